@@ -1,0 +1,16 @@
+import type { Action } from './runner/action.ts';
+import { runAction } from './runner/run-action.ts';
+
+/** Every action by its folder name in `actions/`; each is loaded only when it is the one to run. */
+const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>> = {
+  'pack-rock': async () => (await import('./actions/pack-rock.ts')).packRock,
+  'plan-rocks': async () => (await import('./actions/plan-rocks.ts')).planRocks,
+  'report-size': async () => (await import('./actions/report-size.ts')).reportSize,
+};
+
+/** Called by the stub `dist/<name>/index.js`: runs one action to the end and sets the exit code. */
+export async function start(name: string): Promise<void> {
+  const load = actions[name];
+  if (load === undefined) throw new Error(`There is no action named '${name}'.`);
+  await runAction(load);
+}

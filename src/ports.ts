@@ -1,0 +1,92 @@
+/**
+ * The small interfaces that rooms are handed instead of the runner, the process table and the
+ * clock. `runner/` makes them real; tests hand in their own. Types only.
+ */
+
+/** Where in a file of the repository a message belongs. Lines and columns count from 1. */
+export interface Place {
+  /** Path as the user knows it, relative to the workspace where it lies inside. */
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What the user reads while the step runs. Text is data: the implementation escapes it. */
+export interface Log {
+  info(text: string): void;
+  /** Shown only when step debugging is on. */
+  debug(text: string): void;
+  /** An annotation on the run, or on the line of a file when `place` is given. */
+  notice(text: string, place?: Place, title?: string): void;
+  warning(text: string, place?: Place, title?: string): void;
+  error(text: string, place?: Place, title?: string): void;
+  /** Runs `work` inside a foldable group that is closed on every way out and shows its duration. */
+  group<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Prints lines that another program wrote, with the runner's workflow commands switched off, so
+   * that a build script cannot set our outputs. `work` gets the function that prints one line.
+   */
+  foreign<T>(work: (print: (line: string) => void) => Promise<T>): Promise<T>;
+}
+
+export interface CaptureOptions {
+  readonly cwd?: string;
+}
+
+export interface Captured {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface StreamOptions {
+  readonly cwd?: string;
+  /** Called for every line, without its newline; the last line may lack one. */
+  onLine(line: string, stream: 'stdout' | 'stderr'): void;
+  /** Aborting sends SIGINT to the program's process group, and SIGKILL when it does not leave. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Exited {
+  /** 128 + the signal's number when a signal ended the program. */
+  readonly exitCode: number;
+}
+
+/**
+ * Other programs. Never a shell; the tool is a literal name; children see neither `INPUT_*`,
+ * `ACTIONS_*`, `STATE_*` nor the runner's file commands.
+ * Both verbs reject with a `UserError` when the program is not on PATH.
+ */
+export interface Exec {
+  /** For commands that answer at once. A non-zero exit code is an answer, not an error. */
+  capture(tool: string, args: readonly string[], options?: CaptureOptions): Promise<Captured>;
+  /** For long, cancellable work, line by line. */
+  stream(tool: string, args: readonly string[], options: StreamOptions): Promise<Exited>;
+}
+
+export interface Clock {
+  /** Milliseconds that only grow; for durations, not for dates. */
+  elapsed(): number;
+  /** Calls `work` every `milliseconds` until the returned function is called. */
+  every(milliseconds: number, work: () => void): () => void;
+}
+
+/** What the runner says of the place and the event that the step runs for. */
+export interface Context {
+  /** Absolute path of GITHUB_WORKSPACE. */
+  readonly workspace: string;
+  /** Absolute path of RUNNER_TEMP: emptied by the runner after the job. */
+  readonly temp: string;
+  /** Home directory, where tools keep their logs. */
+  readonly home: string;
+}
+
+/** Everything that `run` of an action is handed. */
+export interface Ports {
+  readonly log: Log;
+  readonly exec: Exec;
+  readonly clock: Clock;
+  readonly context: Context;
+  /** Aborted when the job is cancelled. */
+  readonly cancelled: AbortSignal;
+}

@@ -1,0 +1,75 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock, Exec, Log, Place, Ports } from '../../src/ports.ts';
+
+export interface LogEntry {
+  readonly kind: 'info' | 'debug' | 'notice' | 'warning' | 'error' | 'group' | 'foreign';
+  readonly text: string;
+  readonly place?: Place;
+  readonly title?: string;
+}
+
+/** A log that keeps what it was told, for tests to look at. */
+export class RecordingLog implements Log {
+  readonly entries: LogEntry[] = [];
+
+  info(text: string): void {
+    this.entries.push({ kind: 'info', text });
+  }
+  debug(text: string): void {
+    this.entries.push({ kind: 'debug', text });
+  }
+  notice(text: string, place?: Place, title?: string): void {
+    this.#annotate('notice', text, place, title);
+  }
+  warning(text: string, place?: Place, title?: string): void {
+    this.#annotate('warning', text, place, title);
+  }
+  error(text: string, place?: Place, title?: string): void {
+    this.#annotate('error', text, place, title);
+  }
+  async group<T>(title: string, work: () => Promise<T>): Promise<T> {
+    this.entries.push({ kind: 'group', text: title });
+    return await work();
+  }
+  async foreign<T>(work: (print: (line: string) => void) => Promise<T>): Promise<T> {
+    return await work((line) => this.entries.push({ kind: 'foreign', text: line }));
+  }
+
+  /** The texts of one kind, in order. */
+  texts(kind: LogEntry['kind']): string[] {
+    return this.entries.filter((entry) => entry.kind === kind).map((entry) => entry.text);
+  }
+
+  #annotate(kind: 'notice' | 'warning' | 'error', text: string, place?: Place, title?: string) {
+    this.entries.push({
+      kind,
+      text,
+      ...(place === undefined ? {} : { place }),
+      ...(title === undefined ? {} : { title }),
+    });
+  }
+}
+
+/** A clock that stands still; what is asked for regularly never happens. */
+export const stillClock: Clock = { elapsed: () => 0, every: () => () => {} };
+
+/** Fails the test that runs a program without having said so. */
+export const noPrograms: Exec = {
+  capture: (tool) => Promise.reject(new Error(`unexpected program: ${tool}`)),
+  stream: (tool) => Promise.reject(new Error(`unexpected program: ${tool}`)),
+};
+
+/** Ports over a fresh temporary directory; what a test cares about it overrides. */
+export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly log: RecordingLog } {
+  const directory = mkdtempSync(join(tmpdir(), 'rock-actions-test-'));
+  return {
+    exec: noPrograms,
+    clock: stillClock,
+    context: { workspace: directory, temp: directory, home: directory },
+    cancelled: new AbortController().signal,
+    ...overrides,
+    log: (overrides.log as RecordingLog | undefined) ?? new RecordingLog(),
+  };
+}
