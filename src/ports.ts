@@ -27,6 +27,8 @@ export interface Log {
    * that a build script cannot set our outputs. `work` gets the function that prints one line.
    */
   foreign<T>(work: (print: (line: string) => void) => Promise<T>): Promise<T>;
+  /** From here on the log shows `***` for the secret and its base64 forms. Call it before the first use. */
+  mask(secret: string): void;
 }
 
 export interface CaptureOptions {
@@ -71,6 +73,25 @@ export interface Clock {
   every(milliseconds: number, work: () => void): () => void;
 }
 
+/** What GitHub says of the commit and the event that the step runs for. The form of each was checked. */
+export interface GitHubEvent {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The commit that the run is for, in lower-case hex; for a pull request the merge commit of GitHub. */
+  readonly sha: string;
+  /** The full ref: `refs/heads/main`, `refs/tags/v1`, `refs/pull/7/merge`. */
+  readonly ref: string;
+  /** `push`, `pull_request`, `workflow_dispatch`, ... */
+  readonly name: string;
+  readonly pullRequest?: PullRequest;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  /** The newest commit of the pull request's own branch. */
+  readonly headSha: string;
+}
+
 /** What the runner says of the place and the event that the step runs for. */
 export interface Context {
   /** Absolute path of GITHUB_WORKSPACE. */
@@ -79,6 +100,8 @@ export interface Context {
   readonly temp: string;
   /** Home directory, where tools keep their logs. */
   readonly home: string;
+  /** Read when asked for. Throws a `UserError` when the environment or the event file has another form. */
+  readonly event: GitHubEvent;
 }
 
 /** Everything that `run` of an action is handed. */

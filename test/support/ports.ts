@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Exec, Log, Place, Ports } from '../../src/ports.ts';
+import type { Clock, Exec, GitHubEvent, Log, Place, Ports } from '../../src/ports.ts';
 
 export interface LogEntry {
-  readonly kind: 'info' | 'debug' | 'notice' | 'warning' | 'error' | 'group' | 'foreign';
+  readonly kind: 'info' | 'debug' | 'notice' | 'warning' | 'error' | 'group' | 'foreign' | 'mask';
   readonly text: string;
   readonly place?: Place;
   readonly title?: string;
@@ -37,6 +37,10 @@ export class RecordingLog implements Log {
     return await work((line) => this.entries.push({ kind: 'foreign', text: line }));
   }
 
+  mask(secret: string): void {
+    this.entries.push({ kind: 'mask', text: secret });
+  }
+
   /** The texts of one kind, in order. */
   texts(kind: LogEntry['kind']): string[] {
     return this.entries.filter((entry) => entry.kind === kind).map((entry) => entry.text);
@@ -61,13 +65,21 @@ export const noPrograms: Exec = {
   stream: (tool) => Promise.reject(new Error(`unexpected program: ${tool}`)),
 };
 
+/** A push to the main branch. */
+export const pushEvent: GitHubEvent = {
+  repository: 'octo/rocks',
+  sha: '0123456789abcdef0123456789abcdef01234567',
+  ref: 'refs/heads/main',
+  name: 'push',
+};
+
 /** Ports over a fresh temporary directory; what a test cares about it overrides. */
 export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly log: RecordingLog } {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-test-'));
   return {
     exec: noPrograms,
     clock: stillClock,
-    context: { workspace: directory, temp: directory, home: directory },
+    context: { workspace: directory, temp: directory, home: directory, event: pushEvent },
     cancelled: new AbortController().signal,
     ...overrides,
     log: (overrides.log as RecordingLog | undefined) ?? new RecordingLog(),
