@@ -1,0 +1,109 @@
+import { basename } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { actionNames } from './action-files.ts';
+import { licences } from './licences.ts';
+import { lazyVendors, toolkitIsPure } from './vendors.ts';
+
+/** What belongs into `dist/`: contents by path relative to it, with `/`. */
+export type Files = ReadonlyMap<string, string>;
+
+/**
+ * Makes everything of `dist/` from the tree at `root` (which holds node_modules). The result
+ * depends on nothing outside the tree: not on its path, the clock or the environment.
+ *
+ * @throws when a package may not be passed on or a limit of size is broken
+ */
+export async function bundle(root: string): Promise<Files> {
+  const main = await compile(root, 'main.js', {
+    entryPoints: ['src/main.ts'],
+    plugins: [lazyVendors(root, './vendor'), toolkitIsPure],
+  });
+  const files = new Map([['main.js', main.text]]);
+  const inputs = [...main.inputs];
+  const wanted = [...main.vendors];
+  for (const name of wanted) {
+    if (files.has(`vendor/${name}.js`)) continue;
+    const vendor = await compile(root, `vendor/${name}.js`, {
+      stdin: { contents: `module.exports = require("${name}");`, resolveDir: root },
+      plugins: [lazyVendors(root, '.', name), toolkitIsPure],
+    });
+    files.set(`vendor/${name}.js`, vendor.text);
+    inputs.push(...vendor.inputs);
+    wanted.push(...vendor.vendors);
+  }
+  for (const name of actionNames(root)) files.set(`${name}/index.js`, stub(name));
+  files.set('licenses.txt', licences(root, inputs));
+  files.set('package.json', '{ "type": "commonjs" }\n');
+  checkSizes(files);
+  return files;
+}
+
+interface Compiled {
+  readonly text: string;
+  /** The source files that left something in the text, relative to the root. */
+  readonly inputs: readonly string[];
+  /** The vendors whose files the text requires. */
+  readonly vendors: readonly string[];
+}
+
+async function compile(root: string, path: string, options: BuildOptions): Promise<Compiled> {
+  const { outputFiles, metafile } = await build({
+    ...options,
+    absWorkingDir: root,
+    tsconfig: 'tsconfig.json',
+    outfile: `dist/${path}`,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'warning',
+  });
+  const text = outputFiles?.[0]?.text;
+  const output = metafile?.outputs[`dist/${path}`];
+  if (text === undefined || output === undefined) throw new Error(`esbuild made no ${path}.`);
+  const bundled = Object.entries(output.inputs).filter(
+    ([, { bytesInOutput }]) => bytesInOutput > 0,
+  );
+  const required = output.imports.filter(({ path }) => path.startsWith('.'));
+  return {
+    text,
+    inputs: bundled.map(([input]) => input),
+    vendors: required.map(({ path }) => basename(path, '.js')),
+  };
+}
+
+/** What the runner starts: `main:` of the action's action.yml names it. */
+function stub(name: string): string {
+  return [
+    '"use strict";',
+    `// Made by \`npm run build\`: starts actions/${name}, whose code lies in main.js.`,
+    `require("../main.js").start("${name}");`,
+    '',
+  ].join('\n');
+}
+
+/** In bytes. Every user's runner downloads the repository and reads main.js at every start. */
+const limits = { main: 600_000, all: 2_000_000 };
+
+function checkSizes(files: Files): void {
+  const sizes = new Map([...files].map(([path, text]) => [path, Buffer.byteLength(text)]));
+  const main = sizes.get('main.js') ?? 0;
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  if (main > limits.main) {
+    throw new Error(
+      `dist/main.js would have ${main} bytes, more than the ${limits.main} that are allowed: ` +
+        'put the heaviest package that it holds into the table of .github/scripts/vendors.ts.',
+    );
+  }
+  if (all > limits.all) {
+    const list = [...sizes].sort(([, a], [, b]) => b - a).map(([path, size]) => `${path} ${size}`);
+    throw new Error(
+      `dist/ would have ${all} bytes, more than the ${limits.all} that are allowed: use a smaller ` +
+        `package or none. The files, largest first: ${list.join(', ')}.`,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { actionNames, readActionFile } from './action-files.ts';
+import { actionsTable, apiTables, fillMarkers } from './tables.ts';
+
+/**
+ * Every README that holds tables, with the tables filled from the action.yml files: contents by
+ * path relative to `root`.
+ */
+export function documents(root: string): Map<string, string> {
+  const actions = new Map(actionNames(root).map((name) => [name, readActionFile(root, name)]));
+  const filled = new Map<string, string>();
+  const fill = (path: string, label: string, text: string) => {
+    if (!existsSync(join(root, path))) throw new Error(`${path} is missing: write it.`);
+    filled.set(path, fillMarkers(readFileSync(join(root, path), 'utf8'), label, text, path));
+  };
+  for (const [name, action] of actions) {
+    fill(`actions/${name}/README.md`, 'api', apiTables(name, action));
+  }
+  fill('README.md', 'actions', actionsTable(actions));
+  return filled;
+}

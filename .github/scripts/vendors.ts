@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/**
+ * The packages that are too heavy to be read at every start, and why we carry them. Each one that
+ * the code reaches becomes `dist/vendor/<name>.js`, which is required when the first of its
+ * exports is used. A package in this table that nothing reaches is not built.
+ */
+export const vendors: Readonly<Record<string, string>> = {
+  undici: 'HTTP through proxies, which @actions/http-client needs',
+  yaml: 'YAML with the source position of every node, so that a finding can point to its line',
+};
+
+/**
+ * Replaces every import of a vendor by a module of getters over its file.
+ *
+ * @param root where node_modules lies
+ * @param folder how the importing output names the folder of the vendor files: `./vendor` from
+ *   main.js, `.` from one vendor file to another
+ * @param self the vendor that is being built, which is to be bundled and not replaced
+ */
+export function lazyVendors(root: string, folder: string, self?: string): Plugin {
+  const names = Object.keys(vendors).filter((name) => name !== self);
+  return {
+    name: 'lazy-vendors',
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path }) => ({
+        path,
+        namespace: 'vendor',
+        sideEffects: false,
+      }));
+      build.onResolve({ filter: /^\./, namespace: 'vendor' }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'vendor' }, ({ path }) => ({
+        contents: getters(root, path, `${folder}/${path}.js`),
+      }));
+    },
+  };
+}
+
+/** esbuild copies the names of a CommonJS module but not its values, so a getter stays unread. */
+function getters(root: string, name: string, file: string): string {
+  const exported: object = createRequire(join(root, 'package.json'))(name);
+  return [
+    'let loaded;',
+    `const load = () => (loaded ??= require(${JSON.stringify(file)}));`,
+    'module.exports = {',
+    ...Object.keys(exported)
+      .sort()
+      .map((key) => `  get ${JSON.stringify(key)}() { return load()[${JSON.stringify(key)}]; },`),
+    '};',
+  ].join('\n');
+}
+
+/**
+ * The @actions packages do nothing when they are loaded, but do not say so in their package.json.
+ * Told so, esbuild leaves out what nothing uses: @actions/core asks for an HTTP client (and so for
+ * undici, 780 KB) only for `getIDToken`.
+ */
+export const toolkitIsPure: Plugin = {
+  name: 'toolkit-is-pure',
+  setup(build) {
+    build.onResolve({ filter: /^(@actions\/|\.)/ }, async (args) => {
+      const toolkit = args.path.startsWith('@actions/') || /\/@actions\//.test(args.importer);
+      if (!toolkit || args.pluginData === toolkitIsPure) return undefined;
+      const { kind, importer, resolveDir } = args;
+      const options = { kind, importer, resolveDir, pluginData: toolkitIsPure };
+      return { ...(await build.resolve(args.path, options)), sideEffects: false };
+    });
+  },
+};

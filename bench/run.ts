@@ -1,0 +1,5 @@
+/** `make bench`: every benchmark, in one table. */
+import { runBenches } from './command.ts';
+import { bench as start } from './start.ts';
+
+await runBenches({ start });
