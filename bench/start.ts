@@ -28,32 +28,34 @@ function measure(name: string, warmUps: number, pairs: number): Row {
   const ours = median(kept.map((run) => run.ours));
   const peer = median(kept.map((run) => run.peer));
   const difference = median(kept.map((run) => run.ours - run.peer));
+  const ratio = median(kept.map((run) => run.ours / run.peer));
   return {
     bench: `start ${name}`,
     ours: `${ours.toFixed(1)} ms`,
     peer: `${peer.toFixed(1)} ms (node -e 0)`,
-    figure: `${difference < 0 ? '' : '+'}${difference.toFixed(1)} ms (${(ours / peer).toFixed(2)} x)`,
+    figure: `${difference < 0 ? '' : '+'}${difference.toFixed(1)} ms (${ratio.toFixed(2)} x)`,
     limit: `+${limit} ms`,
     ok: difference <= limit,
   };
 }
 
 function pair(stub: string, oursFirst: boolean): { ours: number; peer: number } {
-  const runOurs = () => timed([stub], 1);
-  const runPeer = () => timed(['-e', '0'], 0);
+  const runOurs = () => timed([stub], 1, /must be started by a runner/);
+  const runPeer = () => timed(['-e', '0'], 0, /^$/);
   if (oursFirst) return { ours: runOurs(), peer: runPeer() };
   const peer = runPeer();
   return { ours: runOurs(), peer };
 }
 
-/** Milliseconds from the start to the end of a Node process that must end with `status`. */
-function timed(args: readonly string[], status: number): number {
+/** Milliseconds from the start to the end of a Node process that must end with `status` and say `words`. */
+function timed(args: readonly string[], status: number, words: RegExp): number {
   const { PATH, HOME } = process.env;
   const before = performance.now();
   const run = spawnSync(process.execPath, args, { env: { PATH, HOME }, encoding: 'utf8' });
   const after = performance.now();
-  if (run.status !== status) {
-    throw new Error(`node ${args.join(' ')} ended with ${run.status}: ${run.stdout}${run.stderr}`);
+  const said = run.stdout + run.stderr;
+  if (run.status !== status || !words.test(said)) {
+    throw new Error(`node ${args.join(' ')} ended with ${run.status}: ${said}`);
   }
   return after - before;
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { actionNames } from './action-files.ts';
 import { licences } from './licences.ts';
+import { checkSizes } from './sizes.ts';
 import { lazyVendors, toolkitIsPure } from './vendors.ts';
 
 /** What belongs into `dist/`: contents by path relative to it, with `/`. */
@@ -84,26 +85,4 @@ function stub(name: string): string {
     `require("../main.js").start("${name}");`,
     '',
   ].join('\n');
-}
-
-/** In bytes. Every user's runner downloads the repository and reads main.js at every start. */
-const limits = { main: 600_000, all: 2_000_000 };
-
-function checkSizes(files: Files): void {
-  const sizes = new Map([...files].map(([path, text]) => [path, Buffer.byteLength(text)]));
-  const main = sizes.get('main.js') ?? 0;
-  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  if (main > limits.main) {
-    throw new Error(
-      `dist/main.js would have ${main} bytes, more than the ${limits.main} that are allowed: ` +
-        'put the heaviest package that it holds into the table of .github/scripts/vendors.ts.',
-    );
-  }
-  if (all > limits.all) {
-    const list = [...sizes].sort(([, a], [, b]) => b - a).map(([path, size]) => `${path} ${size}`);
-    throw new Error(
-      `dist/ would have ${all} bytes, more than the ${limits.all} that are allowed: use a smaller ` +
-        `package or none. The files, largest first: ${list.join(', ')}.`,
-    );
-  }
 }
