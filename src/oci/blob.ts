@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { UserError } from '../errors.ts';
+import type { Descriptor } from './descriptor.ts';
+
+/** Bytes of an image wherever they lie: a whole file, or a stretch of an archive. */
+export interface Blob {
+  /** Bytes. */
+  readonly size: number;
+  /** Where the bytes are, for a sentence: `image.rock, blob sha256:… at offset 1536`. */
+  readonly where: string;
+  /** Reads into the whole of `buffer` from `position`, short only at the end; answers the bytes read. */
+  read(buffer: Buffer, position: number): Promise<number>;
+}
+
+/** A stretch of an open file. */
+export function fileBlob(file: FileHandle, start: number, size: number, where: string): Blob {
+  return {
+    size,
+    where,
+    read: async (buffer, position) => {
+      const wanted = Math.min(buffer.length, size - position);
+      let filled = 0;
+      while (filled < wanted) {
+        const { bytesRead } = await file.read(
+          buffer,
+          filled,
+          wanted - filled,
+          start + position + filled,
+        );
+        if (bytesRead === 0) throw new UserError(`${where} became shorter while it was read.`);
+        filled += bytesRead;
+      }
+      return filled;
+    },
+  };
+}
+
+/**
+ * A whole document that must be small. Its digest is compared when a descriptor names it; throws
+ * `UserError` when it is too large or is not what the descriptor says.
+ */
+export async function readDocument(
+  blob: Blob,
+  maximum: number,
+  descriptor?: Descriptor,
+): Promise<Buffer> {
+  if (blob.size > maximum) {
+    throw new UserError(
+      `${blob.where} has ${blob.size} bytes, and no document of an image has more than ${maximum}.`,
+    );
+  }
+  const bytes = Buffer.alloc(blob.size);
+  await blob.read(bytes, 0);
+  if (descriptor !== undefined) {
+    verifyDigest(blob, descriptor.digest, createHash('sha256').update(bytes).digest('hex'));
+  }
+  return bytes;
+}
+
+/** Throws a `UserError` when the bytes that were read are not those that the digest names. */
+export function verifyDigest(blob: Blob, expected: string, actualHex: string): void {
+  if (expected !== `sha256:${actualHex}`) {
+    throw new UserError(
+      `${blob.where} is damaged: its bytes have the digest sha256:${actualHex}, but ${expected} was promised; make the image again.`,
+    );
+  }
+}

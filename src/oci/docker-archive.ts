@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { UserError } from '../errors.ts';
+import { type Blob, readDocument } from './blob.ts';
+import { type ImageConfig, mediaTypes } from './descriptor.ts';
+import { readConfig, readSavedImages, type SavedImage } from './documents.ts';
+import type { FileStore } from './file-store.ts';
+import type { ImageSource, Layer } from './image-source.ts';
+import { layerHistory } from './layer-history.ts';
+import type { Limits } from './limits.ts';
+
+/**
+ * The one image of a `docker save` archive, or the one with the repository tag `tag`. It names no
+ * digests but the diff_ids of its config, which are held against the content of the layers.
+ */
+export async function readDockerArchive(
+  store: FileStore,
+  tag: string | undefined,
+  limits: Limits,
+): Promise<ImageSource> {
+  const list = await member(store, 'manifest.json');
+  const images = readSavedImages(await readDocument(list, limits.documentBytes), list.where);
+  const image = onlyOne(images, store.name, tag);
+  const configBlob = await member(store, image.config);
+  const configBytes = await readDocument(configBlob, limits.documentBytes);
+  verifyConfigName(image.config, configBytes, configBlob);
+  const config = readConfig(configBytes, configBlob.where);
+  return {
+    name: store.name,
+    form: 'docker-archive',
+    digest: undefined,
+    manifest: undefined,
+    config,
+    layers: await layersOf(store, image, config),
+    annotations: {},
+    close: () => store.close(),
+  };
+}
+
+function onlyOne(images: readonly SavedImage[], name: string, tag: string | undefined): SavedImage {
+  const fitting = images.filter(
+    (image) => tag === undefined || image.tags.some((it) => fits(it, tag)),
+  );
+  const [first, ...others] = fitting;
+  if (first === undefined || others.length > 0) {
+    const held = images.flatMap((image) => image.tags).join(', ') || 'images without a tag';
+    throw new UserError(
+      `${name} holds ${images.length} images (${held}), and one is wanted: name it as 'docker-archive:FILE:NAME:TAG'.`,
+    );
+  }
+  return first;
+}
+
+/** skopeo writes `docker.io/library/name:tag` where the user said `name:tag`. */
+function fits(tag: string, wanted: string): boolean {
+  return tag === wanted || tag === `docker.io/library/${wanted}` || tag === `docker.io/${wanted}`;
+}
+
+/** The config is named by its digest in every version of the format. */
+function verifyConfigName(name: string, bytes: Buffer, blob: Blob): void {
+  const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
+  const actual = createHash('sha256').update(bytes).digest('hex');
+  if (promised !== undefined && promised !== actual) {
+    throw new UserError(`${blob.where} is damaged: its bytes have the digest sha256:${actual}.`);
+  }
+}
+
+async function layersOf(
+  store: FileStore,
+  image: SavedImage,
+  config: ImageConfig,
+): Promise<readonly Layer[]> {
+  if (config.diffIds.length !== image.layers.length) {
+    throw new UserError(
+      `${store.name} has ${image.layers.length} layers, but its config names ${config.diffIds.length}; save the image again.`,
+    );
+  }
+  const history = layerHistory(config.history, image.layers.length);
+  const layers: Layer[] = [];
+  for (const [at, diffId] of config.diffIds.entries()) {
+    layers.push({
+      mediaType: mediaTypes.dockerLayer,
+      blob: await member(store, image.layers[at] as string),
+      digest: diffId,
+      digestOf: 'content',
+      diffId,
+      comment: history[at]?.comment ?? '',
+      createdBy: history[at]?.createdBy ?? '',
+    });
+  }
+  return layers;
+}
+
+async function member(store: FileStore, name: string): Promise<Blob> {
+  const blob = await store.file(name);
+  if (blob === undefined)
+    throw new UserError(`${store.name} lacks '${name}'; save the image again.`);
+  return blob;
+}

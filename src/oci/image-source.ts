@@ -1,0 +1,38 @@
+import type { Blob } from './blob.ts';
+import type { ImageConfig, Manifest } from './descriptor.ts';
+import type { Digest } from './digest.ts';
+
+/** One layer of an image: its bytes as stored, and what proves them. */
+export interface Layer {
+  readonly mediaType: string;
+  readonly blob: Blob;
+  /** Digest that identifies the layer in this image: of the blob, or of its content. */
+  readonly digest: Digest;
+  /**
+   * What `digest` is taken of. A docker-archive names no blobs: only the digests of the
+   * uncompressed layers in its config can be held against it.
+   */
+  readonly digestOf: 'blob' | 'content';
+  /** Digest of the uncompressed content, where the config names it. */
+  readonly diffId: Digest | undefined;
+  /** What the builder wrote of this layer: `comment` of its history entry, else `created_by`. */
+  readonly comment: string;
+  readonly createdBy: string;
+}
+
+/** One image that can be read in place; `close` lets go of its files. */
+export interface ImageSource {
+  /** As the user named it. */
+  readonly name: string;
+  readonly form: 'oci-archive' | 'oci' | 'docker-archive';
+  /** Digest of the manifest; a docker-archive has none. */
+  readonly digest: Digest | undefined;
+  /** Undefined for a docker-archive. */
+  readonly manifest: Manifest | undefined;
+  readonly config: ImageConfig;
+  /** Lowest first. */
+  readonly layers: readonly Layer[];
+  /** Annotations of the manifest and of the descriptor that led to it. */
+  readonly annotations: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}

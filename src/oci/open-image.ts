@@ -1,0 +1,72 @@
+import { stat } from 'node:fs/promises';
+import { UserError } from '../errors.ts';
+import { archiveStore } from './archive-store.ts';
+import { readDockerArchive } from './docker-archive.ts';
+import type { FileStore } from './file-store.ts';
+import type { ImageSource } from './image-source.ts';
+import { layoutStore } from './layout-store.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { readOciImage } from './oci-image.ts';
+import { parseReference } from './reference.ts';
+import { parseTransport, type Transport } from './transport.ts';
+
+/**
+ * Opens the image that a user named: a transport form (`oci-archive:FILE[:TAG]`, `oci:DIR[:TAG]`,
+ * `docker-archive:FILE[:TAG]`), else an existing file or directory, which is read for what it is.
+ * Throws a `UserError` for everything else, and for an image that is damaged or ambiguous.
+ */
+export async function openImage(
+  name: string,
+  limits: Limits = defaultLimits,
+): Promise<ImageSource> {
+  const transport = parseTransport(name) ?? (await detect(name));
+  const store = await openStore(transport, limits);
+  try {
+    return await read(store, transport, limits);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function detect(name: string): Promise<Transport> {
+  const status = await stat(name).catch(() => undefined);
+  if (status?.isDirectory()) return { form: 'oci', path: name };
+  if (status?.isFile()) return { form: 'archive', path: name };
+  if (status !== undefined) {
+    throw new UserError(
+      `'${name}' is neither a file nor a directory, so no image can be read from it.`,
+    );
+  }
+  parseReference(name);
+  throw new UserError(
+    `There is no file or directory '${name}'. An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`,
+  );
+}
+
+async function openStore(transport: Transport, limits: Limits): Promise<FileStore> {
+  const status = await stat(transport.path).catch(() => undefined);
+  const wanted = transport.form === 'oci' ? 'directory' : 'file';
+  const fits = wanted === 'directory' ? status?.isDirectory() : status?.isFile();
+  if (fits !== true) throw new UserError(`There is no ${wanted} '${transport.path}'.`);
+  return wanted === 'directory'
+    ? layoutStore(transport.path)
+    : await archiveStore(transport.path, limits);
+}
+
+async function read(store: FileStore, transport: Transport, limits: Limits): Promise<ImageSource> {
+  if (transport.form === 'docker-archive') {
+    return await readDockerArchive(store, transport.tag, limits);
+  }
+  // Since Docker 25 `docker save` writes both forms into one file; OCI says more.
+  if ((await store.file('index.json')) !== undefined) {
+    const form = transport.form === 'oci' ? 'oci' : 'oci-archive';
+    return await readOciImage(store, form, transport.tag, limits);
+  }
+  if (transport.form === 'archive' && (await store.file('manifest.json')) !== undefined) {
+    return await readDockerArchive(store, transport.tag, limits);
+  }
+  throw new UserError(
+    `${store.name} holds no image: neither the index.json of an OCI image nor the manifest.json of a docker-archive is in it.`,
+  );
+}

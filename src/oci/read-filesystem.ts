@@ -1,0 +1,30 @@
+import { Budget } from './budget.ts';
+import { ImageFilesystem } from './image-filesystem.ts';
+import type { ImageSource } from './image-source.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { readLayer } from './read-layer.ts';
+import type { TarEntry } from './tar-decoder.ts';
+import type { ContentSink } from './tar-reader.ts';
+
+/**
+ * Reads all layers of an image, lowest first, into the file system that a container would see, and
+ * proves every digest. `content` may ask for the content of single files as they pass by. Throws a
+ * `UserError` for an image that is damaged, malformed or beyond the limits.
+ */
+export async function readFilesystem(
+  image: ImageSource,
+  content: (entry: TarEntry, layer: number) => ContentSink | undefined = () => undefined,
+  limits: Limits = defaultLimits,
+): Promise<ImageFilesystem> {
+  const filesystem = new ImageFilesystem();
+  const budget = new Budget(limits);
+  for (const [at, layer] of image.layers.entries()) {
+    filesystem.beginLayer();
+    const visit = (entry: TarEntry) => {
+      filesystem.add(entry);
+      return content(entry, at);
+    };
+    await readLayer(layer, visit, budget);
+  }
+  return filesystem;
+}

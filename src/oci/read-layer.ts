@@ -1,0 +1,113 @@
+import { createHash, type Hash } from 'node:crypto';
+import { UserError } from '../errors.ts';
+import { type Blob, verifyDigest } from './blob.ts';
+import type { Budget } from './budget.ts';
+import { type ByteSink, decompressor } from './decompress.ts';
+import type { Layer } from './image-source.ts';
+import { TarFormatError } from './tar-header.ts';
+import { type EntryVisitor, TarReader } from './tar-reader.ts';
+
+/** Two of them are all that is held of a blob: one is read and hashed while the other is inflated. */
+const pieceSize = 1024 * 1024;
+
+/**
+ * Reads a layer from its blob, calls `visit` for every entry, and proves the digest on the way.
+ * Throws a `UserError` that names the file, and the offset in the uncompressed layer, when anything
+ * is not as it should be.
+ */
+export async function readLayer(layer: Layer, visit: EntryVisitor, budget: Budget): Promise<void> {
+  const tar = new TarReader(visit, budget);
+  const hash = createHash('sha256');
+  const ofBlob = layer.digestOf === 'blob';
+  const { blob } = layer;
+  let expanded = 0;
+  const take = (bytes: Buffer) => {
+    expanded += bytes.length;
+    refuseBomb(expanded, blob.size, budget);
+    if (!ofBlob) hash.update(bytes);
+    tar.push(bytes);
+  };
+  const progress = { position: 0 };
+  try {
+    await pump(blob, take, ofBlob ? hash : undefined, progress);
+    tar.end();
+  } catch (error) {
+    // A damaged blob fails in many ways; the wrong digest is the truth behind all of them.
+    if (ofBlob) await hashRest(blob, hash, progress.position);
+    if (ofBlob && isFormatError(error)) verifyDigest(blob, layer.digest, hash.digest('hex'));
+    throw explained(error, blob, tar.offset);
+  }
+  verifyDigest(blob, layer.digest, hash.digest('hex'));
+}
+
+async function pump(
+  blob: Blob,
+  take: (bytes: Buffer) => void,
+  hash: Hash | undefined,
+  progress: { position: number },
+): Promise<void> {
+  const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
+  let sink: ByteSink | undefined;
+  let inFlight: Promise<void> = Promise.resolve();
+  try {
+    for (let turn = 0; progress.position < blob.size; turn += 1) {
+      const buffer = buffers[turn % 2] as Buffer;
+      const piece = buffer.subarray(0, await blob.read(buffer, progress.position));
+      progress.position += piece.length;
+      hash?.update(piece);
+      sink ??= decompressor(piece, blob.where, take);
+      await inFlight;
+      inFlight = sink.write(piece);
+      // The next turn looks at it; until then a rejection must not count as unhandled.
+      inFlight.catch(() => {});
+    }
+    await inFlight;
+    await sink?.end();
+  } finally {
+    sink?.abandon();
+  }
+}
+
+/** The limits keep a small file from keeping a runner busy for hours. */
+function refuseBomb(expanded: number, compressed: number, { limits }: Budget): void {
+  if (expanded > limits.freeExpansion && expanded > compressed * limits.expansion) {
+    throw new TarFormatError(
+      `it expands to more than ${limits.expansion} times its ${compressed} bytes`,
+    );
+  }
+}
+
+async function hashRest(blob: Blob, hash: Hash, from: number): Promise<void> {
+  const buffer = Buffer.allocUnsafe(pieceSize);
+  let position = from;
+  while (position < blob.size) {
+    const length = await blob.read(buffer, position);
+    hash.update(buffer.subarray(0, length));
+    position += length;
+  }
+}
+
+function isFormatError(error: unknown): error is Error {
+  return error instanceof TarFormatError || isZlibError(error);
+}
+
+/** zlib and zstd errors of Node carry a code such as `Z_DATA_ERROR` or `ZSTD_error_corruption_detected`. */
+function isZlibError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^Z(STD)?_/.test(String(error.code));
+}
+
+function explained(error: unknown, blob: Blob, offset: number): unknown {
+  if (error instanceof TarFormatError) {
+    return new UserError(
+      `${blob.where} cannot be read as a layer: ${error.message}, at offset ${offset} of its uncompressed content.`,
+      { cause: error },
+    );
+  }
+  if (isZlibError(error)) {
+    return new UserError(
+      `${blob.where} cannot be decompressed: ${error.message}, after offset ${offset} of its uncompressed content.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

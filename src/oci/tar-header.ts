@@ -1,0 +1,98 @@
+/** One 512-byte header block of a tar archive, as written: no extended header applied yet. */
+export interface TarHeader {
+  readonly name: Buffer;
+  readonly linkName: Buffer;
+  /** The letter of the type; `'0'` also for the NUL of old archives. */
+  readonly type: string;
+  readonly mode: number;
+  readonly size: number;
+}
+
+/** A block that no tar program would write; the message completes "… at offset N". */
+export class TarFormatError extends Error {
+  override readonly name = 'TarFormatError';
+}
+
+export const blockSize = 512;
+
+/** Whether a block is all zeros, as the two at the end of an archive are. */
+export function isZeroBlock(block: Buffer): boolean {
+  return block.equals(zeroBlock);
+}
+
+const zeroBlock = Buffer.alloc(blockSize);
+
+/**
+ * Reads a header of the v7, ustar, PAX and GNU dialects (POSIX.1-2024 pax "ustar Interchange
+ * Format"; GNU tar manual "Basic Tar Format").
+ */
+export function readTarHeader(block: Buffer): TarHeader {
+  verifyChecksum(block);
+  const type = String.fromCharCode(block[156] || 0x30);
+  const name = field(block, 0, 100);
+  return {
+    name: hasPrefix(block) ? withPrefix(block, name) : name,
+    linkName: field(block, 157, 100),
+    type,
+    mode: number(block, 100, 8, 'mode'),
+    size: number(block, 124, 12, 'size'),
+  };
+}
+
+function verifyChecksum(block: Buffer): void {
+  const stored = number(block, 148, 8, 'checksum');
+  let unsigned = 8 * 0x20;
+  let highBytes = 0;
+  for (let at = 0; at < blockSize; at += 1) {
+    if (at === 148) at = 156;
+    const byte = block[at] as number;
+    unsigned += byte;
+    if (byte > 127) highBytes += 1;
+  }
+  // Some old programs summed signed bytes; every reader accepts both.
+  if (stored !== unsigned && stored !== unsigned - 256 * highBytes) {
+    throw new TarFormatError('there is no tar header (its checksum is wrong)');
+  }
+}
+
+/** POSIX ustar (`ustar\0`) splits long names; GNU (`ustar  \0`) keeps times where the prefix would be. */
+function hasPrefix(block: Buffer): boolean {
+  return block.toString('latin1', 257, 263) === 'ustar\0' && block[345] !== 0;
+}
+
+function withPrefix(block: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([field(block, 345, 155), slash, name]);
+}
+
+const slash = Buffer.from('/');
+
+function field(block: Buffer, start: number, length: number): Buffer {
+  const end = block.indexOf(0, start);
+  return block.subarray(start, end === -1 || end > start + length ? start + length : end);
+}
+
+/** Octal digits between blanks, or base-256 when the first bit is set (GNU, for 8 GiB and more). */
+function number(block: Buffer, start: number, length: number, what: string): number {
+  const first = block[start] as number;
+  if (first & 0x80) return base256(block, start, length, what);
+  const text = block
+    .toString('latin1', start, start + length)
+    .replace(/\0.*$/s, '')
+    .trim();
+  if (!/^[0-7]*$/.test(text)) {
+    throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
+  }
+  return text === '' ? 0 : Number.parseInt(text, 8);
+}
+
+function base256(block: Buffer, start: number, length: number, what: string): number {
+  let value = (block[start] as number) & 0x7f;
+  if (value & 0x40) throw new TarFormatError(`the ${what} in the tar header is negative`);
+  for (let at = start + 1; at < start + length; at += 1) {
+    value = value * 256 + (block[at] as number);
+  }
+  if (!Number.isSafeInteger(value)) {
+    throw new TarFormatError(`the ${what} in the tar header is beyond any file`);
+  }
+  return value;
+}

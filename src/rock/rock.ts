@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { ImageSource } from '../oci/image-source.ts';
+import { openImage } from '../oci/open-image.ts';
+import { readFilesystem } from '../oci/read-filesystem.ts';
+
+/** What a .rock file is, read from the file itself. */
+export interface Rock {
+  readonly path: string;
+  readonly name: string;
+  readonly version: string;
+  /** Label of the platform in rockcraft.yaml, which the file name alone keeps. */
+  readonly platform: string;
+  /** As the image config names it (`amd64`, `arm64`, `arm`, `ppc64le`, `riscv64`, `s390x`). */
+  readonly architecture: string;
+  /** Digest of the image manifest: what a registry will store. */
+  readonly digest: string;
+  /** Bytes of the layer blobs: what is downloaded. */
+  readonly compressedSize: number;
+  /** Bytes of the regular files of all layers, each hard-link group once: what is on disk. */
+  readonly size: number;
+}
+
+/**
+ * Reads a .rock that rockcraft wrote, proving every digest in it. Throws a `UserError` when the
+ * file is damaged or was not made by rockcraft.
+ */
+export async function readRock(path: string): Promise<Rock> {
+  const image = await openImage(`oci-archive:${path}`);
+  try {
+    const name = annotation(image, 'org.opencontainers.image.title');
+    const version = annotation(image, 'org.opencontainers.image.version');
+    const { layers } = await readFilesystem(image);
+    return {
+      path,
+      name,
+      version,
+      platform: platformLabel(path, name, version),
+      architecture: image.config.platform.architecture,
+      digest: image.digest ?? '',
+      compressedSize: image.layers.reduce((sum, layer) => sum + layer.blob.size, 0),
+      size: layers.reduce((sum, layer) => sum + layer.bytes, 0),
+    };
+  } finally {
+    await image.close();
+  }
+}
+
+/** rockcraft writes the same keys as labels and as annotations (rockcraft/oci.py set_annotations). */
+function annotation(image: ImageSource, key: string): string {
+  const value = image.annotations[key] ?? image.config.labels[key];
+  if (value === undefined) {
+    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
+  }
+  return value;
+}
+
+/** The file is called `{name}_{version}_{platform label}.rock` (rockcraft/services/package.py). */
+function platformLabel(path: string, name: string, version: string): string {
+  const file = basename(path);
+  const start = `${name}_${version}_`;
+  if (!file.startsWith(start) || !file.endsWith('.rock')) {
+    throw new UserError(
+      `${path} holds the rock '${name}' of version '${version}', but is not called '${start}PLATFORM.rock'; keep the name that rockcraft gave it.`,
+    );
+  }
+  return file.slice(start.length, -'.rock'.length);
+}
