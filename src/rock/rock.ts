@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import { openImage } from '../oci/open-image.ts';
@@ -26,7 +26,8 @@ export interface Rock {
  * file is damaged or was not made by rockcraft.
  */
 export async function readRock(path: string): Promise<Rock> {
-  const image = await openImage(`oci-archive:${path}`);
+  // Absolute, so that a colon in the name cannot be taken for a transport.
+  const image = await openImage(resolve(path));
   try {
     const name = annotation(image, 'org.opencontainers.image.title');
     const version = annotation(image, 'org.opencontainers.image.version');
