@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { actionNames, readActionFile } from '../../.github/scripts/action-files.ts';
+import type { Action } from '../../src/runner/action.ts';
+import { inputReader } from '../../src/runner/inputs.ts';
+import { emittedOutputs } from './emitted-outputs.ts';
+import { recorded } from './recorded-inputs.ts';
+import { repositoryFiles, root, textOf } from './repository-files.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const workspace = mkdtempSync(join(tmpdir(), 'rock-actions-contract-'));
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+const names = actionNames(root);
+const declared = new Map(names.map((name) => [name, readActionFile(root, name)]));
+
+/** A value that each required input takes. */
+const required: Readonly<Record<string, string>> = { image: join(root, 'package.json') };
+
+describe.each(names)('%s', (name) => {
+  const file = readActionFile(root, name);
+  const inputs = Object.entries(file.inputs);
+  const given = Object.fromEntries(
+    inputs.filter(([, input]) => input.required).map(([key]) => [key, required[key] ?? '']),
+  );
+  const defaults = Object.fromEntries(
+    inputs.flatMap(([key, input]) => (input.default === undefined ? [] : [[key, input.default]])),
+  );
+
+  it('is started by Node 24 through its stub', () => {
+    expect(file.runs).toEqual({ using: 'node24', main: `../../dist/${name}/index.js` });
+    expect(existsSync(join(root, 'actions', name, file.runs.main))).toBe(true);
+  });
+
+  it('has a name, a description, and a README whose first example uses it', () => {
+    expect(file.name).toMatch(/\S/);
+    expect(file.description).toMatch(/\S/);
+    const uses = textOf(`actions/${name}/README.md`).match(/uses: (?:OWNER|\.).*/)?.[0];
+    expect(uses).toBe(`uses: OWNER/rock-actions/actions/${name}@<full sha> # v0.1.0`);
+  });
+
+  it('reads the inputs that it declares, and no others', async () => {
+    const { names: read } = await readWith(given);
+    expect([...read].sort()).toEqual(Object.keys(file.inputs).sort());
+  });
+
+  it('takes for an absent input what action.yml says', async () => {
+    const absent = await readWith(given);
+    const written = await readWith({ ...given, ...defaults });
+    expect(written.value).toEqual(absent.value);
+    for (const [key, fallback] of absent.fallbacks)
+      expect([key, defaults[key]]).toEqual([key, fallback]);
+  });
+
+  it.each(Object.keys(given))('refuses to run without %s, and says how to give it', async (key) => {
+    const { [key]: _, ...others } = given;
+    await expect(readWith(others)).rejects.toThrow(`The input '${key}' is required`);
+  });
+
+  it('sets the outputs that it declares, and no others', () => {
+    const emitted = emittedOutputs(`actions/${name}.ts`, (path) => textOf(`src/${path}`));
+    expect(emitted.obscure).toEqual([]);
+    expect([...emitted.names].sort()).toEqual(Object.keys(file.outputs).sort());
+  });
+
+  async function readWith(values: Readonly<Record<string, string>>) {
+    const variables = Object.entries(values).map(([key, value]) => [
+      `INPUT_${key.toUpperCase()}`,
+      value,
+    ]);
+    const recording = recorded(
+      inputReader({ GITHUB_WORKSPACE: workspace, ...Object.fromEntries(variables) }),
+    );
+    const value = (await loadAction(name)).readInputs(recording.reader);
+    return { ...recording, value };
+  }
+});
+
+describe('the inputs and outputs of all actions', () => {
+  const words = [...declared].flatMap(([action, { inputs, outputs }]) => [
+    ...Object.keys(inputs).map((name) => ({ kind: 'input', action, name, ...inputs[name] })),
+    ...Object.keys(outputs).map((name) => ({ kind: 'output', action, name, ...outputs[name] })),
+  ]);
+
+  it('have names of the vocabulary, and the vocabulary holds no other', () => {
+    const used = new Set(words.map((word) => word.name));
+    expect([...used].sort()).toEqual(Object.keys(vocabulary).sort());
+  });
+
+  it('are described', () => {
+    expect(words.filter((word) => !word.description?.trim())).toEqual([]);
+  });
+
+  it('mean the same wherever they have the same name', () => {
+    const meanings = Map.groupBy(words, ({ kind, name }) => `${kind} ${name}`);
+    for (const [word, uses] of meanings) {
+      const descriptions = new Set(uses.map(({ description }) => description?.trim()));
+      expect([word, ...descriptions]).toHaveLength(2);
+    }
+  });
+});
+
+describe('the actions in the code', () => {
+  it('are the folders in actions/', () => {
+    const files = repositoryFiles().filter((file) => file.startsWith('src/actions/'));
+    expect(files).toEqual(names.map((name) => `src/actions/${name}.ts`));
+    const table = [...textOf('src/main.ts').matchAll(/^ {2}'?([\w-]+)'?: async \(\) =>/gm)];
+    expect(table.map(([, name]) => name).sort()).toEqual(names);
+  });
+});
+
+async function loadAction(name: string): Promise<Action<unknown, unknown>> {
+  const module = await import(`../../src/actions/${name}.ts`);
+  return module[name.replace(/-./g, (match) => match.charAt(1).toUpperCase())];
+}
