@@ -26,8 +26,6 @@ const stages: readonly Stage[] = [
   { name: 'install', command: ['.ci/install', 'test'] },
   { name: 'types', command: tool('tsc', '--noEmit') },
   { name: 'lint and format', command: tool('biome', 'check', '--error-on-warnings', '.') },
-  { name: 'dist', command: tool('node', '.github/scripts/build.ts', '--check') },
-  { name: 'tables in READMEs', command: tool('node', '.github/scripts/docs.ts', '--check') },
   {
     name: 'shell scripts',
     command: tool('shellcheck', '-ax', '.ci/install', '.ci/run', '.ci/test', '.ci/with-tools'),

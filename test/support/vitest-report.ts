@@ -10,7 +10,7 @@ interface VitestFile {
   /** Absolute path. */
   readonly name: string;
   readonly status: 'passed' | 'failed';
-  /** Why the file could not be loaded; empty when a hook failed. */
+  /** Why the file could not be loaded; empty when it failed later, in a hook for one. */
   readonly message: string;
   readonly assertionResults: readonly VitestTest[];
 }
@@ -23,7 +23,7 @@ interface VitestTest {
 
 /**
  * Counts each test of a run. A file that failed without a failing test of its own (it could not be
- * loaded, or a hook failed) counts as one failure, and so does a run that failed outside all tests.
+ * loaded, or a hook failed, or it has no test) counts as one failure, and so does a run that failed outside all tests.
  *
  * @param report undefined when vitest left none.
  * @param root absolute path that the files are named relative to.
@@ -63,7 +63,7 @@ function testLine(file: VitestFile, test: VitestTest, root: string): string {
 }
 
 function fileLine(file: VitestFile, root: string): string {
-  const reason = file.message === '' ? 'a hook failed, see above' : file.message;
+  const reason = file.message === '' ? 'failed outside its tests, see above' : file.message;
   return `${relative(root, file.name)}: ${reason}`;
 }
 

@@ -43,7 +43,7 @@ describe('vitestTally', () => {
     const hooked = { ...file('a.test.ts', { adds: 'skipped' }), status: 'failed' } as const;
     expect(tally(1, hooked)).toEqual({
       passed: 0,
-      failed: ['test/a.test.ts: a hook failed, see above'],
+      failed: ['test/a.test.ts: failed outside its tests, see above'],
       skipped: ['test/a.test.ts > size > adds'],
     });
   });
