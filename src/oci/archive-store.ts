@@ -7,18 +7,21 @@ import type { FileStore } from './file-store.ts';
 import type { Limits } from './limits.ts';
 import { indexTar, type TarMember } from './tar-index.ts';
 
-/** An uncompressed tar archive, read in place: nothing of it is unpacked. */
-export async function archiveStore(path: string, limits: Limits): Promise<FileStore> {
+/**
+ * An uncompressed tar archive, read in place: nothing of it is unpacked. `name` is what the user
+ * called it.
+ */
+export async function archiveStore(path: string, name: string, limits: Limits): Promise<FileStore> {
   const file = await open(path);
   try {
-    await refuseCompressed(file, path);
-    const members = await indexTar(file, path, limits);
+    await refuseCompressed(file, name);
+    const members = await indexTar(file, name, limits);
     return {
-      name: path,
-      file: async (name) => {
-        const member = follow(members, name);
+      name,
+      file: async (path) => {
+        const member = follow(members, path);
         if (member === undefined) return undefined;
-        const where = `${path}, ${name} at offset ${member.offset}`;
+        const where = `${name}, ${path} at offset ${member.offset}`;
         return fileBlob(file, member.offset, member.size, where);
       },
       close: () => file.close(),

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { archiveStore } from './archive-store.ts';
 import { readDockerArchive } from './docker-archive.ts';
@@ -13,14 +14,16 @@ import { parseTransport, type Transport } from './transport.ts';
 /**
  * Opens the image that a user named: a transport form (`oci-archive:FILE[:TAG]`, `oci:DIR[:TAG]`,
  * `docker-archive:FILE[:TAG]`), else an existing file or directory, which is read for what it is.
- * Throws a `UserError` for everything else, and for an image that is damaged or ambiguous.
+ * Relative paths start at `directory`. Throws a `UserError` for everything else, and for an image
+ * that is damaged or ambiguous.
  */
 export async function openImage(
   name: string,
   limits: Limits = defaultLimits,
+  directory = '',
 ): Promise<ImageSource> {
-  const transport = parseTransport(name) ?? (await detect(name));
-  const store = await openStore(transport, limits);
+  const transport = parseTransport(name) ?? (await detect(name, directory));
+  const store = await openStore(transport, directory, limits);
   try {
     return await read(store, transport, limits);
   } catch (error) {
@@ -29,8 +32,8 @@ export async function openImage(
   }
 }
 
-async function detect(name: string): Promise<Transport> {
-  const status = await stat(name).catch(() => undefined);
+async function detect(name: string, directory: string): Promise<Transport> {
+  const status = await stat(resolve(directory, name)).catch(() => undefined);
   if (status?.isDirectory()) return { form: 'oci', path: name };
   if (status?.isFile()) return { form: 'archive', path: name };
   if (status !== undefined) {
@@ -44,14 +47,19 @@ async function detect(name: string): Promise<Transport> {
   );
 }
 
-async function openStore(transport: Transport, limits: Limits): Promise<FileStore> {
-  const status = await stat(transport.path).catch(() => undefined);
+async function openStore(
+  transport: Transport,
+  directory: string,
+  limits: Limits,
+): Promise<FileStore> {
+  const path = resolve(directory, transport.path);
+  const status = await stat(path).catch(() => undefined);
   const wanted = transport.form === 'oci' ? 'directory' : 'file';
   const fits = wanted === 'directory' ? status?.isDirectory() : status?.isFile();
   if (fits !== true) throw new UserError(`There is no ${wanted} '${transport.path}'.`);
   return wanted === 'directory'
-    ? layoutStore(transport.path)
-    : await archiveStore(transport.path, limits);
+    ? layoutStore(path, transport.path)
+    : await archiveStore(path, transport.path, limits);
 }
 
 async function read(store: FileStore, transport: Transport, limits: Limits): Promise<ImageSource> {

@@ -1,0 +1,89 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { visible } from '../markdown.ts';
+import { formatBytes, formatDelta } from '../oci/bytes.ts';
+import type { Ports } from '../ports.ts';
+import type { Action } from '../runner/action.ts';
+import { type Comparison, compare } from '../size/compare.ts';
+import { largest } from '../size/largest.ts';
+import { measureNamed, readBaseline } from '../size/measure-named.ts';
+import type { Measurement } from '../size/measurement.ts';
+import { writeMeasurement } from '../size/measurement-file.ts';
+import { renderMarkdown } from '../size/render-markdown.ts';
+import { renderText } from '../size/render-text.ts';
+import { imageTitle, sizeReport } from '../size/report.ts';
+
+interface Inputs {
+  readonly image: string;
+  readonly baseline: string | undefined;
+  readonly top: number;
+}
+
+interface Result {
+  readonly compressedSize: number;
+  readonly size: number;
+  /** Bytes on disk more than the baseline; undefined without one. */
+  readonly delta: number | undefined;
+  /** Paths of the documents. */
+  readonly measurement: string;
+  readonly markdown: string;
+  /** What the summary shows. */
+  readonly report: string;
+}
+
+export const reportSize: Action<Inputs, Result> = {
+  readInputs: (read) =>
+    Object.freeze({
+      image: read.required('image', 'python-workflow_0.2_amd64.rock'),
+      baseline: read.optional('baseline'),
+      top: read.integer('top', { fallback: 10, min: 1, max: 100 }),
+    }),
+  run,
+  emit: async (result, out) => {
+    out.output('compressed-size', result.compressedSize);
+    out.output('size', result.size);
+    out.output('delta', result.delta);
+    out.output('measurement', result.measurement);
+    out.output('markdown', result.markdown);
+    await out.summary(result.report);
+  },
+};
+
+async function run(inputs: Inputs, ports: Ports): Promise<Result> {
+  const { log, context } = ports;
+  const { measurement, comparison } = await log.group(`Measure ${inputs.image}`, async () => {
+    const image = await measureNamed(inputs.image, context.workspace);
+    if (inputs.baseline === undefined) return { measurement: image, comparison: undefined };
+    const baseline = await readBaseline(inputs.baseline, context.workspace);
+    return { measurement: image, comparison: compare(baseline, image, inputs.top) };
+  });
+  const biggest = largest(measurement.files(), inputs.top);
+  const report = sizeReport(measurement, biggest, comparison);
+  // Paths in an image are foreign text: one could be called `::set-output`.
+  await log.foreign(async (print) => renderText(report).forEach(print));
+  log.info(summarySentence(measurement, comparison));
+  const markdown = renderMarkdown(report);
+  const directory = await mkdtemp(join(context.temp, 'report-size-'));
+  const paths = {
+    measurement: join(directory, 'measurement.json'),
+    markdown: join(directory, 'report.md'),
+  };
+  await writeMeasurement(measurement, paths.measurement);
+  await writeFile(paths.markdown, markdown);
+  return {
+    compressedSize: measurement.compressedSize,
+    size: measurement.size,
+    delta: comparison && comparison.size.after - comparison.size.before,
+    ...paths,
+    report: markdown,
+  };
+}
+
+function summarySentence(measurement: Measurement, comparison: Comparison | undefined): string {
+  const { image, compressedSize, size } = measurement;
+  const against =
+    comparison === undefined
+      ? ''
+      : ` (${formatDelta(comparison.size.after - comparison.size.before)} against the baseline)`;
+  return `${visible(imageTitle(image))}: ${formatBytes(compressedSize)} to download, ${formatBytes(size)} on disk${against}.`;
+}

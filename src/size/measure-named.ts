@@ -1,0 +1,35 @@
+import { open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { openImage } from '../oci/open-image.ts';
+import { measure } from './measure.ts';
+import type { Measurement } from './measurement.ts';
+import { readMeasurement } from './measurement-file.ts';
+
+/** Measures the image that a user named; relative paths start at `directory`. See `openImage`. */
+export async function measureNamed(name: string, directory: string): Promise<Measurement> {
+  const image = await openImage(name, undefined, directory);
+  try {
+    return await measure(image);
+  } finally {
+    await image.close();
+  }
+}
+
+/** A baseline is an image, or the measurement file that an earlier run left of one. */
+export async function readBaseline(name: string, directory: string): Promise<Measurement> {
+  const path = resolve(directory, name);
+  return (await startsLikeJson(path)) ? readMeasurement(path) : measureNamed(name, directory);
+}
+
+/** No image starts with a brace: archives start with a member's name or a compressor's magic. */
+async function startsLikeJson(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => undefined);
+  if (!status?.isFile()) return false;
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
+    return bytesRead === 1 && buffer[0] === 0x7b;
+  } finally {
+    await file.close();
+  }
+}

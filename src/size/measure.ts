@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { formatPlatform } from '../oci/descriptor.ts';
+import type { ImageFilesystem, LayerTally } from '../oci/image-filesystem.ts';
+import type { ImageSource } from '../oci/image-source.ts';
+import { readFilesystem } from '../oci/read-filesystem.ts';
+import { walkFiles } from '../oci/walk-files.ts';
+import { layerRoles } from '../rock/layer-roles.ts';
+import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from './measurement.ts';
+
+/**
+ * Weighs an image in one pass over its layers; every digest in it is proven on the way. Throws a
+ * `UserError` for an image that cannot be read.
+ */
+export async function measure(image: ImageSource): Promise<Measurement> {
+  const filesystem = await readFilesystem(image);
+  const layers = measuredLayers(image, filesystem.layers);
+  return {
+    image: measuredImage(image),
+    compressedSize: sum(layers, (layer) => layer.compressedSize),
+    size: sum(layers, (layer) => layer.size),
+    effectiveSize: filesystem.visible.bytes,
+    layers,
+    files: () => measuredFiles(filesystem),
+  };
+}
+
+function measuredImage(image: ImageSource): MeasuredImage {
+  const annotation = (key: string) => image.annotations[key] ?? image.config.labels[key];
+  const title = annotation('org.opencontainers.image.title');
+  const version = annotation('org.opencontainers.image.version');
+  return {
+    name: basename(image.name),
+    form: image.form,
+    ...(title === undefined ? {} : { title }),
+    ...(version === undefined ? {} : { version }),
+    platform: formatPlatform(image.config.platform),
+    ...(image.digest === undefined ? {} : { digest: image.digest }),
+  };
+}
+
+function measuredLayers(
+  image: ImageSource,
+  tallies: readonly LayerTally[],
+): readonly MeasuredLayer[] {
+  const roles = layerRoles(image.layers.map((layer) => layer.comment));
+  return image.layers.map((layer, at) => {
+    const { bytes, files } = tallies[at] as LayerTally;
+    const { digest, comment, createdBy, blob } = layer;
+    const role = roles[at] ?? 'layer';
+    return {
+      digest,
+      role,
+      comment: comment || createdBy,
+      compressedSize: blob.size,
+      size: bytes,
+      files,
+    };
+  });
+}
+
+function* measuredFiles(filesystem: ImageFilesystem): Generator<MeasuredFile> {
+  for (const { path, leaf, linkTo } of walkFiles(filesystem.root)) {
+    if (linkTo === undefined) yield { path, size: leaf.size, layer: leaf.layer };
+    else yield { path, size: 0, layer: leaf.layer, linkTo };
+  }
+}
+
+function sum(layers: readonly MeasuredLayer[], value: (layer: MeasuredLayer) => number): number {
+  return layers.reduce((total, layer) => total + value(layer), 0);
+}
