@@ -59,7 +59,6 @@ async function compile(root: string, path: string, options: BuildOptions): Promi
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    charset: 'utf8',
     legalComments: 'inline',
     logLevel: 'warning',
   });
