@@ -1,0 +1,30 @@
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Context, GitHubEvent } from '../ports.ts';
+import type { Environment } from './environment.ts';
+import { readEvent } from './event.ts';
+
+/** The place that the step runs in. Throws a `UserError` when a directory of the runner is not there. */
+export function contextOf(environment: Environment): Context {
+  let event: GitHubEvent | undefined;
+  return {
+    workspace: directory(environment, 'GITHUB_WORKSPACE'),
+    temp: directory(environment, 'RUNNER_TEMP'),
+    // A runner that is started as a service may have no HOME.
+    home: environment.HOME || homedir(),
+    get event() {
+      event ??= readEvent(environment);
+      return event;
+    },
+  };
+}
+
+function directory(environment: Environment, name: string): string {
+  const path = environment[name] ?? '';
+  if (isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new UserError(
+    `The runner's environment has ${name}='${path}', which is not a directory; did an earlier step remove it?`,
+  );
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { messageOf, UserError } from '../errors.ts';
+import type { GitHubEvent, PullRequest } from '../ports.ts';
+import type { Environment } from './environment.ts';
+import { quoted } from './quoted.ts';
+
+/**
+ * Reads what GitHub says of the commit and the event. Every text is checked for its form: the
+ * author of a pull request chooses some of them, and they end in tags, file names and requests.
+ * Throws a `UserError` that names the variable.
+ */
+export function readEvent(environment: Environment): GitHubEvent {
+  const pullRequest = readPullRequest(environment.GITHUB_EVENT_PATH);
+  return {
+    repository: variable(environment, 'GITHUB_REPOSITORY', isRepository, 'octo/rocks'),
+    sha: variable(environment, 'GITHUB_SHA', isCommit, '40 or 64 hexadecimal digits'),
+    ref: variable(environment, 'GITHUB_REF', isRef, 'refs/heads/main'),
+    name: variable(environment, 'GITHUB_EVENT_NAME', isEventName, 'pull_request'),
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+  };
+}
+
+function variable(
+  environment: Environment,
+  name: string,
+  hasForm: (value: string) => boolean,
+  form: string,
+): string {
+  const value = environment[name] ?? '';
+  if (hasForm(value)) return value;
+  throw new UserError(
+    `The runner's environment has ${name}=${quoted(value)}, which is not of the form '${form}'; run this step in a GitHub Actions workflow.`,
+  );
+}
+
+/** Absent for every event that is not about a pull request's commits. */
+function readPullRequest(path: string | undefined): PullRequest | undefined {
+  if (path === undefined || path === '') return undefined;
+  const pullRequest = field(readJson(path), 'pull_request');
+  if (pullRequest === undefined) return undefined;
+  const number = field(pullRequest, 'number');
+  const headSha = field(field(pullRequest, 'head'), 'sha');
+  if (isPullRequestNumber(number) && typeof headSha === 'string' && isCommit(headSha)) {
+    return { number, headSha };
+  }
+  throw new UserError(
+    `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number and the head.sha that GitHub's events have.`,
+  );
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UserError(
+      `The event file ${path} (GITHUB_EVENT_PATH) cannot be read as JSON: ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
+}
+
+const isRepository = (value: string) => /^[\w.-]+\/[\w.-]+$/.test(value);
+
+const isCommit = (value: string) => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+
+const isEventName = (value: string) => /^[a-z_]+$/.test(value);
+
+/** As `git check-ref-format` has it, for what matters to those who embed a ref in something else. */
+const isRef = (value: string) =>
+  /^refs\/[^\p{Cc} ~^:?*[\\]+$/u.test(value) && !/\.\.|\/\/|@\{|[./]$/.test(value);
+
+const isPullRequestNumber = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) > 0;

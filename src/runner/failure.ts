@@ -1,0 +1,51 @@
+import { inspect } from 'node:util';
+import { messageOf, ToolError, UserError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+
+const reportTo = 'https://github.com/OWNER/rock-actions/issues';
+
+/** A chain of causes longer than this is a loop. */
+const deepest = 8;
+
+/**
+ * Says why the step failed: what the user can act on as one error, after the lines that explain
+ * it; anything else as a bug of ours, with its stack.
+ */
+export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
+  if (thrown instanceof UserError) {
+    reportCauses(thrown, log);
+    log.error(thrown.message);
+  } else if (thrown instanceof ToolError) {
+    const { command, exitCode, lines, hint } = thrown.failure;
+    log.info(`${command} ended with exit code ${exitCode}${lines.length > 0 ? ':' : '.'}`);
+    for (const line of lines) log.info(`  ${line}`);
+    reportCauses(thrown, log);
+    log.error(hint === undefined ? thrown.message : `${thrown.message}\n${hint}`);
+  } else {
+    await log.group('Stack of the error', async () => {
+      for (const error of chain(thrown)) log.info(stackOf(error));
+    });
+    log.error(
+      `This is a bug in rock-actions: ${nameOf(thrown)}. Please report it with the log of this step: ${reportTo}`,
+    );
+  }
+}
+
+function reportCauses(error: Error, log: Log): void {
+  for (const cause of chain(error.cause)) log.info(`Caused by: ${messageOf(cause)}`);
+}
+
+/** What was thrown, its cause, the cause of that, ... */
+function chain(thrown: unknown): readonly unknown[] {
+  const errors: unknown[] = [];
+  for (let error = thrown; error !== undefined && errors.length < deepest; ) {
+    errors.push(error);
+    error = error instanceof Error ? error.cause : undefined;
+  }
+  return errors;
+}
+
+const nameOf = (thrown: unknown) => (thrown instanceof Error ? String(thrown) : inspect(thrown));
+
+const stackOf = (thrown: unknown) =>
+  thrown instanceof Error ? (thrown.stack ?? String(thrown)) : inspect(thrown);

@@ -1,0 +1,29 @@
+import { constants } from 'node:os';
+
+/** What ends a step before its work has come to an end. */
+export type Interruption =
+  | { readonly kind: 'cancelled'; readonly signal: NodeJS.Signals; readonly exitCode: number }
+  | { readonly kind: 'failed'; readonly thrown: unknown; readonly exitCode: 1 };
+
+/**
+ * Calls `leave` once: when the job is cancelled (the runner sends SIGINT, and SIGTERM 7.5 seconds
+ * later), or when an error escaped to the top of the process. A signal after that ends the process
+ * at once; an error after that is taken for a consequence of the first.
+ */
+export function whenInterrupted(leave: (reason: Interruption) => void): void {
+  let leaving = false;
+  const interrupt = (reason: Interruption) => {
+    if (!leaving) {
+      leaving = true;
+      leave(reason);
+    } else if (reason.kind === 'cancelled') {
+      process.exit();
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const exitCode = 128 + constants.signals[signal];
+    process.on(signal, () => interrupt({ kind: 'cancelled', signal, exitCode }));
+  }
+  process.on('uncaughtException', (thrown) => interrupt({ kind: 'failed', thrown, exitCode: 1 }));
+  process.on('unhandledRejection', (thrown) => interrupt({ kind: 'failed', thrown, exitCode: 1 }));
+}

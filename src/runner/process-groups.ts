@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * From the interrupt to the kill, in milliseconds. The runner itself gives a cancelled step 7.5
+ * seconds before it sends SIGTERM (`ProcessInvoker` of actions/runner), and we want to have left.
+ */
+const patience = 6_000;
+
+/** How often a group that was told to stop is looked at, and how long one that was killed is waited for. */
+const glance = 25;
+const burial = 500;
+
+/**
+ * The process groups that are running for us. A program that is started as the leader of a group
+ * of its own is stopped together with all that it started.
+ */
+export class ProcessGroups {
+  readonly #leaders = new Set<number>();
+
+  /** The number of the leader's process is the number of the group. */
+  add(leader: number): void {
+    this.#leaders.add(leader);
+  }
+
+  /** The leader has left by itself; what it left behind is not ours to stop. */
+  remove(leader: number): void {
+    this.#leaders.delete(leader);
+  }
+
+  /** Interrupts the group, kills it when it has not left in time, and resolves when it is gone. */
+  async stop(leader: number): Promise<void> {
+    signalGroup(leader, 'SIGINT');
+    await this.#gone(leader, patience);
+    signalGroup(leader, 'SIGKILL');
+    // What was killed may stay as a zombie where process 1 buries nobody, as in a job container.
+    await this.#gone(leader, burial);
+    this.remove(leader);
+  }
+
+  /** Kills every group at once, without waiting. */
+  killAll(): void {
+    for (const leader of this.#leaders) signalGroup(leader, 'SIGKILL');
+    this.#leaders.clear();
+  }
+
+  /** Resolves when no group is left. */
+  async settled(): Promise<void> {
+    while (this.#leaders.size > 0) await pause(glance);
+  }
+
+  async #gone(leader: number, milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    while (groupExists(leader) && performance.now() < end) await pause(glance);
+  }
+}
+
+function groupExists(leader: number): boolean {
+  return signalGroup(leader, 0);
+}
+
+/** False when the group has no process that we may signal. */
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-leader, signal);
+  } catch {
+    return false;
+  }
+}

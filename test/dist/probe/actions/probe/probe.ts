@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ToolError, UserError } from '../../../../../src/errors.ts';
+import type { Ports } from '../../../../../src/ports.ts';
+import type { Action } from '../../../../../src/runner/action.ts';
+import type { Emitter } from '../../../../../src/runner/emitter.ts';
+import { runAction } from '../../../../../src/runner/run-action.ts';
+
+interface Inputs {
+  readonly scene: string;
+  readonly value: string;
+}
+
+/** What is left to do when the run is over. */
+type Result = (out: Emitter) => Promise<void> | void;
+
+const nothing: Result = () => {};
+
+const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<Result> | Result>> =
+  {
+    outputs: () => (out) => {
+      out.output('text', 'one\ntwo\r\nname<<EOF\n%0A::set-output name=text::evil');
+      out.output('list', [{ a: 1 }]);
+      out.output('absent', undefined);
+      out.output('nothing', null);
+      out.output('empty', '');
+    },
+
+    'user-error': () => {
+      throw new UserError('100% wrong;\nmend it.', { cause: new Error('the deeper reason') });
+    },
+
+    'tool-error': () => {
+      throw new ToolError('rockcraft could not build the part.', {
+        command: 'rockcraft pack',
+        exitCode: 2,
+        lines: ['::set-output name=evil::1', 'cp: missing operand'],
+        hint: 'Look at the part.',
+      });
+    },
+
+    bug: async ({ log }) => {
+      await log.group('Broken', async () => {
+        throw new TypeError('x is not a function', { cause: new RangeError('the cause') });
+      });
+      return nothing;
+    },
+
+    'late-bug': async ({ log }) => {
+      await log.group('Waiting', async () => {
+        setTimeout(() => {
+          throw new TypeError('thrown in a timer');
+        });
+        await new Promise((resolve) => setTimeout(resolve, 60_000));
+      });
+      return nothing;
+    },
+
+    'forgotten-promise': async ({ exec }) => {
+      void Promise.reject(new TypeError('nobody waited'));
+      await exec.stream('sleep', ['60'], { onLine: () => {} });
+      return nothing;
+    },
+
+    group: async ({ log }) => {
+      await log.group('Outer\ntitle', async () => {
+        log.info('inside');
+        await log.group('Inner', async () => log.info('deeper'));
+      });
+      log.info('::error::not an annotation');
+      log.info('text ##[warning]nor this');
+      return nothing;
+    },
+
+    foreign: async ({ log, exec }, script) => {
+      await log.foreign(async (print) => {
+        await exec.stream('sh', ['-c', script], { onLine: (line) => print(line) });
+        log.warning(
+          'a real warning',
+          { file: 'rockcraft.yaml', line: 3, column: 5 },
+          'Title: a, b',
+        );
+        log.mask('hunter2 and more');
+        print('::warning::another forged one, hunter2 and more');
+      });
+      log.notice('after');
+      return nothing;
+    },
+
+    /** Prints lines until the test cancels it, then says that it cleaned up. */
+    wait: async ({ log, exec, cancelled }, script) => {
+      await log.group('Waiting', async () => {
+        await exec.stream('sh', ['-c', script], { onLine: (line) => log.info(line) });
+      });
+      if (cancelled.aborted) log.info('cleaned up');
+      return (out) => out.output('emitted', true);
+    },
+
+    /** Never looks at `cancelled`, and starts nothing. */
+    stubborn: async ({ log }) => {
+      log.info('ready');
+      await new Promise((resolve) => setTimeout(resolve, 60_000));
+      return nothing;
+    },
+
+    capture: async ({ exec, log }) => {
+      const { exitCode, stdout, stderr } = await exec.capture('sh', [
+        '-c',
+        'cat; env; echo "::error::quiet" >&2; exit 3',
+      ]);
+      log.info(`exit code ${exitCode}`);
+      return (out) => {
+        out.output('stdout', stdout);
+        out.output('stderr', stderr);
+      };
+    },
+
+    environment: async ({ exec, context }, script) => {
+      const seen: string[] = [];
+      await exec.stream('sh', ['-c', script], { onLine: (line) => seen.push(line) });
+      return (out) => {
+        out.output('seen', seen);
+        out.output('context', { ...context });
+      };
+    },
+
+    summary: () => async (out) => {
+      await out.summary('# First');
+      await out.summary(`${'x'.repeat(100)}\n\n`.repeat(20_000));
+      await out.summary('# Never');
+    },
+
+    'lost-file': ({ context }) => {
+      void context;
+      return async (out) => {
+        const { rmSync } = await import('node:fs');
+        rmSync(String(process.env.GITHUB_OUTPUT));
+        out.output('text', 'value');
+      };
+    },
+
+    project: ({ context }, path) => {
+      readFileSync(join(context.workspace, path));
+      return nothing;
+    },
+  };
+
+const probe: Action<Inputs, Result> = {
+  readInputs: (read) => ({
+    scene: read.required('scene', 'group'),
+    value: read.optional('value') ?? 'standard',
+  }),
+  async run({ scene, value }, ports) {
+    const play = scenes[scene];
+    if (play === undefined) throw new Error(`no scene ${scene}`);
+    return await play(ports, value);
+  },
+  emit: async (result, out) => result(out),
+};
+
+await runAction(async () => probe as Action<unknown, unknown>);
