@@ -1,0 +1,50 @@
+import { cleanLine, type OutputLine } from './pack-output.ts';
+import { phaseAfter } from './pack-progress.ts';
+import { type PackedLine, readPackedLine } from './produced-rocks.ts';
+
+/** Enough for the longest report that rockcraft prints, traceback included. */
+const keptLines = 400;
+
+/** No project has more platforms; a program that prints more such lines is not believed. */
+const mostPackedLines = 100;
+
+/** Printed in the second line, before anything of the project runs, or else at the end of a failure. */
+const logLine = /^(?:Logging execution to|Full execution log:) ['"](.+)['"]$/;
+
+/** What is remembered of a run's output, however long it is. */
+export class PackTranscript {
+  #lines: OutputLine[] = [];
+  #packed: PackedLine[] = [];
+  #ownLog: string | undefined;
+  #phase = '';
+
+  /** Takes the next line that rockcraft printed. */
+  add(raw: string): void {
+    const line = cleanLine(raw);
+    this.#lines.push(line);
+    if (this.#lines.length > 2 * keptLines) this.#lines = this.#lines.slice(-keptLines);
+    const packed = readPackedLine(line.text);
+    if (packed !== undefined) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
+    this.#ownLog ??= logLine.exec(line.text)?.[1];
+    this.#phase = phaseAfter(line.text, this.#phase);
+  }
+
+  /** Oldest first. */
+  get lastLines(): readonly OutputLine[] {
+    return this.#lines.slice(-keptLines);
+  }
+
+  get packed(): readonly PackedLine[] {
+    return this.#packed;
+  }
+
+  /** Path of the log that rockcraft says it writes; not yet checked. */
+  get ownLog(): string | undefined {
+    return this.#ownLog;
+  }
+
+  /** `part web: build`, or rockcraft's words for what it does; empty before it said anything. */
+  get phase(): string {
+    return this.#phase;
+  }
+}

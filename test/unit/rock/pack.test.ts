@@ -1,0 +1,303 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ToolError, UserError } from '../../../src/errors.ts';
+import type { Clock, Exec, Ports, StreamOptions } from '../../../src/ports.ts';
+import { pack } from '../../../src/rock/pack.ts';
+import { type RecordingLog, testPorts } from '../../support/ports.ts';
+import { writeTinyRock } from '../../support/tiny-rock.ts';
+
+let ports: Ports & { readonly log: RecordingLog };
+let project: string;
+
+beforeEach(() => {
+  ports = testPorts();
+  project = join(ports.context.workspace, 'etl');
+  mkdirSync(project);
+  writeFileSync(join(project, 'rockcraft.yaml'), 'name: etl\nplatforms:\n  amd64:\n  arm64:\n');
+});
+afterEach(() => rmSync(ports.context.workspace, { recursive: true, force: true }));
+
+const inProject = (name: string) => join(project, name);
+
+describe('a successful pack', () => {
+  it('gives what rockcraft made, read from the file', async () => {
+    const made: { digest?: string } = {};
+    const result = await packWith(async ({ say }) => {
+      say('Starting rockcraft, version 1.20.0');
+      Object.assign(made, await writeTinyRock(inProject('etl_1.2_amd64.rock'), etl));
+      say('Packed etl_1.2_amd64.rock');
+      return 0;
+    });
+    expect(result.failure).toBeUndefined();
+    expect(result.rocks).toEqual([
+      {
+        path: inProject('etl_1.2_amd64.rock'),
+        name: 'etl',
+        version: '1.2',
+        platform: 'amd64',
+        architecture: 'amd64',
+        digest: made.digest,
+        compressedSize: expect.any(Number),
+        size: 5,
+      },
+    ]);
+  });
+
+  it('runs rockcraft in the project, for the platform, until the job is cancelled', async () => {
+    let seen: unknown;
+    await packWith(
+      async ({ args, options }) => {
+        seen = { args, cwd: options.cwd, signal: options.signal };
+        return 1;
+      },
+      { platform: 'arm64' },
+    );
+    expect(seen).toEqual({
+      args: ['pack', '--platform', 'arm64', '--verbosity', 'verbose'],
+      cwd: project,
+      signal: ports.cancelled,
+    });
+  });
+
+  it('may make several rocks', async () => {
+    const result = await packWith(async ({ say }) => {
+      for (const platform of ['amd64', 'arm64']) {
+        await writeTinyRock(inProject(`etl_1.2_${platform}.rock`), etl);
+        say(`Packed etl_1.2_${platform}.rock`);
+      }
+      return 0;
+    });
+    expect(result.rocks.map((rock) => rock.platform)).toEqual(['amd64', 'arm64']);
+  });
+
+  it('never takes a rock that lay there, and tells of one that a build script left', async () => {
+    await writeTinyRock(inProject('etl_1.1_amd64.rock'), { ...etl, version: '1.1' });
+    const result = await packWith(async ({ say }) => {
+      await writeTinyRock(inProject('etl_1.2_amd64.rock'), etl);
+      await writeTinyRock(inProject('other_1.2_amd64.rock'), { ...etl, name: 'other' });
+      say('Packed etl_1.2_amd64.rock');
+      return 0;
+    });
+    expect(result.rocks.map((rock) => rock.path)).toEqual([inProject('etl_1.2_amd64.rock')]);
+    expect(ports.log.texts('info').join('\n')).toContain('other_1.2_amd64.rock changed too');
+  });
+});
+
+describe('the lines of rockcraft', () => {
+  it('are printed as foreign ones in one group, and kept in a log file', async () => {
+    const lines = ['Building app', ':: ::set-output name=rock::evil', '', '::stop-commands::x'];
+    const result = await packWith(async ({ say }) => {
+      for (const line of lines) say(line);
+      return 1;
+    });
+    expect(ports.log.texts('group')).toEqual(['Pack etl']);
+    expect(ports.log.texts('foreign')).toEqual(lines);
+    expect(result.log.startsWith(ports.context.temp)).toBe(true);
+    expect(readFileSync(result.log, 'utf8')).toBe(`${lines.join('\n')}\n`);
+  });
+
+  it("lead to rockcraft's own log", async () => {
+    const own = join(ports.context.home, '.local/state/rockcraft/log/rockcraft-20261121-1.2.log');
+    mkdirSync(dirname(own), { recursive: true });
+    writeFileSync(own, '2026-11-21 Failed to stage: no.\n');
+    const result = await packWith(async ({ say }) => {
+      say(`Logging execution to '${own}'`);
+      say(`:: Logging execution to '/etc/rockcraft/log/rockcraft-1.log'`);
+      say('Failed to stage: no.');
+      return 1;
+    });
+    expect(result.log).toBe(own);
+  });
+
+  it('are joined by a sign of life when rockcraft is silent for long, and only then', async () => {
+    const clock = new HandClock();
+    await packWith(
+      async ({ say }) => {
+        say('Starting rockcraft, version 1.20.0');
+        say('Building workflow-deps');
+        clock.advance(20_000);
+        say(':: still at it');
+        clock.advance(1_000);
+        clock.tick();
+        clock.advance(19_000);
+        return 1;
+      },
+      { clock },
+    );
+    expect(ports.log.texts('info')).toEqual([
+      'packed 10 s · part workflow-deps: build',
+      'packed 20 s · part workflow-deps: build',
+      'packed 30 s · part workflow-deps: build',
+      'packed 40 s · part workflow-deps: build',
+    ]);
+    expect(clock.running).toBe(false);
+  });
+});
+
+describe('a failed pack', () => {
+  it('is a result with the error, the log and no rock, even when a file was written', async () => {
+    const result = await packWith(async ({ say }) => {
+      await writeTinyRock(inProject('etl_1.2_amd64.rock'), etl);
+      say('Cannot create packages outside of the project tree.');
+      say("Full execution log: '/nowhere'");
+      return 1;
+    });
+    expect(result.rocks).toEqual([]);
+    expect(result.failure).toBeInstanceOf(ToolError);
+    expect(result.failure?.message).toBe('Cannot create packages outside of the project tree.');
+    expect(existsSync(result.log)).toBe(true);
+  });
+
+  it.each<[string, () => unknown, string[], RegExp]>([
+    ['made nothing', () => {}, ['Cleaning all parts'], /left no new \.rock/],
+    [
+      'named a file that was there before',
+      () => {},
+      ['Packed old_1_amd64.rock'],
+      /"old_1_amd64\.rock".*has not changed/,
+    ],
+    [
+      'named a file elsewhere',
+      () => {},
+      ['Packed ../../etc/x.rock'],
+      /"\.\.\/\.\.\/etc\/x\.rock".*not the name of a file/,
+    ],
+    [
+      'left a symbolic link',
+      () => symlinkSync('old_1_amd64.rock', inProject('etl_1.2_amd64.rock')),
+      ['Packed etl_1.2_amd64.rock'],
+      /symbolic link/,
+    ],
+    [
+      'left half a file',
+      () => writeFileSync(inProject('etl_1.2_amd64.rock'), 'no archive'),
+      ['Packed etl_1.2_amd64.rock'],
+      /etl_1\.2_amd64\.rock/,
+    ],
+  ])('is one in which rockcraft ended well, but %s', async (_, run, lines, message) => {
+    writeFileSync(inProject('old_1_amd64.rock'), 'old');
+    const result = await packWith(async ({ say }) => {
+      await run();
+      for (const line of lines) say(line);
+      return 0;
+    });
+    expect(result.rocks).toEqual([]);
+    expect(result.failure?.message).toMatch(message);
+  });
+
+  it('says so when the job was cancelled', async () => {
+    const cancel = new AbortController();
+    const result = await packWith(
+      async ({ say }) => {
+        say('Building app');
+        cancel.abort();
+        say('Interrupted.');
+        return 130;
+      },
+      { cancelled: cancel.signal },
+    );
+    expect(result.failure?.message).toBe(
+      'rockcraft pack was stopped, because the job was cancelled.',
+    );
+  });
+});
+
+describe('what is refused before rockcraft starts', () => {
+  it('is a directory without rockcraft.yaml', async () => {
+    rmSync(inProject('rockcraft.yaml'));
+    await refused(
+      `There is no rockcraft.yaml in ${project}: set 'path' to the directory that holds it.`,
+    );
+  });
+
+  it.each(['rockcraft.yml', 'snap/rockcraft.yaml'])('is a project called %s', async (name) => {
+    rmSync(inProject('rockcraft.yaml'));
+    mkdirSync(inProject('snap'));
+    writeFileSync(inProject(name), 'name: etl\n');
+    await refused(new RegExp(`but ${name}, which rockcraft does not read: move it`));
+  });
+
+  it('is a directory called rockcraft.yaml', async () => {
+    rmSync(inProject('rockcraft.yaml'));
+    mkdirSync(inProject('rockcraft.yaml'));
+    await refused(/There is no rockcraft\.yaml/);
+  });
+
+  it('is a machine without rockcraft, with the way to install it', async () => {
+    const exec: Exec = {
+      ...ports.exec,
+      stream: () => Promise.reject(new UserError("The program 'rockcraft' is not installed.")),
+    };
+    const refusal = pack({ path: project }, { ...ports, exec });
+    await expect(refusal).rejects.toBeInstanceOf(UserError);
+    await expect(refusal).rejects.toThrow(
+      /'rockcraft' is not installed\. .*sudo snap install rockcraft --classic.*LXD/,
+    );
+  });
+
+  async function refused(message: string | RegExp, platform?: string) {
+    const refusal = pack({ path: project, ...(platform === undefined ? {} : { platform }) }, ports);
+    await expect(refusal).rejects.toThrow(message);
+    await expect(refusal).rejects.toBeInstanceOf(UserError);
+  }
+});
+
+const etl = { name: 'etl', version: '1.2' };
+
+interface Run {
+  readonly args: readonly string[];
+  readonly options: StreamOptions;
+  readonly say: (line: string) => void;
+}
+
+/** Packs the project with a rockcraft that does what the test says and nothing else. */
+function packWith(
+  rockcraft: (run: Run) => Promise<number>,
+  { platform, ...overrides }: Partial<Ports> & { readonly platform?: string } = {},
+) {
+  const exec: Exec = {
+    capture: ports.exec.capture,
+    async stream(tool, args, options) {
+      expect(tool).toBe('rockcraft');
+      const say = (line: string) => options.onLine(line, 'stderr');
+      return { exitCode: await rockcraft({ args, options, say }) };
+    },
+  };
+  const request = { path: project, ...(platform === undefined ? {} : { platform }) };
+  return pack(request, { ...ports, exec, ...overrides });
+}
+
+/** A clock that a test moves. */
+class HandClock implements Clock {
+  running = false;
+  #now = 0;
+  #work: () => void = () => {};
+  #interval = 0;
+
+  elapsed(): number {
+    return this.#now;
+  }
+  every(milliseconds: number, work: () => void): () => void {
+    this.#work = work;
+    this.#interval = milliseconds;
+    this.running = true;
+    return () => {
+      this.running = false;
+    };
+  }
+  /** Lets time pass, and does what is due in it. */
+  advance(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const next = (Math.floor(this.#now / this.#interval) + 1) * this.#interval;
+      if (next > end) break;
+      this.#now = next;
+      this.#work();
+    }
+    this.#now = end;
+  }
+  tick(): void {
+    this.#work();
+  }
+}
