@@ -80,6 +80,7 @@ async function runRockcraft(request: PackRequest, ports: Ports): Promise<Rockcra
   const file = openPackLog(ports.context.temp, (error) => {
     log.warning(`What rockcraft prints can no longer be kept in a log file: ${messageOf(error)}.`);
   });
+  file.write(`$ ${packCommandLine(request.platform)}`);
   const stopProgress = clock.every(progressInterval, () => {
     const now = clock.elapsed();
     if (now - lastPrinted >= shortSilence) log.info(progressText(now - start, transcript.phase));

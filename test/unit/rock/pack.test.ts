@@ -94,7 +94,9 @@ describe('the lines of rockcraft', () => {
     expect(ports.log.texts('group')).toEqual(['Pack etl']);
     expect(ports.log.texts('foreign')).toEqual(lines);
     expect(result.log.startsWith(ports.context.temp)).toBe(true);
-    expect(readFileSync(result.log, 'utf8')).toBe(`${lines.join('\n')}\n`);
+    expect(readFileSync(result.log, 'utf8')).toBe(
+      ['$ rockcraft pack --verbosity verbose', ...lines, ''].join('\n'),
+    );
   });
 
   it("lead to rockcraft's own log", async () => {
