@@ -52,14 +52,20 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => {});
   stream.on('error', reject);
-  stream.on('data', (bytes: Buffer) => {
+  let broken = false;
+  const deliver = (bytes: Buffer) => {
+    if (broken) return;
     try {
       take(bytes);
     } catch (error) {
+      broken = true;
       reject(error);
       stream.destroy();
     }
-  });
+  };
+  // Within the event zlib has not been given its next work; a microtask later its thread is busy
+  // again, and looking at these bytes costs no time of its own.
+  stream.on('data', (bytes: Buffer) => queueMicrotask(() => deliver(bytes)));
   return {
     write: (piece) =>
       Promise.race([failed, new Promise<void>((resolve) => stream.write(piece, () => resolve()))]),

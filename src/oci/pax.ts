@@ -13,8 +13,8 @@ export function readPaxRecords(payload: Buffer): ReadonlyMap<string, string> {
   let at = 0;
   while (at < payload.length && payload[at] !== 0) {
     const end = at + recordLength(payload, at);
-    const equals = payload.indexOf('=', at);
-    const space = payload.indexOf(' ', at);
+    const equals = payload.indexOf(0x3d, at);
+    const space = payload.indexOf(0x20, at);
     if (end > payload.length || payload[end - 1] !== 0x0a || equals === -1 || equals >= end) {
       throw new TarFormatError('a PAX header holds a broken record');
     }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { type Blob, verifyDigest } from './blob.ts';
 import type { Budget } from './budget.ts';
-import { type ByteSink, decompressor } from './decompress.ts';
+import { decompressor } from './decompress.ts';
 import type { Layer } from './image-source.ts';
 import { TarFormatError } from './tar-header.ts';
 import { type EntryVisitor, TarReader } from './tar-reader.ts';
@@ -40,6 +40,10 @@ export async function readLayer(layer: Layer, visit: EntryVisitor, budget: Budge
   verifyDigest(blob, layer.digest, hash.digest('hex'));
 }
 
+/**
+ * Feeds the blob to its decompressor. Each piece is hashed, and the next one read, in the time that
+ * zlib's own thread needs for it: done any later, that thread would wait for us.
+ */
 async function pump(
   blob: Blob,
   take: (bytes: Buffer) => void,
@@ -47,25 +51,26 @@ async function pump(
   progress: { position: number },
 ): Promise<void> {
   const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
-  let sink: ByteSink | undefined;
-  let inFlight: Promise<void> = Promise.resolve();
+  const read = (turn: number, position: number) =>
+    readPiece(blob, buffers[turn % 2] as Buffer, position);
+  let piece = await read(0, 0);
+  const sink = decompressor(piece, blob.where, take);
   try {
-    for (let turn = 0; progress.position < blob.size; turn += 1) {
-      const buffer = buffers[turn % 2] as Buffer;
-      const piece = buffer.subarray(0, await blob.read(buffer, progress.position));
-      progress.position += piece.length;
+    for (let turn = 1; piece.length > 0; turn += 1) {
+      const written = sink.write(piece);
+      const next = read(turn, progress.position + piece.length);
       hash?.update(piece);
-      sink ??= decompressor(piece, blob.where, take);
-      await inFlight;
-      inFlight = sink.write(piece);
-      // The next turn looks at it; until then a rejection must not count as unhandled.
-      inFlight.catch(() => {});
+      progress.position += piece.length;
+      [piece] = await Promise.all([next, written]);
     }
-    await inFlight;
-    await sink?.end();
+    await sink.end();
   } finally {
-    sink?.abandon();
+    sink.abandon();
   }
+}
+
+async function readPiece(blob: Blob, buffer: Buffer, position: number): Promise<Buffer> {
+  return buffer.subarray(0, position < blob.size ? await blob.read(buffer, position) : 0);
 }
 
 /** The limits keep a small file from keeping a runner busy for hours. */

@@ -17,7 +17,7 @@ export const blockSize = 512;
 
 /** Whether a block is all zeros, as the two at the end of an archive are. */
 export function isZeroBlock(block: Buffer): boolean {
-  return block.equals(zeroBlock);
+  return block[0] === 0 && block.equals(zeroBlock);
 }
 
 const zeroBlock = Buffer.alloc(blockSize);
@@ -57,7 +57,7 @@ function verifyChecksum(block: Buffer): void {
 
 /** POSIX ustar (`ustar\0`) splits long names; GNU (`ustar  \0`) keeps times where the prefix would be. */
 function hasPrefix(block: Buffer): boolean {
-  return block.toString('latin1', 257, 263) === 'ustar\0' && block[345] !== 0;
+  return block[345] !== 0 && block.toString('latin1', 257, 263) === 'ustar\0';
 }
 
 function withPrefix(block: Buffer, name: Buffer): Buffer {
@@ -73,17 +73,25 @@ function field(block: Buffer, start: number, length: number): Buffer {
 
 /** Octal digits between blanks, or base-256 when the first bit is set (GNU, for 8 GiB and more). */
 function number(block: Buffer, start: number, length: number, what: string): number {
-  const first = block[start] as number;
-  if (first & 0x80) return base256(block, start, length, what);
-  const text = block
-    .toString('latin1', start, start + length)
-    .replace(/\0.*$/s, '')
-    .trim();
-  if (!/^[0-7]*$/.test(text)) {
-    throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
+  if ((block[start] as number) & 0x80) return base256(block, start, length, what);
+  const end = start + length;
+  let at = start;
+  while (at < end && block[at] === space) at += 1;
+  let value = 0;
+  for (; at < end; at += 1) {
+    const byte = block[at] as number;
+    if (byte === 0 || byte === space) break;
+    if (byte < zero || byte > seven) {
+      throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
+    }
+    value = value * 8 + (byte - zero);
   }
-  return text === '' ? 0 : Number.parseInt(text, 8);
+  return value;
 }
+
+const space = 0x20;
+const zero = 0x30;
+const seven = 0x37;
 
 function base256(block: Buffer, start: number, length: number, what: string): number {
   let value = (block[start] as number) & 0x7f;
