@@ -3,9 +3,18 @@
  * is thrown is a bug of ours and is reported as one, with its stack.
  */
 
+import type { Place } from './ports.ts';
+
 /** The user's file, input or workflow is wrong. The message is one sentence with the remedy. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  /** Where in a file of the repository the mistake is, when it is in one. */
+  readonly place: Place | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly place?: Place } = {}) {
+    super(message, options);
+    this.place = options.place;
+  }
 }
 
 export interface ToolFailure {

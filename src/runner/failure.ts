@@ -14,7 +14,7 @@ const deepest = 8;
 export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
   if (thrown instanceof UserError) {
     reportCauses(thrown, log);
-    log.error(thrown.message);
+    log.error(thrown.message, thrown.place);
   } else if (thrown instanceof ToolError) {
     const { command, exitCode, lines, hint } = thrown.failure;
     log.info(`${command} ended with exit code ${exitCode}${lines.length > 0 ? ':' : '.'}`);
