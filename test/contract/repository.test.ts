@@ -87,7 +87,7 @@ describe('the text of the repository', () => {
     host('files', 'pythonhosted', 'org'),
     host('proxy', 'golang', 'org'),
     host('sum', 'golang', 'org'),
-    `(?<![\\w.-])${host('deb', '[a-z]')}`,
+    `(?<![\\w.-])${host('deb', '[a-z0-9.-]+', '(com|net|org)')}\\b`,
     // Absolute, or in a URL: not the tail of a longer path such as the runner's /home/runner/work.
     `(?<![\\w.}*-])/${'work'}/`,
     `(?<![\\w.}*-])/${'root'}/`,
