@@ -1,5 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes, formatDelta } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
@@ -52,9 +53,10 @@ export const reportSize: Action<Inputs, Result> = {
 async function run(inputs: Inputs, ports: Ports): Promise<Result> {
   const { log, context } = ports;
   const { measurement, comparison } = await log.group(`Measure ${inputs.image}`, async () => {
-    const image = await measureNamed(inputs.image, context.workspace);
+    const { workspace } = context;
+    const image = await forInput('image', measureNamed(inputs.image, workspace));
     if (inputs.baseline === undefined) return { measurement: image, comparison: undefined };
-    const baseline = await readBaseline(inputs.baseline, context.workspace);
+    const baseline = await forInput('baseline', readBaseline(inputs.baseline, workspace));
     return { measurement: image, comparison: compare(baseline, image, inputs.top) };
   });
   const biggest = largest(measurement.files(), inputs.top);
@@ -77,6 +79,16 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
     ...paths,
     report: markdown,
   };
+}
+
+/** Says which input it was that could not be read. */
+async function forInput<T>(name: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`The input '${name}' cannot be used. ${error.message}`, { cause: error });
+  }
 }
 
 function summarySentence(measurement: Measurement, comparison: Comparison | undefined): string {

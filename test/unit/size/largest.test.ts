@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { largest } from '../../../src/size/largest.ts';
+import { filesOf, fileTrees } from './fixtures.ts';
+
+describe('largest', () => {
+  it('finds the heaviest files and the directories with all that is below them', () => {
+    const { files, directories } = largest(
+      filesOf({ 'usr/bin/a': 50, 'usr/bin/b': 10, 'usr/lib/c': 100, 'etc/d': 1, top: 30 }),
+      2,
+    );
+    expect(files).toEqual([
+      { path: 'usr/lib/c', size: 100 },
+      { path: 'usr/bin/a', size: 50 },
+    ]);
+    expect(directories).toEqual([
+      { path: 'usr', size: 160, files: 3 },
+      { path: 'usr/lib', size: 100, files: 1 },
+    ]);
+  });
+
+  it('leaves out a directory that holds little besides one other', () => {
+    const { directories } = largest(filesOf({ 'a/b/c/x': 95, 'a/b/y': 4, 'a/z': 1 }), 10);
+    expect(directories.map(({ path }) => path)).toEqual(['a/b/c']);
+  });
+
+  it('agrees with a sum over every directory', () => {
+    fc.assert(
+      fc.property(fileTrees, (tree) => {
+        for (const { path, size, files } of largest(filesOf(tree), 1000).directories) {
+          const below = Object.entries(tree).filter(([file]) => file.startsWith(`${path}/`));
+          expect(files).toBe(below.length);
+          expect(size).toBe(below.reduce((sum, [, bytes]) => sum + bytes, 0));
+        }
+      }),
+    );
+  });
+
+  it('takes an empty image', () => {
+    expect(largest([], 5)).toEqual({ files: [], directories: [] });
+  });
+});
