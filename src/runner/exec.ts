@@ -30,8 +30,7 @@ export class RunnerExec implements Exec {
       env: this.#environment,
       silent: true,
       ignoreReturnCode: true,
-      // An empty input closes stdin; without one a program that reads it would wait for ever.
-      input: Buffer.alloc(0),
+      input: closed,
     });
   }
 
@@ -47,6 +46,14 @@ export class RunnerExec implements Exec {
     return findTool(tool, this.#environment.PATH ?? '');
   }
 }
+
+/**
+ * Closes stdin, which `@actions/exec` otherwise leaves open, so that a program that reads it would
+ * wait for ever. It hands this to `stdin.end`, which takes a function for its callback and writes
+ * nothing; a buffer, even an empty one, would be written, and would raise EPIPE where nobody
+ * listens when the program has already left.
+ */
+const closed = (() => {}) as unknown as Buffer;
 
 /**
  * The path written so that `@actions/exec`, which splits its first argument like a shell line,

@@ -32,11 +32,11 @@ function* blocks(markdown: string): Generator<string> {
   let open = 0;
   for (const line of markdown.split(/(?<=\n)/)) {
     block += line;
-    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    const [, marker, rest] = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line) ?? [];
     if (fence === undefined) {
       fence = marker;
       open += count(line, /<details\b/gi) - count(line, /<\/details>/gi);
-    } else if (marker?.startsWith(fence) === true) {
+    } else if (marker?.startsWith(fence) && rest?.trim() === '') {
       fence = undefined;
     }
     if (line.trim() === '' && fence === undefined && open <= 0) {

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { contextOf } from '../../../src/runner/context.ts';
+import { readEvent } from '../../../src/runner/event.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'rock-actions-context-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+let files = 0;
+function eventFile(content: unknown): string {
+  const path = join(directory, `event-${files++}.json`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const head = 'a'.repeat(40);
+const runner = {
+  GITHUB_WORKSPACE: directory,
+  RUNNER_TEMP: directory,
+  HOME: '/home/me',
+  GITHUB_REPOSITORY: 'octo-org/my.rocks_2',
+  GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+  GITHUB_REF: 'refs/pull/7/merge',
+  GITHUB_EVENT_NAME: 'pull_request',
+  GITHUB_EVENT_PATH: eventFile({ pull_request: { number: 7, head: { sha: head } } }),
+};
+
+describe('the place', () => {
+  it('is what the runner says', () => {
+    const { workspace, temp, home } = contextOf(runner);
+    expect({ workspace, temp, home }).toEqual({
+      workspace: directory,
+      temp: directory,
+      home: '/home/me',
+    });
+  });
+
+  it('has the home of the user when a service started the runner without HOME', () => {
+    expect(contextOf({ ...runner, HOME: undefined }).home).toBe(homedir());
+  });
+
+  it.each(['GITHUB_WORKSPACE', 'RUNNER_TEMP'])('is refused when %s is no directory', (name) => {
+    const absent = join(directory, 'absent');
+    expect(() => contextOf({ ...runner, [name]: absent })).toThrow(
+      new UserError(
+        `The runner's environment has ${name}='${absent}', which is not a directory; did an earlier step remove it?`,
+      ),
+    );
+    expect(() => contextOf({ ...runner, [name]: '.' })).toThrow(UserError);
+  });
+
+  it('does not look at the event before somebody asks', () => {
+    const context = contextOf({ ...runner, GITHUB_SHA: 'nonsense' });
+    expect(() => context.event).toThrow(UserError);
+  });
+});
+
+describe('the event', () => {
+  it('is read with the pull request that it is about', () => {
+    expect(contextOf(runner).event).toEqual({
+      repository: 'octo-org/my.rocks_2',
+      sha: '0123456789abcdef0123456789abcdef01234567',
+      ref: 'refs/pull/7/merge',
+      name: 'pull_request',
+      pullRequest: { number: 7, headSha: head },
+    });
+  });
+
+  it.each([
+    ['another event', eventFile({ ref: 'refs/heads/main' })],
+    ['no event file', undefined],
+    ['an empty variable', ''],
+    ['a list', eventFile([])],
+  ])('has no pull request for %s', (_, path) => {
+    expect(readEvent({ ...runner, GITHUB_EVENT_PATH: path })).not.toHaveProperty('pullRequest');
+  });
+
+  it.each([
+    ['GITHUB_REPOSITORY', 'octo'],
+    ['GITHUB_REPOSITORY', 'octo/rocks/more'],
+    ['GITHUB_REPOSITORY', 'octo/ro cks'],
+    ['GITHUB_REPOSITORY', 'octo/rocks\n'],
+    ['GITHUB_SHA', 'main'],
+    ['GITHUB_SHA', 'A'.repeat(40)],
+    ['GITHUB_SHA', `${'a'.repeat(40)}\n`],
+    ['GITHUB_SHA', 'a'.repeat(41)],
+    ['GITHUB_REF', 'main'],
+    ['GITHUB_REF', 'refs/heads/a b'],
+    ['GITHUB_REF', 'refs/heads/../main'],
+    ['GITHUB_REF', 'refs/heads/a\u001B[0m'],
+    ['GITHUB_REF', 'refs/heads//a'],
+    ['GITHUB_REF', 'refs/heads/a.'],
+    ['GITHUB_REF', 'refs/heads/a@{1}'],
+    ['GITHUB_EVENT_NAME', ''],
+    ['GITHUB_EVENT_NAME', 'push\nx'],
+  ])('is refused for %s=%j', (name, value) => {
+    expect(() => readEvent({ ...runner, [name]: value })).toThrow(
+      expect.objectContaining({
+        name: 'UserError',
+        message: expect.stringContaining(`The runner's environment has ${name}='`),
+      }),
+    );
+  });
+
+  it.each(['refs/heads/feature/ä-1', 'refs/tags/v1.2', 'refs/heads/$(x)', 'refs/heads/a"b'])(
+    'takes the ref %s, which git allows',
+    (ref) => {
+      expect(readEvent({ ...runner, GITHUB_REF: ref }).ref).toBe(ref);
+    },
+  );
+
+  it.each([
+    { pull_request: { number: '7', head: { sha: head } } },
+    { pull_request: { number: -7, head: { sha: head } } },
+    { pull_request: { number: 7.5, head: { sha: head } } },
+    { pull_request: { number: 7, head: { sha: 'main' } } },
+    { pull_request: { number: 7 } },
+    { pull_request: null },
+    { pull_request: 'x' },
+  ])('is refused when its pull request is %j', (content) => {
+    const path = eventFile(content);
+    expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path })).toThrow(
+      `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number and the head.sha`,
+    );
+  });
+
+  it.each([
+    ['is no JSON', eventFile('{"pull_request":')],
+    ['is not there', join(directory, 'gone.json')],
+  ])('is refused when its file %s', (_, path) => {
+    expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path })).toThrow(
+      `The event file ${path} (GITHUB_EVENT_PATH) cannot be read as JSON: `,
+    );
+  });
+});
