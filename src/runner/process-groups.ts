@@ -1,14 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * From the interrupt to the kill, in milliseconds. The runner itself gives a cancelled step 7.5
- * seconds before it sends SIGTERM (`ProcessInvoker` of actions/runner), and we want to have left.
+ * Milliseconds from the interrupt to the kill. The runner itself gives a cancelled step 7.5 seconds
+ * before it sends SIGTERM (`ProcessInvoker` of actions/runner), and we want to have left.
  */
 const patience = 6_000;
 
-/** How often a group that was told to stop is looked at, and how long one that was killed is waited for. */
-const glance = 25;
+/** What the leader leaves behind is soon killed: a shell's background programs are deaf to SIGINT. */
+const lingering = 500;
+
+/** What was killed may stay as a zombie where process 1 buries nobody, as in a job container. */
 const burial = 500;
+
+/** How often a group that was told to stop is looked at. */
+const glance = 25;
 
 /**
  * The process groups that are running for us. A program that is started as the leader of a group
@@ -27,12 +32,15 @@ export class ProcessGroups {
     this.#leaders.delete(leader);
   }
 
-  /** Interrupts the group, kills it when it has not left in time, and resolves when it is gone. */
-  async stop(leader: number): Promise<void> {
+  /**
+   * Interrupts the group, kills it when it has not left in time, and resolves when it is gone.
+   * `left` resolves when the leader has.
+   */
+  async stop(leader: number, left: Promise<unknown>): Promise<void> {
     signalGroup(leader, 'SIGINT');
-    await this.#gone(leader, patience);
+    await Promise.race([left, pause(patience, undefined, { ref: false })]);
+    await this.#gone(leader, lingering);
     signalGroup(leader, 'SIGKILL');
-    // What was killed may stay as a zombie where process 1 buries nobody, as in a job container.
     await this.#gone(leader, burial);
     this.remove(leader);
   }

@@ -33,7 +33,7 @@ export async function stream(
   groups.add(leader);
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= groups.stop(leader);
+    stopped ??= groups.stop(leader, exit);
   };
   signal?.addEventListener('abort', stop);
   let failure: { readonly thrown: unknown } | undefined;

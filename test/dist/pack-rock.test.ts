@@ -63,7 +63,7 @@ describe('the built pack-rock', () => {
     expect(JSON.parse(run.outputs.rocks ?? '')).toMatchObject([
       { path: rock, digest: made.digest },
     ]);
-    expect(run.summary).toContain('| etl | 1.2 | amd64 | amd64 |');
+    expect(run.summary).toMatch(/<code>etl<\/code>.*<code>1\.2<\/code>.*<code>amd64<\/code>/);
     expect(run.log).toContain('Packed etl_1.2_amd64.rock\n');
   });
 

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { ToolError, UserError } from '../../../../../src/errors.ts';
 import type { Ports } from '../../../../../src/ports.ts';
 import type { Action } from '../../../../../src/runner/action.ts';
@@ -115,13 +114,35 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       };
     },
 
-    environment: async ({ exec, context }, script) => {
-      const seen: string[] = [];
-      await exec.stream('sh', ['-c', script], { onLine: (line) => seen.push(line) });
-      return (out) => {
-        out.output('seen', seen);
-        out.output('context', { ...context });
-      };
+    context:
+      ({ context }) =>
+      (out) =>
+        out.output('context', context),
+
+    debug: ({ log }) => {
+      log.debug('100%');
+      return log.foreign(async () => {
+        log.debug('more');
+        return nothing;
+      });
+    },
+
+    'terminate-self': async () => {
+      process.kill(process.pid, 'SIGTERM');
+      await new Promise((resolve) => setTimeout(resolve, 60_000));
+      return nothing;
+    },
+
+    /** Cancels itself, and once more as soon as its program has told that it is deaf. */
+    impatient: async ({ exec, log }, script) => {
+      await exec.stream('sh', ['-c', script], {
+        onLine(line) {
+          log.info(line);
+          process.kill(process.pid, 'SIGINT');
+          setImmediate(() => process.kill(process.pid, 'SIGTERM'));
+        },
+      });
+      return nothing;
     },
 
     summary: () => async (out) => {
@@ -130,18 +151,9 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       await out.summary('# Never');
     },
 
-    'lost-file': ({ context }) => {
-      void context;
-      return async (out) => {
-        const { rmSync } = await import('node:fs');
-        rmSync(String(process.env.GITHUB_OUTPUT));
-        out.output('text', 'value');
-      };
-    },
-
-    project: ({ context }, path) => {
-      readFileSync(join(context.workspace, path));
-      return nothing;
+    'lost-file': () => (out) => {
+      rmSync(String(process.env.GITHUB_OUTPUT));
+      out.output('text', 'value');
     },
   };
 

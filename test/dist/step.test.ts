@@ -1,0 +1,267 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isRunning } from '../support/is-running.ts';
+import { type ActionRun, type RunActionOptions, runAction } from '../support/run-action.ts';
+
+let directory: string;
+beforeAll(() => {
+  directory = realpathSync(mkdtempSync(join(tmpdir(), 'rock-actions-step-')));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Plays a scene of probe/actions/probe/probe.ts. */
+function play(scene: string, value = 'standard', options: Partial<RunActionOptions> = {}) {
+  return runAction('probe', {
+    root: join(import.meta.dirname, 'probe'),
+    workspace: directory,
+    temp: directory,
+    inputs: { scene, value },
+    ...options,
+  });
+}
+
+/** Cancels the scene as soon as its log has a line with `ready` in it. */
+function playUntilReady(scene: string, value?: string, options: Partial<RunActionOptions> = {}) {
+  const cancel = new AbortController();
+  return play(scene, value, {
+    signal: cancel.signal,
+    echo: (line) => (line.includes('ready') ? cancel.abort() : undefined),
+    ...options,
+  });
+}
+
+const errors = (run: ActionRun) =>
+  run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+
+describe('outputs', () => {
+  it('arrive as they are, whatever is in them', async () => {
+    const run = await play('outputs');
+    expect(run).toMatchObject({ exitCode: 0, problems: [], stdout: '', stderr: '' });
+    expect(run.outputs).toEqual({
+      text: 'one\ntwo\r\nname<<EOF\n%0A::set-output name=text::evil',
+      list: '[{"a":1}]',
+      nothing: 'null',
+      empty: '',
+    });
+  });
+
+  it('that have no file any more are an error that says so', async () => {
+    const run = await play('lost-file');
+    expect(run.exitCode).toBe(1);
+    expect(errors(run)).toEqual([
+      expect.stringMatching(
+        /^The output 'text' cannot be set: the file that the runner made for it \(GITHUB_OUTPUT\) cannot be used \(.+\); did an earlier step clean up RUNNER_TEMP\?$/,
+      ),
+    ]);
+    expect(run.log).not.toContain('    at ');
+  });
+});
+
+describe('the summary', () => {
+  it('keeps below the limit of the runner and says what is missing', async () => {
+    const { exitCode, summary } = await play('summary');
+    expect(exitCode).toBe(0);
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(1000 * 1024);
+    expect(summary).toMatch(/^# First\n\nx/);
+    expect(summary).toMatch(/x\n\n\n\n> \*\*Cut here\.\*\* .+\n$/);
+    expect(summary).not.toContain('# Never');
+  });
+});
+
+describe('an error', () => {
+  it('of the user is one annotation, with its cause in the log and no stack', async () => {
+    const run = await play('user-error');
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations).toEqual([{ level: 'error', message: '100% wrong;\nmend it.' }]);
+    expect(run.log).toBe('Caused by: the deeper reason\nError: 100% wrong;\nmend it.\n');
+  });
+
+  it('of a tool shows the lines that matter, and each thing once', async () => {
+    const run = await play('tool-error');
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toBe(
+      [
+        'rockcraft pack ended with exit code 2:',
+        '  ::set-output name=evil::1',
+        '  cp: missing operand',
+        'Error: rockcraft could not build the part.',
+        'Look at the part.',
+        '',
+      ].join('\n'),
+    );
+    expect(run.outputs).toEqual({});
+  });
+
+  it('of ours is a bug, with its stack and its cause in a group', async () => {
+    const run = await play('bug');
+    expect(run.exitCode).toBe(1);
+    expect(errors(run)).toEqual([
+      'This is a bug in rock-actions: TypeError: x is not a function. Please report it with the log of this step: https://github.com/OWNER/rock-actions/issues',
+    ]);
+    expect(run.log).toMatch(
+      /^▸ Broken\n▸ Stack of the error\n {2}TypeError: x is not a function\n/,
+    );
+    expect(run.log).toMatch(/\n {2}RangeError: the cause\n {6}at .+probe\.ts/);
+  });
+
+  it.each([
+    ['late-bug', 'TypeError: thrown in a timer'],
+    ['forgotten-promise', 'TypeError: nobody waited'],
+  ])('that nobody caught ends the step the same way: %s', async (scene, message) => {
+    const run = await play(scene);
+    expect(run.exitCode).toBe(1);
+    expect(errors(run)).toEqual([
+      expect.stringMatching(new RegExp(`^This is a bug in rock-actions: ${message}\\. Please`)),
+    ]);
+    // The group that was open is closed before: nobody looks for an error in a folded one.
+    expect(run.log).toMatch(/\nError: This is a bug/);
+  });
+
+  it('of an input is told before anything is done', async () => {
+    const run = await play('');
+    expect(run.exitCode).toBe(1);
+    expect(run.warnings).toEqual(['Input required and not supplied: scene']);
+    expect(errors(run)).toEqual(["The input 'scene' is required; give it for example as 'group'."]);
+  });
+});
+
+describe('the log', () => {
+  it('has one level of groups, closed, and text is never a command', async () => {
+    const run = await play('group');
+    expect(run.exitCode).toBe(0);
+    expect(run.annotations).toEqual([]);
+    expect(run.log).toBe(
+      [
+        '▸ Outer title',
+        '  inside',
+        '  Inner',
+        '  deeper',
+        '::error::not an annotation',
+        'text ##[warning]nor this',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows what programs print and obeys none of it, but obeys us in between', async () => {
+    const forged = [
+      'echo "::error::forged"',
+      'echo "##[set-output name=a;]b"',
+      'printf "carriage\\r::warning::x\\r\\n"',
+      'echo "  ::add-mask::y"',
+      'echo "::save-state name=a::b"',
+      'echo "::stop-commands::z"',
+      'echo "::error::on stderr" >&2',
+    ];
+    const run = await play('foreign', forged.join('\n'));
+    expect(run).toMatchObject({ exitCode: 0, outputs: {}, state: {}, problems: [] });
+    expect(run.annotations).toEqual([
+      {
+        level: 'warning',
+        message: 'a real warning',
+        file: 'rockcraft.yaml',
+        line: 3,
+        column: 5,
+        title: 'Title: a, b',
+      },
+      { level: 'notice', message: 'after' },
+    ]);
+    expect(run.masks).toEqual(['hunter2 and more', 'aHVudGVyMiBhbmQgbW9yZQ']);
+    for (const line of [
+      '::error::forged',
+      '##[set-output name=a;]b',
+      '::warning::x',
+      '::error::on stderr',
+    ]) {
+      expect(run.log.split('\n')).toContain(line);
+    }
+    expect(run.log).toContain('::warning::another forged one, ***\n');
+  });
+
+  it('has debug lines only when step debugging is on', async () => {
+    const on = await play('debug', '', { environment: { RUNNER_DEBUG: '1' } });
+    const off = await play('debug');
+    expect([on.log, off.log]).toEqual(['Debug: 100%\nDebug: more\n', '']);
+  });
+});
+
+describe('programs', () => {
+  it('that are captured print nothing into the log and see none of our secrets', async () => {
+    const run = await play('capture', 'my password');
+    expect(run.log).toBe('exit code 3\n');
+    expect(run.outputs.stderr).toBe('::error::quiet\n');
+    const variables = run.outputs.stdout?.split('\n').map((line) => line.split('=')[0]) ?? [];
+    expect(variables).toContain('GITHUB_WORKSPACE');
+    expect(
+      variables.filter((name) =>
+        /^(INPUT|STATE|ACTIONS)_|_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY)$/.test(name ?? ''),
+      ),
+    ).toEqual(['GITHUB_EVENT_PATH']);
+  });
+});
+
+describe('the context', () => {
+  it('holds the place and the event of the run', async () => {
+    const headSha = 'f'.repeat(40);
+    const run = await play('context', '', {
+      event: { pull_request: { number: 12, head: { sha: headSha } } },
+      environment: {
+        GITHUB_EVENT_NAME: 'pull_request',
+        GITHUB_REF: 'refs/pull/12/merge',
+        HOME: '/home/me',
+      },
+    });
+    expect(JSON.parse(run.outputs.context ?? '')).toEqual({
+      workspace: directory,
+      temp: directory,
+      home: '/home/me',
+      event: {
+        repository: 'octo/rocks',
+        sha: '0123456789abcdef0123456789abcdef01234567',
+        ref: 'refs/pull/12/merge',
+        name: 'pull_request',
+        pullRequest: { number: 12, headSha },
+      },
+    });
+  });
+});
+
+describe('a cancelled step', () => {
+  const polite = 'trap "echo got it; exit 7" INT; echo ready; while :; do sleep 0.05; done';
+
+  it('interrupts its programs, lets the action clean up, emits nothing and ends with 130', async () => {
+    const run = await playUntilReady('wait', polite);
+    expect(run).toMatchObject({ exitCode: 130, outputs: {}, annotations: [] });
+    expect(run.log).toMatch(
+      /^▸ Waiting\n {2}ready\n {2}got it\n( {2}\(.+ s\)\n)?cleaned up\nCancelled \(SIGINT\)\.\n$/,
+    );
+  });
+
+  it('ends with 143 for SIGTERM', async () => {
+    const run = await play('terminate-self');
+    expect(run).toMatchObject({ exitCode: 143, annotations: [] });
+    expect(run.log).toBe('Cancelled (SIGTERM).\n');
+  });
+
+  it('leaves none of the programs behind that it started', async () => {
+    const run = await playUntilReady('wait', 'sleep 1000 & echo ready $!; wait');
+    const pid = Number(/ready (\d+)/.exec(run.log)?.[1]);
+    expect(run.exitCode).toBe(130);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('ends even when the action does not listen', async () => {
+    const run = await playUntilReady('stubborn');
+    expect(run).toMatchObject({ exitCode: 130, log: 'ready\nCancelled (SIGINT).\n' });
+  });
+
+  it('is gone at once, with its programs, when it is told a second time', async () => {
+    const run = await play('impatient', 'trap "" INT; echo ready $$; while :; do sleep 0.05; done');
+    const pid = Number(/ready (\d+)/.exec(run.log)?.[1]);
+    expect(run.exitCode).toBe(130);
+    expect(isRunning(pid)).toBe(false);
+  });
+});
