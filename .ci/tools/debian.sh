@@ -13,20 +13,19 @@ install_debian_packages() {
     shift 2
   done
   ((${#lacking[@]} > 0)) || return 0
-  if ! command -v apt-get >/dev/null; then
-    unavailable "${lacking[*]}: missing, and this machine has no apt-get; install them with its own package manager"
-    return
-  fi
-  if ! may_become_root; then
-    unavailable "${lacking[*]}: missing, and you are neither root nor allowed to use sudo; ask for: apt-get install ${lacking[*]}"
-    return
-  fi
-  say "Debian packages, with apt-get as root:"
+  say "Debian packages that are missing:"
   local i
   for i in "${!lacking[@]}"; do
     say "  ${lacking[i]}: ${reasons[i]}"
   done
-  apt_install "${lacking[@]}"
+  if ! command -v apt-get >/dev/null; then
+    unavailable "this machine has no apt-get; install them with its own package manager"
+  elif ! may_become_root; then
+    unavailable "you are neither root nor allowed to use sudo; ask for: apt-get install ${lacking[*]}"
+  else
+    say "installing them with apt-get, as root"
+    apt_install "${lacking[@]}"
+  fi
 }
 
 is_lacking() {
