@@ -1,22 +1,45 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
+import { type RockProject, readProject } from './project.ts';
+import { quoted, refusal } from './project-refusal.ts';
+import { pythonText } from './project-scalar.ts';
+import { isMapping } from './project-yaml.ts';
 
 /** rockcraft reads the project from this file of the working directory alone. */
 const projectFile = 'rockcraft.yaml';
 /** What people call it by mistake. */
-const lookalikes = ['rockcraft.yml', 'snap/rockcraft.yaml', '.rockcraft.yaml'];
+const lookalikes = ['rockcraft.yml', 'snap/rockcraft.yaml'];
 
 /**
- * Refuses in a moment what rockcraft would refuse after it has started a build instance.
+ * Refuses in a moment what rockcraft would refuse late or with a traceback.
  *
- * @throws {UserError} when there is no project, or the platform is none of its platforms.
+ * @param workspace what the paths in messages are relative to
+ * @throws {UserError} when there is no project, it is not YAML that rockcraft reads, or the platform
+ *   is none of its platforms
  */
-export async function checkPackRequest(request: {
-  readonly path: string;
-  readonly platform?: string;
-}): Promise<void> {
-  if (!(await isFile(join(request.path, projectFile)))) throw await noProject(request.path);
+export async function checkPackRequest(
+  request: { readonly path: string; readonly platform?: string },
+  workspace: string,
+): Promise<void> {
+  const path = join(request.path, projectFile);
+  if (!(await isFile(path))) throw await noProject(request.path);
+  const project = await readProject(path, relative(workspace, path));
+  if (request.platform !== undefined) checkPlatform(request.platform, project);
+}
+
+/** An extension may bring platforms of its own, and platforms of a wrong form are for rockcraft to explain. */
+function checkPlatform(platform: string, project: RockProject): void {
+  const { platforms, root } = project;
+  if (!isMapping(platforms) || root.has('extensions')) return;
+  const labels = [...platforms.keys()].map(pythonText);
+  if (labels.includes(platform)) return;
+  throw refusal(
+    project.file,
+    project.position(['platforms']),
+    `there is no platform ${quoted(platform)}; set 'platform' to one of ${labels.map(quoted).join(', ')}, or add it.`,
+  );
 }
 
 async function noProject(path: string): Promise<UserError> {
@@ -25,8 +48,8 @@ async function noProject(path: string): Promise<UserError> {
   const [other] = found;
   return new UserError(
     other === undefined
-      ? `There is no ${projectFile} in ${path}: set 'path' to the directory that holds it.`
-      : `There is no ${projectFile} in ${path}, but ${other}, which rockcraft does not read: move it to ${projectFile}.`,
+      ? `There is no ${projectFile} in ${visible(path)}: set 'path' to the directory that holds it.`
+      : `There is no ${projectFile} in ${visible(path)}, but ${other}, which rockcraft does not read: move it to ${projectFile}.`,
   );
 }
 

@@ -47,7 +47,7 @@ const shortSilence = 5_000;
  *   the platform is not there.
  */
 export async function pack(request: PackRequest, ports: Ports): Promise<PackResult> {
-  await checkPackRequest(request);
+  await checkPackRequest(request, ports.context.workspace);
   const start = ports.clock.elapsed();
   const before = await listRockFiles(request.path);
   const run = await ports.log.group(groupTitle(request, ports), () => runRockcraft(request, ports));

@@ -91,8 +91,8 @@ describe('the job summary', () => {
         '### Packed 1 rock in 84 s',
         '',
         '| Rock | Version | Platform | Architecture | Download | On disk | Digest |',
-        '| :--- | :--- | :--- | :--- | ---: | ---: | :--- |',
-        `| etl | 1.2 | amd64 | amd64 | 157 MB | 400 MB | <code>sha256:${'a'.repeat(64)}</code> |`,
+        '| --- | --- | --- | --- | ---: | ---: | --- |',
+        `| <code>etl</code> | <code>1.2</code> | <code>amd64</code> | <code>amd64</code> | 157 MB | 400 MB | <code>sha256:${'a'.repeat(64)}</code> |`,
         '',
       ].join('\n'),
     );
@@ -105,7 +105,7 @@ describe('the job summary', () => {
     });
     const row = summary.split('\n')[4] ?? '';
     expect(row.split('|')).toHaveLength(9);
-    expect(row.replaceAll(/<\/?code>|&#\d+;/g, '')).toMatch(/^[\p{L}\p{N} .:|]*$/u);
+    expect(row.replaceAll(/<\/?code>|&#\d+;/g, '')).not.toMatch(/[<>`*_[\]&@\\\p{C}]/u);
   });
 });
 

@@ -226,6 +226,31 @@ describe('what is refused before rockcraft starts', () => {
     await refused(/There is no rockcraft\.yaml/);
   });
 
+  it('is a platform that the project does not have, with those that it has', async () => {
+    await refused(
+      "etl/rockcraft.yaml:2:1: there is no platform 's390x'; set 'platform' to one of 'amd64', 'arm64', or add it.",
+      's390x',
+    );
+  });
+
+  it('is no platform when an extension may bring it', async () => {
+    const extended = 'name: etl\nextensions: [flask-framework]\nplatforms:\n  amd64:\n';
+    writeFileSync(inProject('rockcraft.yaml'), extended);
+    const result = await packWith(async () => 1, { platform: 's390x' });
+    expect(result.failure).toBeInstanceOf(ToolError);
+  });
+
+  it('is no platform when the platforms have a form that rockcraft must explain', async () => {
+    writeFileSync(inProject('rockcraft.yaml'), 'name: etl\nplatforms: [amd64]\n');
+    const result = await packWith(async () => 1, { platform: 'amd64' });
+    expect(result.failure).toBeInstanceOf(ToolError);
+  });
+
+  it('is a rockcraft.yaml that is not YAML, with the line', async () => {
+    writeFileSync(inProject('rockcraft.yaml'), 'name: etl\nname: again\n');
+    await refused(/^etl\/rockcraft\.yaml:2:1: /);
+  });
+
   it('is a machine without rockcraft, with the way to install it', async () => {
     const exec: Exec = {
       ...ports.exec,
