@@ -43,6 +43,11 @@ export function withoutChildPrefix(text: string): string {
   return isChildLine(text) ? text.slice(childPrefix.length) : text;
 }
 
+/** The first two lines of a verbose run, which tell nothing of the work. */
+export function isOpeningLine(text: string): boolean {
+  return /^(?:Starting|Logging) /.test(text);
+}
+
 /** Whether a line only tells how far rockcraft is. */
 export function isProgressLine(text: string): boolean {
   return isChildLine(text) || underWay.test(text) || finished.test(text);

@@ -1,4 +1,4 @@
-import { isChildLine, isProgressLine } from './pack-output.ts';
+import { isChildLine, isOpeningLine, isProgressLine } from './pack-output.ts';
 
 /** The words that `rockcraft pack` begins the steps of a part with. */
 const steps: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const longestPhase = 80;
 
 /** Where rockcraft is after `line`: `part web: build`, or its own words; `before` when the line tells nothing. */
 export function phaseAfter(line: string, before: string): string {
-  if (isChildLine(line) || !isProgressLine(line)) return before;
+  if (isChildLine(line) || isOpeningLine(line) || !isProgressLine(line)) return before;
   const [, verb, part] = partStep.exec(line) ?? [];
   if (verb !== undefined && part !== undefined) return `part ${part}: ${steps[verb]}`;
   return line.length > longestPhase ? `${line.slice(0, longestPhase)}…` : line;

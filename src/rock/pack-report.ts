@@ -1,5 +1,5 @@
 import type { OutputLine } from './pack-output.ts';
-import { isProgressLine } from './pack-output.ts';
+import { isOpeningLine, isProgressLine } from './pack-output.ts';
 
 /** What rockcraft said about its failure. */
 export interface PackReport {
@@ -122,7 +122,7 @@ function messageStart(lines: readonly string[]): number | undefined {
 
 function sinceLastStep(lines: readonly string[]): readonly string[] {
   const step = lines.findLastIndex((line) => isProgressLine(line) && !line.startsWith('::'));
-  const opening = /^(?:Starting|Logging) /.test(lines[step] ?? '');
+  const opening = isOpeningLine(lines[step] ?? '');
   return lines.slice(opening ? step + 1 : Math.max(step, 0)).filter((line) => line.trim() !== '');
 }
 

@@ -13,9 +13,12 @@ describe('where rockcraft is', () => {
     expect(phaseAfter(line, '')).toBe(phase);
   });
 
-  it.each([':: Building a', ':: + make', 'some words', ''])('is not changed by: %j', (line) => {
-    expect(phaseAfter(line, 'part a: build')).toBe('part a: build');
-  });
+  it.each(['Starting rockcraft, version 1.20.0', ':: Building a', ':: + make', 'some words', ''])(
+    'is not changed by: %j',
+    (line) => {
+      expect(phaseAfter(line, 'part a: build')).toBe('part a: build');
+    },
+  );
 
   it('is cut when its words are long', () => {
     expect(phaseAfter(`Setting ${'x'.repeat(500)}`, '').length).toBeLessThan(100);
