@@ -31,8 +31,12 @@ export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
   }
 }
 
+/** A cause that the error quotes is not told twice. */
 function reportCauses(error: Error, log: Log): void {
-  for (const cause of chain(error.cause)) log.info(`Caused by: ${messageOf(cause)}`);
+  for (const cause of chain(error.cause)) {
+    const text = messageOf(cause);
+    if (!error.message.includes(text)) log.info(`Caused by: ${text}`);
+  }
 }
 
 /** What was thrown, its cause, the cause of that, ... */

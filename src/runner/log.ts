@@ -53,6 +53,7 @@ export class RunnerLog implements Log {
     }
   }
 
+  /** Annotations, masks and groups of ours work inside too: commands are on again while they are sent. */
   async foreign<T>(work: (print: (line: string) => void) => Promise<T>): Promise<T> {
     this.#commands.enter();
     try {

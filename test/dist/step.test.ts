@@ -55,7 +55,15 @@ describe('outputs', () => {
         /^The output 'text' cannot be set: the file that the runner made for it \(GITHUB_OUTPUT\) cannot be used \(.+\); did an earlier step clean up RUNNER_TEMP\?$/,
       ),
     ]);
-    expect(run.log).not.toContain('    at ');
+    expect(run.log).toBe(`Error: ${errors(run)[0]}\n`);
+  });
+});
+
+describe('state', () => {
+  it('of the main run comes back in the post run', async () => {
+    const { state } = await play('state', 'a\nb');
+    const post = await play('state', '', { stage: 'post', state });
+    expect(post).toMatchObject({ exitCode: 0, log: 'kept: ["a\\nb"]\n' });
   });
 });
 
@@ -179,6 +187,17 @@ describe('the log', () => {
       expect(run.log.split('\n')).toContain(line);
     }
     expect(run.log).toContain('::warning::another forged one, ***\n');
+  });
+
+  it('arrives to the end, however long it is', async () => {
+    const run = await play('chatty');
+    expect(run.exitCode).toBe(1);
+    expect(run.log.split('\n').slice(-3)).toEqual([
+      `line 50000 ${'.'.repeat(80)}`,
+      'Error: the last word',
+      '',
+    ]);
+    expect(run.log.match(/^line /gm)).toHaveLength(50_000);
   });
 
   it('has debug lines only when step debugging is on', async () => {

@@ -59,6 +59,7 @@ export interface ActionRun {
  * by the runner's rules, and so are the files that it wrote.
  */
 export async function runAction(name: string, options: RunActionOptions): Promise<ActionRun> {
+  options.signal?.throwIfAborted();
   const root = options.root ?? resolve(import.meta.dirname, '../..');
   const action = readActionFile(root, name);
   const { inputs, warnings } = resolveInputs(action, options.inputs ?? {});

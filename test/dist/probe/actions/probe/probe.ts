@@ -4,6 +4,7 @@ import type { Ports } from '../../../../../src/ports.ts';
 import type { Action } from '../../../../../src/runner/action.ts';
 import type { Emitter } from '../../../../../src/runner/emitter.ts';
 import { runAction } from '../../../../../src/runner/run-action.ts';
+import { saveState } from '../../../../../src/runner/state.ts';
 
 interface Inputs {
   readonly scene: string;
@@ -149,6 +150,16 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       await out.summary('# First');
       await out.summary(`${'x'.repeat(100)}\n\n`.repeat(20_000));
       await out.summary('# Never');
+    },
+
+    state: (_, value) => {
+      saveState('kept', [value]);
+      return nothing;
+    },
+
+    chatty: ({ log }) => {
+      for (let line = 1; line <= 50_000; line++) log.info(`line ${line} ${'.'.repeat(80)}`);
+      throw new UserError('the last word');
     },
 
     'lost-file': () => (out) => {
