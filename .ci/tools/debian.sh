@@ -66,13 +66,12 @@ apt_install() {
     fi
   done
   ((${#known[@]} > 0)) || return 0
-  # What an interrupted run left half-configured would stop apt-get.
-  quietly dpkg as_root dpkg --configure -a || fail "dpkg could not finish what was interrupted"
+  # An apt-get that was killed leaves a dpkg at work, which holds the lock for a while.
   local install=(as_root apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=300 "${known[@]}")
   if ! quietly apt-get "${install[@]}"; then
-    [[ $updated == false ]] || fail "the Debian packages could not be installed"
-    say "once more with new lists, as the old ones may name versions that are gone"
-    apt_update
+    say "once more, with new lists and after finishing what an earlier run may have left half-done"
+    quietly dpkg as_root dpkg --configure -a || fail "dpkg cannot configure what is half-installed"
+    [[ $updated == true ]] || apt_update
     quietly apt-get "${install[@]}" || fail "the Debian packages could not be installed"
   fi
 }
