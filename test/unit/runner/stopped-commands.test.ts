@@ -51,6 +51,35 @@ describe('text that is not ours', () => {
     expect(written).toContain('::***::');
   });
 
+  it('is never obeyed, whatever it is made of', () => {
+    const pieces = [
+      '::',
+      '##[',
+      ']',
+      'error',
+      'stop-commands',
+      'TOKEN',
+      ' ',
+      '\r',
+      '\n',
+      '\u0085',
+      'x',
+    ];
+    const line = fc.array(fc.constantFrom(...pieces), { maxLength: 10 });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 5 }), (lines) => {
+        const { meanings, afterwards } = runnerReads((commands) => {
+          const token = commands.enter();
+          for (const line of lines) commands.print(line.join('').replaceAll('TOKEN', token));
+          commands.leave();
+        });
+        expect(ofKind(meanings, 'switch')).toHaveLength(2);
+        expect(ofKind(meanings, 'text')).toHaveLength(meanings.length - 2);
+        expect(afterwards.kind).toBe('annotation');
+      }),
+    );
+  });
+
   it('arrives as it is, line by line', () => {
     const { meanings } = runnerReads((commands) => commands.print('one \t\r\r\ntwo\rthree\r\r'));
     expect(ofKind(meanings, 'text')).toEqual([
