@@ -186,7 +186,9 @@ describe('the log', () => {
     ]) {
       expect(run.log.split('\n')).toContain(line);
     }
-    expect(run.log).toContain('::warning::another forged one, ***\n');
+    expect(run.log).toContain(
+      '::warning::another forged one, ***\n▸ Ours\n  ::endgroup::\nNotice: after\n',
+    );
   });
 
   it('arrives to the end, however long it is', async () => {

@@ -82,6 +82,7 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
         );
         log.mask('hunter2 and more');
         print('::warning::another forged one, hunter2 and more');
+        await log.group('Ours', async () => print('::endgroup::'));
       });
       log.notice('after');
       return nothing;
