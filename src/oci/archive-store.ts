@@ -1,10 +1,10 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { UserError } from '../errors.ts';
-import { fileBlob } from './blob.ts';
+import { type Blob, fileBlob } from './blob.ts';
 import { compressionOf } from './compression.ts';
 import type { FileStore } from './file-store.ts';
 import type { Limits } from './limits.ts';
+import { openFile } from './open-file.ts';
 import { indexTar, type TarMember } from './tar-index.ts';
 
 /**
@@ -12,10 +12,12 @@ import { indexTar, type TarMember } from './tar-index.ts';
  * called it.
  */
 export async function archiveStore(path: string, name: string, limits: Limits): Promise<FileStore> {
-  const file = await open(path);
+  const file = await openFile(path, name);
   try {
-    await refuseCompressed(file, name);
-    const members = await indexTar(file, name, limits);
+    const { size } = await file.stat();
+    const archive = fileBlob(file, 0, size, name);
+    await refuseCompressed(archive);
+    const members = await indexTar(archive, limits);
     return {
       name,
       file: async (path) => {
@@ -32,12 +34,13 @@ export async function archiveStore(path: string, name: string, limits: Limits): 
   }
 }
 
-async function refuseCompressed(file: FileHandle, path: string): Promise<void> {
-  const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
-  const compression = compressionOf(buffer);
+async function refuseCompressed(archive: Blob): Promise<void> {
+  const start = Buffer.alloc(8);
+  await archive.read(start, 0);
+  const compression = compressionOf(start);
   if (compression !== 'none') {
     throw new UserError(
-      `${path} is compressed with ${compression}; an image archive is read in place, so decompress it first.`,
+      `${archive.where} is compressed with ${compression}; an image archive is read in place, so decompress it first.`,
     );
   }
 }
@@ -49,8 +52,8 @@ function follow(members: ReadonlyMap<string, TarMember>, name: string): TarMembe
   let member = members.get(name);
   let at = name;
   for (let hop = 0; member?.target !== undefined && hop < linksInARow; hop += 1) {
-    at =
-      member.linkType === 'hardlink' ? member.target : posix.join(posix.dirname(at), member.target);
+    const from = member.linkType === 'hardlink' ? '.' : posix.dirname(at);
+    at = posix.join(from, member.target);
     member = members.get(at);
   }
   return member?.target === undefined ? member : undefined;

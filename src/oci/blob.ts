@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
+import { unreadable } from './open-file.ts';
 
 /** Bytes of an image wherever they lie: a whole file, or a stretch of an archive. */
 export interface Blob {
@@ -22,12 +23,12 @@ export function fileBlob(file: FileHandle, start: number, size: number, where: s
       const wanted = Math.min(buffer.length, size - position);
       let filled = 0;
       while (filled < wanted) {
-        const { bytesRead } = await file.read(
-          buffer,
-          filled,
-          wanted - filled,
-          start + position + filled,
-        );
+        const from = start + position + filled;
+        const { bytesRead } = await file
+          .read(buffer, filled, wanted - filled, from)
+          .catch((error: unknown) => {
+            throw unreadable(where, error);
+          });
         if (bytesRead === 0) throw new UserError(`${where} became shorter while it was read.`);
         filled += bytesRead;
       }

@@ -1,6 +1,9 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { UserError } from '../errors.ts';
-import { type Compression, compressionOf } from './compression.ts';
+import type { Budget } from './budget.ts';
+import { compressionOf } from './compression.ts';
+import { TarFormatError } from './tar-header.ts';
+import { ZstdFrames } from './zstd-frames.ts';
 
 /** Takes the pieces of a blob in order. */
 export interface ByteSink {
@@ -23,10 +26,17 @@ export function decompressor(
   firstPiece: Buffer,
   where: string,
   take: (bytes: Buffer) => void,
+  budget: Budget,
 ): ByteSink {
   const compression = compressionOf(firstPiece);
   if (compression === 'none') return passingOn(take);
-  return throughZlib(zlibStream(compression, where), take);
+  if (compression === 'gzip') return throughZlib(createGunzip({ chunkSize: outputSize }), take);
+  if (compression === 'zstd') {
+    return frameByFrame(createZstdDecompress({ chunkSize: outputSize }), take, budget);
+  }
+  throw new UserError(
+    `${where} is compressed with ${compression}; layers of images are plain, gzip or zstd.`,
+  );
 }
 
 function passingOn(take: (bytes: Buffer) => void): ByteSink {
@@ -39,19 +49,32 @@ function passingOn(take: (bytes: Buffer) => void): ByteSink {
 
 type ZlibStream = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>;
 
-function zlibStream(compression: Compression, where: string): ZlibStream {
-  if (compression === 'gzip') return createGunzip({ chunkSize: outputSize });
-  if (compression === 'zstd') return createZstdDecompress({ chunkSize: outputSize });
-  throw new UserError(
-    `${where} is compressed with ${compression}; layers of images are plain, gzip or zstd.`,
-  );
+function frameByFrame(stream: ZlibStream, take: (bytes: Buffer) => void, budget: Budget): ByteSink {
+  const sink = throughZlib(stream, take);
+  const frames = new ZstdFrames();
+  return {
+    ...sink,
+    write: async (piece) => {
+      for (let at = 0; at < piece.length; ) {
+        const length = frames.stretch(piece, at);
+        budget.spendFrame();
+        await sink.write(piece.subarray(at, at + length));
+        at += length;
+      }
+    },
+  };
 }
 
 function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSink {
   // Rejected by whatever goes wrong first; every wait below ends with it, so nothing hangs.
   const { promise: failed, reject } = Promise.withResolvers<never>();
   failed.catch(() => {});
+  let ending = false;
   stream.on('error', reject);
+  stream.on('end', () => {
+    // Node never says that it took in the piece after which it saw the end: this is the only sign.
+    if (!ending) reject(new TarFormatError('more data follows where its compressed data ends'));
+  });
   let broken = false;
   const deliver = (bytes: Buffer) => {
     if (broken) return;
@@ -69,14 +92,16 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
   return {
     write: (piece) =>
       Promise.race([failed, new Promise<void>((resolve) => stream.write(piece, () => resolve()))]),
-    end: () =>
-      Promise.race([
+    end: () => {
+      ending = true;
+      return Promise.race([
         failed,
         new Promise<void>((resolve) => {
           stream.on('end', resolve);
           stream.end();
         }),
-      ]),
+      ]);
+    },
     abandon: () => {
       stream.destroy();
     },

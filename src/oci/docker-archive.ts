@@ -6,7 +6,8 @@ import { readConfig, readSavedImages, type SavedImage } from './documents.ts';
 import type { FileStore } from './file-store.ts';
 import type { ImageSource, Layer } from './image-source.ts';
 import { layerHistory } from './layer-history.ts';
-import type { Limits } from './limits.ts';
+import { checkLayerCount, type Limits } from './limits.ts';
+import { listed } from './listed.ts';
 
 /**
  * The one image of a `docker save` archive, or the one with the repository tag `tag`. It names no
@@ -20,6 +21,7 @@ export async function readDockerArchive(
   const list = await member(store, 'manifest.json');
   const images = readSavedImages(await readDocument(list, limits.documentBytes), list.where);
   const image = onlyOne(images, store.name, tag);
+  checkLayerCount(store.name, image.layers.length, limits);
   const configBlob = await member(store, image.config);
   const configBytes = await readDocument(configBlob, limits.documentBytes);
   verifyConfigName(image.config, configBytes, configBlob);
@@ -42,9 +44,11 @@ function onlyOne(images: readonly SavedImage[], name: string, tag: string | unde
   );
   const [first, ...others] = fitting;
   if (first === undefined || others.length > 0) {
-    const held = images.flatMap((image) => image.tags).join(', ') || 'images without a tag';
+    const tags = images.flatMap((image) => image.tags);
+    const held = tags.length === 0 ? 'none has a tag' : listed(tags);
+    const wanted = tag === undefined ? 'one image' : `one image with the tag '${tag}'`;
     throw new UserError(
-      `${name} holds ${images.length} images (${held}), and one is wanted: name it as 'docker-archive:FILE:NAME:TAG'.`,
+      `${name} does not hold ${wanted}, but ${images.length} images (${held}); name one as 'docker-archive:FILE:NAME:TAG'.`,
     );
   }
   return first;
@@ -60,7 +64,9 @@ function verifyConfigName(name: string, bytes: Buffer, blob: Blob): void {
   const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
   const actual = createHash('sha256').update(bytes).digest('hex');
   if (promised !== undefined && promised !== actual) {
-    throw new UserError(`${blob.where} is damaged: its bytes have the digest sha256:${actual}.`);
+    throw new UserError(
+      `${blob.where} is damaged: its bytes have the digest sha256:${actual}, which is not its name; save the image again.`,
+    );
   }
 }
 

@@ -15,6 +15,10 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** Index or manifest, told apart by what they hold: `mediaType` is optional in OCI documents. */
 export function readIndexOrManifest(bytes: Buffer, where: string): Index | Manifest {
   const document = parse(bytes, where);
+  if ('manifests' in document && 'layers' in document) {
+    // One reader would take it for an image and another for a list of images (CVE-2021-41190).
+    throw new UserError(`${where} claims to be both an index and an image manifest.`);
+  }
   if (Array.isArray(document.manifests)) return { manifests: indexEntries(document, where) };
   if (document.schemaVersion === 1) {
     throw new UserError(
@@ -42,7 +46,7 @@ function manifest(document: JsonObject, where: string): Manifest {
   const configTypes: readonly string[] = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
   if (!configTypes.includes(config.mediaType)) {
     throw new UserError(
-      `${where} describes an artifact of type ${JSON.stringify(config.mediaType)}, not a container image.`,
+      `${where} describes an artifact of type ${shown(config.mediaType)}, not a container image.`,
     );
   }
   return {
@@ -156,6 +160,8 @@ function strings(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
+/** Never what lies inside of an object: it may be nested deeper than any stack. */
 function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
   return (JSON.stringify(value) ?? 'undefined').slice(0, 100);
 }

@@ -1,32 +1,20 @@
 import { hardLinkPath, layerPath } from './layer-path.ts';
+import { type LeafId, LeafTable } from './leaf-table.ts';
 import { resolveDirectory } from './resolve-directory.ts';
 import type { TarEntry } from './tar-decoder.ts';
 import { TarFormatError } from './tar-header.ts';
 
-/** A file, link or device: one inode, that several names may share. */
-export interface Leaf {
-  readonly kind: 'file' | 'symlink' | 'other';
-  /** Bytes of content; 0 for everything but files. */
-  readonly size: number;
-  /** Index of the layer whose archive holds the content. */
-  readonly layer: number;
-  /** Target of a symbolic link, else empty. */
-  readonly target: string;
-  /** Names that still lead here. */
-  links: number;
-}
-
 /** A directory by the names in it. */
 export interface Directory {
-  readonly kind: 'directory';
   /** Index of the highest layer that lists the directory. */
   layer: number;
   /** Index of the layer that last hid what lower layers put here: once in each layer is enough. */
   hiddenBy: number;
-  readonly children: Map<string, Inode>;
+  readonly children: Map<string, Child>;
 }
 
-export type Inode = Leaf | Directory;
+/** What a name stands for: a directory, or the number of a file, link or device. */
+export type Child = Directory | LeafId;
 
 /** Regular files, each hard-link group once. */
 export interface Tally {
@@ -48,6 +36,7 @@ export interface LayerTally extends Tally {
  */
 export class ImageFilesystem {
   readonly root: Directory = newDirectory(0);
+  readonly leaves = new LeafTable();
   readonly layers: LayerTally[] = [];
   /** What the container sees. */
   readonly visible: Tally = { bytes: 0, files: 0 };
@@ -75,57 +64,57 @@ export class ImageFilesystem {
   }
 
   #directory(path: readonly string[]): Directory {
-    return resolveDirectory(this.root, path, (parent, name) => this.#putDirectory(parent, name));
+    return resolveDirectory(this, path, (parent, name) => this.#putDirectory(parent, name));
   }
 
   #putDirectory(parent: Directory, name: string): Directory {
     const present = parent.children.get(name);
-    if (present?.kind === 'directory') {
+    if (typeof present === 'object') {
       present.layer = this.#layer;
       return present;
     }
     if (present !== undefined) this.#unlink(present);
     const directory = newDirectory(this.#layer);
-    parent.children.set(name, directory);
+    parent.children.set(ownCopy(name), directory);
     return directory;
   }
 
   #putLeaf(parent: Directory, name: string, entry: TarEntry): void {
     const present = parent.children.get(name);
     if (present !== undefined) this.#unlink(present);
-    const kind = leafKind(entry);
-    const { size, linkName } = entry;
-    const target = kind === 'symlink' ? linkName : '';
-    parent.children.set(name, { kind, size, layer: this.#layer, target, links: 1 });
-    if (kind === 'file') {
-      this.#count(this.#tally, size, 1);
-      this.#count(this.visible, size, 1);
-    }
+    parent.children.set(ownCopy(name), this.#newLeaf(entry));
+  }
+
+  #newLeaf({ type, size, linkName }: TarEntry): LeafId {
+    if (type === 'symlink') return this.leaves.addSymlink(linkName, this.#layer);
+    if (type !== 'file') return this.leaves.addOther(this.#layer);
+    count(this.#tally, size, 1);
+    count(this.visible, size, 1);
+    return this.leaves.addFile(size, this.#layer);
   }
 
   #putLink(parent: Directory, name: string, entry: TarEntry): void {
     const path = hardLinkPath(entry.linkName);
     const target = this.#directory(path.slice(0, -1)).children.get(path.at(-1) as string);
-    if (target === undefined || target.kind === 'directory') {
-      const problem =
-        target === undefined ? 'which no earlier entry holds' : 'which is a directory';
+    if (typeof target !== 'number') {
+      const problem = target === undefined ? 'no earlier entry holds' : 'is a directory';
       throw new TarFormatError(
-        `${JSON.stringify(entry.name)} is a hard link to ${JSON.stringify(entry.linkName)}, ${problem}`,
+        `${JSON.stringify(entry.name)} is a hard link to ${JSON.stringify(entry.linkName)}, which ${problem}`,
       );
     }
     const present = parent.children.get(name);
     if (present === target) return;
-    target.links += 1;
+    this.leaves.link(target);
     if (present !== undefined) this.#unlink(present);
-    parent.children.set(name, target);
+    parent.children.set(ownCopy(name), target);
   }
 
   /** A whiteout hides what lower layers put there, never what its own layer holds. */
   #hide(parent: Directory, name: string): void {
     const present = parent.children.get(name);
     if (present === undefined) return;
-    if (present.kind === 'directory') this.#hideChildren(present);
-    if (isEmptied(present) && present.layer < this.#layer) {
+    if (typeof present === 'object') this.#hideChildren(present);
+    if (this.#layerOf(present) < this.#layer && !hasChildren(present)) {
       parent.children.delete(name);
       this.#unlink(present);
     }
@@ -137,21 +126,21 @@ export class ImageFilesystem {
     for (const name of directory.children.keys()) this.#hide(directory, name);
   }
 
-  #unlink(inode: Inode): void {
-    if (inode.kind === 'directory') {
-      for (const child of inode.children.values()) this.#unlink(child);
-      return;
-    }
-    inode.links -= 1;
-    if (inode.links > 0 || inode.kind !== 'file') return;
-    this.#count(this.visible, -inode.size, -1);
-    // A name given twice in one archive: only the last is ever unpacked.
-    if (inode.layer === this.#layer) this.#count(this.#tally, -inode.size, -1);
+  #layerOf(child: Child): number {
+    return typeof child === 'object' ? child.layer : this.leaves.layer(child);
   }
 
-  #count(tally: Tally, bytes: number, files: number): void {
-    tally.bytes += bytes;
-    tally.files += files;
+  #unlink(child: Child): void {
+    if (typeof child === 'object') {
+      for (const inner of child.children.values()) this.#unlink(inner);
+      return;
+    }
+    this.leaves.unlink(child);
+    if (this.leaves.links(child) > 0 || !this.leaves.isFile(child)) return;
+    const size = this.leaves.size(child);
+    count(this.visible, -size, -1);
+    // A name given twice in one archive: only the last is ever unpacked.
+    if (this.leaves.layer(child) === this.#layer) count(this.#tally, -size, -1);
   }
 }
 
@@ -160,15 +149,24 @@ const aufsPrefix = '.wh..wh.';
 const opaqueMarker = '.wh..wh..opq';
 
 function newDirectory(layer: number): Directory {
-  return { kind: 'directory', layer, hiddenBy: -1, children: new Map() };
+  return { layer, hiddenBy: -1, children: new Map() };
 }
 
-function leafKind(entry: TarEntry): Leaf['kind'] {
-  return entry.type === 'file' || entry.type === 'symlink' ? entry.type : 'other';
+/**
+ * V8 keeps a part of a string as a view of the whole, and so each name would keep its whole path:
+ * a third of the memory of a large image.
+ */
+function ownCopy(name: string): string {
+  return Buffer.from(name).toString();
 }
 
-function isEmptied(inode: Inode): boolean {
-  return inode.kind !== 'directory' || inode.children.size === 0;
+function count(tally: Tally, bytes: number, files: number): void {
+  tally.bytes += bytes;
+  tally.files += files;
+}
+
+function hasChildren(child: Child): boolean {
+  return typeof child === 'object' && child.children.size > 0;
 }
 
 /** Names that AUFS kept for itself (`.wh..wh.plnk`, `.wh..wh.aufs`): not part of any image. */

@@ -5,12 +5,22 @@ import { isIndex, readConfig, readIndexOrManifest } from './documents.ts';
 import type { FileStore } from './file-store.ts';
 import type { ImageSource, Layer } from './image-source.ts';
 import { layerHistory } from './layer-history.ts';
-import type { Limits } from './limits.ts';
+import { checkLayerCount, type Limits } from './limits.ts';
+import { listed } from './listed.ts';
 
 /** A manifest and the descriptor that led to it. */
 interface Found {
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
+}
+
+/** The search for the manifests of a store. */
+interface Search {
+  readonly store: FileStore;
+  readonly limits: Limits;
+  /** Digests that were looked at: a hostile index can name the same one a million times. */
+  readonly seen: Set<string>;
+  readonly found: Found[];
 }
 
 /** Indexes may nest, and a hostile one could do so for ever. */
@@ -31,11 +41,7 @@ export async function readOciImage(
     store.name,
     tag,
   );
-  if (manifest.layers.length > limits.layers) {
-    throw new UserError(
-      `${store.name} has ${manifest.layers.length} layers; no image has more than ${limits.layers}.`,
-    );
-  }
+  checkLayerCount(store.name, manifest.layers.length, limits);
   const configBlob = await blobOf(store, manifest.config);
   const configBytes = await readDocument(configBlob, limits.documentBytes, manifest.config);
   const config = readConfig(configBytes, configBlob.where);
@@ -73,31 +79,30 @@ async function findManifests(
   if (blob === undefined) throw new UserError(`${store.name} holds no index.json.`);
   const index = readIndexOrManifest(await readDocument(blob, limits.documentBytes), blob.where);
   if (!isIndex(index)) throw new UserError(`${blob.where} is a manifest, not an index.`);
-  const found = new Map<string, Found>();
+  const search: Search = { store, limits, seen: new Set(), found: [] };
   for (const descriptor of index.manifests) {
     if (tag !== undefined && refName(descriptor) !== tag) continue;
-    await collect(store, descriptor, limits, deepestIndex, found);
+    await collect(search, descriptor, deepestIndex);
   }
-  return [...found.values()];
+  return search.found;
 }
 
-async function collect(
-  store: FileStore,
-  descriptor: Descriptor,
-  limits: Limits,
-  depth: number,
-  found: Map<string, Found>,
-): Promise<void> {
-  if (isAttestation(descriptor) || found.has(descriptor.digest)) return;
+async function collect(search: Search, descriptor: Descriptor, depth: number): Promise<void> {
+  const { store, limits, seen, found } = search;
+  if (isAttestation(descriptor) || seen.has(descriptor.digest)) return;
+  seen.add(descriptor.digest);
+  if (seen.size > limits.manifests) {
+    throw new UserError(`${store.name} holds more than ${limits.manifests} manifests and indexes.`);
+  }
   const blob = await blobOf(store, descriptor);
   const bytes = await readDocument(blob, limits.documentBytes, descriptor);
   const document: Index | Manifest = readIndexOrManifest(bytes, blob.where);
   if (!isIndex(document)) {
-    found.set(descriptor.digest, { descriptor, manifest: document });
+    found.push({ descriptor, manifest: document });
     return;
   }
   if (depth === 0) throw new UserError(`${blob.where} is an index too deep inside of others.`);
-  for (const inner of document.manifests) await collect(store, inner, limits, depth - 1, found);
+  for (const inner of document.manifests) await collect(search, inner, depth - 1);
 }
 
 function onlyOne(found: readonly Found[], name: string, tag: string | undefined): Found {
@@ -107,7 +112,10 @@ function onlyOne(found: readonly Found[], name: string, tag: string | undefined)
     throw new UserError(`${name} holds ${wanted}.`);
   }
   if (others.length > 0) {
-    const list = found.map(({ descriptor }) => describe(descriptor)).join('; ');
+    const list = listed(
+      found.map(({ descriptor }) => describe(descriptor)),
+      '; ',
+    );
     throw new UserError(
       `${name} holds ${found.length} images, and one is wanted: ${list}. Name one by its tag ('oci-archive:FILE:TAG' or 'oci:DIR:TAG'), or copy one platform out with skopeo.`,
     );

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { archiveStore } from './archive-store.ts';
@@ -8,6 +7,7 @@ import type { ImageSource } from './image-source.ts';
 import { layoutStore } from './layout-store.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { readOciImage } from './oci-image.ts';
+import { statusOf } from './open-file.ts';
 import { parseReference } from './reference.ts';
 import { parseTransport, type Transport } from './transport.ts';
 
@@ -33,7 +33,7 @@ export async function openImage(
 }
 
 async function detect(name: string, directory: string): Promise<Transport> {
-  const status = await stat(resolve(directory, name)).catch(() => undefined);
+  const status = await statusOf(resolve(directory, name), name);
   if (status?.isDirectory()) return { form: 'oci', path: name };
   if (status?.isFile()) return { form: 'archive', path: name };
   if (status !== undefined) {
@@ -53,7 +53,7 @@ async function openStore(
   limits: Limits,
 ): Promise<FileStore> {
   const path = resolve(directory, transport.path);
-  const status = await stat(path).catch(() => undefined);
+  const status = await statusOf(path, transport.path);
   const wanted = transport.form === 'oci' ? 'directory' : 'file';
   const fits = wanted === 'directory' ? status?.isDirectory() : status?.isFile();
   if (fits !== true) throw new UserError(`There is no ${wanted} '${transport.path}'.`);

@@ -6,39 +6,60 @@ const known = new Set(['path', 'linkpath', 'size']);
 
 /**
  * The records `LENGTH KEY=VALUE\n` of a PAX extended header (POSIX.1-2024 pax), of which only
- * `path`, `linkpath`, `size` and `GNU.sparse.*` are kept. Throws `TarFormatError`.
+ * `path`, `linkpath`, `size` and `GNU.sparse.*` are kept. Throws `TarFormatError`, also for a value
+ * of more than `longest` bytes.
  */
-export function readPaxRecords(payload: Buffer): ReadonlyMap<string, string> {
-  const records = new Map<string, string>();
+export function readPaxRecords(payload: Buffer, longest: number): ReadonlyMap<string, string> {
+  const values = new Map<string, Buffer>();
   let at = 0;
   while (at < payload.length && payload[at] !== 0) {
-    const end = at + recordLength(payload, at);
-    const equals = payload.indexOf(0x3d, at);
-    const space = payload.indexOf(0x20, at);
-    if (end > payload.length || payload[end - 1] !== 0x0a || equals === -1 || equals >= end) {
-      throw new TarFormatError('a PAX header holds a broken record');
+    const record = readRecord(payload, at);
+    if (known.has(record.key) || record.key.startsWith('GNU.sparse.')) {
+      values.set(record.key, payload.subarray(record.value, record.end - 1));
     }
-    const key = payload.toString('utf8', space + 1, equals);
-    if (known.has(key) || key.startsWith('GNU.sparse.')) {
-      records.set(key, paxValue(key, payload.subarray(equals + 1, end - 1)));
-    }
-    at = end;
+    at = record.end;
   }
-  return records;
+  return new Map([...values].map(([key, bytes]) => [key, paxValue(key, bytes, longest)]));
 }
 
-function recordLength(payload: Buffer, at: number): number {
+interface PaxRecord {
+  readonly key: string;
+  /** Where the value begins, and where the next record does. */
+  readonly value: number;
+  readonly end: number;
+}
+
+function readRecord(payload: Buffer, at: number): PaxRecord {
+  let digit = at;
   let length = 0;
-  for (let digit = at; digit < at + 8; digit += 1) {
-    const byte = payload[digit];
-    if (byte === 0x20 && digit > at && length > 0) return length;
-    if (byte === undefined || byte < 0x30 || byte > 0x39) break;
-    length = length * 10 + (byte - 0x30);
+  for (; isDigit(payload[digit]) && digit < at + 8; digit += 1) {
+    length = length * 10 + ((payload[digit] as number) - zero);
   }
-  throw new TarFormatError('a PAX header holds a record without a length');
+  if (digit === at || payload[digit] !== space) {
+    throw new TarFormatError('a PAX header holds a record without a length');
+  }
+  const end = at + length;
+  const equals = payload.indexOf(equalsSign, digit);
+  if (end > payload.length || payload[end - 1] !== newline || equals === -1 || equals >= end) {
+    throw new TarFormatError('a PAX header holds a broken record');
+  }
+  // The keys that are looked for are short, and a hostile one need not be.
+  const key = payload.toString('latin1', digit + 1, Math.min(equals, digit + 32));
+  return { key, value: equals + 1, end };
 }
 
-function paxValue(key: string, bytes: Buffer): string {
+const zero = 0x30;
+const space = 0x20;
+const newline = 0x0a;
+const equalsSign = 0x3d;
+
+const isDigit = (byte: number | undefined) =>
+  byte !== undefined && byte >= zero && byte < zero + 10;
+
+function paxValue(key: string, bytes: Buffer, longest: number): string {
+  if (bytes.length > longest) {
+    throw new TarFormatError(`the PAX record '${key}' has ${bytes.length} bytes`);
+  }
   if (bytes.includes(0)) throw new TarFormatError(`the PAX record '${key}' holds a NUL byte`);
   return decodeName(bytes);
 }

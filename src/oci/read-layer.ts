@@ -20,21 +20,24 @@ export async function readLayer(layer: Layer, visit: EntryVisitor, budget: Budge
   const hash = createHash('sha256');
   const ofBlob = layer.digestOf === 'blob';
   const { blob } = layer;
+  const refuseBomb = budget.expansion(layer.digest, blob.size);
   let expanded = 0;
   const take = (bytes: Buffer) => {
     expanded += bytes.length;
-    refuseBomb(expanded, blob.size, budget);
+    refuseBomb(expanded);
     if (!ofBlob) hash.update(bytes);
     tar.push(bytes);
   };
   const progress = { position: 0 };
   try {
-    await pump(blob, take, ofBlob ? hash : undefined, progress);
+    await pump(blob, take, ofBlob ? hash : undefined, progress, budget);
     tar.end();
   } catch (error) {
     // A damaged blob fails in many ways; the wrong digest is the truth behind all of them.
-    if (ofBlob) await hashRest(blob, hash, progress.position);
-    if (ofBlob && isFormatError(error)) verifyDigest(blob, layer.digest, hash.digest('hex'));
+    if (ofBlob && isFormatError(error)) {
+      await hashRest(blob, hash, progress.position);
+      verifyDigest(blob, layer.digest, hash.digest('hex'));
+    }
     throw explained(error, blob, tar.offset);
   }
   verifyDigest(blob, layer.digest, hash.digest('hex'));
@@ -49,12 +52,13 @@ async function pump(
   take: (bytes: Buffer) => void,
   hash: Hash | undefined,
   progress: { position: number },
+  budget: Budget,
 ): Promise<void> {
   const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
   const read = (turn: number, position: number) =>
     readPiece(blob, buffers[turn % 2] as Buffer, position);
   let piece = await read(0, 0);
-  const sink = decompressor(piece, blob.where, take);
+  const sink = decompressor(piece, blob.where, take, budget);
   try {
     for (let turn = 1; piece.length > 0; turn += 1) {
       const written = sink.write(piece);
@@ -71,15 +75,6 @@ async function pump(
 
 async function readPiece(blob: Blob, buffer: Buffer, position: number): Promise<Buffer> {
   return buffer.subarray(0, position < blob.size ? await blob.read(buffer, position) : 0);
-}
-
-/** The limits keep a small file from keeping a runner busy for hours. */
-function refuseBomb(expanded: number, compressed: number, { limits }: Budget): void {
-  if (expanded > limits.freeExpansion && expanded > compressed * limits.expansion) {
-    throw new TarFormatError(
-      `it expands to more than ${limits.expansion} times its ${compressed} bytes`,
-    );
-  }
 }
 
 async function hashRest(blob: Blob, hash: Hash, from: number): Promise<void> {

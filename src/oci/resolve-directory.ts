@@ -1,4 +1,4 @@
-import type { Directory, Leaf } from './image-filesystem.ts';
+import type { Directory, ImageFilesystem } from './image-filesystem.ts';
 import { TarFormatError } from './tar-header.ts';
 
 /** As many as Linux follows (path_resolution(7)). */
@@ -16,7 +16,7 @@ const longestWay = 256;
  * is called for what is missing or not a directory. Throws `TarFormatError` on a loop of links.
  */
 export function resolveDirectory(
-  root: Directory,
+  { root, leaves }: Pick<ImageFilesystem, 'root' | 'leaves'>,
   path: readonly string[],
   make: (parent: Directory, name: string) => Directory,
 ): Directory {
@@ -26,23 +26,24 @@ export function resolveDirectory(
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
     const parent = stack.at(-1) as Directory;
     const present = parent.children.get(name);
-    if (present?.kind === 'symlink') {
+    const target = typeof present === 'number' ? leaves.target(present) : undefined;
+    if (target !== undefined) {
       followed += 1;
-      follow(present, stack, ahead);
+      follow(target, stack, ahead);
     } else if (name === '..') {
       if (stack.length > 1) stack.pop();
     } else if (name !== '' && name !== '.') {
-      stack.push(present?.kind === 'directory' ? present : make(parent, name));
+      stack.push(typeof present === 'object' ? present : make(parent, name));
     }
-    if (followed > symlinksInARow || ahead.length > longestWay + path.length) throw endless(path);
-    if (stack.length > deepest) throw endless(path);
+    const endlessWay = followed > symlinksInARow || ahead.length > longestWay + path.length;
+    if (endlessWay || stack.length > deepest) throw endless(path);
   }
   return stack.at(-1) as Directory;
 }
 
-function follow(link: Leaf, stack: Directory[], ahead: string[]): void {
-  if (link.target.startsWith('/')) stack.length = 1;
-  ahead.push(...link.target.split('/').reverse());
+function follow(target: string, stack: Directory[], ahead: string[]): void {
+  if (target.startsWith('/')) stack.length = 1;
+  ahead.push(...target.split('/').reverse());
 }
 
 function endless(path: readonly string[]): TarFormatError {

@@ -52,20 +52,39 @@ export class TarDecoder {
 
   header(block: Buffer): Decoded {
     if (isZeroBlock(block)) return this.#zeroBlock();
-    this.#blank = false;
+    if (this.#blank) throw new TarFormatError('an entry follows a block of zeros');
     const header = readTarHeader(block);
     return extensions.has(header.type) ? this.#extensionHeader(header) : this.#entryHeader(header);
   }
 
   /** The payload of the last header, when that was an extension. */
   extension(type: string, payload: Buffer): void {
-    if (type === 'x') this.#local = withoutSparse(readPaxRecords(payload));
-    else if (type === 'g') this.#global = merged(this.#global, readPaxRecords(payload));
-    else if (type === 'L') this.#longName = decodeName(untilNul(payload));
-    else this.#longLink = decodeName(untilNul(payload));
+    if (type === 'x') this.#local = withoutSparse(this.#records(payload));
+    else if (type === 'g') this.#global = merged(this.#global, this.#records(payload));
+    else if (type === 'L') this.#longName = this.#longText(payload);
+    else this.#longLink = this.#longText(payload);
   }
 
-  /** One zero block may be a mishap of padding; two are the end (POSIX). */
+  /** To be called when nothing follows: a header that describes an entry must have one. */
+  end(): void {
+    if ((this.#local ?? this.#longName ?? this.#longLink) !== undefined) {
+      throw new TarFormatError('the archive ends after an extended header');
+    }
+  }
+
+  #records(payload: Buffer): ReadonlyMap<string, string> {
+    return readPaxRecords(payload, this.#budget.limits.nameBytes);
+  }
+
+  #longText(payload: Buffer): string {
+    const bytes = untilNul(payload);
+    if (bytes.length > this.#budget.limits.nameBytes) {
+      throw new TarFormatError(`a name of ${bytes.length} bytes is longer than any path`);
+    }
+    return decodeName(bytes);
+  }
+
+  /** Two zero blocks are the end (POSIX); of a single one readers make different things. */
   #zeroBlock(): Decoded {
     if (this.#blank) return { kind: 'end' };
     this.#blank = true;

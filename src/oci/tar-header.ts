@@ -71,12 +71,12 @@ function field(block: Buffer, start: number, length: number): Buffer {
   return block.subarray(start, end === -1 || end > start + length ? start + length : end);
 }
 
-/** Octal digits between blanks, or base-256 when the first bit is set (GNU, for 8 GiB and more). */
+/** Octal digits between blanks or NULs, or base-256 when the first bit is set (GNU, for 8 GiB and more). */
 function number(block: Buffer, start: number, length: number, what: string): number {
   if ((block[start] as number) & 0x80) return base256(block, start, length, what);
   const end = start + length;
   let at = start;
-  while (at < end && block[at] === space) at += 1;
+  while (at < end && (block[at] === space || block[at] === 0)) at += 1;
   let value = 0;
   for (; at < end; at += 1) {
     const byte = block[at] as number;

@@ -1,5 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
+import type { Blob } from './blob.ts';
+import { BlobWindow } from './blob-window.ts';
 import { Budget } from './budget.ts';
 import { layerPath } from './layer-path.ts';
 import type { Limits } from './limits.ts';
@@ -22,33 +23,33 @@ export interface TarMember {
  * reading what lies between. Throws a `UserError` that names the file and the offset.
  */
 export async function indexTar(
-  file: FileHandle,
-  path: string,
+  archive: Blob,
   limits: Limits,
 ): Promise<ReadonlyMap<string, TarMember>> {
-  const { size } = await file.stat();
+  const window = new BlobWindow(archive);
   const members = new Map<string, TarMember>();
   const decoder = new TarDecoder(new Budget(limits));
   let offset = 0;
   try {
-    while (offset < size) {
-      const decoded = decoder.header(await exactly(file, offset, blockSize, size));
+    while (offset < archive.size) {
+      const decoded = decoder.header(await stretch(window, offset, blockSize));
       const content = offset + blockSize;
       if (decoded.kind === 'end') break;
       if (decoded.kind === 'extension') {
-        decoder.extension(decoded.type, await exactly(file, content, decoded.payload, size));
+        decoder.extension(decoded.type, await stretch(window, content, decoded.payload));
       }
       if (decoded.kind === 'entry') {
-        if (content + decoded.payload > size) throw cutOff(decoded.entry.name);
+        if (content + decoded.payload > archive.size) throw cutOff(decoded.entry.name);
         addMember(members, decoded.entry, content);
       }
       const payload = 'payload' in decoded ? decoded.payload : 0;
       offset = content + payload + paddingOf(payload);
     }
+    decoder.end();
   } catch (error) {
     if (!(error instanceof TarFormatError)) throw error;
     throw new UserError(
-      `${path} is not an image archive that can be read: ${error.message}, at offset ${offset}.`,
+      `${archive.where} is not an image archive that can be read: ${error.message}, at offset ${offset}.`,
       { cause: error },
     );
   }
@@ -63,17 +64,10 @@ function addMember(members: Map<string, TarMember>, entry: TarEntry, offset: num
   }
 }
 
-async function exactly(
-  file: FileHandle,
-  position: number,
-  length: number,
-  size: number,
-): Promise<Buffer> {
-  if (position + length > size)
-    throw new TarFormatError('the archive ends in the middle of a header');
-  const buffer = Buffer.alloc(length);
-  await file.read(buffer, 0, length, position);
-  return buffer;
+async function stretch(window: BlobWindow, position: number, length: number): Promise<Buffer> {
+  const bytes = await window.bytes(position, length);
+  if (bytes === undefined) throw new TarFormatError('the archive ends in the middle of a header');
+  return bytes;
 }
 
 function cutOff(name: string): TarFormatError {

@@ -59,6 +59,7 @@ export class TarReader {
     if (!this.#ended && (within || this.#extension !== undefined)) {
       throw new TarFormatError('the archive ends in the middle of an entry');
     }
+    this.#decoder.end();
   }
 
   #takeContent(piece: Buffer, at: number): number {

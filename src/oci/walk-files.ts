@@ -1,10 +1,14 @@
-import type { Directory, Leaf } from './image-filesystem.ts';
+import type { Directory, ImageFilesystem } from './image-filesystem.ts';
+import type { LeafId } from './leaf-table.ts';
 
 /** A regular file of an image, at one of its names. */
 export interface ImageFile {
   /** Path below the root, without a leading slash. */
   readonly path: string;
-  readonly leaf: Leaf;
+  /** Bytes. */
+  readonly size: number;
+  /** Index of the layer that holds the content. */
+  readonly layer: number;
   /** The name under which the same inode came before, when this one is a further hard link. */
   readonly linkTo?: string;
 }
@@ -13,28 +17,35 @@ export interface ImageFile {
  * Every regular file, in the order of `comparePaths`. Nothing is held but the way to where the
  * walk stands and the names of hard-linked files.
  */
-export function* walkFiles(root: Directory): Generator<ImageFile> {
-  yield* walk(root, '', new Map());
+export function walkFiles(filesystem: ImageFilesystem): Generator<ImageFile> {
+  return walk(filesystem, filesystem.root, '', new Map());
 }
 
 function* walk(
+  filesystem: ImageFilesystem,
   directory: Directory,
   prefix: string,
-  seen: Map<Leaf, string>,
+  seen: Map<LeafId, string>,
 ): Generator<ImageFile> {
   for (const name of [...directory.children.keys()].sort()) {
-    const inode = directory.children.get(name);
+    const child = directory.children.get(name) as Directory | LeafId;
     const path = prefix + name;
-    if (inode?.kind === 'directory') yield* walk(inode, `${path}/`, seen);
-    else if (inode?.kind === 'file') yield fileAt(path, inode, seen);
+    if (typeof child === 'object') yield* walk(filesystem, child, `${path}/`, seen);
+    else if (filesystem.leaves.isFile(child)) yield fileAt(filesystem, path, child, seen);
   }
 }
 
-function fileAt(path: string, leaf: Leaf, seen: Map<Leaf, string>): ImageFile {
-  if (leaf.links === 1) return { path, leaf };
+function fileAt(
+  { leaves }: ImageFilesystem,
+  path: string,
+  leaf: LeafId,
+  seen: Map<LeafId, string>,
+): ImageFile {
+  const file = { path, size: leaves.size(leaf), layer: leaves.layer(leaf) };
+  if (leaves.links(leaf) === 1) return file;
   const linkTo = seen.get(leaf);
   if (linkTo === undefined) seen.set(leaf, path);
-  return linkTo === undefined ? { path, leaf } : { path, leaf, linkTo };
+  return linkTo === undefined ? file : { ...file, linkTo };
 }
 
 /**

@@ -59,9 +59,8 @@ function measuredLayers(
 }
 
 function* measuredFiles(filesystem: ImageFilesystem): Generator<MeasuredFile> {
-  for (const { path, leaf, linkTo } of walkFiles(filesystem.root)) {
-    if (linkTo === undefined) yield { path, size: leaf.size, layer: leaf.layer };
-    else yield { path, size: 0, layer: leaf.layer, linkTo };
+  for (const file of walkFiles(filesystem)) {
+    yield file.linkTo === undefined ? file : { ...file, size: 0 };
   }
 }
 
