@@ -32,8 +32,16 @@ is_lacking() {
   case $1 in
     # Debian leaves out what `python3 -m venv` needs; other builds of Python bring it.
     python3-venv) ! python3 -c 'import ensurepip' 2>/dev/null ;;
-    *) ! command -v "$1" >/dev/null ;;
+    *) ! command -v "$1" >/dev/null || is_half_installed "$1" ;;
   esac
+}
+
+# After an interrupted apt-get the program may be there, but not its settings.
+is_half_installed() {
+  local status
+  # shellcheck disable=SC2016 # dpkg-query fills this in
+  status=$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) || return
+  [[ $status == half-* || $status == unpacked ]]
 }
 
 may_become_root() {
