@@ -1,4 +1,5 @@
 import type { packRock } from '../../src/actions/pack-rock.ts';
+import type { planRocks } from '../../src/actions/plan-rocks.ts';
 import type { reportSize } from '../../src/actions/report-size.ts';
 
 type ResultOf<A extends { emit(result: never, out: never): Promise<void> }> = Parameters<
@@ -24,6 +25,21 @@ const packed: ResultOf<typeof packRock> = {
   milliseconds: 3,
 };
 
+const planned: ResultOf<typeof planRocks> = {
+  plan: [
+    {
+      project: 'etl',
+      name: 'etl',
+      platform: 'amd64',
+      buildOn: 'amd64',
+      buildFor: 'amd64',
+      runner: 'ubuntu-24.04',
+      artifact: 'etl_amd64',
+    },
+  ],
+  warnings: [],
+};
+
 const reported: ResultOf<typeof reportSize> = {
   compressedSize: 1,
   size: 2,
@@ -36,5 +52,6 @@ const reported: ResultOf<typeof reportSize> = {
 /** For each action, a result of which every output can be set. */
 export const fullResults: Readonly<Record<string, unknown>> = {
   'pack-rock': packed,
+  'plan-rocks': planned,
   'report-size': reported,
 };
