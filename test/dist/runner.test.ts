@@ -88,6 +88,11 @@ describe('an input that is wrong', () => {
     ],
     [
       'plan-rocks',
+      { paths: 'rocks/*\n../other/*' },
+      /^The input 'paths' is '\.\.\/other\/\*', but must be .+; for example 'rocks\/\*'\.$/,
+    ],
+    [
+      'plan-rocks',
       { runners: 'ubuntu-24.04' },
       /^The input 'runners' is 'ubuntu-24\.04', but must be JSON: .+; for example '\{.+\}'\.$/,
     ],
