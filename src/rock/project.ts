@@ -36,7 +36,12 @@ export interface RockProject extends ParsedProject {
  *   not YAML that rockcraft reads
  */
 export async function readProject(path: string, file: string = path): Promise<RockProject> {
-  const parsed = parseProject(await readProjectText(path, file), file);
+  return projectFromText(await readProjectText(path, file), file);
+}
+
+/** The project that a rockcraft.yaml with this text describes; `readProject` without the reading. */
+export function projectFromText(text: string, file: string): RockProject {
+  const parsed = parseProject(text, file);
   const { root } = parsed;
   const parts = root.get('parts');
   return {

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { PlannedBuild } from './build-plan.ts';
+
+/**
+ * A name for the artifact of each build, in their order: `rock-<name>-<platform>`, and more only
+ * where that is not enough to tell it from another. The names are made of characters that
+ * actions/upload-artifact and every file system take, and no two differ only in case.
+ */
+export function nameArtifacts(builds: readonly PlannedBuild[]): readonly string[] {
+  const [first, ...longer] = forms;
+  let names = builds.map(first);
+  for (const form of longer) {
+    const shared = sharedNames(names);
+    names = builds.map((build, index) => {
+      const name = names[index] as string;
+      return shared.has(ignoringCase(name)) ? form(build) : name;
+    });
+  }
+  return names;
+}
+
+/**
+ * From the shortest to the one that cannot be the name of another build: a word of 64 characters
+ * is longer than any that a rock's name or label gives.
+ */
+const forms = [
+  ({ name, platform }: PlannedBuild) => join(name, platform),
+  ({ name, platform, project }: PlannedBuild) => join(name, platform, project),
+  (build: PlannedBuild) =>
+    join(build.name, build.platform, build.project, digest(build).slice(0, 8)),
+  (build: PlannedBuild) => `rock-${digest(build)}`,
+] as const;
+
+const longestPart = 60;
+
+function join(...parts: readonly string[]): string {
+  return ['rock', ...parts.map(plain)].filter((part) => part !== '').join('-');
+}
+
+function plain(text: string): string {
+  const kept = text.replaceAll(/[^A-Za-z0-9._@+-]+/g, '-');
+  return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, '');
+}
+
+function digest({ project, name, platform }: PlannedBuild): string {
+  return createHash('sha256')
+    .update(JSON.stringify([project, name, platform]))
+    .digest('hex');
+}
+
+/** The names that more than one build has, ignoring case. */
+function sharedNames(names: readonly string[]): ReadonlySet<string> {
+  const groups = Map.groupBy(names, ignoringCase);
+  return new Set([...groups].flatMap(([name, group]) => (group.length > 1 ? [name] : [])));
+}
+
+function ignoringCase(name: string): string {
+  return name.toLowerCase();
+}

@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import { nameArtifacts } from './build-plan-artifacts.ts';
+import { type Platform, readPlatforms } from './platforms.ts';
+import { type Architecture, architectures } from './platforms-architectures.ts';
+import type { RockProject } from './project.ts';
+import { quoted, refusal } from './project-refusal.ts';
+
+/** What `runs-on` of a job takes: one label, or several that a runner must all have. */
+export type Runner = string | readonly string[];
+
+/** The runners that there are, by the architecture of the machine. */
+export type Runners = Readonly<Partial<Record<Architecture, Runner>>>;
+
+/** One rock to be packed, by one job. */
+export interface PlannedRock {
+  /** The project directory relative to the workspace, with `/`; `.` for the workspace itself. */
+  readonly project: string;
+  /** Name of the rock. */
+  readonly name: string;
+  /** The label for `rockcraft pack --platform`. */
+  readonly platform: string;
+  readonly buildOn: Architecture;
+  readonly buildFor: Architecture;
+  readonly runner: Runner;
+  /** A name for actions/upload-artifact that no other rock of the plan has. */
+  readonly artifact: string;
+}
+
+/** One entry for every platform of every project, in their order. */
+export type BuildPlan = readonly PlannedRock[];
+
+/** A rock of the plan before the whole plan is known. */
+export type PlannedBuild = Omit<PlannedRock, 'artifact'>;
+
+/**
+ * Plans each platform of a project once: natively where a runner has the architecture that is
+ * built for, else on the first architecture of `build-on` that has a runner.
+ *
+ * @throws UserError for a platform that rockcraft would refuse or no runner can build
+ */
+export function planBuilds(project: RockProject, runners: Runners): readonly PlannedBuild[] {
+  const name = nameOf(project);
+  return readPlatforms(project).map((platform) => {
+    const [buildOn, runner] = machineFor(platform, runners) ?? noRunner(project, platform, runners);
+    const { label, buildFor } = platform;
+    return {
+      project: posix.dirname(project.file),
+      name,
+      platform: label,
+      buildOn,
+      buildFor,
+      runner,
+    };
+  });
+}
+
+/** The plan of all projects, each rock with an artifact of its own. */
+export function planAll(builds: readonly PlannedBuild[]): BuildPlan {
+  const artifacts = nameArtifacts(builds);
+  return builds.map((build, index) => ({ ...build, artifact: artifacts[index] as string }));
+}
+
+function machineFor({ buildOn, buildFor }: Platform, runners: Runners) {
+  const preferred = buildOn.includes(buildFor) ? [buildFor, ...buildOn] : buildOn;
+  for (const architecture of preferred) {
+    const runner = runners[architecture];
+    if (runner !== undefined) return [architecture, runner] as const;
+  }
+  return undefined;
+}
+
+function noRunner(project: RockProject, platform: Platform, runners: Runners): never {
+  const { label, buildOn } = platform;
+  const there = architectures.filter((architecture) => runners[architecture] !== undefined);
+  throw refusal(
+    project.file,
+    project.position(['platforms', label]),
+    `the platform ${quoted(label)} is built on ${buildOn.join(' or ')}, but there are runners only for ${there.join(', ')}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`,
+  );
+}
+
+/** rockcraft takes the name from this file alone: neither an extension nor a part can give it. */
+function nameOf(project: RockProject): string {
+  if (project.name !== undefined) return project.name;
+  throw refusal(
+    project.file,
+    project.position(['name']),
+    `there is no key 'name'; add it, for example 'name: my-rock'.`,
+  );
+}
