@@ -1,5 +1,6 @@
 /** `make bench`: every benchmark, in one table. */
 import { runBenches } from './command.ts';
+import { bench as measure } from './measure.ts';
 import { bench as start } from './start.ts';
 
-await runBenches({ start });
+await runBenches({ start, measure });

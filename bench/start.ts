@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { actionNames } from '../.github/scripts/action-files.ts';
 import { runBenches } from './command.ts';
+import { median } from './median.ts';
 import type { BenchOptions, Row } from './table.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -58,15 +59,6 @@ function timed(args: readonly string[], status: number, words: RegExp): number {
     throw new Error(`node ${args.join(' ')} ended with ${run.status}: ${said}`);
   }
   return after - before;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low = Number.NaN, high = Number.NaN] = [
-    sorted[Math.ceil(sorted.length / 2) - 1],
-    sorted[Math.floor(sorted.length / 2)],
-  ];
-  return (low + high) / 2;
 }
 
 if (import.meta.main) await runBenches({ start: bench });

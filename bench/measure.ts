@@ -1,0 +1,126 @@
+/** What measuring an image costs over merely inflating its layers, in time and memory. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { formatBytes } from '../src/oci/bytes.ts';
+import { runBenches } from './command.ts';
+import { median } from './median.ts';
+import {
+  largeRock,
+  layersOf,
+  manyPaths,
+  repeated,
+  type SampleImage,
+  unpacked,
+} from './sample-images.ts';
+import type { BenchOptions, Row } from './table.ts';
+
+/** Times a bare inflate of the same layers. */
+const timeLimit = 1.2;
+
+/** Memory for an image of that many paths whatever its bytes, and for each path beyond. */
+const memoryLimit = { bytes: 150_000_000, paths: 20_000, beyond: 400 };
+
+/**
+ * Every sample is a process of its own, because a user measures an image or two in each. Those of a
+ * pair run one right after the other, so that what else the machine does hits both.
+ */
+export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'rock-actions-bench-'));
+  const made: SampleImage[] = [];
+  const keep = (sample: SampleImage) => {
+    made.push(sample);
+    return sample;
+  };
+  try {
+    const probe = await bundledProbe(directory);
+    const rock = keep(smoke ? await manyPaths(1000) : unpacked(largeRock()));
+    const fourfold = keep(repeated(rock, 4));
+    const few = keep(await manyPaths(smoke ? 2000 : memoryLimit.paths));
+    const many = keep(await manyPaths(smoke ? 3000 : 11 * memoryLimit.paths));
+    return [
+      timeRow('a rock', probe, rock, smoke ? 1 : 11),
+      timeRow('4 x the rock', probe, fourfold, smoke ? 1 : 5),
+      memoryRow('a rock', probe, rock),
+      memoryRow('4 x the rock', probe, fourfold),
+      memoryRow('few paths', probe, few),
+      memoryRow('many paths', probe, many),
+    ];
+  } finally {
+    for (const path of [directory, ...made.map(({ layout }) => layout)]) {
+      rmSync(path, { recursive: true, force: true });
+    }
+  }
+}
+
+async function bundledProbe(directory: string): Promise<string> {
+  const outfile = join(directory, 'probe.mjs');
+  await build({
+    entryPoints: [resolve(import.meta.dirname, 'measure-probe.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    outfile,
+  });
+  return outfile;
+}
+
+function timeRow(name: string, probe: string, sample: SampleImage, pairs: number): Row {
+  const layers = layersOf(sample.layout);
+  const runs = Array.from({ length: pairs }, (_, at) => pair(probe, sample, layers, at % 2 === 0));
+  const ratio = median(runs.map(({ ours, bare }) => ours / bare));
+  return {
+    bench: `measure ${name}`,
+    ours: `${median(runs.map(({ ours }) => ours)).toFixed(0)} ms`,
+    peer: `${median(runs.map(({ bare }) => bare)).toFixed(0)} ms (inflate)`,
+    figure: `${ratio.toFixed(2)} x`,
+    limit: `${timeLimit} x`,
+    ok: ratio <= timeLimit,
+  };
+}
+
+function pair(
+  probe: string,
+  { image }: SampleImage,
+  layers: readonly string[],
+  oursFirst: boolean,
+) {
+  const runOurs = () => run(probe, 'ours', image).milliseconds;
+  const runBare = () => run(probe, 'bare', ...layers).milliseconds;
+  if (oursFirst) return { ours: runOurs(), bare: runBare() };
+  const bare = runBare();
+  return { ours: runOurs(), bare };
+}
+
+/** The highest of three runs: a limit on memory is there to be kept every time. */
+function memoryRow(name: string, probe: string, sample: SampleImage): Row {
+  const runs = [1, 2, 3].map(() => run(probe, 'ours', sample.image));
+  const peak = Math.max(...runs.map(({ peakBytes }) => peakBytes));
+  const files = runs[0]?.files ?? 0;
+  const bare = run(probe, 'bare', ...layersOf(sample.layout)).peakBytes;
+  const { bytes, paths, beyond } = memoryLimit;
+  const limit = bytes + beyond * Math.max(0, files - paths);
+  return {
+    bench: `memory ${name}`,
+    ours: formatBytes(peak),
+    peer: `${formatBytes(bare)} (inflate)`,
+    figure: `${files} files`,
+    limit: formatBytes(limit),
+    ok: peak <= limit,
+  };
+}
+
+interface Sample {
+  readonly milliseconds: number;
+  readonly files: number;
+  readonly peakBytes: number;
+}
+
+function run(probe: string, ...args: readonly string[]): Sample {
+  return JSON.parse(execFileSync(process.execPath, [probe, ...args], { encoding: 'utf8' }));
+}
+
+if (import.meta.main) await runBenches({ measure: bench });
