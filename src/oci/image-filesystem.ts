@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { hardLinkPath, layerPath } from './layer-path.ts';
 import { type LeafId, LeafTable } from './leaf-table.ts';
 import { resolveDirectory } from './resolve-directory.ts';
@@ -35,6 +36,8 @@ export interface LayerTally extends Tally {
  * children, and hard links share one inode. Throws `TarFormatError`.
  */
 export class ImageFilesystem {
+  /** What it may still grow by; shared with the reader of the layers. */
+  readonly budget: Budget;
   readonly root: Directory = newDirectory(0);
   readonly leaves = new LeafTable();
   readonly layers: LayerTally[] = [];
@@ -42,20 +45,31 @@ export class ImageFilesystem {
   readonly visible: Tally = { bytes: 0, files: 0 };
   #layer = -1;
   #tally: LayerTally = { bytes: 0, files: 0, entries: 0 };
+  /** Files that AUFS keeps aside for its hard links: without a name until one leads there. */
+  #aside = new Map<string, LeafId>();
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   /** What is added from now on belongs to the next layer. */
   beginLayer(): void {
     this.#layer += 1;
     this.#tally = { bytes: 0, files: 0, entries: 0 };
     this.layers.push(this.#tally);
+    this.#aside = new Map();
   }
 
   add(entry: TarEntry): void {
     this.#tally.entries += 1;
     const path = layerPath(entry.name);
     const name = path.at(-1);
-    if (name === undefined || isAufsMetadata(path)) return;
-    const parent = this.#directory(path.slice(0, -1));
+    if (name === undefined) return;
+    if (isAufsMetadata(path)) this.#keepAside(path, entry);
+    else this.#put(this.#directory(path.slice(0, -1)), name, entry);
+  }
+
+  #put(parent: Directory, name: string, entry: TarEntry): void {
     if (name === opaqueMarker) this.#hideChildren(parent);
     else if (name.startsWith(whiteoutPrefix)) this.#hide(parent, whitedOut(name));
     else if (entry.type === 'directory') this.#putDirectory(parent, name);
@@ -64,7 +78,10 @@ export class ImageFilesystem {
   }
 
   #directory(path: readonly string[]): Directory {
-    return resolveDirectory(this, path, (parent, name) => this.#putDirectory(parent, name));
+    return resolveDirectory(this, path, (parent, name) => {
+      this.budget.spendDirectory();
+      return this.#putDirectory(parent, name);
+    });
   }
 
   #putDirectory(parent: Directory, name: string): Directory {
@@ -82,20 +99,19 @@ export class ImageFilesystem {
   #putLeaf(parent: Directory, name: string, entry: TarEntry): void {
     const present = parent.children.get(name);
     if (present !== undefined) this.#unlink(present);
-    parent.children.set(ownCopy(name), this.#newLeaf(entry));
+    const leaf = this.#newLeaf(entry);
+    this.#count(leaf, 1);
+    parent.children.set(ownCopy(name), leaf);
   }
 
   #newLeaf({ type, size, linkName }: TarEntry): LeafId {
+    if (type === 'file') return this.leaves.addFile(size, this.#layer);
     if (type === 'symlink') return this.leaves.addSymlink(linkName, this.#layer);
-    if (type !== 'file') return this.leaves.addOther(this.#layer);
-    count(this.#tally, size, 1);
-    count(this.visible, size, 1);
-    return this.leaves.addFile(size, this.#layer);
+    return this.leaves.addOther(this.#layer);
   }
 
   #putLink(parent: Directory, name: string, entry: TarEntry): void {
-    const path = hardLinkPath(entry.linkName);
-    const target = this.#directory(path.slice(0, -1)).children.get(path.at(-1) as string);
+    const target = this.#linkTarget(hardLinkPath(entry.linkName));
     if (typeof target !== 'number') {
       const problem = target === undefined ? 'no earlier entry holds' : 'is a directory';
       throw new TarFormatError(
@@ -104,9 +120,22 @@ export class ImageFilesystem {
     }
     const present = parent.children.get(name);
     if (present === target) return;
+    if (this.leaves.links(target) === 0) this.#count(target, 1);
     this.leaves.link(target);
     if (present !== undefined) this.#unlink(present);
     parent.children.set(ownCopy(name), target);
+  }
+
+  #linkTarget(path: readonly string[]): Child | undefined {
+    if (path[0] === asideDirectory) return this.#aside.get(path.join('/'));
+    return this.#directory(path.slice(0, -1)).children.get(path.at(-1) as string);
+  }
+
+  #keepAside(path: readonly string[], entry: TarEntry): void {
+    if (path[0] !== asideDirectory || entry.type !== 'file') return;
+    const leaf = this.#newLeaf(entry);
+    this.leaves.unlink(leaf);
+    this.#aside.set(path.join('/'), leaf);
   }
 
   /** A whiteout hides what lower layers put there, never what its own layer holds. */
@@ -136,17 +165,23 @@ export class ImageFilesystem {
       return;
     }
     this.leaves.unlink(child);
-    if (this.leaves.links(child) > 0 || !this.leaves.isFile(child)) return;
-    const size = this.leaves.size(child);
-    count(this.visible, -size, -1);
+    if (this.leaves.links(child) === 0) this.#count(child, -1);
+  }
+
+  /** Adds a file to the tallies, or takes it off when the last of its names is gone. */
+  #count(leaf: LeafId, sign: 1 | -1): void {
+    if (!this.leaves.isFile(leaf)) return;
+    const bytes = sign * this.leaves.size(leaf);
+    count(this.visible, bytes, sign);
     // A name given twice in one archive: only the last is ever unpacked.
-    if (this.leaves.layer(child) === this.#layer) count(this.#tally, -size, -1);
+    if (this.leaves.layer(leaf) === this.#layer) count(this.#tally, bytes, sign);
   }
 }
 
 const whiteoutPrefix = '.wh.';
 const aufsPrefix = '.wh..wh.';
 const opaqueMarker = '.wh..wh..opq';
+const asideDirectory = '.wh..wh.plnk';
 
 function newDirectory(layer: number): Directory {
   return { layer, hiddenBy: -1, children: new Map() };
@@ -169,7 +204,10 @@ function hasChildren(child: Child): boolean {
   return typeof child === 'object' && child.children.size > 0;
 }
 
-/** Names that AUFS kept for itself (`.wh..wh.plnk`, `.wh..wh.aufs`): not part of any image. */
+/**
+ * Names that AUFS kept for itself (`.wh..wh.aufs`, `.wh..wh.orph`): not part of any image, but for
+ * the files in `.wh..wh.plnk` to which hard links lead (moby/go-archive diff.go).
+ */
 function isAufsMetadata(path: readonly string[]): boolean {
   return path.some((name) => name.startsWith(aufsPrefix) && name !== opaqueMarker);
 }

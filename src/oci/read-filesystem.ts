@@ -16,8 +16,8 @@ export async function readFilesystem(
   content: (entry: TarEntry, layer: number) => ContentSink | undefined = () => undefined,
   limits: Limits = defaultLimits,
 ): Promise<ImageFilesystem> {
-  const filesystem = new ImageFilesystem();
   const budget = new Budget(limits);
+  const filesystem = new ImageFilesystem(budget);
   for (const [at, layer] of image.layers.entries()) {
     filesystem.beginLayer();
     const visit = (entry: TarEntry) => {

@@ -7,16 +7,17 @@ const symlinksInARow = 40;
 /** Half of PATH_MAX: no path can name anything deeper. */
 const deepest = 2048;
 
-/** Components still to be followed; many links of many components would cost a hostile lot of time. */
+/** Components still to be followed: a bound for the memory that links to links of links take. */
 const longestWay = 256;
 
 /**
  * The directory that a path leads to, following symbolic links inside the image only, as container
  * engines do when a layer writes `bin/x` where a lower one made `bin` a link to `usr/bin`. `make`
- * is called for what is missing or not a directory. Throws `TarFormatError` on a loop of links.
+ * is called for what is missing or not a directory. Throws `TarFormatError` on a loop of links, and
+ * when all the links that were followed so far are more than the budget allows.
  */
 export function resolveDirectory(
-  { root, leaves }: Pick<ImageFilesystem, 'root' | 'leaves'>,
+  { root, leaves, budget }: Pick<ImageFilesystem, 'root' | 'leaves' | 'budget'>,
   path: readonly string[],
   make: (parent: Directory, name: string) => Directory,
 ): Directory {
@@ -29,6 +30,7 @@ export function resolveDirectory(
     const target = typeof present === 'number' ? leaves.target(present) : undefined;
     if (target !== undefined) {
       followed += 1;
+      budget.spendWay(target);
       follow(target, stack, ahead);
     } else if (name === '..') {
       if (stack.length > 1) stack.pop();

@@ -17,22 +17,35 @@ export interface ImageFile {
  * Every regular file, in the order of `comparePaths`. Nothing is held but the way to where the
  * walk stands and the names of hard-linked files.
  */
-export function walkFiles(filesystem: ImageFilesystem): Generator<ImageFile> {
-  return walk(filesystem, filesystem.root, '', new Map());
-}
-
-function* walk(
-  filesystem: ImageFilesystem,
-  directory: Directory,
-  prefix: string,
-  seen: Map<LeafId, string>,
-): Generator<ImageFile> {
-  for (const name of [...directory.children.keys()].sort()) {
-    const child = directory.children.get(name) as Directory | LeafId;
-    const path = prefix + name;
-    if (typeof child === 'object') yield* walk(filesystem, child, `${path}/`, seen);
+export function* walkFiles(filesystem: ImageFilesystem): Generator<ImageFile> {
+  const seen = new Map<LeafId, string>();
+  // A loop and not a recursion: directories can be two thousand deep, and each file would pass
+  // through as many generators.
+  const way = [visitOf(filesystem.root, '')];
+  for (let visit = way.at(-1); visit !== undefined; visit = way.at(-1)) {
+    const name = visit.names[visit.next];
+    visit.next += 1;
+    if (name === undefined) {
+      way.pop();
+      continue;
+    }
+    const child = visit.directory.children.get(name) as Directory | LeafId;
+    const path = visit.prefix + name;
+    if (typeof child === 'object') way.push(visitOf(child, `${path}/`));
     else if (filesystem.leaves.isFile(child)) yield fileAt(filesystem, path, child, seen);
   }
+}
+
+/** How far the walk has come in one directory. */
+interface Visit {
+  readonly directory: Directory;
+  readonly prefix: string;
+  readonly names: readonly string[];
+  next: number;
+}
+
+function visitOf(directory: Directory, prefix: string): Visit {
+  return { directory, prefix, names: [...directory.children.keys()].sort(), next: 0 };
 }
 
 function fileAt(
