@@ -1,0 +1,4 @@
+/** What chisel prints after `error: `. */
+export class ChiselError extends Error {
+  override readonly name = 'ChiselError';
+}

@@ -1,0 +1,98 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { outputOf, run } from '../children.ts';
+
+/** apt with lists, a cache and a state of its own: no root, and nothing installed counts. */
+export interface Apt {
+  /** Where the .deb files are kept. */
+  readonly archives: string;
+  /** A text that changes when the lists of packages do. */
+  fingerprint(): string;
+  /**
+   * What `apt-get` writes, run in `cwd` where that matters.
+   *
+   * @throws {AptError} with what it said, when it fails.
+   */
+  get(args: readonly string[], cwd?: string): Promise<string>;
+  /** Fetches new lists of packages. */
+  update(): Promise<void>;
+}
+
+export class AptError extends Error {
+  override readonly name = 'AptError';
+}
+
+const systemLists = '/var/lib/apt/lists';
+
+/** Takes the machine's own lists on the first use, or fetches them where it has none. */
+export async function openApt(directory: string): Promise<Apt> {
+  const lists = join(directory, 'lists');
+  const archives = join(directory, 'archives');
+  for (const path of [lists, archives]) mkdirSync(join(path, 'partial'), { recursive: true });
+  writeFileSync(join(directory, 'status'), '');
+  const settings = [
+    ['Dir::State', join(directory, 'state')],
+    ['Dir::State::lists', lists],
+    ['Dir::State::status', join(directory, 'status')],
+    ['Dir::Cache', join(directory, 'cache')],
+    ['Dir::Cache::archives', archives],
+    ['Dir::Log', join(directory, 'log')],
+    ['Debug::NoLocking', 'true'],
+    ['APT::Sandbox::User', 'root'],
+    // As craft-parts resolves stage-packages (craft_parts/packages/apt_cache.py).
+    ['APT::Install-Recommends', 'false'],
+    ['Acquire::Languages', 'none'],
+    ['Acquire::Retries', '3'],
+  ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  mkdirSync(join(directory, 'state'), { recursive: true });
+  mkdirSync(join(directory, 'cache'), { recursive: true });
+
+  const get = async (args: readonly string[], cwd?: string) => {
+    // apt's own locks want root: this one keeps two packs from fetching into one directory.
+    const locked = [join(directory, 'lock'), 'apt-get', ...settings, ...args];
+    const out: string[] = [];
+    const err: string[] = [];
+    const code = await run('flock', locked, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: { ...process.env, LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' },
+      onLine: (line, stream) => (stream === 'stdout' ? out : err).push(line),
+    });
+    if (code !== 0) throw new AptError(err.join('\n'));
+    return out.join('\n');
+  };
+  const update = async () => {
+    await get(['-q', 'update']);
+    if (!hasPackages(lists)) throw new AptError('apt-get update brought no list of packages');
+  };
+  if (!hasPackages(lists) && hasPackages(systemLists)) copyLists(systemLists, lists);
+  if (!hasPackages(lists)) await update();
+  return { archives, get, update, fingerprint: () => fingerprintOf(lists) };
+}
+
+/** The architecture whose packages apt gets. */
+export async function dpkgArchitecture(): Promise<string> {
+  return outputOf('dpkg', ['--print-architecture']);
+}
+
+function hasPackages(lists: string): boolean {
+  return existsSync(lists) && readdirSync(lists).some((name) => /_Packages(\.\w+)?$/.test(name));
+}
+
+function copyLists(from: string, to: string): void {
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.isFile() && entry.name !== 'lock') {
+      copyFileSync(join(from, entry.name), join(to, entry.name));
+    }
+  }
+}
+
+function fingerprintOf(lists: string): string {
+  return readdirSync(lists)
+    .filter((name) => name.includes('Packages') || name.endsWith('Release'))
+    .sort()
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(lists, name));
+      return `${name} ${size} ${mtimeMs}`;
+    })
+    .join('\n');
+}
