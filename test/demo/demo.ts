@@ -2,13 +2,17 @@
  * `make demo`: the sample of `examples/python-workflow`, planned, packed in both of its versions and
  * compared, by the built actions as a runner would run them.
  */
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
-import { delimiter, join, relative, resolve } from 'node:path';
+import { basename, delimiter, isAbsolute, join, resolve } from 'node:path';
 import { realTool } from '../support/real-tools.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { closingTable, type PackedVersion } from './closing-table.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+
+/** Node's name of this machine's architecture in Debian's words, as far as a demo goes. */
+const debianArchitectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 interface PlannedRock {
   readonly project: string;
@@ -78,11 +82,10 @@ function workPlace(): { readonly workspace: string; readonly temp: string } {
   const place = { workspace: join(run, 'workspace'), temp: join(run, 'temp') };
   mkdirSync(place.temp);
   cpSync(join(root, 'examples', 'python-workflow'), place.workspace, { recursive: true });
+  // A checkout, as on a runner: ours around it ignores everything below .cache.
+  execFileSync('git', ['init', '--quiet', place.workspace]);
   return place;
 }
-
-/** Node's name of this machine's architecture in Debian's words, as far as a demo goes. */
-const debianArchitectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 function onThisMachine(rock: PlannedRock): boolean {
   return rock['build-on'] === debianArchitectures[process.arch];
@@ -101,7 +104,7 @@ async function runStep(
 ): Promise<ActionRun> {
   const shown = Object.entries(inputs)
     .filter(([, value]) => value !== '')
-    .map(([input, value]) => `${input}: ${relative(place.workspace, value) || '.'}`);
+    .map(([input, value]) => `${input}: ${isAbsolute(value) ? basename(value) : value}`);
   console.log(`\n== ${name}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`);
   const run = await runAction(name, {
     ...place,
