@@ -1,0 +1,169 @@
+import { realpath } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { UserError } from '../errors.ts';
+import { code, table, visible } from '../markdown.ts';
+import type { Log, Place, Ports } from '../ports.ts';
+import {
+  type BuildPlan,
+  type PlannedBuild,
+  type PlannedRock,
+  planAll,
+  planBuilds,
+  type Runner,
+  type Runners,
+} from '../rock/build-plan.ts';
+import { defaultRunners, readRunners } from '../rock/build-plan-runners.ts';
+import { findProjects } from '../rock/find-projects.ts';
+import { type ProjectPattern, readPattern } from '../rock/find-projects-glob.ts';
+import { architectures } from '../rock/platforms-architectures.ts';
+import { type RockProject, readProject } from '../rock/project.ts';
+import { stagesSlices } from '../rock/project-slices.ts';
+import type { Action } from '../runner/action.ts';
+
+interface Inputs {
+  /** Absolute path of the directory to search. */
+  readonly path: string;
+  readonly paths: readonly ProjectPattern[];
+  readonly runners: Runners;
+}
+
+interface Result {
+  readonly plan: BuildPlan;
+  readonly warnings: readonly Warning[];
+}
+
+interface Warning {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Finds every rock of a repository and says which job packs it on which runner. */
+export const planRocks: Action<Inputs, Result> = {
+  readInputs: (read) =>
+    Object.freeze({
+      path: read.projectDirectory('path', '.'),
+      paths: read
+        .lines('paths')
+        .map(
+          (line) =>
+            readPattern(line) ??
+            read.refuse('paths', line, `patterns relative to 'path', without '..'`, 'rocks/*'),
+        ),
+      runners:
+        read.json('runners', {
+          form: `an object with the label of a runner, or a list of labels, for each architecture (${architectures.join(', ')})`,
+          example: '{"s390x": ["self-hosted", "s390x"]}',
+          parse: readRunners,
+        }) ?? defaultRunners,
+    }),
+  run,
+  emit: async ({ plan, warnings }, out) => {
+    for (const { text, place } of warnings) out.log.warning(text, place, 'Cross build');
+    for (const rock of plan) out.log.info(line(rock));
+    out.output('matrix', { include: plan.map(asEntry) });
+    out.output('count', plan.length);
+    await out.summary(summary(plan));
+  },
+};
+
+/** GitHub's limit for the jobs of one matrix. */
+const mostJobs = 256;
+
+async function run(
+  { path, paths, runners }: Inputs,
+  { context, exec, log }: Ports,
+): Promise<Result> {
+  const workspace = await realpath(context.workspace);
+  const start = relative(workspace, path).split(sep).join('/');
+  const projects = await log.group('Find projects', async () => {
+    const search = { directory: path, workspace, patterns: paths };
+    const found = (await findProjects(search, { exec, log })).map((project) =>
+      [start, project].filter((part) => part !== '').join('/'),
+    );
+    for (const project of found) log.info(visible(project === '' ? '.' : project));
+    return found;
+  });
+  const planned = await planEach(workspace, projects, runners, log);
+  const builds = planned.flatMap(({ builds }) => builds);
+  if (builds.length > mostJobs) {
+    throw new UserError(
+      `There are ${builds.length} rocks to pack, but GitHub runs at most ${mostJobs} jobs of one matrix; let several steps plan some each, with the input 'paths'.`,
+    );
+  }
+  const warnings = planned.flatMap(({ project, builds }) => crossBuilds(project, builds, runners));
+  return { plan: planAll(builds), warnings };
+}
+
+interface Planned {
+  readonly project: RockProject;
+  readonly builds: readonly PlannedBuild[];
+}
+
+/** Plans all projects, so that one run tells the mistakes in each of them. */
+async function planEach(
+  workspace: string,
+  projects: readonly string[],
+  runners: Runners,
+  log: Log,
+): Promise<readonly Planned[]> {
+  const planned: Planned[] = [];
+  const errors: UserError[] = [];
+  for (const directory of projects) {
+    const file = directory === '' ? 'rockcraft.yaml' : `${directory}/rockcraft.yaml`;
+    try {
+      const project = await readProject(join(workspace, file), file);
+      planned.push({ project, builds: planBuilds(project, runners) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors.push(error);
+    }
+  }
+  const [first, second] = errors;
+  if (first === undefined) return planned;
+  if (second === undefined) throw first;
+  for (const { message, place } of errors) log.error(message, place);
+  throw new UserError(
+    `${errors.length} of ${projects.length} projects cannot be planned; correct what the errors above say.`,
+  );
+}
+
+/** Warns of slices that are cut for the wrong architecture: canonical/craft-parts#1369. */
+function crossBuilds(
+  project: RockProject,
+  builds: readonly PlannedBuild[],
+  runners: Runners,
+): readonly Warning[] {
+  if (!stagesSlices(project)) return [];
+  const crossed = builds.filter(({ buildOn, buildFor }) => buildOn !== buildFor);
+  return crossed.map(({ platform, buildOn, buildFor }) => ({
+    text: `The platform '${visible(platform)}' is built on ${buildOn} for ${buildFor}, where rockcraft may cut chisel slices for ${buildOn} without a word; add '${buildFor}' to its 'build-on'${runners[buildFor] === undefined ? ` and a runner for it to the input 'runners'` : ''}.`,
+    place: { file: project.file, ...project.position(['platforms', platform]) },
+  }));
+}
+
+/** A rock of the plan as a job's `matrix` has it. */
+function asEntry({ buildOn, buildFor, artifact, runner, ...rock }: PlannedRock) {
+  return { ...rock, 'build-on': buildOn, 'build-for': buildFor, runner, artifact };
+}
+
+function line({ project, name, platform, buildOn, buildFor, runner }: PlannedRock): string {
+  const machine = buildOn === buildFor ? buildOn : `${buildFor} built on ${buildOn}`;
+  return visible(`${project}: ${name}, platform ${platform} (${machine}), on ${labels(runner)}`);
+}
+
+function summary(plan: BuildPlan): string {
+  const columns = ['Project', 'Rock', 'Platform', 'Built on', 'For', 'Runner', 'Artifact'];
+  const rows = plan.map(({ project, name, platform, buildOn, buildFor, runner, artifact }) =>
+    [project, name, platform, buildOn, buildFor, labels(runner), artifact].map(code),
+  );
+  const title = plan.length === 1 ? '1 rock to pack' : `${plan.length} rocks to pack`;
+  const body = table(
+    columns.map((column) => ({ title: column, align: 'left' })),
+    rows,
+  );
+  return `### ${title}\n\n${body}\n`;
+}
+
+function labels(runner: Runner): string {
+  return typeof runner === 'string' ? runner : runner.join(', ');
+}
