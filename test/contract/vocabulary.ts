@@ -3,7 +3,7 @@
  * name is added here before it is used, so that two names for one thing are noticed.
  */
 export const vocabulary: Readonly<Record<string, string>> = {
-  architecture: 'of the rock, as Debian names it',
+  architecture: 'of the rock, as its image config names it: amd64, arm64, ppc64le',
   baseline: 'what an image is compared with: an image, or an earlier measurement',
   'compressed-size': 'bytes: sum of the layer blobs',
   count: 'how many entries a list has',
