@@ -9,7 +9,7 @@ import { differences, replaceFolder } from '../../.github/scripts/committed.ts';
 import { licences } from '../../.github/scripts/licences.ts';
 import { checkSizes } from '../../.github/scripts/sizes.ts';
 import { vendors } from '../../.github/scripts/vendors.ts';
-import { root } from './repository-files.ts';
+import { root, textOf } from './repository-files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -52,6 +52,14 @@ describe('dist', () => {
       expect(files.get(`${name}/index.js`)).toContain(`require("../main.js").start("${name}");`);
       expect(files.get(`${name}/index.js`)?.length).toBeLessThan(200);
     }
+  });
+
+  it('carries only vendor files whose size and reason docs/architecture.md gives', async () => {
+    const carried = [...(await bundle(root))].filter(([path]) => path.startsWith('vendor/'));
+    const lines = textOf('docs/architecture.md').split('\n');
+    const given = carried.map(([path]) => lines.find((line) => line.includes(`\`dist/${path}\``)));
+    const sizes = carried.map(([, text]) => `${Math.round(Buffer.byteLength(text) / 1000)} kB`);
+    expect(given).toEqual(sizes.map((size) => expect.stringContaining(size)));
   });
 
   it('names every package that it contains, with its licence', async () => {
