@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
-import { type Blob, readDocument } from './blob.ts';
 import { type ImageConfig, mediaTypes } from './descriptor.ts';
 import { readConfig, readSavedImages, type SavedImage } from './documents.ts';
-import type { FileStore } from './file-store.ts';
 import type { ImageSource, Layer } from './image-source.ts';
-import { layerHistory } from './layer-history.ts';
+import { layerHistory } from './layers/layer-history.ts';
 import { checkLayerCount, type Limits } from './limits.ts';
 import { listed } from './listed.ts';
+import { type Blob, readDocument } from './store/blob.ts';
+import type { FileStore } from './store/file-store.ts';
 
 /**
  * The one image of a `docker save` archive, or the one with the repository tag `tag`. It names no

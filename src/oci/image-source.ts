@@ -1,6 +1,6 @@
-import type { Blob } from './blob.ts';
 import type { ImageConfig, Manifest } from './descriptor.ts';
 import type { Digest } from './digest.ts';
+import type { Blob } from './store/blob.ts';
 
 /** One layer of an image: its bytes as stored, and what proves them. */
 export interface Layer {

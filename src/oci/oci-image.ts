@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts';
-import { type Blob, readDocument } from './blob.ts';
 import { type Descriptor, formatPlatform, type Index, type Manifest } from './descriptor.ts';
 import { isIndex, readConfig, readIndexOrManifest } from './documents.ts';
-import type { FileStore } from './file-store.ts';
 import type { ImageSource, Layer } from './image-source.ts';
-import { layerHistory } from './layer-history.ts';
+import { layerHistory } from './layers/layer-history.ts';
 import { checkLayerCount, type Limits } from './limits.ts';
 import { listed } from './listed.ts';
+import { type Blob, readDocument } from './store/blob.ts';
+import type { FileStore } from './store/file-store.ts';
 
 /** A manifest and the descriptor that led to it. */
 interface Found {

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { archiveStore } from './archive-store.ts';
 import { readDockerArchive } from './docker-archive.ts';
-import type { FileStore } from './file-store.ts';
 import type { ImageSource } from './image-source.ts';
-import { layoutStore } from './layout-store.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { readOciImage } from './oci-image.ts';
-import { statusOf } from './open-file.ts';
 import { parseReference } from './reference.ts';
+import { archiveStore } from './store/archive-store.ts';
+import type { FileStore } from './store/file-store.ts';
+import { layoutStore } from './store/layout-store.ts';
+import { statusOf } from './store/open-file.ts';
 import { parseTransport, type Transport } from './transport.ts';
 
 /**

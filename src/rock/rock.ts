@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { ImageSource } from '../oci/image-source.ts';
+import { readFilesystem } from '../oci/layers/read-filesystem.ts';
 import { openImage } from '../oci/open-image.ts';
-import { readFilesystem } from '../oci/read-filesystem.ts';
 
 /** What a .rock file is, read from the file itself. */
 export interface Rock {

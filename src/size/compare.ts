@@ -1,4 +1,4 @@
-import { comparePaths } from '../oci/walk-files.ts';
+import { comparePaths } from '../oci/layers/walk-files.ts';
 import type { Change, ChangeKind, ChangeTotal } from './change.ts';
 import { ChangeCollector } from './change-collector.ts';
 import type { MeasuredFile, Measurement } from './measurement.ts';

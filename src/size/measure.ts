@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { formatPlatform } from '../oci/descriptor.ts';
-import type { ImageFilesystem, LayerTally } from '../oci/image-filesystem.ts';
 import type { ImageSource } from '../oci/image-source.ts';
-import { readFilesystem } from '../oci/read-filesystem.ts';
-import { walkFiles } from '../oci/walk-files.ts';
+import type { ImageFilesystem, LayerTally } from '../oci/layers/image-filesystem.ts';
+import { readFilesystem } from '../oci/layers/read-filesystem.ts';
+import { walkFiles } from '../oci/layers/walk-files.ts';
 import { layerRoles } from '../rock/layer-roles.ts';
 import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from './measurement.ts';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { comparePaths } from '../oci/walk-files.ts';
+import { comparePaths } from '../oci/layers/walk-files.ts';
 import { type LayerRole, roleNames } from '../rock/layer-roles.ts';
 import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from './measurement.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { compressionOf } from '../../../src/oci/compression.ts';
+import { compressionOf } from '../../../src/oci/layers/compression.ts';
 import { skippableFrame } from '../../support/oci-fixtures.ts';
 import { rawEntry } from '../../support/oci-fixtures-tar.ts';
 

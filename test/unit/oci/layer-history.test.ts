@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layerHistory } from '../../../src/oci/layer-history.ts';
+import { layerHistory } from '../../../src/oci/layers/layer-history.ts';
 
 const entry = (comment: string, emptyLayer = false) => ({ createdBy: '', comment, emptyLayer });
 

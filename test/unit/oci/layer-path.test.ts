@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hardLinkPath, layerPath } from '../../../src/oci/layer-path.ts';
+import { hardLinkPath, layerPath } from '../../../src/oci/layers/layer-path.ts';
 
 describe('layerPath', () => {
   it.each([

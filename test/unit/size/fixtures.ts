@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { comparePaths } from '../../../src/oci/walk-files.ts';
+import { comparePaths } from '../../../src/oci/layers/walk-files.ts';
 import type { MeasuredFile, Measurement } from '../../../src/size/measurement.ts';
 
 /** A measurement of nothing but files, given as sizes by path. */

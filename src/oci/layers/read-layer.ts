@@ -1,11 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
-import { UserError } from '../errors.ts';
-import { type Blob, verifyDigest } from './blob.ts';
-import type { Budget } from './budget.ts';
+import { UserError } from '../../errors.ts';
+import type { Layer } from '../image-source.ts';
+import { type Blob, verifyDigest } from '../store/blob.ts';
+import type { Budget } from '../tar/budget.ts';
+import { TarFormatError } from '../tar/tar-header.ts';
+import { type EntryVisitor, TarReader } from '../tar/tar-reader.ts';
 import { decompressor } from './decompress.ts';
-import type { Layer } from './image-source.ts';
-import { TarFormatError } from './tar-header.ts';
-import { type EntryVisitor, TarReader } from './tar-reader.ts';
 
 /** Two of them are all that is held of a blob: one is read and hashed while the other is inflated. */
 const pieceSize = 1024 * 1024;

@@ -1,5 +1,5 @@
+import { TarFormatError } from '../tar/tar-header.ts';
 import type { Directory, ImageFilesystem } from './image-filesystem.ts';
-import { TarFormatError } from './tar-header.ts';
 
 /** As many as Linux follows (path_resolution(7)). */
 const symlinksInARow = 40;

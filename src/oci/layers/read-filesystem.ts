@@ -1,10 +1,10 @@
-import { Budget } from './budget.ts';
+import type { ImageSource } from '../image-source.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+import { Budget } from '../tar/budget.ts';
+import type { TarEntry } from '../tar/tar-decoder.ts';
+import type { ContentSink } from '../tar/tar-reader.ts';
 import { ImageFilesystem } from './image-filesystem.ts';
-import type { ImageSource } from './image-source.ts';
-import { defaultLimits, type Limits } from './limits.ts';
 import { readLayer } from './read-layer.ts';
-import type { TarEntry } from './tar-decoder.ts';
-import type { ContentSink } from './tar-reader.ts';
 
 /**
  * Reads all layers of an image, lowest first, into the file system that a container would see, and

@@ -40,7 +40,7 @@ export function readTarHeader(block: Buffer): TarHeader {
 }
 
 function verifyChecksum(block: Buffer): void {
-  const stored = number(block, 148, 8, 'checksum');
+  const stored = octal(block, 148, 8);
   let unsigned = 8 * 0x20;
   let highBytes = 0;
   for (let at = 0; at < blockSize; at += 1) {
@@ -51,7 +51,7 @@ function verifyChecksum(block: Buffer): void {
   }
   // Some old programs summed signed bytes; every reader accepts both.
   if (stored !== unsigned && stored !== unsigned - 256 * highBytes) {
-    throw new TarFormatError('there is no tar header (its checksum is wrong)');
+    throw new TarFormatError('there is no tar header, or a damaged one (its checksum is wrong)');
   }
 }
 
@@ -74,6 +74,14 @@ function field(block: Buffer, start: number, length: number): Buffer {
 /** Octal digits between blanks or NULs, or base-256 when the first bit is set (GNU, for 8 GiB and more). */
 function number(block: Buffer, start: number, length: number, what: string): number {
   if ((block[start] as number) & 0x80) return base256(block, start, length, what);
+  const value = octal(block, start, length);
+  if (value === undefined) {
+    throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
+  }
+  return value;
+}
+
+function octal(block: Buffer, start: number, length: number): number | undefined {
   const end = start + length;
   let at = start;
   while (at < end && (block[at] === space || block[at] === 0)) at += 1;
@@ -81,9 +89,7 @@ function number(block: Buffer, start: number, length: number, what: string): num
   for (; at < end; at += 1) {
     const byte = block[at] as number;
     if (byte === 0 || byte === space) break;
-    if (byte < zero || byte > seven) {
-      throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
-    }
+    if (byte < zero || byte > seven) return undefined;
     value = value * 8 + (byte - zero);
   }
   return value;

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from './descriptor.ts';
+import type { HistoryEntry } from '../descriptor.ts';
 
 /**
  * The history entry of each layer. Entries marked as empty have no layer (OCI image-spec

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
+import { compressionOf } from '../layers/compression.ts';
+import type { Limits } from '../limits.ts';
+import { indexTar, type TarMember } from '../tar/tar-index.ts';
 import { type Blob, fileBlob } from './blob.ts';
-import { compressionOf } from './compression.ts';
 import type { FileStore } from './file-store.ts';
-import type { Limits } from './limits.ts';
 import { openFile } from './open-file.ts';
-import { indexTar, type TarMember } from './tar-index.ts';
 
 /**
  * An uncompressed tar archive, read in place: nothing of it is unpacked. `name` is what the user

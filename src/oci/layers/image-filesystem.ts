@@ -1,9 +1,9 @@
-import type { Budget } from './budget.ts';
+import type { Budget } from '../tar/budget.ts';
+import type { TarEntry } from '../tar/tar-decoder.ts';
+import { TarFormatError } from '../tar/tar-header.ts';
 import { hardLinkPath, layerPath } from './layer-path.ts';
 import { type LeafId, LeafTable } from './leaf-table.ts';
 import { resolveDirectory } from './resolve-directory.ts';
-import type { TarEntry } from './tar-decoder.ts';
-import { TarFormatError } from './tar-header.ts';
 
 /** A directory by the names in it. */
 export interface Directory {

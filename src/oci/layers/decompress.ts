@@ -1,8 +1,8 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { UserError } from '../errors.ts';
-import type { Budget } from './budget.ts';
+import { UserError } from '../../errors.ts';
+import type { Budget } from '../tar/budget.ts';
+import { TarFormatError } from '../tar/tar-header.ts';
 import { compressionOf } from './compression.ts';
-import { TarFormatError } from './tar-header.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 /** Takes the pieces of a blob in order. */

@@ -1,9 +1,9 @@
-import { UserError } from '../errors.ts';
-import type { Blob } from './blob.ts';
-import { BlobWindow } from './blob-window.ts';
+import { UserError } from '../../errors.ts';
+import { layerPath } from '../layers/layer-path.ts';
+import type { Limits } from '../limits.ts';
+import type { Blob } from '../store/blob.ts';
+import { BlobWindow } from '../store/blob-window.ts';
 import { Budget } from './budget.ts';
-import { layerPath } from './layer-path.ts';
-import type { Limits } from './limits.ts';
 import { TarDecoder, type TarEntry } from './tar-decoder.ts';
 import { blockSize, TarFormatError } from './tar-header.ts';
 import { paddingOf } from './tar-reader.ts';

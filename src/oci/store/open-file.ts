@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { messageOf, UserError } from '../errors.ts';
+import { messageOf, UserError } from '../../errors.ts';
 
 /**
  * What the system says of a path; undefined when nothing is there. `name` is what the user called

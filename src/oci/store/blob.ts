@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { UserError } from '../errors.ts';
-import type { Descriptor } from './descriptor.ts';
+import { UserError } from '../../errors.ts';
+import type { Descriptor } from '../descriptor.ts';
 import { unreadable } from './open-file.ts';
 
 /** Bytes of an image wherever they lie: a whole file, or a stretch of an archive. */

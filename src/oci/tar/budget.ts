@@ -1,4 +1,4 @@
-import type { Limits } from './limits.ts';
+import type { Limits } from '../limits.ts';
 import { TarFormatError } from './tar-header.ts';
 
 /**
