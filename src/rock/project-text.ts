@@ -22,9 +22,14 @@ export async function readProjectText(path: string, file: string): Promise<strin
   } catch {
     throw refusal(file, firstInvalid(bytes), 'this is not UTF-8 text; save the file as UTF-8.');
   }
+  refuseUnreadable(text, file);
+  return text;
+}
+
+/** Refuses characters that PyYAML does not read, before the parser reads them its own way. */
+export function refuseUnreadable(text: string, file: string): void {
   refuseUnprintable(text, file);
   refuseTabs(text, file);
-  return text;
 }
 
 async function readBytes(path: string, file: string): Promise<Buffer> {

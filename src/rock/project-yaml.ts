@@ -113,7 +113,9 @@ function complaint({ code, message }: { code: string; message: string }): string
     return `of tags only '!!str' is read here (${visible(message)}); write the value without it.`;
   }
   const sentence = visible(message.charAt(0).toLowerCase() + message.slice(1));
-  return `this is not YAML that rockcraft reads (${sentence}); correct it.`;
+  const isOpen = /^missing closing|^flow /.test(sentence);
+  const remedy = isOpen ? 'close it, and indent all its lines further than its key' : 'correct it';
+  return `this is not valid YAML (${sentence}); ${remedy}.`;
 }
 
 /** Turns the nodes of one document into values, each node once, and remembers where they stood. */

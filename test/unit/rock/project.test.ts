@@ -135,13 +135,8 @@ describe('a project that rockcraft would not read', () => {
     ['holds only comments', '# nothing\n', '1:1', 'the file is empty'],
     ['holds a list', '- name\n', '1:1', 'the file holds a list'],
     ['holds one value', '\n\nhello\n', '3:1', "the file holds 'hello'"],
-    [
-      'is indented wrongly',
-      'a:\n    b: 1\n   c: 2\n',
-      '3:1',
-      'this is not YAML that rockcraft reads',
-    ],
-    ['does not end a bracket', 'a: [1\n', '2:1', 'this is not YAML'],
+    ['is indented wrongly', 'a:\n    b: 1\n   c: 2\n', '3:1', 'this is not valid YAML'],
+    ['does not end a bracket', 'a: [1\n', '2:1', 'this is not valid YAML'],
     ['holds two documents', 'a: 1\n---\nb: 2\n', '2:1', 'a second document starts here'],
     [
       'has a key twice',
