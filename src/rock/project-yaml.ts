@@ -197,7 +197,6 @@ class Conversion {
     for (const { key, value, node: at } of own) {
       if (key !== undefined) continue;
       for (const source of this.#mergeSources(value, at.range[0])) {
-        this.#add(source.size, at.range[0]);
         for (const [name, merged] of source) {
           mapping.set(name, merged);
           offsets.set(name, this.#offsets.get(source)?.get(name) ?? at.range[0]);
