@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planRocks } from '../../../src/actions/plan-rocks.ts';
@@ -8,13 +7,15 @@ import type { Exec } from '../../../src/ports.ts';
 import type { Emitter } from '../../../src/runner/emitter.ts';
 import { reportFailure } from '../../../src/runner/failure.ts';
 import { inputReader } from '../../../src/runner/inputs.ts';
-import { pushEvent, RecordingLog, stillClock } from '../../support/ports.ts';
+import { type RecordingLog, testPorts } from '../../support/ports.ts';
 
+let ports: ReturnType<typeof testPorts>;
 let workspace: string;
 let log: RecordingLog;
 beforeEach(() => {
-  workspace = realpathSync(mkdtempSync(join(tmpdir(), 'rock-actions-plan-')));
-  log = new RecordingLog();
+  ports = testPorts({ exec: noRepository });
+  workspace = realpathSync(ports.context.workspace);
+  log = ports.log;
 });
 afterEach(() => rmSync(workspace, { recursive: true, force: true }));
 
@@ -236,13 +237,7 @@ const noRepository: Exec = {
 };
 
 async function plan(values: Readonly<Record<string, string>>) {
-  const result = await planRocks.run(inputs(values), {
-    log,
-    exec: noRepository,
-    clock: stillClock,
-    context: { workspace, temp: workspace, home: workspace, event: pushEvent },
-    cancelled: new AbortController().signal,
-  });
+  const result = await planRocks.run(inputs(values), ports);
   const outputs: Record<string, unknown> = {};
   let summary = '';
   const emitter: Emitter = {
