@@ -33,7 +33,8 @@ export async function openImage(
 }
 
 async function detect(name: string, directory: string): Promise<Transport> {
-  const status = await statusOf(resolve(directory, name), name);
+  // An empty name would stand for the directory itself.
+  const status = name === '' ? undefined : await statusOf(resolve(directory, name), name);
   if (status?.isDirectory()) return { form: 'oci', path: name };
   if (status?.isFile()) return { form: 'archive', path: name };
   if (status !== undefined) {

@@ -2,15 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { Budget } from '../../src/oci/budget.ts';
-import { ImageFilesystem, type LayerTally, type Tally } from '../../src/oci/image-filesystem.ts';
 import type { ImageSource } from '../../src/oci/image-source.ts';
+import {
+  ImageFilesystem,
+  type LayerTally,
+  type Tally,
+} from '../../src/oci/layers/image-filesystem.ts';
+import { readFilesystem } from '../../src/oci/layers/read-filesystem.ts';
+import { type ImageFile, walkFiles } from '../../src/oci/layers/walk-files.ts';
 import { defaultLimits, type Limits } from '../../src/oci/limits.ts';
 import { openImage } from '../../src/oci/open-image.ts';
-import { readFilesystem } from '../../src/oci/read-filesystem.ts';
-import type { TarEntry } from '../../src/oci/tar-decoder.ts';
-import { TarReader } from '../../src/oci/tar-reader.ts';
-import { type ImageFile, walkFiles } from '../../src/oci/walk-files.ts';
+import { Budget } from '../../src/oci/tar/budget.ts';
+import type { TarEntry } from '../../src/oci/tar/tar-decoder.ts';
+import { TarReader } from '../../src/oci/tar/tar-reader.ts';
 
 /** A directory for one test, removed after it. */
 export function temporaryDirectory(): string {
