@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { formatBytes } from '../oci/bytes.ts';
-import { type PackRequest, type PackResult, pack } from '../rock/pack.ts';
-import { packSummary } from '../rock/pack-summary.ts';
+import { type PackRequest, type PackResult, pack } from '../rock/pack/pack.ts';
+import { packSummary } from '../rock/pack/pack-summary.ts';
 import type { Rock } from '../rock/rock.ts';
 import type { Action } from '../runner/action.ts';
 

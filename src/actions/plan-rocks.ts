@@ -11,13 +11,13 @@ import {
   planBuilds,
   type Runner,
   type Runners,
-} from '../rock/build-plan.ts';
-import { defaultRunners, readRunners } from '../rock/build-plan-runners.ts';
-import { findProjects } from '../rock/find-projects.ts';
-import { type ProjectPattern, readPattern } from '../rock/find-projects-glob.ts';
-import { architectures } from '../rock/platforms-architectures.ts';
-import { type RockProject, readProject } from '../rock/project.ts';
-import { stagesSlices } from '../rock/project-slices.ts';
+} from '../rock/plan/build-plan.ts';
+import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
+import { findProjects } from '../rock/plan/find-projects.ts';
+import { type ProjectPattern, readPattern } from '../rock/plan/find-projects-glob.ts';
+import { architectures } from '../rock/plan/platforms-architectures.ts';
+import { type RockProject, readProject } from '../rock/project/project.ts';
+import { stagesSlices } from '../rock/project/project-slices.ts';
 import type { Action } from '../runner/action.ts';
 
 interface Inputs {

@@ -2,9 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { planBuilds } from '../../src/rock/build-plan.ts';
-import { architectures } from '../../src/rock/platforms-architectures.ts';
-import { readProject } from '../../src/rock/project.ts';
+import { planBuilds } from '../../src/rock/plan/build-plan.ts';
+import { architectures } from '../../src/rock/plan/platforms-architectures.ts';
+import { readProject } from '../../src/rock/project/project.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/samples/rockcraft');
 const projects = globSync('**/rockcraft.yaml', { cwd: samples }).sort();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { projectFromText } from '../../src/rock/project.ts';
-import { pythonText, type Scalar } from '../../src/rock/project-scalar.ts';
-import { refuseUnreadable } from '../../src/rock/project-text.ts';
-import { isList, isMapping, type Value } from '../../src/rock/project-yaml.ts';
+import { projectFromText } from '../../src/rock/project/project.ts';
+import { pythonText, type Scalar } from '../../src/rock/project/project-scalar.ts';
+import { refuseUnreadable } from '../../src/rock/project/project-text.ts';
+import { isList, isMapping, type Value } from '../../src/rock/project/project-yaml.ts';
 import { askPython, describePython } from './build-plan-python.ts';
 
 const rock = `name: hello

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { planBuilds, type Runners } from '../../src/rock/build-plan.ts';
-import { type Architecture, architectures } from '../../src/rock/platforms-architectures.ts';
-import { projectFromText } from '../../src/rock/project.ts';
+import { planBuilds, type Runners } from '../../src/rock/plan/build-plan.ts';
+import { type Architecture, architectures } from '../../src/rock/plan/platforms-architectures.ts';
+import { projectFromText } from '../../src/rock/project/project.ts';
 import { askPython, describePython } from './build-plan-python.ts';
 
 /** What craft-platforms answers: [platform, build-on, build-for] for each way to build each platform. */

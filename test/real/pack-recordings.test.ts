@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError } from '../../src/errors.ts';
-import { pack } from '../../src/rock/pack.ts';
+import { pack } from '../../src/rock/pack/pack.ts';
 import { processClock } from '../../src/runner/clock.ts';
 import { RunnerExec } from '../../src/runner/exec.ts';
 import { ProcessGroups } from '../../src/runner/process-groups.ts';

@@ -6,9 +6,9 @@ import {
   planAll,
   planBuilds,
   type Runners,
-} from '../../../src/rock/build-plan.ts';
-import { defaultRunners, readRunners } from '../../../src/rock/build-plan-runners.ts';
-import { projectFromText } from '../../../src/rock/project.ts';
+} from '../../../src/rock/plan/build-plan.ts';
+import { defaultRunners, readRunners } from '../../../src/rock/plan/build-plan-runners.ts';
+import { projectFromText } from '../../../src/rock/project/project.ts';
 
 describe('the machine that builds a platform', () => {
   const runners = { amd64: 'x', arm64: ['self-hosted', 'y'], s390x: 'z' };

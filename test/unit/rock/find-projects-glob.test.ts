@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPattern } from '../../../src/rock/find-projects-glob.ts';
+import { readPattern } from '../../../src/rock/plan/find-projects-glob.ts';
 
 describe('a pattern', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packArguments, packCommandLine } from '../../../src/rock/pack-command.ts';
+import { packArguments, packCommandLine } from '../../../src/rock/pack/pack-command.ts';
 
 it('packs all that the host can build when no platform is chosen', () => {
   expect(packArguments(undefined)).toEqual(['pack', '--verbosity', 'verbose']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { packFailure } from '../../../src/rock/pack-failure.ts';
-import { cleanLine } from '../../../src/rock/pack-output.ts';
+import { packFailure } from '../../../src/rock/pack/pack-failure.ts';
+import { cleanLine } from '../../../src/rock/pack/pack-output.ts';
 
 describe('the error of a failed pack', () => {
   it("is rockcraft's message, with the end of the details as the lines that matter", () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chooseLog, openPackLog } from '../../../src/rock/pack-log.ts';
+import { chooseLog, openPackLog } from '../../../src/rock/pack/pack-log.ts';
 
 let directory: string;
 beforeEach(() => {

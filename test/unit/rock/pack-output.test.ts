@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLine, isProgressLine, withoutChildPrefix } from '../../../src/rock/pack-output.ts';
+import {
+  cleanLine,
+  isProgressLine,
+  withoutChildPrefix,
+} from '../../../src/rock/pack/pack-output.ts';
 
 describe('a line that rockcraft printed', () => {
   it.each([

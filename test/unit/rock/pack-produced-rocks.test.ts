@@ -17,7 +17,7 @@ import {
   type PackedLine,
   producedRocks,
   readPackedLine,
-} from '../../../src/rock/produced-rocks.ts';
+} from '../../../src/rock/pack/produced-rocks.ts';
 
 let directory: string;
 beforeEach(() => {

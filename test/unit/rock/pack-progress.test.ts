@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phaseAfter, progressText } from '../../../src/rock/pack-progress.ts';
+import { phaseAfter, progressText } from '../../../src/rock/pack/pack-progress.ts';
 
 describe('where rockcraft is', () => {
   it.each([

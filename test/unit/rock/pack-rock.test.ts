@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packRock } from '../../../src/actions/pack-rock.ts';
 import { ToolError, UserError } from '../../../src/errors.ts';
-import type { PackResult } from '../../../src/rock/pack.ts';
+import type { PackResult } from '../../../src/rock/pack/pack.ts';
 import type { Rock } from '../../../src/rock/rock.ts';
 import type { Emitter } from '../../../src/runner/emitter.ts';
 import { inputReader } from '../../../src/runner/inputs.ts';

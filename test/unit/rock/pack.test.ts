@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError, UserError } from '../../../src/errors.ts';
 import type { Clock, Exec, Ports, StreamOptions } from '../../../src/ports.ts';
-import { pack } from '../../../src/rock/pack.ts';
+import { pack } from '../../../src/rock/pack/pack.ts';
 import { type RecordingLog, testPorts } from '../../support/ports.ts';
 import { writeTinyRock } from '../../support/tiny-rock.ts';
 

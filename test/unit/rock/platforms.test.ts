@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { readPlatforms } from '../../../src/rock/platforms.ts';
-import { projectFromText } from '../../../src/rock/project.ts';
+import { readPlatforms } from '../../../src/rock/plan/platforms.ts';
+import { projectFromText } from '../../../src/rock/project/project.ts';
 
 describe('the forms of a platform', () => {
   it.each([

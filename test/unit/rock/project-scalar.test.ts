@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainScalar, pythonText } from '../../../src/rock/project-scalar.ts';
+import { plainScalar, pythonText } from '../../../src/rock/project/project-scalar.ts';
 
 describe('a plain scalar', () => {
   // Left: what stands in the file. Right: str() of what PyYAML 6.0 makes of it.

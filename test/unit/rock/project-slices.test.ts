@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { projectFromText } from '../../../src/rock/project.ts';
-import { stagesSlices } from '../../../src/rock/project-slices.ts';
+import { projectFromText } from '../../../src/rock/project/project.ts';
+import { stagesSlices } from '../../../src/rock/project/project-slices.ts';
 
 it.each([
   ['{a: {stage-packages: [hello, libc6_libs]}}', true],

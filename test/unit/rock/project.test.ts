@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { readProject } from '../../../src/rock/project.ts';
-import { largestProject } from '../../../src/rock/project-text.ts';
+import { readProject } from '../../../src/rock/project/project.ts';
+import { largestProject } from '../../../src/rock/project/project-text.ts';
 
 let directory: string;
 beforeAll(() => {

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { messageOf, UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { type Rock, readRock } from '../rock.ts';
 import { packArguments, packCommandLine } from './pack-command.ts';
 import { failureMessage, nothingPacked, packFailure } from './pack-failure.ts';
 import { chooseLog, openPackLog } from './pack-log.ts';
@@ -8,7 +9,6 @@ import { checkPackRequest } from './pack-preflight.ts';
 import { progressText } from './pack-progress.ts';
 import { PackTranscript } from './pack-transcript.ts';
 import { listRockFiles, producedRocks, type RockFiles } from './produced-rocks.ts';
-import { type Rock, readRock } from './rock.ts';
 
 export interface PackRequest {
   /** Absolute path of the directory that holds rockcraft.yaml. */

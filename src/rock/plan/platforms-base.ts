@@ -1,6 +1,6 @@
-import type { RockProject } from './project.ts';
-import { quoted, refusal } from './project-refusal.ts';
-import { kindOf } from './project-yaml.ts';
+import type { RockProject } from '../project/project.ts';
+import { quoted, refusal } from '../project/project-refusal.ts';
+import { kindOf } from '../project/project-yaml.ts';
 
 /**
  * Refuses a `base` or `build-base` with which rockcraft cannot even begin to plan. Which releases

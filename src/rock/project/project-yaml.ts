@@ -11,7 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { visible } from '../markdown.ts';
+import { visible } from '../../markdown.ts';
 import { type Position, quoted, refusal } from './project-refusal.ts';
 import { plainScalar, pythonText, type Scalar } from './project-scalar.ts';
 

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import type { RockProject } from '../project/project.ts';
+import { quoted, refusal } from '../project/project-refusal.ts';
 import { nameArtifacts } from './build-plan-artifacts.ts';
 import { type Platform, readPlatforms } from './platforms.ts';
 import { type Architecture, architectures } from './platforms-architectures.ts';
-import type { RockProject } from './project.ts';
-import { quoted, refusal } from './project-refusal.ts';
 
 /** What `runs-on` of a job takes: one label, or several that a runner must all have. */
 export type Runner = string | readonly string[];

@@ -1,3 +1,7 @@
+import type { RockProject } from '../project/project.ts';
+import { quoted, refusal } from '../project/project-refusal.ts';
+import { pythonText } from '../project/project-scalar.ts';
+import { isList, isMapping, kindOf, type Path, type Value } from '../project/project-yaml.ts';
 import {
   type Architecture,
   architectures,
@@ -5,10 +9,6 @@ import {
   isArchitecture,
 } from './platforms-architectures.ts';
 import { checkBases } from './platforms-base.ts';
-import type { RockProject } from './project.ts';
-import { quoted, refusal } from './project-refusal.ts';
-import { pythonText } from './project-scalar.ts';
-import { isList, isMapping, kindOf, type Path, type Value } from './project-yaml.ts';
 
 /** One entry under `platforms`: rockcraft can build it on any of `buildOn`. */
 export interface Platform {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { CST, Lexer } from 'yaml';
-import { messageOf, UserError } from '../errors.ts';
-import { visible } from '../markdown.ts';
+import { messageOf, UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
 import { type Position, refusal } from './project-refusal.ts';
 
 /** Bytes. The longest rockcraft.yaml in the wild is a tenth of it; reading this much takes a second. */

@@ -1,4 +1,4 @@
-import { ToolError } from '../errors.ts';
+import { ToolError } from '../../errors.ts';
 import { type OutputLine, withoutChildPrefix } from './pack-output.ts';
 import { type PackReport, readReport } from './pack-report.ts';
 

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts';
-import { visible } from '../markdown.ts';
+import { UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
 
 /** A place in a text. Lines and columns count from 1. */
 export interface Position {

@@ -1,9 +1,9 @@
-import { UserError } from '../errors.ts';
-import type { Exec, Log } from '../ports.ts';
+import { UserError } from '../../errors.ts';
+import type { Exec, Log } from '../../ports.ts';
+import { quoted } from '../project/project-refusal.ts';
 import type { ProjectPattern } from './find-projects-glob.ts';
 import { ignoredProjects } from './find-projects-ignored.ts';
 import { type Folder, walkFolders } from './find-projects-walk.ts';
-import { quoted } from './project-refusal.ts';
 
 export interface ProjectSearch {
   /** Where to look: an absolute path without symbolic links. */

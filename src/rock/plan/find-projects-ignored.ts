@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
-import { visible } from '../markdown.ts';
-import type { Exec, Log } from '../ports.ts';
+import { UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
+import type { Exec, Log } from '../../ports.ts';
 import type { Folder, Folders } from './find-projects-walk.ts';
 
 interface GitPorts {

@@ -1,6 +1,6 @@
-import { code, table } from '../markdown.ts';
-import { formatBytes } from '../oci/bytes.ts';
-import type { Rock } from './rock.ts';
+import { code, table } from '../../markdown.ts';
+import { formatBytes } from '../../oci/bytes.ts';
+import type { Rock } from '../rock.ts';
 
 /** The rocks of one run as a section of Markdown for the job summary. */
 export function packSummary(rocks: readonly Rock[], milliseconds: number): string {

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { UserError } from '../errors.ts';
-import { visible } from '../markdown.ts';
-import { type RockProject, readProject } from './project.ts';
-import { quoted, refusal } from './project-refusal.ts';
-import { pythonText } from './project-scalar.ts';
-import { isMapping } from './project-yaml.ts';
+import { UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
+import { type RockProject, readProject } from '../project/project.ts';
+import { quoted, refusal } from '../project/project-refusal.ts';
+import { pythonText } from '../project/project-scalar.ts';
+import { isMapping } from '../project/project-yaml.ts';
 
 /** rockcraft reads the project from this file of the working directory alone. */
 const projectFile = 'rockcraft.yaml';
