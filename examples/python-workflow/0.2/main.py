@@ -138,12 +138,13 @@ def connector(destination):
 
 
 def plain(error, destination):
-    """An error's text without the connection string, and without any value that it holds."""
-    text = str(error).replace(destination, "(connection string)")
-    values = [pair.partition("=")[2] for pair in destination.split(";") if "=" in pair]
+    """An error's text without the connection string and the values in it that may be secret."""
+    text = str(error).replace(destination, "***")
+    pairs = [pair.partition("=") for pair in destination.split(";") if "=" in pair]
+    public = ("driver", "port")
+    values = {value.strip("{}") for key, _, value in pairs if key.strip().lower() not in public}
     for value in sorted(values, key=len, reverse=True):
-        if len(value) > 3:
-            text = text.replace(value, "***")
+        text = text.replace(value, "***") if value else text
     return text
 
 

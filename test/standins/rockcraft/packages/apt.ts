@@ -24,12 +24,17 @@ export class AptError extends Error {
 
 const systemLists = '/var/lib/apt/lists';
 
-/** Takes the machine's own lists on the first use, or fetches them where it has none. */
+/**
+ * Takes the machine's own lists on the first use, or fetches them where it has none. A `sources.list`
+ * in the directory takes the place of the machine's sources.
+ */
 export async function openApt(directory: string): Promise<Apt> {
   const lists = join(directory, 'lists');
   const archives = join(directory, 'archives');
   for (const path of [lists, archives]) mkdirSync(join(path, 'partial'), { recursive: true });
   writeFileSync(join(directory, 'status'), '');
+  const sources = join(directory, 'sources.list');
+  const ownSources = existsSync(sources);
   const settings = [
     ['Dir::State', join(directory, 'state')],
     ['Dir::State::lists', lists],
@@ -43,6 +48,12 @@ export async function openApt(directory: string): Promise<Apt> {
     ['APT::Install-Recommends', 'false'],
     ['Acquire::Languages', 'none'],
     ['Acquire::Retries', '3'],
+    ...(ownSources
+      ? [
+          ['Dir::Etc::sourcelist', sources],
+          ['Dir::Etc::sourceparts', '-'],
+        ]
+      : []),
   ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
   mkdirSync(join(directory, 'state'), { recursive: true });
   mkdirSync(join(directory, 'cache'), { recursive: true });
@@ -64,7 +75,7 @@ export async function openApt(directory: string): Promise<Apt> {
     await get(['-q', 'update']);
     if (!hasPackages(lists)) throw new AptError('apt-get update brought no list of packages');
   };
-  if (!hasPackages(lists) && hasPackages(systemLists)) copyLists(systemLists, lists);
+  if (!ownSources && !hasPackages(lists) && hasPackages(systemLists)) copyLists(systemLists, lists);
   if (!hasPackages(lists)) await update();
   return { archives, get, update, fingerprint: () => fingerprintOf(lists) };
 }
