@@ -42,3 +42,27 @@ export class ToolError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+export interface ServiceFailure {
+  /** The request that failed, without secrets: `PUT https://host/v2/name/manifests/1.2`. */
+  readonly request: string;
+  /** Status of the answer; absent when there was none. */
+  readonly status?: number;
+  /** What the service calls the fault (`TAG_INVALID`), or the system (`ECONNRESET`). */
+  readonly code?: string;
+  /** By which the operators of the service find the request. */
+  readonly requestId?: string;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+}
+
+/** A service on the network answered badly or not at all. The message is one sentence with the remedy. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly failure: ServiceFailure;
+
+  constructor(message: string, failure: ServiceFailure, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}

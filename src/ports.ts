@@ -71,6 +71,8 @@ export interface Clock {
   elapsed(): number;
   /** Calls `work` every `milliseconds` until the returned function is called. */
   every(milliseconds: number, work: () => void): () => void;
+  /** Settles after `milliseconds`, or rejects with the signal's reason as soon as that is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** What GitHub says of the commit and the event that the step runs for. The form of each was checked. */
@@ -92,6 +94,63 @@ export interface PullRequest {
   readonly headSha: string;
 }
 
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A body whose length is known is sent with Content-Length, never in chunks. */
+  readonly body?: string | Uint8Array | HttpBody;
+  /** Milliseconds without a byte in either direction after which the request is given up; 60,000. */
+  readonly idleTimeout?: number;
+  readonly signal?: AbortSignal;
+  /** Certificates to trust besides the system's, in PEM. */
+  readonly ca?: string;
+}
+
+/** A body that is read while it is sent, and anew for each try. */
+export interface HttpBody {
+  /** Bytes. */
+  readonly length: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** By names in lower case; the values of a header given several times are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body as bytes; rejects with an `HttpFault` when it is longer than `limit` or breaks off. */
+  body(limit: number): Promise<Buffer>;
+  /** Throws the body away, so that the connection can serve the next request. */
+  discard(): Promise<void>;
+}
+
+/** Why there is no answer. */
+export type HttpFaultKind =
+  | 'dns'
+  | 'refused'
+  | 'reset'
+  | 'timeout'
+  | 'tls'
+  | 'protocol'
+  | 'too-long'
+  | 'aborted';
+
+/** What `Http.send` rejects with: an error by shape, so that rooms need no class from the runner. */
+export interface HttpFault extends Error {
+  readonly name: 'HttpFault';
+  readonly kind: HttpFaultKind;
+  /** The system's word for it, such as `ECONNRESET` or `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+  readonly code: string | undefined;
+}
+
+/**
+ * Requests over kept-alive connections, through the proxies that the environment names. Redirects
+ * are answers like any other: who follows one decides what goes along.
+ */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpResponse>;
+}
+
 /** What the runner says of the place and the event that the step runs for. */
 export interface Context {
   /** Absolute path of GITHUB_WORKSPACE. */
@@ -109,6 +168,7 @@ export interface Ports {
   readonly log: Log;
   readonly exec: Exec;
   readonly clock: Clock;
+  readonly http: Http;
   readonly context: Context;
   /** Aborted when the job is cancelled. */
   readonly cancelled: AbortSignal;

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { messageOf, ToolError, UserError } from '../errors.ts';
+import { messageOf, ServiceError, type ServiceFailure, ToolError, UserError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 
 const reportTo = 'https://github.com/OWNER/rock-actions/issues';
@@ -21,6 +21,10 @@ export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
     for (const line of lines) log.info(`  ${line}`);
     reportCauses(thrown, log);
     log.error(hint === undefined ? thrown.message : `${thrown.message}\n${hint}`);
+  } else if (thrown instanceof ServiceError) {
+    log.info(`Failed: ${described(thrown.failure)}`);
+    reportCauses(thrown, log);
+    log.error(thrown.message);
   } else {
     await log.group('Stack of the error', async () => {
       for (const error of chain(thrown)) log.info(stackOf(error));
@@ -29,6 +33,16 @@ export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
       `This is a bug in rock-actions: ${nameOf(thrown)}. Please report it with the log of this step: ${reportTo}`,
     );
   }
+}
+
+/** What the operators of the service need to find the request. */
+function described({ request, status, code, requestId }: ServiceFailure): string {
+  const facts = [
+    ...(status === undefined ? [] : [`status ${status}`]),
+    ...(code === undefined ? [] : [code]),
+    ...(requestId === undefined ? [] : [`request id ${requestId}`]),
+  ];
+  return facts.length === 0 ? request : `${request} (${facts.join(', ')})`;
 }
 
 /** A cause that the error quotes is not told twice. */

@@ -5,6 +5,7 @@ import { contextOf } from './context.ts';
 import { RunnerEmitter } from './emitter.ts';
 import { RunnerExec } from './exec.ts';
 import { reportFailure } from './failure.ts';
+import { RunnerHttp } from './http.ts';
 import { inputReader } from './inputs.ts';
 import { type Interruption, whenInterrupted } from './interruption.ts';
 import { RunnerLog } from './log.ts';
@@ -49,6 +50,7 @@ async function carryOut(load: LoadAction, { log, groups, cancel }: Step): Promis
     log,
     exec: new RunnerExec(process.env, groups, cancel.signal),
     clock: processClock,
+    http: new RunnerHttp(process.env, cancel.signal),
     context,
     cancelled: cancel.signal,
   });

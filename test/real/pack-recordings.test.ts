@@ -21,7 +21,7 @@ import { pack } from '../../src/rock/pack/pack.ts';
 import { processClock } from '../../src/runner/clock.ts';
 import { RunnerExec } from '../../src/runner/exec.ts';
 import { ProcessGroups } from '../../src/runner/process-groups.ts';
-import { pushEvent, RecordingLog } from '../support/ports.ts';
+import { noNetwork, pushEvent, RecordingLog } from '../support/ports.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/samples/rockcraft');
@@ -127,6 +127,7 @@ async function replay(name: string) {
       log,
       exec: new RunnerExec(environment, new ProcessGroups(), cancelled),
       clock: processClock,
+      http: noNetwork,
       context: { workspace: place, temp: join(place, 'temp'), home, event: pushEvent },
       cancelled,
     },

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Exec, GitHubEvent, Log, Place, Ports } from '../../src/ports.ts';
+import type { Clock, Exec, GitHubEvent, Http, Log, Place, Ports } from '../../src/ports.ts';
 
 export interface LogEntry {
   readonly kind: 'info' | 'debug' | 'notice' | 'warning' | 'error' | 'group' | 'foreign' | 'mask';
@@ -56,13 +56,22 @@ export class RecordingLog implements Log {
   }
 }
 
-/** A clock that stands still; what is asked for regularly never happens. */
-export const stillClock: Clock = { elapsed: () => 0, every: () => () => {} };
+/** A clock that stands still; what is asked for regularly never happens, and every sleep is over at once. */
+export const stillClock: Clock = {
+  elapsed: () => 0,
+  every: () => () => {},
+  sleep: () => Promise.resolve(),
+};
 
 /** Fails the test that runs a program without having said so. */
 export const noPrograms: Exec = {
   capture: (tool) => Promise.reject(new Error(`unexpected program: ${tool}`)),
   stream: (tool) => Promise.reject(new Error(`unexpected program: ${tool}`)),
+};
+
+/** Fails the test that sends a request without having said so. */
+export const noNetwork: Http = {
+  send: ({ method, url }) => Promise.reject(new Error(`unexpected request: ${method} ${url}`)),
 };
 
 /** A push to the main branch. */
@@ -79,6 +88,7 @@ export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly lo
   return {
     exec: noPrograms,
     clock: stillClock,
+    http: noNetwork,
     context: { workspace: directory, temp: directory, home: directory, event: pushEvent },
     cancelled: new AbortController().signal,
     ...overrides,

@@ -313,6 +313,9 @@ class HandClock implements Clock {
       this.running = false;
     };
   }
+  sleep(): Promise<void> {
+    return Promise.reject(new Error('packing waits for nothing but rockcraft'));
+  }
   /** Lets time pass, and does what is due in it. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;

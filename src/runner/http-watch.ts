@@ -1,0 +1,43 @@
+import { asFault, RunnerHttpFault } from './http-fault.ts';
+
+/** Gives a request up when nothing moves for too long, or when one of the signals says so. */
+export class Watch {
+  readonly #controller = new AbortController();
+  readonly #idle: NodeJS.Timeout;
+  readonly #signals: readonly AbortSignal[];
+
+  constructor(idleTimeout: number, signals: readonly AbortSignal[]) {
+    this.#signals = signals;
+    this.#idle = setTimeout(() => {
+      const seconds = Math.round(idleTimeout / 1000);
+      this.#controller.abort(
+        new RunnerHttpFault('timeout', `no byte moved in either direction for ${seconds} s`),
+      );
+    }, idleTimeout);
+    for (const signal of signals) signal.addEventListener('abort', this.#giveUp, { once: true });
+    if (signals.some((signal) => signal.aborted)) this.#giveUp();
+  }
+
+  /** To hand to what sends the request. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Something moved. */
+  touch(): void {
+    if (!this.#controller.signal.aborted) this.#idle.refresh();
+  }
+
+  /** The request is over. Answers why, for what was thrown: the reason of giving up goes first. */
+  end(thrown?: unknown): unknown {
+    clearTimeout(this.#idle);
+    for (const signal of this.#signals) signal.removeEventListener('abort', this.#giveUp);
+    const { aborted, reason } = this.#controller.signal;
+    return aborted ? reason : asFault(thrown);
+  }
+
+  readonly #giveUp = () => {
+    clearTimeout(this.#idle);
+    this.#controller.abort(new RunnerHttpFault('aborted', 'the request was given up'));
+  };
+}

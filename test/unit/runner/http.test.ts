@@ -1,0 +1,248 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HttpBody, HttpRequest } from '../../../src/ports.ts';
+import { RunnerHttp } from '../../../src/runner/http.ts';
+
+const cleanUps: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+});
+
+describe('a request', () => {
+  it('is answered with status, headers by lower-case names, and the body', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(201, { 'X-One': 'a', 'Set-Cookie': ['b=1', 'c=2'] }).end('hello');
+    });
+    const answer = await send({ method: 'GET', url });
+    expect(answer.status).toBe(201);
+    expect(answer.headers).toMatchObject({ 'x-one': 'a', 'set-cookie': 'b=1, c=2' });
+    expect((await answer.body(5)).toString()).toBe('hello');
+  });
+
+  it('goes over the connection of the one before', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('x');
+    });
+    const http = client();
+    await (await http.send({ method: 'GET', url })).discard();
+    await (await http.send({ method: 'HEAD', url })).discard();
+    await (await http.send({ method: 'PUT', url, body: 'abc' })).body(9);
+    expect(ports.size).toBe(1);
+  });
+
+  it('does not follow where an answer points to', async () => {
+    const url = await serve((_, response) => response.writeHead(307, { location: '/x' }).end());
+    const answer = await send({ method: 'GET', url });
+    expect([answer.status, answer.headers.location]).toEqual([307, '/x']);
+    await answer.discard();
+  });
+
+  it.each([
+    ['a text', 'ünï'],
+    ['bytes', Buffer.from('ünï')],
+    ['a stream', pieces('ü', 'nï')],
+  ])('sends %s with its length and not in chunks', async (_, body) => {
+    const url = await serve(async (request, response) => {
+      const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+      response.end(JSON.stringify({ length, encoding, text: await textOf(request) }));
+    });
+    const answer = await send({ method: 'PUT', url, body });
+    expect(JSON.parse((await answer.body(999)).toString())).toEqual({ length: '5', text: 'ünï' });
+  });
+
+  it('states the length 0 of a POST without a body', async () => {
+    const url = await serve((request, response) => response.end(request.headers['content-length']));
+    expect((await (await send({ method: 'POST', url })).body(9)).toString()).toBe('0');
+  });
+
+  it('reads a stream anew for each try', async () => {
+    const seen: string[] = [];
+    const url = await serve(async (request, response) => {
+      seen.push(await textOf(request));
+      response.end();
+    });
+    const http = client();
+    const body = pieces('a', 'b');
+    await (await http.send({ method: 'PUT', url, body })).discard();
+    await (await http.send({ method: 'PUT', url, body })).discard();
+    expect(seen).toEqual(['ab', 'ab']);
+  });
+
+  it('gets the answer that comes before the whole body went out', async () => {
+    const url = await serve((_, response) => response.writeHead(401).end('no'));
+    const body: HttpBody = {
+      length: 50_000_000,
+      async *open() {
+        for (let at = 0; at < 500; at += 1) yield Buffer.alloc(100_000);
+      },
+    };
+    const answer = await send({ method: 'PUT', url, body });
+    expect(answer.status).toBe(401);
+    await answer.discard();
+  });
+
+  it('passes on what the body throws', async () => {
+    const url = await serve((request, response) => {
+      request.resume().on('end', () => response.end());
+    });
+    const broken = new Error('the file became shorter');
+    const body: HttpBody = {
+      length: 4,
+      // biome-ignore lint/correctness/useYield: fails before it can
+      async *open() {
+        throw broken;
+      },
+    };
+    await expect(send({ method: 'PUT', url, body })).rejects.toBe(broken);
+  });
+});
+
+describe('no answer', () => {
+  const fault = (kind: string, code?: string) =>
+    expect.objectContaining({ name: 'HttpFault', kind, ...(code === undefined ? {} : { code }) });
+
+  it('because nobody listens', async () => {
+    const url = await serveRaw(() => {});
+    closeAll();
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('refused', 'ECONNREFUSED'));
+  });
+
+  it('because nobody listens at any address of the name', async () => {
+    const url = await serveRaw(() => {});
+    closeAll();
+    url.hostname = 'localhost';
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('refused', 'ECONNREFUSED'));
+  });
+
+  it('because the name is none', async () => {
+    const url = new URL('http://name.invalid/');
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('dns'));
+  });
+
+  it('because the other side hangs up', async () => {
+    const url = await serveRaw((socket) => socket.on('data', () => socket.destroy()));
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('reset'));
+  });
+
+  it('because the other side breaks off in the body', async () => {
+    const url = await serveRaw((socket) =>
+      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
+    );
+    const answer = await send({ method: 'GET', url });
+    await expect(answer.body(100)).rejects.toEqual(fault('reset'));
+  });
+
+  it('because it is no HTTP', async () => {
+    const url = await serveRaw((socket) => socket.on('data', () => socket.end('220 hello\r\n')));
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('protocol'));
+  });
+
+  it('because it is no TLS', async () => {
+    const url = await serve((_, response) => response.end());
+    url.protocol = 'https:';
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('tls'));
+  });
+
+  it('because the answer stalls before it begins', async () => {
+    const url = await serveRaw((socket) => socket.resume());
+    const sent = send({ method: 'GET', url, idleTimeout: 50 });
+    await expect(sent).rejects.toEqual(fault('timeout'));
+  });
+
+  it('because the answer stalls in the middle', async () => {
+    const url = await serveRaw((socket) =>
+      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
+    );
+    const answer = await send({ method: 'GET', url, idleTimeout: 50 });
+    await expect(answer.body(100)).rejects.toEqual(fault('timeout'));
+  });
+
+  it('because the upload stalls', async () => {
+    const url = await serveRaw((socket) => socket.pause());
+    const body: HttpBody = {
+      length: 100_000_000,
+      async *open() {
+        for (let at = 0; at < 1000; at += 1) yield Buffer.alloc(100_000);
+      },
+    };
+    const sent = send({ method: 'PUT', url, body, idleTimeout: 50 });
+    await expect(sent).rejects.toEqual(fault('timeout'));
+  });
+
+  it('because the body is longer than allowed', async () => {
+    const url = await serve((_, response) => response.end('0123456789'));
+    const answer = await send({ method: 'GET', url });
+    await expect(answer.body(9)).rejects.toEqual(fault('too-long'));
+  });
+
+  it('because its signal or the whole job was aborted', async () => {
+    const url = await serveRaw((socket) => socket.resume());
+    const own = new AbortController();
+    const cancelled = new AbortController();
+    const http = new RunnerHttp({}, cancelled.signal);
+    const first = http.send({ method: 'GET', url, signal: own.signal });
+    const second = http.send({ method: 'GET', url });
+    own.abort();
+    await expect(first).rejects.toEqual(fault('aborted'));
+    cancelled.abort();
+    await expect(second).rejects.toEqual(fault('aborted'));
+    await expect(http.send({ method: 'GET', url })).rejects.toEqual(fault('aborted'));
+  });
+});
+
+function client(environment: Readonly<Record<string, string>> = {}) {
+  return new RunnerHttp(environment, new AbortController().signal);
+}
+
+function send(request: HttpRequest) {
+  return client().send(request);
+}
+
+function pieces(...texts: readonly string[]): HttpBody {
+  return {
+    length: Buffer.byteLength(texts.join('')),
+    async *open() {
+      for (const text of texts) yield Buffer.from(text);
+    },
+  };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const read: Buffer[] = [];
+  for await (const piece of request as AsyncIterable<Buffer>) read.push(piece);
+  return Buffer.concat(read).toString();
+}
+
+function closeAll(): void {
+  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+}
+
+async function serve(listener: RequestListener): Promise<URL> {
+  const server = createServer(listener);
+  cleanUps.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return await listening(server);
+}
+
+async function serveRaw(onSocket: (socket: Socket) => void): Promise<URL> {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    onSocket(socket);
+  });
+  cleanUps.push(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return await listening(server as unknown as Server);
+}
+
+async function listening(server: Server): Promise<URL> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/some/path?q=1`);
+}
