@@ -13,6 +13,7 @@ import {
   type Runners,
 } from '../rock/plan/build-plan.ts';
 import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
+import { refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
 import { findProjects } from '../rock/plan/find-projects.ts';
 import { type ProjectPattern, readPattern } from '../rock/plan/find-projects-glob.ts';
 import { architectures } from '../rock/plan/platforms-architectures.ts';
@@ -25,6 +26,8 @@ interface Inputs {
   readonly path: string;
   readonly paths: readonly ProjectPattern[];
   readonly runners: Runners;
+  /** As push-registry takes them; empty when nothing is to be pushed. */
+  readonly tags: readonly string[];
 }
 
 interface Result {
@@ -55,6 +58,7 @@ export const planRocks: Action<Inputs, Result> = {
           example: '{"s390x": ["self-hosted", "s390x"]}',
           parse: readRunners,
         }) ?? defaultRunners,
+      tags: read.lines('tags'),
     }),
   run,
   emit: async ({ plan, warnings }, out) => {
@@ -70,7 +74,7 @@ export const planRocks: Action<Inputs, Result> = {
 const mostJobs = 256;
 
 async function run(
-  { path, paths, runners }: Inputs,
+  { path, paths, runners, tags }: Inputs,
   { context, exec, log }: Ports,
 ): Promise<Result> {
   const workspace = await realpath(context.workspace);
@@ -90,6 +94,10 @@ async function run(
       `There are ${builds.length} rocks to pack, but GitHub runs at most ${mostJobs} jobs of one matrix; let several steps plan some each, with the input 'paths'.`,
     );
   }
+  refuseSharedTags(
+    planned.flatMap(({ project, builds }) => builds.map((build) => ({ project, build }))),
+    tags,
+  );
   const warnings = planned.flatMap(({ project, builds }) => crossBuilds(project, builds, runners));
   return { plan: planAll(builds), warnings };
 }

@@ -22,6 +22,7 @@ export const vocabulary: Readonly<Record<string, string>> = {
   rocks: 'a list of .rock files',
   runners: 'JSON: architecture to the label of a runner',
   size: 'bytes: sum over all layers of the regular files in them, each hard-link group once',
+  tags: 'tags of a repository, in lines with placeholders',
   top: 'how many entries a table shows',
   version: 'of the rock',
 };

@@ -25,6 +25,7 @@ describe('the inputs', () => {
       path: workspace,
       paths: [],
       runners: { amd64: 'ubuntu-24.04', arm64: 'ubuntu-24.04-arm' },
+      tags: [],
     });
   });
 
@@ -202,6 +203,14 @@ describe('a plan that cannot be made', () => {
     await expect(plan({})).rejects.toThrow(
       /^There is no rockcraft\.yaml in the directory of the input 'path'/,
     );
+  });
+
+  it('is one whose rocks would be pushed with the same tag', async () => {
+    project('a/rockcraft.yaml', 'name: x\nversion: "1"\nplatforms:\n  amd64:\n  arm64:\n');
+    await expect(plan({ tags: '{version}' })).rejects.toThrow(
+      /^a\/rockcraft\.yaml:6:3: the rock 'x' for the platform 'arm64' would be pushed with the tag '\{version\}'/,
+    );
+    expect((await plan({ tags: '{version}-{platform}' })).outputs.count).toBe(2);
   });
 
   it('is one with more jobs than GitHub runs', async () => {
