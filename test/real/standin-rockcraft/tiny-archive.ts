@@ -82,6 +82,11 @@ const packages: readonly TinyPackage[] = [
     ]),
   },
   {
+    // What a base on Debian 12 asks for.
+    name: 'usr-is-merged',
+    files: { 'usr/share/doc/usr-is-merged/copyright': 'Licence of usr-is-merged\n' },
+  },
+  {
     name: 'hello',
     version: '1:2.0-1',
     fields: ['Depends: libc6'],

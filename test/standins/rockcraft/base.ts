@@ -5,7 +5,6 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,6 +13,7 @@ import { basename, join } from 'node:path';
 import type { Distribution } from './distribution.ts';
 import { type Layer, writeLayer } from './image/layer.ts';
 import { layerEntries } from './image/layer-entries.ts';
+import { moveIntoPlace } from './into-place.ts';
 import { writeDpkgStatus } from './packages/dpkg-status.ts';
 import { mapLimit } from './packages/map-limit.ts';
 import type { Deb, PackageStore } from './packages/package-store.ts';
@@ -41,7 +41,9 @@ export async function makeBase(
   distribution: Distribution,
   cache: string,
 ): Promise<Base> {
-  const debs = await packages.closure(['?essential', 'apt']);
+  // Debian 12 takes the package that would merge /usr otherwise, and all of Perl with it.
+  const merged = distribution.mergedUsr ? [] : ['usr-is-merged'];
+  const debs = await packages.closure(['?essential', 'apt', ...merged]);
   const directory = join(cache, 'base', keyOf(debs));
   if (!existsSync(directory)) await build(debs, distribution, directory);
   const { created, ...layer } = JSON.parse(readFileSync(join(directory, noteName), 'utf8'));
@@ -88,8 +90,7 @@ async function build(
     const created = new Date(newest * 1000).toISOString();
     writeFileSync(join(unfinished, noteName), JSON.stringify({ ...layer, created }));
     rmSync(join(unfinished, 'control'), { recursive: true });
-    // Another pack may have finished the same base meanwhile: one of the two is as good.
-    if (!existsSync(directory)) renameSync(unfinished, directory);
+    moveIntoPlace(unfinished, directory);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ import { type Emitter, openEmitter, reportError } from './emitter.ts';
 import { RockcraftError, TracebackError, UsageError } from './errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { pack } from './pack.ts';
+import { FetchError } from './packages/package-store.ts';
 import { type RawProject, readProjectFile } from './project/read-project-file.ts';
 import { helpText, usageText } from './usage.ts';
 import { makeWorkDirectory } from './work-directory.ts';
@@ -115,7 +116,8 @@ function announce(emitter: Emitter, { name, renamings = [] }: Distribution): voi
   emitter.progress(`Stand-in: names in Ubuntu 24.04 and here: ${table}.`);
 }
 
-function report(emitter: Emitter, error: unknown): number {
+function report(emitter: Emitter, thrown: unknown): number {
+  const error = thrown instanceof FetchError ? downloadError(thrown) : thrown;
   if (error instanceof RockcraftError) {
     reportError(emitter, error);
     return error.complaint.exitCode ?? 1;
@@ -127,6 +129,11 @@ function report(emitter: Emitter, error: unknown): number {
   const stack = error instanceof Error ? error.stack : String(error);
   reportError(emitter, new RockcraftError(`rockcraft internal error: ${stack}`));
   return 70;
+}
+
+/** The words that rockcraft has for packages of the base or of a plugin too. */
+function downloadError({ message }: FetchError): RockcraftError {
+  return new RockcraftError('Failed to download all requested packages.', { details: message });
 }
 
 /** Ctrl-C and the end of a job: what runs is ended, and nothing half made stays. */

@@ -58,7 +58,7 @@ async function packOne(
   host: string,
   place: Place,
 ): Promise<string> {
-  const { emitter, distribution, cache } = place;
+  const { emitter, cache } = place;
   const packages = openPackageStore(cache);
   const session: Session = {
     ...place,
@@ -78,7 +78,7 @@ async function packOne(
   await runLifecycle(based);
   const version = session.adopted.get('version') ?? project.version;
   if (version === undefined) throw new RockcraftError("Project field 'version' was not set.");
-  return packRock({ ...based, distribution }, version);
+  return packRock(based, version);
 }
 
 async function obtainBase({

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputOf, run } from '../children.ts';
+import { run } from '../children.ts';
+import { moveIntoPlace } from '../into-place.ts';
 
 /** apt with lists, a cache and a state of its own: no root, and nothing installed counts. */
 export interface Apt {
@@ -31,7 +32,7 @@ const systemLists = '/var/lib/apt/lists';
 export async function openApt(directory: string): Promise<Apt> {
   const lists = join(directory, 'lists');
   const archives = join(directory, 'archives');
-  for (const path of [lists, archives]) mkdirSync(join(path, 'partial'), { recursive: true });
+  mkdirSync(join(archives, 'partial'), { recursive: true });
   writeFileSync(join(directory, 'status'), '');
   const sources = join(directory, 'sources.list');
   const ownSources = existsSync(sources);
@@ -75,26 +76,26 @@ export async function openApt(directory: string): Promise<Apt> {
     await get(['-q', 'update']);
     if (!hasPackages(lists)) throw new AptError('apt-get update brought no list of packages');
   };
-  if (!ownSources && !hasPackages(lists) && hasPackages(systemLists)) copyLists(systemLists, lists);
+  if (!existsSync(lists)) makeLists(lists, ownSources ? undefined : systemLists);
   if (!hasPackages(lists)) await update();
   return { archives, get, update, fingerprint: () => fingerprintOf(lists) };
-}
-
-/** The architecture whose packages apt gets. */
-export async function dpkgArchitecture(): Promise<string> {
-  return outputOf('dpkg', ['--print-architecture']);
 }
 
 function hasPackages(lists: string): boolean {
   return existsSync(lists) && readdirSync(lists).some((name) => /_Packages(\.\w+)?$/.test(name));
 }
 
-function copyLists(from: string, to: string): void {
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (entry.isFile() && entry.name !== 'lock') {
-      copyFileSync(join(from, entry.name), join(to, entry.name));
-    }
+/** Makes the directory of lists, with those that are in `from`, all at once. */
+function makeLists(lists: string, from: string | undefined): void {
+  const unfinished = `${lists}.${process.pid}`;
+  mkdirSync(join(unfinished, 'partial'), { recursive: true });
+  const found =
+    from === undefined || !existsSync(from) ? [] : readdirSync(from, { withFileTypes: true });
+  for (const entry of found) {
+    if (!entry.isFile() || entry.name === 'lock') continue;
+    copyFileSync(join(entry.parentPath, entry.name), join(unfinished, entry.name));
   }
+  moveIntoPlace(unfinished, lists);
 }
 
 function fingerprintOf(lists: string): string {

@@ -38,7 +38,12 @@ export class FetchError extends Error {
 
 export function openPackageStore(cache: string): PackageStore {
   let opened: Promise<Apt> | undefined;
-  const apt = () => (opened ??= openApt(join(cache, 'apt')));
+  const apt = () => {
+    opened ??= openApt(join(cache, 'apt')).catch((error: unknown) => {
+      throw error instanceof AptError ? fetchError(error) : error;
+    });
+    return opened;
+  };
   const noteOf = ({ fingerprint }: Apt, kind: Kind, names: readonly string[]) => {
     const key = [kind, fingerprint(), ...[...names].sort()].join('\n');
     return join(cache, 'resolved', `${createHash('sha256').update(key).digest('hex')}.json`);
@@ -67,15 +72,23 @@ async function fetchFresh(apt: Apt, kind: Kind, names: readonly string[]): Promi
   } catch (error) {
     if (!(error instanceof AptError)) throw error;
     checkFound(error);
-    await apt.update();
   }
   try {
+    await apt.update();
     return await fetch(apt, names);
   } catch (error) {
     if (!(error instanceof AptError)) throw error;
     checkFound(error);
-    throw new FetchError(error.message, { cause: error });
+    throw fetchError(error);
   }
+}
+
+/** apt says the same of every package; the first few lines tell what is wrong. */
+function fetchError(error: AptError): FetchError {
+  const lines = error.message.split('\n');
+  const shown =
+    lines.length > 6 ? [...lines.slice(0, 5), `… and ${lines.length - 5} lines more`] : lines;
+  return new FetchError(shown.join('\n'), { cause: error });
 }
 
 function checkFound({ message }: AptError): void {

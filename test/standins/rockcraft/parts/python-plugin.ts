@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from '../children.ts';
 import { rename } from '../distribution.ts';
 import { notImplemented } from '../errors.ts';
+import { moveIntoPlace } from '../into-place.ts';
 import { unpack } from '../packages/unpack.ts';
 import type { Part } from '../project/project.ts';
 import { pluginError } from './script-error.ts';
@@ -70,8 +63,7 @@ async function ownWheels(session: Session): Promise<string> {
     const unfinished = `${directory}.${process.pid}`;
     mkdirSync(unfinished, { recursive: true });
     for (const { path } of debs) await unpack(path, unfinished, session.distribution);
-    if (!existsSync(directory)) renameSync(unfinished, directory);
-    rmSync(unfinished, { recursive: true, force: true });
+    moveIntoPlace(unfinished, directory);
   }
   return join(directory, 'usr/share/python-wheels');
 }
@@ -164,7 +156,7 @@ async function fetchWheels(
     for (const line of errors) session.emitter.progress(`:: ${line}`);
     throw pluginError(part, { code, lastErrors: errors });
   }
-  if (!existsSync(house)) renameSync(unfinished, house);
+  moveIntoPlace(unfinished, house);
   return house;
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../children.ts';
+import { notImplemented } from '../errors.ts';
 import { architectures } from '../project/build-plan.ts';
 import type { Part } from '../project/project.ts';
 import { placesOf, primeOf, type Session, stageOf } from './session.ts';
@@ -61,7 +62,9 @@ export async function runScript(
   });
   for (const line of readFileSync(set, 'utf8').split('\n').filter(Boolean)) {
     const equals = line.indexOf('=');
-    session.adopted.set(line.slice(0, equals), line.slice(equals + 1));
+    const name = line.slice(0, equals);
+    if (name !== 'version') throw notImplemented(`'craftctl set ${name}' in part '${part.name}'`);
+    session.adopted.set(name, line.slice(equals + 1));
   }
   rmSync(set);
   return { code, lastErrors: errors };

@@ -22,7 +22,7 @@ export interface Session {
   readonly distribution: Distribution;
   /** Absent when the base is bare. */
   readonly base: Base | undefined;
-  /** What parts have set by `craftctl set`: `version`, `summary`, `description`. */
+  /** What parts have set by `craftctl set`: the `version`. */
   readonly adopted: Map<string, string>;
 }
 

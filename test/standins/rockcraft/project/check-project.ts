@@ -64,6 +64,9 @@ function checkFormOfParts(parts: unknown): void {
   Input should be a valid dictionary [type=dict_type, input_value=${pythonRepr(parts)}, input_type=${Array.isArray(parts) ? 'list' : typeof parts}]`);
   }
   for (const [name, part] of Object.entries(parts)) {
+    if (name === 'pebble' || name === '_apt-upgrade') {
+      throw new RockcraftError(`Cannot override the default "${name}" part.`);
+    }
     if (!isMapping(part) || !('stage-packages' in part)) continue;
     const value = part['stage-packages'];
     if (Array.isArray(value)) continue;
