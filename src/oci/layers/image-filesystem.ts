@@ -65,14 +65,14 @@ export class ImageFilesystem {
     const path = layerPath(entry.name);
     const name = path.at(-1);
     if (name === undefined) return;
+    const parent = path.slice(0, -1);
     if (isAufsMetadata(path)) this.#keepAside(path, entry);
-    else this.#put(this.#directory(path.slice(0, -1)), name, entry);
+    else if (name.startsWith(whiteoutPrefix)) this.#whiteOut(parent, name);
+    else this.#put(this.#directory(parent), name, entry);
   }
 
   #put(parent: Directory, name: string, entry: TarEntry): void {
-    if (name === opaqueMarker) this.#hideChildren(parent);
-    else if (name.startsWith(whiteoutPrefix)) this.#hide(parent, whitedOut(name));
-    else if (entry.type === 'directory') this.#putDirectory(parent, name);
+    if (entry.type === 'directory') this.#putDirectory(parent, name);
     else if (entry.type === 'hardlink') this.#putLink(parent, name, entry);
     else this.#putLeaf(parent, name, entry);
   }
@@ -128,7 +128,7 @@ export class ImageFilesystem {
 
   #linkTarget(path: readonly string[]): Child | undefined {
     if (path[0] === asideDirectory) return this.#aside.get(path.join('/'));
-    return this.#directory(path.slice(0, -1)).children.get(path.at(-1) as string);
+    return this.#find(path.slice(0, -1))?.children.get(path.at(-1) as string);
   }
 
   #keepAside(path: readonly string[], entry: TarEntry): void {
@@ -138,7 +138,19 @@ export class ImageFilesystem {
     this.#aside.set(path.join('/'), leaf);
   }
 
-  /** A whiteout hides what lower layers put there, never what its own layer holds. */
+  #find(path: readonly string[]): Directory | undefined {
+    return resolveDirectory(this, path, () => undefined);
+  }
+
+  #whiteOut(path: readonly string[], marker: string): void {
+    const hidden = marker === opaqueMarker ? undefined : whitedOut(marker);
+    const parent = this.#find(path);
+    if (parent === undefined) return;
+    if (hidden === undefined) this.#hideChildren(parent);
+    else this.#hide(parent, hidden);
+  }
+
+  /** Hides what lower layers put there, never what the present one holds. */
   #hide(parent: Directory, name: string): void {
     const present = parent.children.get(name);
     if (present === undefined) return;

@@ -13,35 +13,53 @@ const longestWay = 256;
 /**
  * The directory that a path leads to, following symbolic links inside the image only, as container
  * engines do when a layer writes `bin/x` where a lower one made `bin` a link to `usr/bin`. `make`
- * is called for what is missing or not a directory. Throws `TarFormatError` on a loop of links, and
- * when all the links that were followed so far are more than the budget allows.
+ * is called for what is missing or not a directory; when it makes nothing, there is no such
+ * directory. Throws `TarFormatError` on a loop of links, and when all the links that were followed so
+ * far are more than the budget allows.
  */
-export function resolveDirectory(
+export function resolveDirectory<Made extends Directory | undefined>(
   { root, leaves, budget }: Pick<ImageFilesystem, 'root' | 'leaves' | 'budget'>,
   path: readonly string[],
-  make: (parent: Directory, name: string) => Directory,
-): Directory {
+  make: (parent: Directory, name: string) => Made,
+): Directory | Made {
   const stack = [root];
   const ahead = path.toReversed();
   let followed = 0;
   for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-    const parent = stack.at(-1) as Directory;
-    const present = parent.children.get(name);
+    const present = top(stack).children.get(name);
     const target = typeof present === 'number' ? leaves.target(present) : undefined;
     if (target !== undefined) {
       followed += 1;
       budget.spendWay(target);
       follow(target, stack, ahead);
-    } else if (name === '..') {
-      if (stack.length > 1) stack.pop();
-    } else if (name !== '' && name !== '.') {
-      stack.push(typeof present === 'object' ? present : make(parent, name));
+    } else if (!enter(name, stack, make)) {
+      // Only a `make` that makes nothing leads here.
+      return undefined as Made;
     }
     const endlessWay = followed > symlinksInARow || ahead.length > longestWay + path.length;
     if (endlessWay || stack.length > deepest) throw endless(path);
   }
-  return stack.at(-1) as Directory;
+  return top(stack);
 }
+
+/** Goes one step, and answers whether there was a directory to go to. */
+function enter(
+  name: string,
+  stack: Directory[],
+  make: (parent: Directory, name: string) => Directory | undefined,
+): boolean {
+  if (name === '' || name === '.') return true;
+  if (name === '..') {
+    if (stack.length > 1) stack.pop();
+    return true;
+  }
+  const present = top(stack).children.get(name);
+  const next = typeof present === 'object' ? present : make(top(stack), name);
+  if (next !== undefined) stack.push(next);
+  return next !== undefined;
+}
+
+const top = (stack: readonly Directory[]) => stack.at(-1) as Directory;
 
 function follow(target: string, stack: Directory[], ahead: string[]): void {
   if (target.startsWith('/')) stack.length = 1;

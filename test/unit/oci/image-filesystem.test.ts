@@ -105,7 +105,12 @@ describe('a whiteout', () => {
   });
 
   it('of nothing does nothing', () => {
-    expect(visible([file('a')], [file('.wh.b'), file('x/y/.wh.z')])).toEqual(['a 1']);
+    const filesystem = layered(
+      rawTar(file('a')),
+      rawTar(file('.wh.b'), file('x/.wh.y'), file('a/.wh.b'), file('a/.wh..wh..opq')),
+    );
+    expect(listing(filesystem)).toEqual(['a 1']);
+    expect([...filesystem.root.children.keys()]).toEqual(['a']);
   });
 
   it('needs no type: every entry of that name is one', () => {
