@@ -3,8 +3,11 @@ import { runAction } from './runner/run-action.ts';
 
 /** Every action by its folder name in `actions/`; each is loaded only when it is the one to run. */
 const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>> = {
+  'deploy-argo': async () => (await import('./actions/deploy-argo.ts')).deployArgo,
+  'convert-rock': async () => (await import('./actions/convert-rock.ts')).convertRock,
   'pack-rock': async () => (await import('./actions/pack-rock.ts')).packRock,
   'plan-rocks': async () => (await import('./actions/plan-rocks.ts')).planRocks,
+  'push-registry': async () => (await import('./actions/push-registry.ts')).pushRegistry,
   'report-size': async () => (await import('./actions/report-size.ts')).reportSize,
 };
 

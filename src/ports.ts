@@ -159,6 +159,8 @@ export interface Context {
   readonly temp: string;
   /** Home directory, where tools keep their logs. */
   readonly home: string;
+  /** Absolute paths where credentials for registries may lie, the first to look at first. Most are not there. */
+  readonly registryAuthFiles: readonly string[];
   /** Read when asked for. Throws a `UserError` when the environment or the event file has another form. */
   readonly event: GitHubEvent;
 }

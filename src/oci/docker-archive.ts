@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { type ImageConfig, mediaTypes } from './descriptor.ts';
+import type { Digest } from './digest.ts';
 import { readConfig, readSavedImages, type SavedImage } from './documents.ts';
 import type { ImageSource, Layer } from './image-source.ts';
 import { layerHistory } from './layers/layer-history.ts';
@@ -24,14 +25,17 @@ export async function readDockerArchive(
   checkLayerCount(store.name, image.layers.length, limits);
   const configBlob = await member(store, image.config);
   const configBytes = await readDocument(configBlob, limits.documentBytes);
-  verifyConfigName(image.config, configBytes, configBlob);
+  const configDigest = verifyConfigName(image.config, configBytes, configBlob);
   const config = readConfig(configBytes, configBlob.where);
   return {
     name: store.name,
     form: 'docker-archive',
     digest: undefined,
+    configDigest,
     manifest: undefined,
+    manifestBlob: undefined,
     config,
+    configBlob,
     layers: await layersOf(store, image, config),
     annotations: {},
     close: () => store.close(),
@@ -59,8 +63,8 @@ function fits(tag: string, wanted: string): boolean {
   return tag === wanted || tag === `docker.io/library/${wanted}` || tag === `docker.io/${wanted}`;
 }
 
-/** The config is named by its digest in every version of the format. */
-function verifyConfigName(name: string, bytes: Buffer, blob: Blob): void {
+/** The config is named by its digest in every version of the format. Answers the digest. */
+function verifyConfigName(name: string, bytes: Buffer, blob: Blob): Digest {
   const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
   const actual = createHash('sha256').update(bytes).digest('hex');
   if (promised !== undefined && promised !== actual) {
@@ -68,6 +72,7 @@ function verifyConfigName(name: string, bytes: Buffer, blob: Blob): void {
       `${blob.where} is damaged: its bytes have the digest sha256:${actual}, which is not its name; save the image again.`,
     );
   }
+  return `sha256:${actual}`;
 }
 
 async function layersOf(

@@ -27,9 +27,14 @@ export interface ImageSource {
   readonly form: 'oci-archive' | 'oci' | 'docker-archive';
   /** Digest of the manifest; a docker-archive has none. */
   readonly digest: Digest | undefined;
+  /** Digest of the config, which every form holds byte for byte: Docker's classic store calls it the image's ID. */
+  readonly configDigest: Digest;
   /** Undefined for a docker-archive. */
   readonly manifest: Manifest | undefined;
+  /** The manifest as it is stored: what a registry must be sent, byte for byte. */
+  readonly manifestBlob: Blob | undefined;
   readonly config: ImageConfig;
+  readonly configBlob: Blob;
   /** Lowest first. */
   readonly layers: readonly Layer[];
   /** Annotations of the manifest and of the descriptor that led to it. */

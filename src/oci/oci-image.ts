@@ -12,6 +12,7 @@ import type { FileStore } from './store/file-store.ts';
 interface Found {
   readonly descriptor: Descriptor;
   readonly manifest: Manifest;
+  readonly blob: Blob;
 }
 
 /** The search for the manifests of a store. */
@@ -36,7 +37,7 @@ export async function readOciImage(
   tag: string | undefined,
   limits: Limits,
 ): Promise<ImageSource> {
-  const { descriptor, manifest } = onlyOne(
+  const { descriptor, manifest, blob } = onlyOne(
     await findManifests(store, tag, limits),
     store.name,
     tag,
@@ -62,8 +63,11 @@ export async function readOciImage(
     name: store.name,
     form,
     digest: descriptor.digest,
+    configDigest: manifest.config.digest,
     manifest,
+    manifestBlob: blob,
     config,
+    configBlob,
     layers,
     annotations: { ...manifest.annotations, ...descriptor.annotations },
     close: () => store.close(),
@@ -98,7 +102,7 @@ async function collect(search: Search, descriptor: Descriptor, depth: number): P
   const bytes = await readDocument(blob, limits.documentBytes, descriptor);
   const document: Index | Manifest = readIndexOrManifest(bytes, blob.where);
   if (!isIndex(document)) {
-    found.push({ descriptor, manifest: document });
+    found.push({ descriptor, manifest: document, blob });
     return;
   }
   if (depth === 0) throw new UserError(`${blob.where} is an index too deep inside of others.`);

@@ -1,8 +1,7 @@
-import { basename, resolve } from 'node:path';
-import { UserError } from '../errors.ts';
-import type { ImageSource } from '../oci/image-source.ts';
+import { resolve } from 'node:path';
 import { readFilesystem } from '../oci/layers/read-filesystem.ts';
 import { openImage } from '../oci/open-image.ts';
+import { platformLabel, rockLabels } from './rock-labels.ts';
 
 /** What a .rock file is, read from the file itself. */
 export interface Rock {
@@ -29,8 +28,7 @@ export async function readRock(path: string): Promise<Rock> {
   // Absolute, so that a colon in the name cannot be taken for a transport.
   const image = await openImage(resolve(path));
   try {
-    const name = annotation(image, 'org.opencontainers.image.title');
-    const version = annotation(image, 'org.opencontainers.image.version');
+    const { name, version } = rockLabels(image);
     const { layers } = await readFilesystem(image);
     return {
       path,
@@ -45,25 +43,4 @@ export async function readRock(path: string): Promise<Rock> {
   } finally {
     await image.close();
   }
-}
-
-/** rockcraft writes the same keys as labels and as annotations (rockcraft/oci.py set_annotations). */
-function annotation(image: ImageSource, key: string): string {
-  const value = image.annotations[key] ?? image.config.labels[key];
-  if (value === undefined) {
-    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
-  }
-  return value;
-}
-
-/** The file is called `{name}_{version}_{platform label}.rock` (rockcraft/services/package.py). */
-function platformLabel(path: string, name: string, version: string): string {
-  const file = basename(path);
-  const start = `${name}_${version}_`;
-  if (!file.startsWith(start) || !file.endsWith('.rock')) {
-    throw new UserError(
-      `${path} holds the rock '${name}' of version '${version}', but is not called '${start}PLATFORM.rock'; keep the name that rockcraft gave it.`,
-    );
-  }
-  return file.slice(start.length, -'.rock'.length);
 }

@@ -3,17 +3,20 @@ import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Context, GitHubEvent } from '../ports.ts';
+import { registryAuthFiles } from './auth-files.ts';
 import type { Environment } from './environment.ts';
 import { readEvent } from './event.ts';
 
 /** The place that the step runs in. Throws a `UserError` when a directory of the runner is not there. */
 export function contextOf(environment: Environment): Context {
   let event: GitHubEvent | undefined;
+  // A runner that is started as a service may have no HOME.
+  const home = environment.HOME || homedir();
   return {
     workspace: directory(environment, 'GITHUB_WORKSPACE'),
     temp: directory(environment, 'RUNNER_TEMP'),
-    // A runner that is started as a service may have no HOME.
-    home: environment.HOME || homedir(),
+    home,
+    registryAuthFiles: registryAuthFiles(environment, home),
     get event() {
       event ??= readEvent(environment);
       return event;

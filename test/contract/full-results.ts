@@ -1,12 +1,23 @@
+import type { convertRock } from '../../src/actions/convert-rock.ts';
+import type { deployArgo } from '../../src/actions/deploy-argo.ts';
 import type { packRock } from '../../src/actions/pack-rock.ts';
 import type { planRocks } from '../../src/actions/plan-rocks.ts';
+import type { pushRegistry } from '../../src/actions/push-registry.ts';
 import type { reportSize } from '../../src/actions/report-size.ts';
 
 type ResultOf<A extends { emit(result: never, out: never): Promise<void> }> = Parameters<
   A['emit']
 >[0];
 
-const digest = `sha256:${'0'.repeat(64)}`;
+const digest = `sha256:${'0'.repeat(64)}` as const;
+
+const converted: ResultOf<typeof convertRock> = {
+  target: { form: 'oci', path: '/workspace/image', tag: '0.2' },
+  digest,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  digestKept: true,
+  unchanged: false,
+};
 
 const packed: ResultOf<typeof packRock> = {
   rocks: [
@@ -40,6 +51,15 @@ const planned: ResultOf<typeof planRocks> = {
   warnings: [],
 };
 
+const pushed: ResultOf<typeof pushRegistry> = {
+  digest,
+  tags: [{ tag: '0.2', reference: `ghcr.io/team/etl:0.2@${digest}`, changed: true }],
+  unchanged: false,
+  uploaded: { blobs: 2, bytes: 3 },
+  reused: { blobs: 0, bytes: 0 },
+  milliseconds: 4,
+};
+
 const reported: ResultOf<typeof reportSize> = {
   compressedSize: 1,
   size: 2,
@@ -49,9 +69,21 @@ const reported: ResultOf<typeof reportSize> = {
   report: '# Size',
 };
 
+const deployed: ResultOf<typeof deployArgo> = {
+  id: 'deploy-etl-0123456789',
+  url: 'https://argo.example.com/workflows/argo/deploy-etl-0123456789',
+  image: `ghcr.io/team/etl@${digest}`,
+  status: 'succeeded',
+  seconds: 12,
+  causes: [],
+};
+
 /** For each action, a result of which every output can be set. */
 export const fullResults: Readonly<Record<string, unknown>> = {
+  'convert-rock': converted,
+  'deploy-argo': deployed,
   'pack-rock': packed,
   'plan-rocks': planned,
+  'push-registry': pushed,
   'report-size': reported,
 };

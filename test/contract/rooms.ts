@@ -4,11 +4,14 @@ import { transformSync } from 'esbuild';
 /** The folders of `src/`, and which other rooms each may import. All may import the shared files. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runner', 'actions'],
-  actions: ['oci', 'rock', 'runner', 'size'],
+  actions: ['deploy', 'oci', 'registry', 'rock', 'runner', 'size', 'skopeo'],
+  deploy: ['oci'],
   oci: [],
+  registry: ['oci'],
   rock: ['oci'],
   runner: [],
   size: ['oci', 'rock'],
+  skopeo: ['oci'],
 };
 /** These import nothing of ours but each other. */
 const shared = ['errors.ts', 'markdown.ts', 'ports.ts'];

@@ -233,12 +233,14 @@ describe('the context', () => {
         GITHUB_EVENT_NAME: 'pull_request',
         GITHUB_REF: 'refs/pull/12/merge',
         HOME: '/home/me',
+        REGISTRY_AUTH_FILE: '/home/me/auth.json',
       },
     });
     expect(JSON.parse(run.outputs.context ?? '')).toEqual({
       workspace: directory,
       temp: directory,
       home: '/home/me',
+      registryAuthFiles: ['/home/me/auth.json'],
       event: {
         repository: 'octo/rocks',
         sha: '0123456789abcdef0123456789abcdef01234567',

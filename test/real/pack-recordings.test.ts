@@ -128,7 +128,13 @@ async function replay(name: string) {
       exec: new RunnerExec(environment, new ProcessGroups(), cancelled),
       clock: processClock,
       http: noNetwork,
-      context: { workspace: place, temp: join(place, 'temp'), home, event: pushEvent },
+      context: {
+        workspace: place,
+        temp: join(place, 'temp'),
+        home,
+        registryAuthFiles: [],
+        event: pushEvent,
+      },
       cancelled,
     },
   );

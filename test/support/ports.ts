@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Clock, Exec, GitHubEvent, Http, Log, Place, Ports } from '../../src/ports.ts';
 
 export interface LogEntry {
@@ -82,14 +83,24 @@ export const pushEvent: GitHubEvent = {
   name: 'push',
 };
 
-/** Ports over a fresh temporary directory; what a test cares about it overrides. */
+/**
+ * Ports over a fresh temporary directory, which goes with the test that asked; what a test cares
+ * about it overrides.
+ */
 export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly log: RecordingLog } {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-test-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return {
     exec: noPrograms,
     clock: stillClock,
     http: noNetwork,
-    context: { workspace: directory, temp: directory, home: directory, event: pushEvent },
+    context: {
+      workspace: directory,
+      temp: directory,
+      home: directory,
+      registryAuthFiles: [],
+      event: pushEvent,
+    },
     cancelled: new AbortController().signal,
     ...overrides,
     log: (overrides.log as RecordingLog | undefined) ?? new RecordingLog(),

@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { messageOf, UserError } from '../errors.ts';
+import type { FoundCredentials } from './authorization.ts';
+import type { Credentials } from './credentials.ts';
+import type { Repository } from './repository.ts';
+
+/**
+ * Looks for credentials where earlier steps (docker login, skopeo login) may have left some. The
+ * first file that knows the repository wins. Programs that keep credentials are not asked; when
+ * only one of them could answer, `lacking` says so.
+ *
+ * @throws UserError when a file is there but is not what it should be
+ */
+export async function credentialsFromFiles(
+  files: readonly string[],
+  repository: Repository,
+): Promise<FoundCredentials> {
+  let helper: string | undefined;
+  for (const file of files) {
+    const text = await readIfThere(file);
+    if (text === undefined) continue;
+    const found = credentialsIn(parse(text, file), file, repository);
+    if (found === undefined) continue;
+    if ('credentials' in found) return found;
+    helper ??= found.lacking;
+  }
+  return { credentials: undefined, ...(helper === undefined ? {} : { lacking: helper }) };
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new UserError(
+      `The credentials in ${file} cannot be read (${messageOf(error)}); give the inputs 'username' and 'password', or correct the file.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Never quotes the file: it holds passwords. */
+function parse(text: string, file: string): JsonObject {
+  try {
+    const document: unknown = JSON.parse(text);
+    // The runner's login steps may leave an empty file; the old form has no 'auths'.
+    if (isObject(document)) return basename(file) === '.dockercfg' ? { auths: document } : document;
+  } catch {
+    // Said below: the parser's message would quote the file.
+  }
+  throw new UserError(
+    `${file} is not the JSON object that docker login or skopeo login writes; correct it, or give the inputs 'username' and 'password'.`,
+  );
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Undefined when the file says nothing of the registry. */
+function credentialsIn(
+  document: JsonObject,
+  file: string,
+  repository: Repository,
+): FoundCredentials | { readonly lacking: string } | undefined {
+  const auths = objectIn(document, 'auths');
+  const helpers = objectIn(document, 'credHelpers');
+  const entries = keysFor(repository).map((key) => entryOf(auths, key));
+  for (const entry of entries) {
+    const credentials = entry === undefined ? undefined : credentialsOf(entry, file);
+    if (credentials !== undefined) return { credentials };
+  }
+  const helper = keysFor(repository)
+    .map((key) => textIn(helpers, key))
+    .find((name) => name !== undefined);
+  const store = textIn(document, 'credsStore');
+  // docker leaves an empty entry for what its store holds.
+  const program = helper ?? (entries.some((entry) => entry !== undefined) ? store : undefined);
+  if (program === undefined) return undefined;
+  return {
+    lacking: `${file} leaves it to the program docker-credential-${program.slice(0, 40)}, which this action does not ask`,
+  };
+}
+
+/** The most specific first: podman and skopeo keep credentials for a path too (containers-auth.json(5)). */
+function keysFor({ registry, name, aliases }: Repository): readonly string[] {
+  const parts = name.split('/');
+  const paths = parts.map((_, at) => [registry, ...parts.slice(0, parts.length - at)].join('/'));
+  return [...paths, registry, registry.toLowerCase(), ...aliases];
+}
+
+/** docker keeps some hosts as URLs: `https://ghcr.io/v1/`. */
+function entryOf(auths: JsonObject, key: string): JsonObject | undefined {
+  const exact = auths[key];
+  if (isObject(exact) && Object.hasOwn(auths, key)) return exact;
+  if (key.includes('/')) return undefined;
+  const url = Object.keys(auths).find(
+    (name) => /^https?:\/\//.test(name) && URL.canParse(name) && new URL(name).host === key,
+  );
+  const entry = url === undefined ? undefined : auths[url];
+  return isObject(entry) ? entry : undefined;
+}
+
+function credentialsOf(entry: JsonObject, file: string): Credentials | undefined {
+  const { username, password } = userAndPassword(entry);
+  const identityToken = textIn(entry, 'identitytoken');
+  if (identityToken !== undefined) return { username, password, identityToken, source: file };
+  return username === '' || password === '' ? undefined : { username, password, source: file };
+}
+
+function userAndPassword(entry: JsonObject): { username: string; password: string } {
+  const encoded = textIn(entry, 'auth');
+  if (encoded === undefined) {
+    const { username = '', password = '' } = {
+      username: textIn(entry, 'username'),
+      password: textIn(entry, 'password'),
+    };
+    return { username, password };
+  }
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon === -1) return { username: '', password: '' };
+  // docker pads with zero bytes.
+  return { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, '') };
+}
+
+function objectIn(document: JsonObject, key: string): JsonObject {
+  const value = document[key];
+  return isObject(value) ? value : {};
+}
+
+function textIn(document: JsonObject, key: string): string | undefined {
+  const value = Object.hasOwn(document, key) ? document[key] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,91 @@
+import type { Ports } from '../ports.ts';
+import { type Challenge, parseChallenges } from './challenge.ts';
+import { basic, type Credentials } from './credentials.ts';
+import type { Situation } from './refusal.ts';
+import type { Repository } from './repository.ts';
+import { fetchToken, refuseOpenWire } from './token.ts';
+
+/** What a search for credentials came to. */
+export interface FoundCredentials {
+  readonly credentials: Credentials | undefined;
+  /** Why there are none, when there is more to say than that. */
+  readonly lacking?: string;
+}
+
+type AuthorizationPorts = Pick<Ports, 'http' | 'clock' | 'log'>;
+
+/** Part of a token's life after which a new one is asked for, before the registry refuses the old one. */
+const usableLife = 0.8;
+
+/** What lets requests to one repository pass: nothing until the registry asks, then what it asks for. */
+export class Authorization {
+  readonly #repository: Repository;
+  readonly #find: () => Promise<FoundCredentials>;
+  readonly #ports: AuthorizationPorts;
+  #found: FoundCredentials | undefined;
+  #challenge: Challenge | undefined;
+  #header: string | undefined;
+  #deadline = Number.POSITIVE_INFINITY;
+  #renewing: Promise<void> | undefined;
+
+  /** `find` looks for credentials; it is called once, when the registry asks for them. */
+  constructor(
+    repository: Repository,
+    find: () => Promise<FoundCredentials>,
+    ports: AuthorizationPorts,
+  ) {
+    this.#repository = repository;
+    this.#find = find;
+    this.#ports = ports;
+  }
+
+  get situation(): Situation {
+    const source = this.#found?.credentials?.source;
+    const lacking = this.#found?.lacking;
+    return { repository: this.#repository.text, credentials: source, lacking };
+  }
+
+  /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
+  async header(url: URL): Promise<string | undefined> {
+    if (this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
+    if (this.#header !== undefined) refuseOpenWire(url, this.situation);
+    return this.#header;
+  }
+
+  /**
+   * Reacts to a refusal of a request that was sent with the header `used`. Answers whether the
+   * request is worth sending again. Requests that are refused at the same time share one renewal.
+   */
+  async answer(wwwAuthenticate: string, used: string | undefined): Promise<boolean> {
+    if (used !== this.#header) return true;
+    const challenges = parseChallenges(wwwAuthenticate);
+    const offered = (scheme: string) => challenges.find((one) => one.scheme === scheme);
+    this.#challenge = offered('bearer') ?? offered('basic') ?? this.#challenge;
+    if (this.#challenge === undefined) return false;
+    await this.#renew();
+    return this.#header !== used;
+  }
+
+  async #renew(): Promise<void> {
+    this.#renewing ??= this.#obtain().finally(() => {
+      this.#renewing = undefined;
+    });
+    await this.#renewing;
+  }
+
+  async #obtain(): Promise<void> {
+    const { http, clock, log } = this.#ports;
+    this.#found ??= await this.#find();
+    const { credentials } = this.#found;
+    if (this.#challenge?.scheme === 'bearer') {
+      const { name } = this.#repository;
+      const begin = clock.elapsed();
+      const issued = await fetchToken(http, this.#challenge, name, credentials, this.situation);
+      log.mask(issued.token);
+      this.#deadline = begin + issued.expiresIn * 1000 * usableLife;
+      this.#header = `Bearer ${issued.token}`;
+    } else if (credentials !== undefined) {
+      this.#header = basic(credentials);
+    }
+  }
+}

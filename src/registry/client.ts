@@ -1,0 +1,145 @@
+import type { HttpBody, HttpFault, HttpResponse, Ports } from '../ports.ts';
+import { type Answer, parseProblems, readErrorBody } from './answer.ts';
+import type { Authorization } from './authorization.ts';
+import { redirectTarget } from './location.ts';
+import type { Situation } from './refusal.ts';
+import type { Repository } from './repository.ts';
+import { isFault, unreachable } from './unreachable.ts';
+
+export interface RegistryRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  /** Below `/v2/NAME/`, such as `manifests/1.2`; or where the registry said to go on. */
+  readonly to: string | URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | HttpBody;
+  /** Bytes of the body of a success that are kept; without it the body is thrown away. */
+  readonly keep?: number;
+  readonly idleTimeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How often a read is sent on. */
+const mostRedirects = 5;
+
+/**
+ * Sends single requests to one repository: finds out whether the registry speaks https, and answers
+ * when it asks who is there. The first request must have been answered before a second one is sent.
+ */
+export class RegistryClient {
+  readonly #repository: Repository;
+  readonly #authorization: Authorization;
+  readonly #http: Ports['http'];
+  #origin: URL | undefined;
+
+  constructor(repository: Repository, authorization: Authorization, http: Ports['http']) {
+    this.#repository = repository;
+    this.#authorization = authorization;
+    this.#http = http;
+  }
+
+  /** As the requests so far have shown it. */
+  get situation(): Situation {
+    return this.#authorization.situation;
+  }
+
+  /**
+   * Answers whatever the status is.
+   *
+   * @throws ServiceError when there is no answer
+   */
+  async send(request: RegistryRequest): Promise<Answer> {
+    const used = await this.#headerFor(request.to);
+    const answer = await this.#follow(request, used);
+    if (!(await this.#isWorthAnother(answer, used))) return answer;
+    return await this.#follow(request, await this.#headerFor(request.to));
+  }
+
+  /** Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835). */
+  async #isWorthAnother(answer: Answer, used: string | undefined): Promise<boolean> {
+    const { status, headers, problems } = answer;
+    const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
+    const asks = status === 401 || ((status === 400 || status === 403) && expired);
+    return asks && (await this.#authorization.answer(headers['www-authenticate'] ?? '', used));
+  }
+
+  /** What was proven to the registry is no other server's business. */
+  async #headerFor(to: string | URL): Promise<string | undefined> {
+    const origin = this.#origin;
+    if (origin === undefined || (to instanceof URL && to.origin !== origin.origin)) {
+      return undefined;
+    }
+    return await this.#authorization.header(origin);
+  }
+
+  async #follow(request: RegistryRequest, authorization: string | undefined): Promise<Answer> {
+    let answer = await this.#sendOnce(request, authorization);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer;
+    for (let hops = 0; hops < mostRedirects; hops += 1) {
+      const target = redirectTarget(answer);
+      if (target === undefined) break;
+      const goesAlong = target.origin === this.#origin?.origin ? authorization : undefined;
+      answer = await this.#sendOnce({ ...request, to: target }, goesAlong);
+    }
+    return answer;
+  }
+
+  async #sendOnce(request: RegistryRequest, authorization: string | undefined): Promise<Answer> {
+    if (this.#origin !== undefined) return await this.#sendTo(this.#origin, request, authorization);
+    const [https, http] = this.#repository.origins as readonly [URL, URL?];
+    let answer: Answer;
+    try {
+      answer = await this.#sendTo(https, request, undefined);
+      this.#origin = https;
+    } catch (error) {
+      if (http === undefined || !speaksNoTls(error)) throw error;
+      answer = await this.#sendTo(http, request, undefined);
+      // This is how a server that wants https answers a request without.
+      if (answer.status === 400) throw error;
+      this.#origin = http;
+    }
+    return answer;
+  }
+
+  async #sendTo(
+    origin: URL,
+    { method, to, headers, body, keep, idleTimeout, signal }: RegistryRequest,
+    authorization: string | undefined,
+  ): Promise<Answer> {
+    const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
+    const request = `${method} ${url.origin}${url.pathname}`;
+    try {
+      const response = await this.#http.send({
+        method,
+        url,
+        headers: { ...headers, ...(authorization === undefined ? {} : { authorization }) },
+        ...(body === undefined ? {} : { body }),
+        ...(idleTimeout === undefined ? {} : { idleTimeout }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+      return { request, url, ...(await received(response, keep)) };
+    } catch (error) {
+      throw isFault(error) ? unreachable(url.host, request, error) : error;
+    }
+  }
+}
+
+async function received(response: HttpResponse, keep: number | undefined) {
+  const { status, headers } = response;
+  if (status >= 400) {
+    return { status, headers, problems: parseProblems(await readErrorBody(response)) };
+  }
+  if (keep !== undefined && status < 300) {
+    return { status, headers, problems: [], body: await response.body(keep) };
+  }
+  await response.discard();
+  return { status, headers, problems: [] };
+}
+
+/** A certificate that is not trusted is no reason to go on without any. */
+function speaksNoTls(error: unknown): boolean {
+  const fault = error instanceof Error ? error.cause : undefined;
+  if (!isFault(fault)) return false;
+  const { kind, code = '' } = fault as HttpFault;
+  if (kind === 'tls') return /^(EPROTO|ERR_SSL_)/.test(code);
+  return ['refused', 'reset', 'protocol'].includes(kind);
+}

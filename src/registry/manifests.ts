@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { ServiceError } from '../errors.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
+import type { Answer } from './answer.ts';
+import type { RegistryClient } from './client.ts';
+import type { ImageToPush } from './image-to-push.ts';
+import type { Tagged } from './plan-push.ts';
+import { refusal } from './refusal.ts';
+import { type RetryPorts, retrying } from './retry.ts';
+
+/** What may be answered; without it some registries convert, and answer with another digest. */
+const accept = [
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+].join(', ');
+
+const largest = 4 * 1024 * 1024;
+
+/**
+ * What a tag or digest stands for. `unknown` where the registry does not let us see it: who may
+ * push need not be allowed to look (ECR without `ecr:BatchGetImage` says 403).
+ */
+export async function lookUp(
+  client: RegistryClient,
+  reference: string,
+  ports: RetryPorts,
+): Promise<Tagged> {
+  return await retrying(async () => {
+    const to = `manifests/${reference}`;
+    const answer = await client.send({ method: 'HEAD', to, headers: { accept } });
+    if (answer.status === 404) return 'nothing';
+    if (answer.status === 200) return digestOf(answer) ?? 'unknown';
+    const error = refusal(answer, client.situation);
+    if (answer.status === 401 || error.failure.retryable) throw error;
+    return 'unknown';
+  }, ports);
+}
+
+/** Makes the tag stand for the image, and proves that it does. All of its blobs must be there. */
+export async function putTag(
+  client: RegistryClient,
+  tag: string,
+  { digest, mediaType, manifest }: ImageToPush,
+  ports: RetryPorts,
+): Promise<void> {
+  await retrying(async () => {
+    const answer = await client.send({
+      method: 'PUT',
+      to: `manifests/${tag}`,
+      headers: { 'content-type': mediaType },
+      body: manifest,
+    });
+    const { status, request, url } = answer;
+    if (status < 200 || status >= 300) throw refusal(answer, client.situation);
+    const stored = digestOf(answer) ?? (await digestOfStored(client, tag));
+    if (stored === digest) return;
+    throw new ServiceError(
+      `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
+      { request, status, code: 'DIGEST_INVALID', retryable: true },
+    );
+  }, ports);
+}
+
+function digestOf({ headers }: Answer): Digest | undefined {
+  const digest = headers['docker-content-digest'];
+  return isDigest(digest) ? digest : undefined;
+}
+
+/** For registries that do not say what they stored: read it back. */
+async function digestOfStored(client: RegistryClient, tag: string): Promise<Digest> {
+  const answer = await client.send({
+    method: 'GET',
+    to: `manifests/${tag}`,
+    headers: { accept },
+    keep: largest,
+  });
+  if (answer.status !== 200 || answer.body === undefined) {
+    throw refusal(answer, client.situation);
+  }
+  return `sha256:${createHash('sha256').update(answer.body).digest('hex')}`;
+}

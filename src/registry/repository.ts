@@ -1,0 +1,58 @@
+import { UserError } from '../errors.ts';
+import { parseReference } from '../oci/reference.ts';
+
+/** A repository of a registry, and where its requests go. */
+export interface Repository {
+  /** As the user named it: `ghcr.io/team/etl`. */
+  readonly text: string;
+  /** The registry as the user named it: `docker.io`, `localhost:5000`. */
+  readonly registry: string;
+  /** What stands in the paths of requests: `library/etl`. */
+  readonly name: string;
+  /** Where requests may be sent, the first to be tried first. */
+  readonly origins: readonly URL[];
+  /** Names under which credentials for the registry may be kept, besides its own. */
+  readonly aliases: readonly string[];
+}
+
+const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
+
+/**
+ * Takes `HOST[:PORT]/NAME` apart. Only a host that nobody else can stand in for, one of this
+ * machine, is asked over http when it does not speak https; any other one only when `insecure`.
+ *
+ * @throws UserError when the text has another form, a tag or a digest
+ */
+export function parseRepository(text: string, insecure: boolean): Repository {
+  const { registry, repository, tag, digest } = parseReference(text);
+  if (tag !== undefined || digest !== undefined) {
+    throw new UserError(
+      `The repository '${text}' has a ${tag === undefined ? 'digest' : 'tag'}; name the repository alone, for example 'ghcr.io/team/etl', and its tags in 'tags'.`,
+    );
+  }
+  if (registry === undefined) {
+    throw new UserError(
+      `The repository '${text}' does not say in which registry it is; begin it with the host, for example 'docker.io/${text}', 'ghcr.io/${text}' or 'localhost:5000/${text}'.`,
+    );
+  }
+  const host = registry.toLowerCase();
+  const isHub = dockerHub.includes(host);
+  return {
+    text,
+    registry,
+    name: isHub && !repository.includes('/') ? `library/${repository}` : repository,
+    origins: originsOf(isHub ? 'registry-1.docker.io' : host, insecure),
+    aliases: isHub ? ['https://index.docker.io/v1/', ...dockerHub] : [],
+  };
+}
+
+function originsOf(host: string, insecure: boolean): readonly URL[] {
+  const https = new URL(`https://${host}`);
+  return insecure || isLoopback(https) ? [https, new URL(`http://${host}`)] : [https];
+}
+
+/** Whether only this machine can answer at that URL. */
+export function isLoopback({ hostname }: URL): boolean {
+  // A URL has every form of an IPv4 address in its usual one.
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

@@ -1,0 +1,37 @@
+import { ServiceError } from '../errors.ts';
+import type { HttpFault, HttpFaultKind } from '../ports.ts';
+
+/** What was thrown instead of an answer. */
+export function isFault(thrown: unknown): thrown is HttpFault {
+  return thrown instanceof Error && thrown.name === 'HttpFault' && 'kind' in thrown;
+}
+
+/** No answer to `request` (`PUT https://…`) from `host`, as one sentence with the remedy. */
+export function unreachable(host: string, request: string, fault: HttpFault): ServiceError {
+  return new ServiceError(
+    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}.`,
+    {
+      request,
+      ...(fault.code === undefined ? {} : { code: fault.code }),
+      retryable: mayPass(fault),
+    },
+    { cause: fault },
+  );
+}
+
+function mayPass({ kind, code }: HttpFault): boolean {
+  if (kind === 'dns') return code === 'EAI_AGAIN';
+  return ['refused', 'reset', 'timeout', 'protocol'].includes(kind);
+}
+
+const network = 'check that the runner can reach it, and run the step again';
+const remedies: Readonly<Record<HttpFaultKind, string>> = {
+  dns: "check the host in the input 'repository', and the name servers of the runner",
+  refused: "check host and port in the input 'repository', and whether the registry runs",
+  reset: network,
+  timeout: network,
+  tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS, and a registry without https needs 'insecure: true'",
+  protocol: "check that the input 'repository' names a registry",
+  'too-long': "check that the input 'repository' names a registry",
+  aborted: 'run the step again',
+};

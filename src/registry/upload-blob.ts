@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { ServiceError } from '../errors.ts';
+import { verifyDigest } from '../oci/store/blob.ts';
+import type { HttpBody } from '../ports.ts';
+import type { Answer } from './answer.ts';
+import type { RegistryClient } from './client.ts';
+import type { BlobToPush } from './image-to-push.ts';
+import { uploadLocation } from './location.ts';
+import { refusal } from './refusal.ts';
+import { type RetryPorts, retrying } from './retry.ts';
+
+/** Bytes that are read and handed to the connection at a time. */
+const pieceBytes = 256 * 1024;
+
+/** Milliseconds: registries prove and move a large blob before they answer. */
+const patience = 120_000;
+
+export interface UploadOptions {
+  readonly signal: AbortSignal;
+  /** Called with the number of bytes that were handed on; a second try counts again. */
+  onSent(bytes: number): void;
+}
+
+/**
+ * Brings one blob into the repository unless it is there. Each try begins an upload of its own and
+ * sends the whole blob in one request: uploads in several are where registries differ. Answers
+ * whether it was there before.
+ */
+export async function uploadBlob(
+  client: RegistryClient,
+  item: BlobToPush,
+  { signal, onSent }: UploadOptions,
+  ports: RetryPorts,
+): Promise<'reused' | 'uploaded'> {
+  return await retrying(
+    async (attempt) => {
+      // An answer that was lost may have been good news.
+      if (await isThere(client, item, signal)) return attempt === 1 ? 'reused' : 'uploaded';
+      const begun = await client.send({ method: 'POST', to: 'blobs/uploads/', signal });
+      if (begun.status !== 202) throw refusal(begun, client.situation);
+      const stored = await client.send({
+        method: 'PUT',
+        to: uploadLocation(begun, item.digest),
+        headers: { 'content-type': 'application/octet-stream' },
+        body: contents(item, onSent),
+        idleTimeout: patience,
+        signal,
+      });
+      refuseOther(stored, item, client);
+      return 'uploaded';
+    },
+    { ...ports, cancelled: signal },
+  );
+}
+
+/** Who may push, but not look, is answered 403: then the blob is sent. */
+async function isThere(
+  client: RegistryClient,
+  { digest }: BlobToPush,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const answer = await client.send({ method: 'HEAD', to: `blobs/${digest}`, signal });
+  if (answer.status === 200) return true;
+  const error = refusal(answer, client.situation);
+  if (answer.status === 401 || error.failure.retryable) throw error;
+  return false;
+}
+
+function refuseOther(answer: Answer, { digest }: BlobToPush, client: RegistryClient): void {
+  const { status, headers, request, url } = answer;
+  if (status < 200 || status >= 300) {
+    // The upload that was begun is gone, as after a restart of the registry: begin another.
+    throw refusal(answer, client.situation, status === 404 ? { retryable: true } : {});
+  }
+  const stored = headers['docker-content-digest'];
+  if (stored !== undefined && stored !== digest) {
+    throw new ServiceError(
+      `${url.host} answered ${request} with the digest ${stored.slice(0, 80)}, but ${digest} was sent; something on the way to it changes bytes.`,
+      { request, status, code: 'DIGEST_INVALID', retryable: true },
+    );
+  }
+}
+
+/** The last piece is not let go before all of them are proven. */
+function contents({ blob, digest }: BlobToPush, onSent: (bytes: number) => void): HttpBody {
+  return {
+    length: blob.size,
+    async *open() {
+      const hash = createHash('sha256');
+      for (let position = 0; position < blob.size; ) {
+        const piece = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size - position));
+        position += await blob.read(piece, position);
+        hash.update(piece);
+        if (position === blob.size) verifyDigest(blob, digest, hash.digest('hex'));
+        yield piece;
+        onSent(piece.length);
+      }
+    },
+  };
+}

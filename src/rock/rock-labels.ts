@@ -1,0 +1,35 @@
+import { basename } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { ImageSource } from '../oci/image-source.ts';
+
+/** Name and version of the rock, as rockcraft wrote them into the image. Throws a `UserError` when it did not. */
+export function rockLabels(image: ImageSource): {
+  readonly name: string;
+  readonly version: string;
+} {
+  return {
+    name: annotation(image, 'org.opencontainers.image.title'),
+    version: annotation(image, 'org.opencontainers.image.version'),
+  };
+}
+
+/** rockcraft writes the same keys as labels and as annotations (rockcraft/oci.py set_annotations). */
+function annotation(image: ImageSource, key: string): string {
+  const value = image.annotations[key] ?? image.config.labels[key];
+  if (value === undefined) {
+    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
+  }
+  return value;
+}
+
+/** The file is called `{name}_{version}_{platform label}.rock` (rockcraft/services/package.py). */
+export function platformLabel(path: string, name: string, version: string): string {
+  const file = basename(path);
+  const start = `${name}_${version}_`;
+  if (!file.startsWith(start) || !file.endsWith('.rock')) {
+    throw new UserError(
+      `${path} holds the rock '${name}' of version '${version}', but is not called '${start}PLATFORM.rock'; keep the name that rockcraft gave it.`,
+    );
+  }
+  return file.slice(start.length, -'.rock'.length);
+}
