@@ -2,7 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { code, table, visible } from '../markdown.ts';
-import type { Log, Place, Ports } from '../ports.ts';
+import type { Context, Log, Place, Ports } from '../ports.ts';
+import { fillTags, type TagFacts } from '../registry/tag-template.ts';
 import {
   type BuildPlan,
   type PlannedBuild,
@@ -13,7 +14,7 @@ import {
   type Runners,
 } from '../rock/plan/build-plan.ts';
 import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
-import { refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
+import { type RockToTag, refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
 import { findProjects } from '../rock/plan/find-projects.ts';
 import { type ProjectPattern, readPattern } from '../rock/plan/find-projects-glob.ts';
 import { architectures } from '../rock/plan/platforms-architectures.ts';
@@ -94,9 +95,13 @@ async function run(
       `There are ${builds.length} rocks to pack, but GitHub runs at most ${mostJobs} jobs of one matrix; let several steps plan some each, with the input 'paths'.`,
     );
   }
+  const toTag = planned.flatMap(({ project, builds }) =>
+    builds.map((build) => ({ project, build })),
+  );
   refuseSharedTags(
-    planned.flatMap(({ project, builds }) => builds.map((build) => ({ project, build }))),
+    toTag,
     tags,
+    (template, rock) => fillTags([template], factsOf(rock, context))[0] as string,
   );
   const warnings = planned.flatMap(({ project, builds }) => crossBuilds(project, builds, runners));
   return { plan: planAll(builds), warnings };
@@ -133,6 +138,19 @@ async function planEach(
   throw new UserError(
     `${errors.length} of ${projects.length} projects cannot be planned; correct what the errors above say.`,
   );
+}
+
+/**
+ * What push-registry will put into the tags, as far as it is known before packing: a version that
+ * only the build knows (`adopt-info`) stands for every other such version.
+ */
+function factsOf({ project, build }: RockToTag, context: Context): TagFacts {
+  return {
+    version: () => project.version ?? 'unknown',
+    platform: () => build.platform,
+    sha: () => context.event.sha,
+    'short-sha': () => context.event.sha.slice(0, 7),
+  };
 }
 
 /** Warns of slices that are cut for the wrong architecture: canonical/craft-parts#1369. */

@@ -8,32 +8,29 @@ export interface RockToTag {
   readonly build: PlannedBuild;
 }
 
+/** The tag that a template comes out as for one rock. Throws a `UserError` when that can be none. */
+export type FillTag = (template: string, rock: RockToTag) => string;
+
 /**
  * Refuses a plan whose rocks would replace one another in the repository that they are all pushed
  * to: a tag names one image.
  *
- * A version that only the build knows (`adopt-info`) counts as equal to every other such version.
- *
- * @param tags what push-registry takes as `tags`; `{platform}` and `{version}` differ from rock to
- *   rock, everything else is the same for all
- * @throws UserError on the line of the second platform that would get a tag
+ * @throws UserError on the line of the second platform that would get a tag, and what `fill` throws
  */
-export function refuseSharedTags(rocks: readonly RockToTag[], tags: readonly string[]): void {
+export function refuseSharedTags(
+  rocks: readonly RockToTag[],
+  templates: readonly string[],
+  fill: FillTag,
+): void {
   const owners = new Map<string, RockToTag>();
-  for (const tag of tags) {
+  for (const template of templates) {
     for (const rock of rocks) {
-      const filled = fill(tag, rock);
-      const owner = owners.get(filled) ?? rock;
-      if (owner !== rock) throw shared(tag, owner, rock);
-      owners.set(filled, rock);
+      const tag = fill(template, rock);
+      const owner = owners.get(tag) ?? rock;
+      if (owner !== rock) throw shared(template, owner, rock);
+      owners.set(tag, rock);
     }
   }
-}
-
-function fill(tag: string, { project, build }: RockToTag): string {
-  return tag
-    .replaceAll('{platform}', () => build.platform)
-    .replaceAll('{version}', (placeholder) => project.version ?? placeholder);
 }
 
 function shared(tag: string, first: RockToTag, second: RockToTag) {

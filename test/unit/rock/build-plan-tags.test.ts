@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { planBuilds } from '../../../src/rock/plan/build-plan.ts';
 import { defaultRunners } from '../../../src/rock/plan/build-plan-runners.ts';
-import { refuseSharedTags } from '../../../src/rock/plan/build-plan-tags.ts';
+import {
+  type FillTag,
+  type RockToTag,
+  refuseSharedTags,
+} from '../../../src/rock/plan/build-plan-tags.ts';
 import { projectFromText } from '../../../src/rock/project/project.ts';
 
 const etl = rocks('etl', 'name: etl\nversion: "1.0"\nbase: bare\nplatforms:\n  amd64:\n  arm64:\n');
@@ -18,7 +22,7 @@ describe('rocks that are told apart by their tags', () => {
     ['one version that is known', [...web, ...adopts], ['{version}']],
     ['nothing is pushed', [...etl, ...web], []],
   ])('are planned: %s', (_, planned, tags) => {
-    expect(() => refuseSharedTags(planned, tags)).not.toThrow();
+    expect(() => refuseSharedTags(planned, tags, fill)).not.toThrow();
   });
 });
 
@@ -52,9 +56,12 @@ function rocks(directory: string, text: string) {
   return planBuilds(project, defaultRunners).map((build) => ({ project, build }));
 }
 
-function refused(...[planned, tags]: Parameters<typeof refuseSharedTags>): UserError {
+const fill: FillTag = (template, { project, build }) =>
+  template.replace('{platform}', build.platform).replace('{version}', project.version ?? 'unknown');
+
+function refused(planned: readonly RockToTag[], tags: readonly string[]): UserError {
   try {
-    refuseSharedTags(planned, tags);
+    refuseSharedTags(planned, tags, fill);
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;

@@ -211,6 +211,16 @@ describe('a plan that cannot be made', () => {
       /^a\/rockcraft\.yaml:6:3: the rock 'x' for the platform 'arm64' would be pushed with the tag '\{version\}'/,
     );
     expect((await plan({ tags: '{version}-{platform}' })).outputs.count).toBe(2);
+    expect((await plan({ tags: '{sha}-{short-sha}-{platform}' })).outputs.count).toBe(2);
+  });
+
+  it.each([
+    ['{name}', "there is no placeholder '{name}'"],
+    ['v{version}+{platform}', "no '+'"],
+    ['{platform}', "no '@'"],
+  ])('is one whose tag no registry takes: %s', async (tags, reason) => {
+    project('a/rockcraft.yaml', 'name: x\nplatforms: {a@b: {build-on: amd64, build-for: amd64}}\n');
+    await expect(plan({ tags })).rejects.toThrow(reason);
   });
 
   it('is one with more jobs than GitHub runs', async () => {
