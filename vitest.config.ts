@@ -11,6 +11,7 @@ export default defineConfig({
       project('contract', 10_000),
       project('dist', 60_000),
       project('real', 300_000),
+      project('workflows', 60_000),
     ],
   },
 });

@@ -31,12 +31,6 @@ const stages: readonly Stage[] = [
     command: tool('shellcheck', '-ax', '.ci/install', '.ci/run', '.ci/test', '.ci/with-tools'),
     needs: 'shellcheck',
   },
-  { name: 'workflows', command: tool('actionlint'), needs: 'actionlint' },
-  {
-    name: 'audit of workflows and actions',
-    command: tool('zizmor', '--offline', '--no-progress', '.github', 'actions'),
-    needs: 'zizmor',
-  },
   {
     name: 'vitest',
     command: tool(

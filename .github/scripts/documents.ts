@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actionNames, readActionFile } from './action-files.ts';
-import { actionsTable, apiTables, fillMarkers } from './tables.ts';
+import { actionsTable, apiTables, fillMarkers, workflowTables } from './tables.ts';
+import { reusableWorkflows } from './workflow-files.ts';
 
 /**
- * Every README that holds tables, with the tables filled from the action.yml files: contents by
- * path relative to `root`.
+ * Every document that holds tables, with the tables filled from the action.yml files and the
+ * reusable workflows: contents by path relative to `root`.
  */
 export function documents(root: string): Map<string, string> {
   const actions = new Map(actionNames(root).map((name) => [name, readActionFile(root, name)]));
@@ -16,6 +17,9 @@ export function documents(root: string): Map<string, string> {
   };
   for (const [name, action] of actions) {
     fill(`actions/${name}/README.md`, 'api', apiTables(name, action));
+  }
+  for (const [name, workflow] of reusableWorkflows(root)) {
+    fill(`.github/workflows/${name}.md`, 'api', workflowTables(name, workflow));
   }
   fill('README.md', 'actions', actionsTable(actions));
   return filled;

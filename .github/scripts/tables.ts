@@ -1,4 +1,5 @@
 import type { ActionFile } from './action-files.ts';
+import type { DeclaredValue, WorkflowFile } from './workflow-files.ts';
 
 /**
  * The tables of inputs and outputs of one action, as Markdown.
@@ -6,10 +7,7 @@ import type { ActionFile } from './action-files.ts';
  * @throws when an input or output has no description
  */
 export function apiTables(name: string, action: ActionFile): string {
-  const described = (kind: string, key: string, description: string | undefined): string => {
-    if (description !== undefined && description.trim() !== '') return description;
-    throw new Error(`actions/${name}/action.yml: give the ${kind} '${key}' a description.`);
-  };
+  const described = describedIn(`actions/${name}/action.yml`);
   const inputs = Object.entries(action.inputs).map(([key, input]) => [
     code(key),
     prose(described('input', key, input.description)),
@@ -24,6 +22,34 @@ export function apiTables(name: string, action: ActionFile): string {
     inputs.length === 0 ? 'None.' : table(['Input', 'Meaning', 'Default'], inputs),
     '### Outputs',
     outputs.length === 0 ? 'None.' : table(['Output', 'Meaning'], outputs),
+  ].join('\n\n');
+}
+
+/**
+ * The tables of inputs and secrets of a reusable workflow, as Markdown.
+ *
+ * @throws when an input or secret has no description
+ */
+export function workflowTables(name: string, workflow: WorkflowFile): string {
+  const described = describedIn(`.github/workflows/${name}.yml`);
+  const rows = (kind: string, values: Readonly<Record<string, DeclaredValue>>) =>
+    Object.entries(values).map(([key, value]) => [
+      code(key),
+      prose(described(kind, key, value.description)),
+      value.required === true ? 'required' : code(String(value.default ?? '')),
+    ]);
+  const inputs = rows('input', workflow.inputs);
+  const secrets = rows('secret', workflow.secrets);
+  return [
+    '### Inputs',
+    inputs.length === 0 ? 'None.' : table(['Input', 'Meaning', 'Default'], inputs),
+    '### Secrets',
+    secrets.length === 0
+      ? 'None.'
+      : table(
+          ['Secret', 'Meaning'],
+          secrets.map((row) => row.slice(0, 2)),
+        ),
   ].join('\n\n');
 }
 
@@ -52,6 +78,13 @@ export function fillMarkers(document: string, label: string, text: string, where
   return `${document.slice(0, from)}${start}\n\n${text}\n\n${document.slice(to)}`;
 }
 
+function describedIn(file: string) {
+  return (kind: string, key: string, description: string | undefined): string => {
+    if (description !== undefined && description.trim() !== '') return description;
+    throw new Error(`${file}: give the ${kind} '${key}' a description.`);
+  };
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
@@ -66,6 +99,7 @@ function prose(markdown: string): string {
 /** A code span; a longer fence keeps backticks in the value, spaces keep it off the fence. */
 function code(value: string): string {
   const text = value.trim().replace(/\s*\n\s*/g, ' ');
+  if (text === '') return '';
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return cell(longest === 0 ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`);

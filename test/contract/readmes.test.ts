@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionFile } from '../../.github/scripts/action-files.ts';
 import { documents } from '../../.github/scripts/documents.ts';
-import { actionsTable, apiTables, fillMarkers } from '../../.github/scripts/tables.ts';
+import {
+  actionsTable,
+  apiTables,
+  fillMarkers,
+  workflowTables,
+} from '../../.github/scripts/tables.ts';
 import { root, textOf } from './repository-files.ts';
 
 describe('the READMEs', () => {
@@ -60,6 +65,37 @@ describe('the tables of an action', () => {
 
   it('say when there is nothing to give', () => {
     expect(apiTables('press-grapes', { ...action, inputs: {} })).toContain('### Inputs\n\nNone.\n');
+  });
+});
+
+describe('the tables of a reusable workflow', () => {
+  it('are of inputs with their defaults, and of secrets', () => {
+    const inputs = {
+      grapes: { description: 'Red | white.', required: true },
+      stones: { description: 'Allowed?', default: false },
+      note: { description: 'Free text.', default: '' },
+    };
+    const secrets = { recipe: { description: 'Of the family.', required: false } };
+    expect(workflowTables('press', { inputs, secrets })).toBe(
+      [
+        '### Inputs',
+        '',
+        '| Input | Meaning | Default |',
+        '| --- | --- | --- |',
+        '| `grapes` | Red \\| white. | required |',
+        '| `stones` | Allowed? | `false` |',
+        '| `note` | Free text. |  |',
+        '',
+        '### Secrets',
+        '',
+        '| Secret | Meaning |',
+        '| --- | --- |',
+        '| `recipe` | Of the family. |',
+      ].join('\n'),
+    );
+    expect(() => workflowTables('press', { inputs: {}, secrets: { recipe: {} } })).toThrow(
+      ".github/workflows/press.yml: give the secret 'recipe' a description.",
+    );
   });
 });
 

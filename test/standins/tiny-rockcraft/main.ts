@@ -28,7 +28,7 @@ console.error('This is tiny-rockcraft, a stand-in for rockcraft');
 for (const [part, { 'override-build': script }] of Object.entries(project.parts ?? {})) {
   if (script !== 'exit 1') continue;
   console.error(`'override-build' in part '${part}' failed with code 1.`);
-  console.error('Review the scriptlet and make sure it is correct.');
+  console.error("Recommended resolution: Review the scriptlet and make sure it's correct.");
   process.exit(1);
 }
 const file = `${project.name}_${project.version}_${platform}.rock`;

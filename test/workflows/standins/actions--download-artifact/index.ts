@@ -1,0 +1,7 @@
+/** Stand-in: an artifact is a folder of that name in ACT_ARTIFACTS. */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+
+const input = (name: string) => process.env[`INPUT_${name.toUpperCase()}`] ?? '';
+const folder = join(process.env.ACT_ARTIFACTS as string, input('name'));
+cpSync(folder, input('path'), { recursive: true });
