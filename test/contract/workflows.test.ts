@@ -1,14 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { repositoryFiles, textOf } from './repository-files.ts';
 import { brokenWorkflowRules, unpinnedUses } from './workflow-rules.ts';
 
 const files = repositoryFiles();
-const workflows = files.filter((file) => /^\.github\/workflows\/.*\.ya?ml$/.test(file));
+const workflows = files.filter((file) => /^(\.github|examples)\/workflows\/.*\.ya?ml$/.test(file));
 
 describe('our workflows', () => {
   it.each(workflows)('%s keeps the rules', (file) => {
     expect(brokenWorkflowRules(textOf(file))).toEqual([]);
   });
+});
+
+describe('the reusable workflows', () => {
+  it('pack in the same way', () => {
+    const [first, ...others] = ['rock-pr', 'rock-release'].map(packSteps);
+    expect(first?.length).toBeGreaterThan(5);
+    for (const steps of others) expect(steps).toEqual(first);
+  });
+
+  /** Up to where the one pushes and the other keeps the rock. */
+  function packSteps(name: string): readonly { readonly name: string }[] {
+    const { steps } = parse(textOf(`.github/workflows/${name}.yml`)).jobs.pack;
+    const names = steps.map((step: { readonly name: string }) => step.name);
+    return steps.slice(0, names.indexOf('Keep the measurement') + 1);
+  }
 });
 
 describe('what the documents tell users to write', () => {
@@ -22,19 +38,40 @@ describe('the rules for workflows', () => {
 
   it('find everything in a careless workflow', () => {
     const careless = `
-on: push
+on:
+  push:
+  workflow_call:
 jobs:
   test:
     runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        n: \${{ fromJSON(needs.plan.outputs.numbers) }}
     steps:
       - uses: actions/checkout@v7
-      - run: echo \${{ github.head_ref }}`;
+      - uses: ./actions/pack-rock
+      - run: echo \${{ github.head_ref }}
+  release:
+    name: Release
+    uses: $/.github/workflows/release.yml
+    secrets: inherit
+  gate:
+    name: Gate
+    needs: [test]
+    timeout-minutes: 5
+    runs-on: ubuntu-24.04`;
     expect(brokenWorkflowRules(careless)).toEqual([
       'the workflow does not begin with permissions: {}',
       'job test: actions/checkout leaves its token behind; set persist-credentials: false',
+      "job test: ./actions/pack-rock is looked for in the caller's repository; write $/",
       'job test: a run: holds an expression; bind it by env:',
       'job test: has no timeout-minutes',
+      'job test: has no name',
+      'job test: has a matrix that is not one fromJSON, which act cannot skip',
       'job test: runs on ubuntu-latest, which changes',
+      'job release: hands over every secret; name those that are needed',
+      'job gate: is skipped after a failure; add if: always()',
+      'job gate: does not need release',
       'not pinned by a full commit and its version: - uses: actions/checkout@v7',
     ]);
   });

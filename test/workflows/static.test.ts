@@ -58,8 +58,8 @@ describe("GitHub's language service", () => {
   });
 });
 
-describeReal('the audits', ['zizmor', 'actionlint', 'git'], ({ zizmor, actionlint }) => {
-  it('of zizmor find nothing, by its strictest rules for maintainers', () => {
+describeReal('zizmor', ['zizmor'], ({ zizmor }) => {
+  it('finds nothing, by its strictest rules for maintainers', () => {
     const copied = join(folder, 'examples/.github/workflows');
     mkdirSync(copied, { recursive: true });
     for (const file of examples) {
@@ -74,13 +74,15 @@ describeReal('the audits', ['zizmor', 'actionlint', 'git'], ({ zizmor, actionlin
       stdout: 'No findings to report. Good job!\n',
     });
   });
+});
 
-  it('of actionlint find nothing, in the inputs and outputs of our own actions either', () => {
+describeReal('actionlint', ['actionlint', 'git'], ({ actionlint }) => {
+  it('finds nothing, in the inputs and outputs of our own actions either', () => {
     const copy = repositoryForActionlint();
     expect(findings(actionlint, ['-no-color'], copy)).toEqual({ status: 0, stdout: '' });
   });
 
-  it('of actionlint would notice an output that our action does not set', () => {
+  it('would notice an output that our action does not set', () => {
     const copy = repositoryForActionlint();
     const file = join(copy, '.github/workflows/rock-pr.yml');
     const text = readFileSync(file, 'utf8');
