@@ -68,7 +68,15 @@ describeReal('zizmor', ['zizmor'], ({ zizmor }) => {
     }
     // Where it stands `$/` is known to zizmor, and demanded by it.
     const where = [join(root, '.github'), join(root, 'actions'), join(folder, 'examples')];
-    const args = ['--offline', '--no-progress', '--persona', 'pedantic', ...where];
+    const args = [
+      '--offline',
+      '--no-progress',
+      '--color',
+      'never',
+      '--persona',
+      'pedantic',
+      ...where,
+    ];
     expect(findings(zizmor, args)).toEqual({
       status: 0,
       stdout: 'No findings to report. Good job!\n',
