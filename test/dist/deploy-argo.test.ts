@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ArgoStandIn, type ArgoStandInOptions, startArgo } from '../standins/argo/server.ts';
 import { node } from '../standins/argo/templates.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
+import { selfSigned } from '../support/self-signed.ts';
 
 const image = `ghcr.io/team/etl:0.2@sha256:${'a'.repeat(64)}`;
 
@@ -408,6 +409,29 @@ describe.concurrent('a server that does not answer as it should', () => {
     expect(errors(run)).toEqual([
       expect.stringMatching(/no trusted connection .* reached by http\.$/),
     ]);
+  });
+});
+
+describe.concurrent('the certificate of a server that deploy-argo talks to', () => {
+  it('is trusted when `ca` holds its authority, as text or as a file', async () => {
+    const tls = selfSigned();
+    const argo = await start({ tls });
+    writeFileSync(join(place, 'workspace/ca.pem'), tls.cert);
+    for (const ca of [tls.cert, 'ca.pem']) {
+      const run = await deploy(argo, { ca, wait: 'false' });
+      expect(run).toMatchObject({ exitCode: 0, annotations: [] });
+      expect(run.outputs.url).toMatch(/^https:/);
+    }
+  });
+
+  it.each([
+    ['', /no trusted connection .*give that authority's certificate as the input 'ca'/],
+    [selfSigned().cert, /no trusted connection .*Does the input 'ca' hold the authority/],
+  ])('is refused otherwise, before the token is sent', async (ca, sentence) => {
+    const argo = await start({ tls: selfSigned() });
+    const run = await deploy(argo, { ca });
+    expect(errors(run)).toEqual([expect.stringMatching(sentence)]);
+    expect(argo.requests).toEqual([]);
   });
 });
 

@@ -1,7 +1,13 @@
 import { Refusal, refuse } from './refusal.ts';
 import { submit } from './submission.ts';
 import type { StandInTemplate } from './templates.ts';
-import { nextLook, type StandInWorkflow, selected, workflowDocument } from './workflows.ts';
+import {
+  currentLook,
+  nextLook,
+  type StandInWorkflow,
+  selected,
+  workflowDocument,
+} from './workflows.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -82,8 +88,13 @@ function submitted(
   state: ApiState,
 ) {
   const workflow = submit(body, { ...state, namespace, complain });
-  if (JSON.parse(body).submitOptions?.serverDryRun !== true) state.workflows.push(workflow);
-  return workflowDocument(workflow, {});
+  const document = workflowDocument(workflow, {});
+  if (JSON.parse(body).submitOptions?.serverDryRun === true) {
+    const { resourceVersion: _, ...metadata } = document.metadata;
+    return { ...document, metadata };
+  }
+  state.workflows.push(workflow);
+  return document;
 }
 
 function forbidden(user: string, verb: string): string {
@@ -115,9 +126,8 @@ function templateDocument(namespace: string, name: string, { templates }: ApiSta
 function readWorkflow(namespace: string, name: string, fields: string | null, state: ApiState) {
   const workflow = state.workflows.find((one) => one.name === name && one.namespace === namespace);
   if (workflow === undefined) refuse(404, 5, `workflows.argoproj.io "${name}" not found`);
-  if (fields === null) return workflowDocument(workflow, {});
+  if (fields === null) return workflowDocument(workflow, currentLook(workflow));
   const names = fields.split(',');
-  // A look at the nodes explains the last look at the phase: it does not move the workflow on.
-  if (!names.includes('status.phase')) workflow.looks -= 1;
-  return selected(workflowDocument(workflow, nextLook(workflow)), names);
+  const look = names.includes('status.phase') ? nextLook(workflow) : currentLook(workflow);
+  return selected(workflowDocument(workflow, look), names);
 }

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the Argo Server of Argo Workflows 3.7: the requests that a deployment makes, on
- * loopback. `test/real/argo-recordings.test.ts` holds its answers to recorded ones of the real server.
+ * loopback. Time plays no part in it: looks move a workflow on. `test/real/argo-recordings.test.ts` holds its answers to recorded ones of the real server.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';

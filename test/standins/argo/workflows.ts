@@ -10,7 +10,7 @@ export interface StandInWorkflow {
   readonly template: StandInTemplate;
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly labels: Readonly<Record<string, string>>;
-  /** How many looks at its status were answered. */
+  /** How many looks at its phase were answered. */
   looks: number;
 }
 
@@ -23,12 +23,15 @@ export function newWorkflow(
   return { ...what, uid: randomUUID(), looks: 0 };
 }
 
-/** What the next look shows; looks that ask for no status do not count. */
+/** Moves the workflow on by one look, and gives what that shows. */
 export function nextLook(workflow: StandInWorkflow): Look {
-  const { course } = workflow.template;
-  const look = course[Math.min(workflow.looks, course.length - 1)] ?? {};
   workflow.looks += 1;
-  return look;
+  return currentLook(workflow);
+}
+
+/** What the last look has shown. */
+export function currentLook({ template: { course }, looks }: StandInWorkflow): Look {
+  return looks === 0 ? {} : (course[Math.min(looks, course.length) - 1] ?? {});
 }
 
 /** The whole workflow as the server shows it at one look. */
