@@ -55,9 +55,9 @@ export interface Exited {
 }
 
 /**
- * Other programs. Never a shell; the tool is a literal name; children see neither `INPUT_*`,
- * `ACTIONS_*`, `STATE_*` nor the runner's file commands.
- * Both verbs reject with a `UserError` when the program is not on PATH.
+ * Other programs. Never a shell; the tool is a literal name on PATH, or an absolute path; children
+ * see neither `INPUT_*`, `ACTIONS_*`, `STATE_*` nor the runner's file commands.
+ * Both verbs reject with a `UserError` when the program is not there.
  */
 export interface Exec {
   /** For commands that answer at once. A non-zero exit code is an answer, not an error. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import { openImage } from '../oci/open-image.ts';
+import { statusOf } from '../oci/store/open-file.ts';
 import type { InputReader } from '../runner/inputs.ts';
 
 /** The image that a step is about, as one of two inputs names it. */
@@ -39,8 +40,12 @@ export async function openRockOrImage(
 }
 
 async function openRock(value: string, workspace: string): Promise<ImageSource> {
+  const path = resolve(workspace, value);
+  if (!(await statusOf(path, value))?.isFile()) {
+    throw new UserError(`There is no file '${value}'.`);
+  }
   // Absolute, so that a colon in the name cannot be taken for a transport.
-  const image = await openImage(resolve(workspace, value));
+  const image = await openImage(path);
   if (image.form === 'oci-archive') return image;
   await image.close();
   throw new UserError(

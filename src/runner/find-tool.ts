@@ -3,11 +3,12 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
 /**
- * The file that a program's name stands for: the first executable one on PATH. Throws a
- * `UserError` that names the program. Relative entries of PATH are passed over: they would run
- * whatever the working directory holds.
+ * The file that a program's name stands for: the first executable one on PATH. An absolute path
+ * stands for itself. Throws a `UserError` that names the program. Relative entries of PATH are
+ * passed over: they would run whatever the working directory holds.
  */
 export function findTool(tool: string, path: string): string {
+  if (isAbsolute(tool)) return checked(tool, [tool].filter(isFile));
   if (!/^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(tool))
     throw new Error(`'${tool}' is no program's name.`);
   const candidates = path
@@ -15,12 +16,19 @@ export function findTool(tool: string, path: string): string {
     .filter((directory) => isAbsolute(directory))
     .map((directory) => join(directory, tool))
     .filter(isFile);
+  return checked(tool, candidates);
+}
+
+function checked(tool: string, candidates: readonly string[]): string {
   const found = candidates.find(mayBeExecuted);
   if (found !== undefined) return found;
   const [first] = candidates;
+  const reason = isAbsolute(tool)
+    ? 'not installed'
+    : 'not installed, or not in a directory of PATH';
   throw new UserError(
     first === undefined
-      ? `The program '${tool}' is not installed, or not in a directory of PATH; install it in an earlier step of the job.`
+      ? `The program '${tool}' is ${reason}; install it in an earlier step of the job.`
       : `The program '${tool}' cannot be run: the file ${first} is not executable for this user; correct its mode or install it anew.`,
   );
 }

@@ -42,6 +42,17 @@ describe('a program', () => {
     expect(findTool('skopeo', join(base, 'links'))).toBe(join(base, 'links', 'skopeo'));
   });
 
+  it('may be named by its absolute path, whatever is on PATH', () => {
+    expect(findTool(join(second, 'skopeo'), first)).toBe(join(second, 'skopeo'));
+    expect(() => findTool(join(base, 'absent', 'skopeo'), first)).toThrow(
+      new UserError(
+        `The program '${join(base, 'absent', 'skopeo')}' is not installed; install it in an earlier step of the job.`,
+      ),
+    );
+    expect(() => findTool(join(closed, 'skopeo'), first)).toThrow('is not executable');
+    expect(() => findTool(join(base, 'folder', 'skopeo'), first)).toThrow('is not installed;');
+  });
+
   it.each(['', ':', '.', 'first', path('', '.', 'first')])(
     'is not looked for in the working directory, PATH=%j',
     (searched) => {
@@ -65,7 +76,7 @@ describe('a program', () => {
     );
   });
 
-  it.each(['', '../skopeo', '/bin/sh', 'skopeo copy', '-x', 'a"b'])(
+  it.each(['', '../skopeo', './skopeo', 'bin/skopeo', 'skopeo copy', '-x', 'a"b'])(
     'has a plain name, unlike %j',
     (name) => {
       expect(() => findTool(name, first)).toThrow(`'${name}' is no program's name.`);

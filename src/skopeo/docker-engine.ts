@@ -1,0 +1,75 @@
+import { UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
+import type { Captured, Exec } from '../ports.ts';
+import type { Skopeo } from './find-skopeo.ts';
+import { formatVersion, isAtLeast } from './version.ts';
+
+/** The first skopeo that asks the engine which version of its API to speak (containers/image#2260). */
+const negotiates = { major: 1, minor: 14, patch: 2 };
+
+const otherWay =
+  "To do without it, convert to 'docker-archive:FILE:NAME:TAG' and run 'docker load --input FILE' where Docker is.";
+
+/** Where skopeo looks for the engine by itself. */
+const defaultHost = 'unix:///var/run/docker.sock';
+
+/**
+ * Where the engine listens that `docker` would use (DOCKER_HOST, the context): skopeo knows neither.
+ * Undefined for Docker's default, and when nobody can say. Throws a `UserError` for an engine that
+ * is not reached by a socket of this machine.
+ */
+export async function engineHost(exec: Exec): Promise<string | undefined> {
+  const answer = await askDocker(exec, ['context', 'inspect', '--format', hostFormat]);
+  const host = answer?.exitCode === 0 ? answer.stdout.trim() : '';
+  if (host === '' || host === defaultHost) return undefined;
+  if (/^unix:\/\/\/[^\n]+$/.test(host)) return host;
+  throw new UserError(
+    `The Docker engine is at '${visible(host.slice(0, 300))}', and skopeo is only told of one behind a socket of this machine ('unix:///…'). ${otherWay}`,
+  );
+}
+
+const hostFormat = '{{.Endpoints.docker.Host}}';
+
+/**
+ * Why an image could not be loaded into Docker, as far as the engine itself tells: skopeo says no
+ * more than that a pipe was closed.
+ */
+export async function explainDockerFailure(exec: Exec, skopeo: Skopeo): Promise<string> {
+  const answer = await askDocker(exec, ['version', '--format', '{{json .Server}}']);
+  if (answer === undefined) {
+    return `'docker-daemon:' needs a running Docker engine, and there is no 'docker' on PATH. ${otherWay}`;
+  }
+  const server = answer.exitCode === 0 ? readServer(answer.stdout) : undefined;
+  if (server === undefined) {
+    const said = `${answer.stderr}\n${answer.stdout}`
+      .split('\n')
+      .find((line) => line.trim() !== '');
+    return `No Docker engine answers: docker says "${visible((said ?? '').trim().slice(0, 300))}". Start Docker in an earlier step. ${otherWay}`;
+  }
+  if (!isAtLeast(skopeo.version, negotiates)) {
+    return `skopeo ${formatVersion(skopeo.version)} speaks one old version of Docker's API, and Docker ${visible(server.version)} takes ${visible(server.oldestApi)} at the oldest; skopeo ${formatVersion(negotiates)} or newer asks first. ${otherWay}`;
+  }
+  return `Docker ${visible(server.version)} answers, but did not take the image. ${otherWay}`;
+}
+
+/** Undefined when there is no docker to ask. */
+async function askDocker(exec: Exec, args: readonly string[]): Promise<Captured | undefined> {
+  try {
+    return await exec.capture('docker', args);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** `{"Version": "28.2.2", "ApiVersion": "1.50", "MinAPIVersion": "1.24", …}`, or `null` without an engine. */
+function readServer(stdout: string): { version: string; oldestApi: string } | undefined {
+  try {
+    const { Version: version, MinAPIVersion: oldestApi } = JSON.parse(stdout) ?? {};
+    return typeof version === 'string' && typeof oldestApi === 'string'
+      ? { version, oldestApi }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

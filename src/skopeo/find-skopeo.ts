@@ -1,0 +1,70 @@
+import { UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
+import type { Captured, Exec } from '../ports.ts';
+import {
+  formatVersion,
+  isAtLeast,
+  oldestUsable,
+  parseSkopeoVersion,
+  type SkopeoVersion,
+} from './version.ts';
+
+/** A skopeo that can be used. */
+export interface Skopeo {
+  /** A name on PATH or an absolute path, as `Exec` takes it. */
+  readonly tool: string;
+  readonly version: SkopeoVersion;
+}
+
+/**
+ * Where skopeo may be. The rockcraft snap brings one of its own, as the app `rockcraft.skopeo`; PATH
+ * lacks /snap/bin in some shells, and the app is missing where a snap was unpacked by hand.
+ */
+const places = [
+  { tool: 'skopeo', where: "'skopeo' on PATH" },
+  { tool: 'rockcraft.skopeo', where: "'rockcraft.skopeo' on PATH" },
+  { tool: '/snap/bin/rockcraft.skopeo', where: '/snap/bin/rockcraft.skopeo' },
+  { tool: '/snap/rockcraft/current/bin/skopeo', where: '/snap/rockcraft/current/bin/skopeo' },
+];
+
+const remedy =
+  "install one in an earlier step: 'sudo apt-get install skopeo' on Ubuntu 24.04, Debian 12 or later, or 'sudo snap install rockcraft --classic', which brings its own";
+
+/**
+ * The first skopeo that keeps digests: on PATH, else rockcraft's own. Throws a `UserError` that
+ * says which ones are there and what is wrong with each.
+ */
+export async function findSkopeo(exec: Exec): Promise<Skopeo> {
+  const unfit: string[] = [];
+  for (const { tool, where } of places) {
+    const answer = await askVersion(exec, tool);
+    if (answer === undefined) continue;
+    const version = parseSkopeoVersion(answer.stdout);
+    if (version !== undefined && isAtLeast(version, oldestUsable)) return { tool, version };
+    unfit.push(`${where} ${whatIsWrong(answer, version)}`);
+  }
+  const oldest = formatVersion(oldestUsable);
+  throw new UserError(
+    unfit.length === 0
+      ? `skopeo is not installed: it is neither on PATH nor in a rockcraft snap. Version ${oldest} or newer is needed; ${remedy}.`
+      : `skopeo ${oldest} or newer is needed, which can keep digests, but ${[...new Set(unfit)].join(' and ')}; ${remedy}.`,
+  );
+}
+
+/** Undefined when there is no such program. */
+async function askVersion(exec: Exec, tool: string): Promise<Captured | undefined> {
+  try {
+    return await exec.capture(tool, ['--version']);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function whatIsWrong(answer: Captured, version: SkopeoVersion | undefined): string {
+  if (version !== undefined) return `is version ${formatVersion(version)}`;
+  const [line = ''] = `${answer.stdout}\n${answer.stderr}`.split('\n').filter((it) => it.trim());
+  const said =
+    line === '' ? 'and says nothing' : `and says "${visible(line.trim().slice(0, 200))}"`;
+  return `does not tell its version (exit code ${answer.exitCode}, ${said})`;
+}

@@ -1,0 +1,348 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ToolError, UserError } from '../../../src/errors.ts';
+import { openImage } from '../../../src/oci/open-image.ts';
+import type { Ports } from '../../../src/ports.ts';
+import { type Conversion, convert } from '../../../src/skopeo/convert.ts';
+import { parseDestination } from '../../../src/skopeo/destination.ts';
+import {
+  dockerFiles,
+  ociFiles,
+  type TestImage,
+  writeDockerArchive,
+  writeLayout,
+  writeOciArchive,
+} from '../../support/oci-fixtures.ts';
+import { rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
+import { type RecordingLog, testPorts } from '../../support/ports.ts';
+
+let ports: Ports & { readonly log: RecordingLog };
+let workspace: string;
+beforeEach(() => {
+  ports = testPorts();
+  workspace = ports.context.workspace;
+});
+afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+const first = image('first', '1');
+const second = image('second', '2');
+
+describe('converting', () => {
+  it.each(['oci:new/dir/out', 'oci-archive:new/dir/out'])(
+    'into %s keeps the digest and answers what is there',
+    async (to) => {
+      const { converted, runs } = await convertWith(first, to);
+      const path = join(workspace, 'new/dir/out');
+      expect(converted).toEqual({
+        target: { form: to.split(':')[0], path, tag: '1' },
+        digest: digestIn(first),
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        digestKept: true,
+        unchanged: false,
+      });
+      expect(runs[0]?.args).toContain('--preserve-digests');
+      expect(await digestAt(path)).toBe(digestIn(first));
+      expect(everything()).toEqual(['new', 'new/dir', 'new/dir/out', 'source.rock']);
+    },
+  );
+
+  it('into a docker-archive answers neither digest nor media type', async () => {
+    const { converted } = await convertWith(first, 'docker-archive:out.tar');
+    expect(converted).toEqual({
+      target: { form: 'docker-archive', path: join(workspace, 'out.tar'), name: 'etl:1' },
+      digest: undefined,
+      mediaType: undefined,
+      digestKept: false,
+      unchanged: false,
+    });
+    const made = await openImage(join(workspace, 'out.tar'));
+    expect(made.form).toBe('docker-archive');
+    await made.close();
+  });
+
+  it.each(['oci:out', 'oci-archive:out', 'docker-archive:out'])(
+    'the same image into %s again runs nothing and writes nothing',
+    async (to) => {
+      await convertWith(first, to);
+      const before = snapshot();
+      const { converted, runs } = await convertWith(first, to);
+      expect(converted).toMatchObject({ unchanged: true });
+      expect(runs).toEqual([]);
+      expect(snapshot()).toEqual(before);
+    },
+  );
+
+  it('a docker-archive again changes nothing, though only skopeo knows the digest', async () => {
+    const once = await convertWith(dockerFiles(first), 'oci:out:1');
+    expect(once.converted).toMatchObject({ unchanged: false, digestKept: false });
+    expect(once.runs[0]?.args).toContain('--format=oci');
+    const before = snapshot();
+    const twice = await convertWith(dockerFiles(first), 'oci:out:1');
+    expect(twice.converted).toEqual({ ...once.converted, unchanged: true });
+    expect(snapshot()).toEqual(before);
+  });
+
+  it.each(['oci:out', 'oci-archive:out', 'docker-archive:out'])(
+    'over damaged layers in %s writes the image anew',
+    async (to) => {
+      await convertWith(first, to);
+      const damaged = damage('out');
+      const { converted } = await convertWith(first, to);
+      expect(converted).toMatchObject({ unchanged: false });
+      expect(readFileSync(damaged).includes('CHANGED')).toBe(false);
+    },
+  );
+});
+
+describe('a layout that is there', () => {
+  it('gets the image beside those that it has', async () => {
+    await convertWith(first, 'oci:out:a');
+    await convertWith(second, 'oci:out:b');
+    expect(await digestAt('out:a')).toBe(digestIn(first));
+    expect(await digestAt('out:b')).toBe(digestIn(second));
+  });
+
+  it('loses an image whose tag another one gets, and nothing else that was written into it', async () => {
+    await convertWith(first, 'oci:out:a');
+    await convertWith(first, 'oci:out:b');
+    const file = join(workspace, 'out/index.json');
+    const index = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...index, annotations: { mine: 'yes' } }));
+    await convertWith(second, 'oci:out:a');
+    expect(await digestAt('out:a')).toBe(digestIn(second));
+    expect(await digestAt('out:b')).toBe(digestIn(first));
+    const after = JSON.parse(readFileSync(file, 'utf8'));
+    expect(after.manifests).toHaveLength(2);
+    expect(after.annotations).toEqual({ mine: 'yes' });
+  });
+
+  it('may be an empty directory, or reached through a link', async () => {
+    mkdirSync(join(workspace, 'empty'));
+    symlinkSync('empty', join(workspace, 'link'));
+    const { converted } = await convertWith(first, 'oci:link');
+    expect(converted?.target).toMatchObject({ path: join(workspace, 'empty') });
+    expect(await digestAt('empty')).toBe(digestIn(first));
+    expect(readdirSync(join(workspace, 'empty')).sort()).toEqual([
+      'blobs',
+      'index.json',
+      'oci-layout',
+    ]);
+  });
+});
+
+describe('what is in the way', () => {
+  it.each([
+    ['oci:file', /'.*\/file' exists and is not a directory; name another path\./],
+    [
+      'oci:other',
+      /The directory '.*\/other' holds other things \("mine\.txt" for one\) and no OCI/,
+    ],
+    ['oci:broken', /broken\/index\.json is not JSON/],
+    ['oci-archive:other', /'.*\/other' exists and is a directory, not a file; name another/],
+    ['docker-archive:/dev/null', /'\/dev\/null' exists and is not a regular file/],
+    ['oci-archive:file/below', /'.*\/file\/below' cannot be written: /],
+  ])('is refused before skopeo runs: %s', async (to, sentence) => {
+    writeFileSync(join(workspace, 'file'), 'mine');
+    mkdirSync(join(workspace, 'other'));
+    writeFileSync(join(workspace, 'other/mine.txt'), 'mine');
+    mkdirSync(join(workspace, 'broken'));
+    writeFileSync(join(workspace, 'broken/oci-layout'), '{}');
+    writeFileSync(join(workspace, 'broken/index.json'), '{');
+    const before = snapshot();
+    const { error, runs } = await convertWith(first, to, { name: 'docker-name:1' });
+    expect(error).toBeInstanceOf(UserError);
+    expect(String((error as Error).message)).toMatch(sentence);
+    expect(runs).toEqual([]);
+    expect(snapshot()).toMatchObject(before);
+  });
+
+  it('is a file that is replaced when the new one is whole', async () => {
+    writeFileSync(join(workspace, 'out'), 'old');
+    await convertWith(first, 'oci-archive:out');
+    expect(await digestAt('out')).toBe(digestIn(first));
+  });
+});
+
+describe('a conversion that goes wrong', () => {
+  const results: [string, Behaviour, RegExp][] = [
+    ['skopeo fails', { exitCode: 1, writes: undefined }, /skopeo copy failed: no luck/],
+    ['skopeo fails late', { exitCode: 1 }, /skopeo copy failed: no luck/],
+    [
+      'another image is written',
+      { writes: second },
+      /has the digest sha256:.*, but .* has sha256:/,
+    ],
+    ['nothing is written', { writes: undefined }, /There is no (file|directory)/],
+    ['half is written', { writes: halfOf(first) }, /lacks the blob/],
+  ];
+  it.each(
+    results.flatMap(([what, behaviour, sentence]) =>
+      ['oci:out', 'oci-archive:out', 'oci:new', 'oci-archive:new'].map(
+        (to) => [what, to, behaviour, sentence] as const,
+      ),
+    ),
+  )('leaves everything as it was: %s, %s', async (_, to, behaviour, sentence) => {
+    if (to === 'oci:out') await convertWith(second, 'oci:out:2');
+    else if (to === 'oci-archive:out') writeFileSync(join(workspace, 'out'), 'old');
+    writeOciArchive(join(workspace, 'source.rock'), first);
+    const before = snapshot();
+    const { error } = await convertWith(first, to, behaviour);
+    expect(String((error as Error).message)).toMatch(sentence);
+    expect(snapshot()).toEqual(before);
+  });
+
+  it("shows skopeo's lines as foreign ones, and the last of them in the error", async () => {
+    const { error } = await convertWith(first, 'oci:out', { exitCode: 3, writes: undefined });
+    expect(ports.log.texts('foreign')).toEqual(lines);
+    expect(error).toBeInstanceOf(ToolError);
+    expect((error as ToolError).failure).toMatchObject({ exitCode: 3, lines });
+  });
+
+  it('leaves nothing when the job was cancelled', async () => {
+    const cancel = new AbortController();
+    ports = { ...testPorts({ cancelled: cancel.signal }), context: ports.context };
+    const { error } = await convertWith(first, 'oci:out', { during: () => cancel.abort() });
+    expect(error).toBe(cancel.signal.reason);
+    expect(everything()).toEqual(['source.rock']);
+  });
+
+  it('finds out that the layers of a docker-archive are not those of the source', async () => {
+    const { error } = await convertWith(first, 'docker-archive:out', {
+      writes: second,
+      name: 'etl:1',
+    });
+    expect(String((error as Error).message)).toContain('has other layers than');
+    expect(everything()).toEqual(['source.rock']);
+  });
+});
+
+describe('the source', () => {
+  it('with a colon in its path is read through a link, which is gone afterwards', async () => {
+    const source = join(workspace, 'so:urce.rock');
+    writeOciArchive(source, first);
+    const { converted, runs } = await convertFrom(source, 'oci:out', {});
+    expect(runs[0]?.args.at(-2)).toMatch(/^oci-archive:[^:]+\/source$/);
+    expect(converted).toMatchObject({ digest: digestIn(first) });
+    expect(everything().filter((path) => !path.startsWith('out'))).toEqual(['so:urce.rock']);
+  });
+});
+
+const lines = ['Copying blob', 'time="x" level=fatal msg="no luck"'];
+
+/** How the skopeo of a test behaves. */
+interface Behaviour {
+  readonly exitCode?: number;
+  /** What it writes, if not the source. */
+  readonly writes?: TestImage | Map<string, Buffer> | undefined;
+  /** The name in a docker-archive. */
+  readonly name?: string;
+  readonly during?: () => void;
+}
+
+interface Run {
+  readonly converted?: Conversion;
+  readonly error?: unknown;
+  readonly runs: readonly { readonly args: readonly string[] }[];
+}
+
+function convertWith(source: TestImage | Map<string, Buffer>, to: string, how: Behaviour = {}) {
+  const path = join(workspace, 'source.rock');
+  if (source instanceof Map) writeDockerArchive(path, source);
+  else writeOciArchive(path, source);
+  const writes = source instanceof Map ? first : source;
+  return convertFrom(path, to, { writes, ...how });
+}
+
+/** Converts with a skopeo of our own, which writes what it is told to into the place that it is given. */
+async function convertFrom(path: string, to: string, how: Behaviour): Promise<Run> {
+  const runs: { args: readonly string[] }[] = [];
+  const { exitCode = 0, writes = 'writes' in how ? undefined : first, during } = how;
+  const exec: Ports['exec'] = {
+    capture: async () => ({ exitCode: 0, stdout: 'skopeo version 1.9.3\n', stderr: '' }),
+    stream: async (_, args, { onLine }) => {
+      runs.push({ args });
+      for (const line of lines) onLine(line, 'stderr');
+      if (writes !== undefined) write(String(args.at(-1)), writes, how.name);
+      during?.();
+      return { exitCode };
+    },
+  };
+  const source = await openImage(path);
+  try {
+    const from = { image: source, path, tag: undefined };
+    return { converted: await convert(from, parseDestination(to), { ...ports, exec }), runs };
+  } catch (error) {
+    return { error, runs };
+  } finally {
+    await source.close();
+  }
+}
+
+function write(target: string, source: TestImage | Map<string, Buffer>, name?: string): void {
+  const [form, path = '', ...rest] = target.split(':');
+  const tagged = source instanceof Map ? source : { ...source, tag: name ?? rest.join(':') };
+  if (form === 'oci') writeLayout(path, tagged);
+  else if (form === 'oci-archive') writeOciArchive(path, tagged);
+  else writeDockerArchive(path, tagged);
+}
+
+function image(content: string, version: string): TestImage {
+  const annotations = {
+    'org.opencontainers.image.title': 'etl',
+    'org.opencontainers.image.version': version,
+  };
+  return { layers: [{ tar: rawTar(rawEntry({ name: 'f' }, content)), as: 'none' }], annotations };
+}
+
+function halfOf(whole: TestImage): Map<string, Buffer> {
+  const files = ociFiles({ ...whole, tag: '1' });
+  const layer = [...files.keys()].find((name) => name.startsWith('blobs/')) as string;
+  files.delete(layer);
+  return files;
+}
+
+function digestIn(source: TestImage): string {
+  const index = JSON.parse(String(ociFiles(source).get('index.json')));
+  return index.manifests[0].digest;
+}
+
+async function digestAt(path: string): Promise<string | undefined> {
+  const name = path.includes(':') ? `oci:${path}` : path;
+  const opened = await openImage(name, undefined, workspace);
+  await opened.close();
+  return opened.digest;
+}
+
+/** All paths below the workspace but those in a layout. */
+function everything(): string[] {
+  const all = readdirSync(workspace, { recursive: true }).map(String).sort();
+  return all.filter((path) => !/(^|\/)(blobs|index\.json|oci-layout)/.test(path));
+}
+
+/** Every file below the workspace with a digest of its bytes. */
+function snapshot(): Record<string, string> {
+  const files = readdirSync(workspace, { recursive: true, withFileTypes: true });
+  const paths = files.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
+  return Object.fromEntries(
+    paths
+      .sort()
+      .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
+  );
+}
+
+/** Changes the content of the layer in the result without changing any length; answers the file. */
+function damage(name: string): string {
+  const files = readdirSync(workspace, { recursive: true, withFileTypes: true });
+  const paths = files.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
+  for (const path of paths.filter((it) => it.startsWith(join(workspace, name)))) {
+    const bytes = readFileSync(path);
+    const at = bytes.indexOf('first\0\0');
+    if (at === -1) continue;
+    bytes.write('CHANGED', at);
+    writeFileSync(path, bytes);
+    return path;
+  }
+  throw new Error('no layer was found');
+}
