@@ -119,7 +119,6 @@ export class ImageFilesystem {
       );
     }
     const present = parent.children.get(name);
-    if (present === target) return;
     if (this.leaves.links(target) === 0) this.#count(target, 1);
     this.leaves.link(target);
     if (present !== undefined) this.#unlink(present);

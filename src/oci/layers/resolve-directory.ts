@@ -7,9 +7,6 @@ const symlinksInARow = 40;
 /** Half of PATH_MAX: no path can name anything deeper. */
 const deepest = 2048;
 
-/** Components still to be followed: a bound for the memory that links to links of links take. */
-const longestWay = 256;
-
 /**
  * The directory that a path leads to, following symbolic links inside the image only, as container
  * engines do when a layer writes `bin/x` where a lower one made `bin` a link to `usr/bin`. `make`
@@ -36,8 +33,7 @@ export function resolveDirectory<Made extends Directory | undefined>(
       // Only a `make` that makes nothing leads here.
       return undefined as Made;
     }
-    const endlessWay = followed > symlinksInARow || ahead.length > longestWay + path.length;
-    if (endlessWay || stack.length > deepest) throw endless(path);
+    if (followed > symlinksInARow || stack.length > deepest) throw endless(path);
   }
   return top(stack);
 }

@@ -60,8 +60,9 @@ export class TarDecoder {
   /** The payload of the last header, when that was an extension. */
   extension(type: string, payload: Buffer): void {
     if (type === 'x') this.#local = withoutSparse(this.#records(payload));
-    else if (type === 'g') this.#global = merged(this.#global, this.#records(payload));
-    else if (type === 'L') this.#longName = this.#longText(payload);
+    else if (type === 'g') {
+      this.#global = new Map([...this.#global, ...withoutSparse(this.#records(payload))]);
+    } else if (type === 'L') this.#longName = this.#longText(payload);
     else this.#longLink = this.#longText(payload);
   }
 
@@ -124,7 +125,10 @@ export class TarDecoder {
     return { name, type, size, mode: header.mode & 0o7777, linkName };
   }
 
-  /** An empty local value stands for the header's own field, whatever the global record says. */
+  /**
+   * An empty value stands for the header's own field: a local one whatever the global record says, a
+   * global one from there on (POSIX pax "pax Extended Header").
+   */
   #pax(key: string): string | undefined {
     const value = this.#local?.has(key) ? this.#local.get(key) : this.#global.get(key);
     return value === '' ? undefined : value;
@@ -165,19 +169,6 @@ function withoutSparse(records: ReadonlyMap<string, string>): ReadonlyMap<string
     }
   }
   return records;
-}
-
-/** An empty value takes a global record back (POSIX pax "pax Extended Header"). */
-function merged(
-  before: ReadonlyMap<string, string>,
-  added: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const result = new Map(before);
-  for (const [key, value] of withoutSparse(added)) {
-    if (value === '') result.delete(key);
-    else result.set(key, value);
-  }
-  return result;
 }
 
 function paxSize(value: string | undefined, header: number): number {

@@ -6,7 +6,7 @@ import { isUtf8 } from 'node:buffer';
  */
 export function decodeName(bytes: Buffer): string {
   const text = bytes.toString('utf8');
-  return text.includes('\uFFFD') && !isUtf8(bytes) ? escapeInvalid(bytes) : text;
+  return text.includes('\uFFFD') ? escapeInvalid(bytes) : text;
 }
 
 function escapeInvalid(bytes: Buffer): string {

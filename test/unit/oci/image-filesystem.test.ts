@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { walkFiles } from '../../../src/oci/layers/walk-files.ts';
 import { TarFormatError } from '../../../src/oci/tar/tar-header.ts';
 import { layered, listing } from '../../support/oci-fixtures-read.ts';
 import { gnuLong, rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
@@ -54,6 +55,23 @@ describe('one layer', () => {
     expect(visible([file('a', 5), hardlink('b', 'a'), file('a', 2)])).toEqual(['a 2', 'b 5']);
     expect(visible([file('a', 5), file('b', 2), hardlink('b', 'a')])).toEqual(['a 5', 'b = a']);
     expect(tallies([file('a', 5), file('a', 3)])).toEqual([{ bytes: 3, files: 1, entries: 2 }]);
+  });
+
+  it('keeps sizes, links and layers of thousands of files apart', () => {
+    const files = Array.from({ length: 2000 }, (_, at) => file(`d/${at}`, at));
+    const links = Array.from({ length: 2000 }, (_, at) => hardlink(`l/${at}`, `d/${at}`));
+    const filesystem = layered(
+      rawTar(...files, ...links),
+      rawTar(file('.wh.d')),
+      rawTar(...files.slice(0, 3)),
+    );
+    const read = [...walkFiles(filesystem)];
+    expect(
+      read.filter(({ path, linkTo }) => path.startsWith('l/') && linkTo === undefined),
+    ).toHaveLength(2000);
+    expect(read.every(({ path, size }) => `${size}` === path.slice(2))).toBe(true);
+    expect(read.slice(0, 4).map(({ layer }) => layer)).toEqual([2, 2, 2, 0]);
+    expect(filesystem.visible).toEqual({ bytes: 1_999_000 + 3, files: 2003 });
   });
 
   it('keeps a file whose hard link leads to itself', () => {
@@ -213,6 +231,7 @@ describe('a name through a link', () => {
     ]);
     expect(visible([symlink('up', '../../..'), file('up/a')])).toEqual(['a 1']);
     expect(visible([symlink('d/x', '../e/./f//'), file('d/x/a')])).toEqual(['e/f/a 1']);
+    expect(visible([symlink('d/x', '/e'), file('d/x/a')])).toEqual(['e/a 1']);
   });
 
   it('is hidden, and linked to, at the place where it leads', () => {

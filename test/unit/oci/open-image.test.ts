@@ -22,7 +22,7 @@ import {
   writeOciArchive,
 } from '../../support/oci-fixtures.ts';
 import { readImage, temporaryDirectory } from '../../support/oci-fixtures-read.ts';
-import { closing, rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
+import { closing, paxHeader, rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
 
 const layer = (name: string) => ({ tar: rawTar(rawEntry({ name }, name)) });
 const image: TestImage = {
@@ -121,6 +121,11 @@ describe('openImage', () => {
       'an archive of something else',
       'holds no image',
       (path: string) => writeFileSync(path, layer('a').tar),
+    ],
+    [
+      'an archive that ends after an extended header',
+      'the archive ends after an extended header, at offset 1024',
+      (path: string) => writeFileSync(path, paxHeader({ path: 'index.json' })),
     ],
     ['an empty directory', 'holds no image', (path: string) => mkdirSync(path)],
     [
@@ -407,7 +412,13 @@ describe('the image of a docker-archive', () => {
         .filter(([name]) => name.endsWith('.json'))
         .map(([name, bytes]) => rawEntry({ name }, bytes)),
     ];
+    const chain = [
+      rawEntry({ name: 'dd/l', type: '1', linkName: 'aa/layer.tar' }),
+      rawEntry({ name: 'ee', type: '2', linkName: './dd/l' }),
+      rawEntry({ name: 'bb/layer.tar', type: '2', linkName: '../ee' }),
+    ];
     const links = [
+      Buffer.concat(chain),
       rawEntry({ name: 'bb/layer.tar', type: '2', linkName: '../aa/layer.tar' }),
       rawEntry({ name: 'bb/layer.tar', type: '1', linkName: './aa/layer.tar' }),
     ];
@@ -416,7 +427,13 @@ describe('the image of a docker-archive', () => {
       writeFileSync(path, rawTar(...members(link)));
       expect(await readImage(path)).toMatchObject({ files });
     }
-    const astray = ['../../aa/layer.tar', '/aa/layer.tar', 'layer.tar', '../../../../etc/passwd'];
+    const astray = [
+      '../bb/layer.tar',
+      '../../aa/layer.tar',
+      '/aa/layer.tar',
+      'layer.tar',
+      '../../../../etc/passwd',
+    ];
     for (const linkName of astray) {
       const path = inside('saved.tar');
       writeFileSync(

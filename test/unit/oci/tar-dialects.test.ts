@@ -172,6 +172,16 @@ describe('a PAX header', () => {
     expect(names(paxHeader({ comment: 'c0ffee' }, 'g'), rawEntry({ name: 'a' }))).toEqual(['a']);
   });
 
+  it('may stand before every entry', () => {
+    const entries = Array.from({ length: 20 }, (_, at) => [
+      gnuLong('K', 'link'),
+      paxHeader({ path: `${at}` }),
+      paxHeader({ comment: 'x' }, 'g'),
+      rawEntry({ name: 'n', type: '2' }),
+    ]);
+    expect(names(...entries.flat())).toEqual(entries.map((_, at) => `${at}`));
+  });
+
   it('counts more than long names and prefixes', () => {
     const entries = [
       gnuLong('L', 'gnu'),
@@ -319,6 +329,7 @@ describe('an archive', () => {
   it.each([
     ['entries', { entries: 2 }, 'more than 2 entries'],
     ['names', { allNameBytes: 8 }, 'take more than 8 bytes'],
+    ['names', { allNameBytes: 11 }, 'take more than 11 bytes'],
   ])('is refused for more %s than the limit', (_, limit, reason) => {
     const entry = rawEntry({ name: 'abc', type: '2', linkName: 'd' });
     const read = (entries: Buffer[]) =>

@@ -2,9 +2,12 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { extract } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../../../src/oci/limits.ts';
+import { Budget } from '../../../src/oci/tar/budget.ts';
+import { TarReader } from '../../../src/oci/tar/tar-reader.ts';
 import { generatedEntries, generatedTar } from '../../support/oci-fixtures-generated.ts';
-import { type ReadEntry, tarEntries } from '../../support/oci-fixtures-read.ts';
-import { packTar } from '../../support/oci-fixtures-tar.ts';
+import { piecesOf, type ReadEntry, tarEntries } from '../../support/oci-fixtures-read.ts';
+import { gnuLong, packTar, rawEntry } from '../../support/oci-fixtures-tar.ts';
 
 const types = {
   file: 'file',
@@ -68,6 +71,22 @@ describe('the reader of layers', () => {
         },
       ),
     );
+  });
+
+  it('knows where the entry that is wrong begins, whatever the pieces', () => {
+    const good = rawEntry({ name: 'a' }, 'x'.repeat(600));
+    const archive = Buffer.concat([
+      good,
+      gnuLong('L', 'b'),
+      rawEntry({ name: 'b', checksum: 'wrong' }),
+    ]);
+    for (const length of [100, 512, 700, archive.length]) {
+      const reader = new TarReader(() => undefined, new Budget(defaultLimits));
+      expect(() => {
+        for (const piece of piecesOf(archive, [length])) reader.push(piece);
+      }).toThrow('its checksum is wrong');
+      expect(reader.offset).toBe(good.length + 1024);
+    }
   });
 
   it.each([1, 3, 511, 512, 513])('takes pieces of %i bytes', async (length) => {
