@@ -85,7 +85,7 @@ export const deployArgo: Action<Inputs, Deployment> = {
 function serverUrl(read: InputReader): URL {
   const example = 'https://argo.example.com';
   const text = read.required('server', example);
-  if (/^[^/]*\/\/[^/]*@/.test(text)) {
+  if (text.includes('@')) {
     throw new UserError(
       `The input 'server' holds a user or a password, which do not belong into an address; give the token as the input 'token' and the address as, for example, '${example}'.`,
     );

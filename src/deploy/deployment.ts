@@ -20,6 +20,9 @@ export interface Deployment extends Started {
   readonly failure?: Error;
 }
 
+/** Letters; a message of Kubernetes can be longer than an annotation may be. */
+const longestReason = 1_000;
+
 type DeployPorts = Pick<Ports, 'clock' | 'log' | 'cancelled'>;
 
 /**
@@ -40,7 +43,7 @@ export async function deploy(
   const begin = clock.elapsed();
   try {
     const waited = await log.group(title, () =>
-      waitForEnd(() => target.poll(started), waiting, ports),
+      waitForEnd((patience) => target.poll(started, patience), waiting, ports),
     );
     return outcome(target, started, waited);
   } catch (error) {
@@ -77,7 +80,9 @@ function outcome(target: Target, started: Started, waited: Waited): Deployment {
 function ended(target: Target, { id, url }: Started, progress: Progress): UserError {
   const verb = progress.ending === 'error' ? 'ended with an error' : 'failed';
   const reason = progress.causes?.[0] ?? progress.message ?? 'it gives no reason';
-  return new UserError(`The ${target.noun} ${id} ${verb}: ${visible(reason)}. See ${url}`);
+  return new UserError(
+    `The ${target.noun} ${id} ${verb}: ${visible(reason.slice(0, longestReason))}. See ${url}`,
+  );
 }
 
 function timedOut(

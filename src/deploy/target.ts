@@ -12,9 +12,10 @@ export interface Target {
   /**
    * Looks once how far it is.
    *
+   * @param patience milliseconds without an answer after which the look is given up at the latest
    * @throws {ServiceError} when that cannot be seen; `retryable` says whether a later look may.
    */
-  poll(started: Started): Promise<Progress>;
+  poll(started: Started, patience: number): Promise<Progress>;
 }
 
 /** A deployment that the target has taken on. */

@@ -22,6 +22,12 @@ export interface Waited {
   readonly elapsed: number;
 }
 
+/** Milliseconds that the look at the timeout itself may take. */
+const leastPatience = 2_000;
+
+/** Letters of what the target says that a line of the log shows. */
+const longestMessage = 500;
+
 type WaitPorts = Pick<Ports, 'clock' | 'log' | 'cancelled'>;
 
 /**
@@ -30,7 +36,7 @@ type WaitPorts = Pick<Ports, 'clock' | 'log' | 'cancelled'>;
  * Rejects with the signal's reason when the job is cancelled.
  */
 export async function waitForEnd(
-  poll: () => Promise<Progress>,
+  poll: (patience: number) => Promise<Progress>,
   waiting: Waiting,
   { clock, log, cancelled }: WaitPorts,
 ): Promise<Waited> {
@@ -42,7 +48,8 @@ export async function waitForEnd(
     said = text;
   };
   for (let faults = 0; ; ) {
-    const look = await lookOnce(poll, cancelled);
+    const patience = Math.max(waiting.timeout - (clock.elapsed() - start), leastPatience);
+    const look = await lookOnce(() => poll(patience), cancelled);
     const elapsed = clock.elapsed() - start;
     let fault: ServiceError | undefined;
     if (look instanceof ServiceError) {
@@ -80,5 +87,5 @@ async function lookOnce(
 /** `Running 1/3: waiting for volume`. */
 export function lineOf({ phase, done, message }: Progress): string {
   const head = done === undefined ? phase : `${phase} ${done}`;
-  return visible(message === undefined ? head : `${head}: ${message}`);
+  return visible(message === undefined ? head : `${head}: ${message.slice(0, longestMessage)}`);
 }

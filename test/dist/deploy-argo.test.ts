@@ -137,6 +137,22 @@ describe.concurrent('the built deploy-argo', () => {
   });
 });
 
+describe.concurrent('a cancelled deploy-argo', () => {
+  it('says that the workflow may be there when it was just being submitted', async () => {
+    const cancel = new AbortController();
+    const argo = await start({
+      intercept: ({ method }) => (method === 'POST' ? () => cancel.abort() : undefined),
+    });
+    const run = await runAction('deploy-argo', { ...options(argo, {}), signal: cancel.signal });
+    expect(run.exitCode).toBe(130);
+    expect(run.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /cancelled while the workflow deploy-model-\w+ was being submitted\. If it was created it goes on: http/,
+      ),
+    ]);
+  });
+});
+
 describe.concurrent('deploy-argo submits nothing', () => {
   it.each([
     [
@@ -245,6 +261,9 @@ describe.concurrent('deploy-argo submits nothing', () => {
     const run = await deploy(await start(), { server: 'https://user:s3cr3t@argo.example.com' });
     expect(errors(run)).toEqual([expect.stringMatching(/holds a user or a password/)]);
     expect(run.stdout + run.stderr).not.toContain('s3cr3t');
+    const other = await deploy(await start(), { server: 'https:\\\\user:s3cr3t@argo.example.com' });
+    expect(errors(other)).toEqual(errors(run));
+    expect(other.stdout + other.stderr).not.toContain('s3cr3t');
   });
 });
 
@@ -307,6 +326,48 @@ describe.concurrent('a server that does not answer as it should', () => {
     expect(argo.workflows).toHaveLength(1);
   });
 
+  it('makes no second workflow when the first submission was merely slow', async () => {
+    let posts = 0;
+    const argo = await start({
+      intercept: ({ method, path }) => {
+        if (method === 'POST') return posts++ === 0 ? 'lose' : undefined;
+        const isLookForIt = posts === 1 && !path.includes('fields=');
+        const absent = '{"code":5,"message":"not found"}';
+        return isLookForIt ? (response) => response.writeHead(404).end(absent) : undefined;
+      },
+    });
+    const run = await deploy(argo);
+    expect(run).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(run.outputs).toMatchObject({ status: 'succeeded', 'deployed-image': image });
+    expect(posts).toBe(2);
+    expect(argo.workflows).toHaveLength(1);
+  });
+
+  it('is not believed when it stored another image', async () => {
+    const stored = (body: string) => {
+      const { submitOptions, resourceName } = JSON.parse(body);
+      return JSON.stringify({
+        metadata: { name: submitOptions.name },
+        spec: {
+          arguments: { parameters: [{ name: 'image', value: 'ghcr.io/team/etl:old' }] },
+          workflowTemplateRef: { name: resourceName },
+        },
+      });
+    };
+    const argo = await start({
+      intercept: ({ method, body }) =>
+        method === 'POST' ? (response) => response.end(stored(body)) : undefined,
+    });
+    const run = await deploy(argo);
+    expect(run.exitCode).toBe(1);
+    expect(errors(run)).toEqual([
+      expect.stringMatching(
+        /not the one that was asked for: .*image=ghcr\.io\/team\/etl:old instead of .*@sha256:a+\. Stop it: http/,
+      ),
+    ]);
+    expect(run.outputs).toEqual({});
+  });
+
   it('is asked again while the workflow runs, and what it said is told once', async () => {
     let looks = 0;
     const argo = await start({
@@ -323,6 +384,21 @@ describe.concurrent('a server that does not answer as it should', () => {
     expect(run).toMatchObject({ exitCode: 0, annotations: [] });
     expect(run.log.match(/It may pass/g)).toHaveLength(2);
     expect(run.log).toContain('Succeeded 1/1');
+  });
+
+  it('may fall silent: the wait still ends in time', async () => {
+    const argo = await start({
+      intercept: ({ path, index }) =>
+        path.includes('fields=') && index > 3 ? () => {} : undefined,
+    });
+    const run = await deploy(argo, { template: 'deploy-hang', timeout: '3s' });
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs.status).toBe('timed-out');
+    expect(errors(run)).toEqual([
+      expect.stringMatching(
+        /had not ended after \ds \(last seen: Not yet.*\. The last look failed: .* no byte moved/,
+      ),
+    ]);
   });
 
   it('ends the wait when it refuses what it took before', async () => {

@@ -46,7 +46,7 @@ export function argoTarget(deployment: ArgoDeployment, ports: ArgoPorts): Target
   return {
     noun: 'workflow',
     start: () => start(deployment, ports),
-    poll: ({ id }) => poll(deployment, id, ports),
+    poll: ({ id }, patience) => poll(deployment, id, patience, ports),
   };
 }
 
@@ -73,7 +73,7 @@ async function start(deployment: ArgoDeployment, ports: ArgoPorts): Promise<Star
       const submission = { namespace, template, name, parameters: given };
       const workflow = await submitWorkflow(server, submission, ports);
       const started = { id: name, url, image: provenImage(workflow, deployment, name, url) };
-      log.info(`${url} runs with ${imageParameter}=${started.image}`);
+      log.info(`Submitted with ${imageParameter}=${started.image}: ${url}`);
       return started;
     } catch (error) {
       if (cancelled.aborted) {
@@ -121,10 +121,11 @@ const endings: Readonly<Record<string, Ending>> = {
 async function poll(
   { server, namespace }: ArgoDeployment,
   name: string,
+  patience: number,
   ports: ArgoPorts,
 ): Promise<Progress> {
   const request = workflowRequest(server.base, namespace, name, statusFields);
-  const status = await ask(server, request, parseStatus, ports);
+  const status = await ask(server, request, parseStatus, ports, patience);
   const ending = Object.hasOwn(endings, status.phase) ? endings[status.phase] : undefined;
   const progress = progressOf(status, ending);
   if (ending === undefined || ending === 'succeeded') return progress;

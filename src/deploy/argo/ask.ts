@@ -7,13 +7,14 @@ import type { ArgoServer } from './server.ts';
 /** Bytes of an answer. A workflow is at most what etcd keeps, 1.5 MB, or what the server unpacks from that. */
 const longestAnswer = 64 * 1024 * 1024;
 
-/** Milliseconds without a byte. */
-const idleTimeout = 30_000;
+/** Milliseconds without a byte: what is read is there, what is made passes the checks of the cluster first. */
+const idleTimeouts = { GET: 10_000, POST: 30_000 };
 
 /**
  * Sends one request and gives what `parse` makes of the answer. A redirect is not followed: the
  * token is for this server.
  *
+ * @param patience milliseconds without a byte after which it is given up, where that is sooner than usual
  * @throws {ServiceError} for every other answer, and for none.
  */
 export async function ask<T>(
@@ -21,8 +22,10 @@ export async function ask<T>(
   request: PlannedRequest,
   parse: (document: unknown) => T | undefined,
   ports: Pick<Ports, 'http' | 'cancelled'>,
+  patience = Number.POSITIVE_INFINITY,
 ): Promise<T> {
-  const answer = await answerTo(server, request, ports);
+  const idleTimeout = Math.min(idleTimeouts[request.method], patience);
+  const answer = await answerTo(server, request, idleTimeout, ports);
   if (answer.status !== 200) throw refusalFault(request, server, answer);
   const parsed = parse(json(answer.text));
   if (parsed === undefined) throw formFault(request, answer);
@@ -45,6 +48,7 @@ export async function askForPossible<T>(
 async function answerTo(
   server: ArgoServer,
   request: PlannedRequest,
+  idleTimeout: number,
   { http, cancelled }: Pick<Ports, 'http' | 'cancelled'>,
 ): Promise<Answer> {
   try {

@@ -30,6 +30,7 @@ export function transportFault(
   const remedies: Partial<Record<HttpFault['kind'], string>> = {
     dns: "Check the input 'server', and whether this runner is in a network that knows the name.",
     refused: "Check the port in the input 'server', and whether this runner can reach it.",
+    timeout: 'Check whether this runner can reach it: a firewall on the way may drop what is sent.',
     tls: `${trust} A server started with --secure=false is reached by http.`,
     protocol: "A server that speaks https is not reached by http; check the input 'server'.",
     'too-long': 'An Argo Server does not answer so.',

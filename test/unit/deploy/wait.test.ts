@@ -30,6 +30,11 @@ describe('the wait', () => {
     expect(last.waited).toEqual({ progress: succeeded, elapsed: 12_000 });
   });
 
+  it('lets no look take longer than what is left, but for the last one', async () => {
+    const { patience } = await wait([running], { timeout: 12_000 });
+    expect(patience).toEqual([12_000, 7_000, 2_000, 2_000]);
+  });
+
   it('outwaits faults that may pass, with growing pauses, and says each once', async () => {
     const down = fault('down');
     const { waited, lines, clock } = await wait([running, ...Array(8).fill(down), succeeded]);
@@ -143,7 +148,9 @@ async function wait(
   const clock = new HandClock();
   const log = new RecordingLog();
   const seen: Look[] = [];
-  const poll = async () => {
+  const patience: number[] = [];
+  const poll = async (milliseconds: number) => {
+    patience.push(milliseconds);
     const look = course[Math.min(seen.length, course.length - 1)] as Look;
     seen.push(look);
     if (look instanceof Error) throw look;
@@ -154,5 +161,5 @@ async function wait(
     { interval: 5_000, timeout: 30 * minute, ...options },
     { clock, log, cancelled: new AbortController().signal },
   );
-  return { waited, lines: log.texts('info'), seen, clock };
+  return { waited, lines: log.texts('info'), seen, patience, clock };
 }
