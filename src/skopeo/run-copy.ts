@@ -11,7 +11,7 @@ export type Explain = () => Promise<string | undefined>;
 
 /**
  * Runs `skopeo copy` and shows what it prints in a group. `explain` is asked for a hint when it
- * failed. Throws a `ToolError` with skopeo's words, or the signal's reason when the job was cancelled.
+ * failed. Throws a `ToolError` with skopeo's words, or the signal's reason when it ended because the job was cancelled.
  */
 export async function runCopy(
   skopeo: Skopeo,
@@ -31,8 +31,8 @@ export async function runCopy(
       },
     }),
   );
-  cancelled.throwIfAborted();
   if (exitCode === 0) return;
+  cancelled.throwIfAborted();
   const command = commandLine(skopeo.tool, args);
   throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
 }

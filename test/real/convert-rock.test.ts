@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -134,6 +135,24 @@ describeReal('convert-rock with real skopeo', ['skopeo'], ({ skopeo }) => {
         (await contentsOf(other)).digest,
       );
       expect((await readImage(inPlace('saved.tar'))).files).toEqual((await readImage(rock)).files);
+    });
+
+    it('gets a second tag in the layout that it is in', async () => {
+      await convert({ rock: await tinyRock(), to: 'oci:layout:a' });
+      const made = await convert({ image: 'oci:layout:a', to: 'oci:layout:b' });
+      expect(made).toMatchObject({ digestKept: true, unchanged: false });
+      const both = [`oci:${inPlace('layout')}:a`, `oci:${inPlace('layout')}:b`];
+      expect(await contentsOf(both[0] ?? '')).toEqual(await contentsOf(both[1] ?? ''));
+    });
+
+    it('can be read by everybody who may read the directory', async () => {
+      const rock = await tinyRock();
+      await convert({ rock, to: 'oci:layout' });
+      await convert({ rock, to: 'oci-archive:archive.tar' });
+      const readable = (name: string) => statSync(inPlace(name)).mode & 0o444;
+      for (const name of ['layout', 'layout/index.json', 'archive.tar']) {
+        expect([name, readable(name)]).toEqual([name, 0o444 & ~process.umask()]);
+      }
     });
 
     it('is read with a colon in its path', async () => {
@@ -275,11 +294,13 @@ esac
     }
   }
 
-  /** Every file in the test's directory, with a digest of its bytes. */
+  /** Every file in the test's directory with a digest of its bytes, and its inode, which is new when the file is. */
   function snapshot(): Record<string, string> {
     const files = readdirSync(directory, { recursive: true, withFileTypes: true });
     const paths = files.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
-    return Object.fromEntries(paths.sort().map((path) => [path, sha256(readFileSync(path))]));
+    return Object.fromEntries(
+      paths.sort().map((path) => [path, `${sha256(readFileSync(path))} ${statSync(path).ino}`]),
+    );
   }
 });
 

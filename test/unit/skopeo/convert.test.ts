@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError, UserError } from '../../../src/errors.ts';
@@ -200,13 +208,19 @@ describe('a conversion that goes wrong', () => {
     expect((error as ToolError).failure).toMatchObject({ exitCode: 3, lines });
   });
 
-  it('leaves nothing when the job was cancelled', async () => {
-    const cancel = new AbortController();
-    ports = { ...testPorts({ cancelled: cancel.signal }), context: ports.context };
-    const { error } = await convertWith(first, 'oci:out', { during: () => cancel.abort() });
-    expect(error).toBe(cancel.signal.reason);
-    expect(everything()).toEqual(['source.rock']);
-  });
+  it.each([0, 130])(
+    'leaves nothing when the job was cancelled and skopeo left with %i',
+    async (exitCode) => {
+      const cancel = new AbortController();
+      ports = { ...testPorts({ cancelled: cancel.signal }), context: ports.context };
+      const { error } = await convertWith(first, 'oci:out', {
+        exitCode,
+        during: () => cancel.abort(),
+      });
+      expect(error).toBe(cancel.signal.reason);
+      expect(everything()).toEqual(['source.rock']);
+    },
+  );
 
   it('finds out that the layers of a docker-archive are not those of the source', async () => {
     const { error } = await convertWith(first, 'docker-archive:out', {
@@ -321,14 +335,17 @@ function everything(): string[] {
   return all.filter((path) => !/(^|\/)(blobs|index\.json|oci-layout)/.test(path));
 }
 
-/** Every file below the workspace with a digest of its bytes. */
+/** Every file below the workspace with a digest of its bytes, and its inode, which is new when the file is. */
 function snapshot(): Record<string, string> {
   const files = readdirSync(workspace, { recursive: true, withFileTypes: true });
   const paths = files.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
   return Object.fromEntries(
     paths
       .sort()
-      .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
+      .map((path) => [
+        path,
+        `${createHash('sha256').update(readFileSync(path)).digest('hex')} ${statSync(path).ino}`,
+      ]),
   );
 }
 
