@@ -5,40 +5,63 @@ import type { Measurement } from '../../src/size/measurement.ts';
 import { readMeasurement } from '../../src/size/measurement-file.ts';
 
 /** One version of the sample: what its steps put out. */
-export interface PackedVersion {
+export interface Version {
   readonly name: string;
+  /** Path of the .rock. */
+  readonly rock: string;
+  /** Where it was pushed to. */
+  readonly repository: string;
   readonly digest: string;
   /** Paths of the documents of report-size. */
-  readonly report: { readonly measurement: string; readonly markdown: string };
+  readonly measurement: string;
+  readonly markdown: string;
+  readonly pushMilliseconds: number;
+  readonly pushedBytes: number;
 }
 
-/** What the demo ends with: the versions side by side, and where the reports are. */
-export async function closingTable(versions: readonly PackedVersion[]): Promise<string> {
-  const rows: string[][] = [
-    ['rock', 'download', 'on disk', 'difference', 'largest growth', 'largest saving'],
-  ];
+const titles = ['rock', 'download', 'on disk', 'difference', 'pushed', 'in', 'digest', 'deployed'];
+
+/** What the demo ends with: the versions side by side, what changed, and where the reports are. */
+export async function closingTable(
+  versions: readonly Version[],
+  deployed: string,
+): Promise<string> {
+  const rows: string[][] = [titles];
+  const changes: string[] = [];
   let baseline: Measurement | undefined;
   for (const version of versions) {
-    const measurement = await readMeasurement(version.report.measurement);
+    const measurement = await readMeasurement(version.measurement);
     const comparison = baseline && compare(baseline, measurement, 1);
-    rows.push([
-      version.name,
-      formatBytes(measurement.compressedSize),
-      formatBytes(measurement.size),
-      ...(comparison === undefined ? ['', '', ''] : differences(comparison)),
-    ]);
+    rows.push(row(version, measurement, comparison, deployed));
+    if (comparison !== undefined) changes.push(...largestChanges(version, comparison));
     baseline = measurement;
   }
-  const reports = versions.map(({ name, report }) => `  ${name}: ${report.markdown}`);
-  return [...aligned(rows), '', 'Reports:', ...reports].join('\n');
+  const reports = versions.map(({ name, markdown }) => `  ${name}: ${markdown}`);
+  return [...aligned(rows), '', ...changes, '', 'Reports:', ...reports].join('\n');
 }
 
-function differences(comparison: Comparison): string[] {
-  const { size, changes } = comparison;
+function row(
+  version: Version,
+  { compressedSize, size }: Measurement,
+  comparison: Comparison | undefined,
+  deployed: string,
+): string[] {
   return [
-    formatDelta(size.after - size.before),
-    shown(heaviest([...changes.new, ...changes.grown])),
-    shown(heaviest([...changes.gone, ...changes.shrunk])),
+    version.name,
+    formatBytes(compressedSize),
+    formatBytes(size),
+    comparison === undefined ? '' : formatDelta(comparison.size.after - comparison.size.before),
+    formatBytes(version.pushedBytes),
+    `${(version.pushMilliseconds / 1000).toFixed(1)} s`,
+    version.digest.slice(0, 'sha256:'.length + 12),
+    version.digest === deployed ? 'yes' : '',
+  ];
+}
+
+function largestChanges({ name }: Version, { changes }: Comparison): string[] {
+  return [
+    `Largest growth in ${name}: ${shown(heaviest([...changes.new, ...changes.grown]))}`,
+    `Largest saving in ${name}: ${shown(heaviest([...changes.gone, ...changes.shrunk]))}`,
   ];
 }
 
@@ -48,16 +71,18 @@ function heaviest(changes: readonly Change[]): Change | undefined {
 }
 
 function shown(change: Change | undefined): string {
-  return change === undefined ? '' : `${change.path} ${formatDelta(change.after - change.before)}`;
+  return change === undefined
+    ? 'none'
+    : `${change.path} ${formatDelta(change.after - change.before)}`;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) =>
+  const widths = titles.map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
   return rows.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );

@@ -1,13 +1,17 @@
 /**
- * `make demo`: the sample of `examples/python-workflow`, planned, packed in both of its versions and
- * compared, by the built actions as a runner would run them.
+ * `make demo`: the sample of `examples/python-workflow` on its whole way, by the built actions as a
+ * runner would run them: planned, packed in both of its versions, compared, converted, pushed to a
+ * registry on this machine, pulled back, and deployed to a stand-in for Argo Workflows.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
-import { basename, delimiter, isAbsolute, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { type ArgoStandIn, startArgo } from '../standins/argo/server.ts';
+import { type RunningRegistry, startDockerRegistry } from '../support/docker-registry.ts';
 import { realTool } from '../support/real-tools.ts';
-import { type ActionRun, runAction } from '../support/run-action.ts';
-import { closingTable, type PackedVersion } from './closing-table.ts';
+import { closingTable, type Version } from './closing-table.ts';
+import { pulledDigest } from './pull-back.ts';
+import { DemoFailed, type Steps, stepsIn } from './steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -16,13 +20,9 @@ const debianArchitectures: Readonly<Record<string, string>> = { x64: 'amd64', ar
 
 interface PlannedRock {
   readonly project: string;
-  readonly name: string;
   readonly platform: string;
   readonly 'build-on': string;
 }
-
-/** A step of the workflow failed; its own log has said why. */
-class StepFailed extends Error {}
 
 const cancelled = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort());
@@ -30,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ca
 try {
   await demo();
 } catch (error) {
-  if (!(error instanceof StepFailed)) throw error;
+  if (!(error instanceof DemoFailed)) throw error;
   console.error(`\n${error.message}`);
   process.exitCode = cancelled.signal.aborted ? 130 : 1;
 }
@@ -38,27 +38,94 @@ try {
 async function demo(): Promise<void> {
   const environment = { PATH: [...rockcraftPath(), process.env.PATH].join(delimiter) };
   const place = workPlace();
-  const step = (name: string, inputs: Record<string, string>) =>
-    runStep(name, inputs, { ...place, environment });
-
-  const plan = await step('plan-rocks', {});
-  const include: readonly PlannedRock[] = JSON.parse(plan.outputs.matrix ?? '').include;
-  const versions: PackedVersion[] = [];
-  for (const rock of include.filter(onThisMachine)) {
-    const { project: path, platform } = rock;
-    const packed = await step('pack-rock', { path, platform });
-    const baseline = versions.at(-1)?.report.measurement ?? '';
-    const image = packed.outputs.rock ?? '';
-    const report = await step('report-size', { image, baseline });
-    versions.push({
-      name: `${packed.outputs.name} ${packed.outputs.version}`,
-      digest: packed.outputs.digest ?? '',
-      report: { measurement: '', markdown: '', ...report.outputs },
-    });
+  const steps = stepsIn({ ...place, environment, signal: cancelled.signal });
+  const registry = await startDockerRegistry(installed('docker-registry'));
+  const argo = await startArgo();
+  console.log(`A registry serves on ${registry.host}, a stand-in for Argo Server on ${argo.url}.`);
+  try {
+    const plan = await steps.run('plan-rocks', {});
+    const include: readonly PlannedRock[] = JSON.parse(plan.outputs.matrix ?? '').include;
+    const versions: Version[] = [];
+    for (const rock of include.filter(onThisMachine)) {
+      versions.push(await packAndPush(rock, versions.at(-1), registry, steps));
+    }
+    const newest = versions.at(-1);
+    if (newest === undefined)
+      throw new DemoFailed('No rock of the sample is built on this machine.');
+    await pushAgain(newest, registry, steps);
+    await pullBack(versions, registry, place.temp);
+    const deployed = await deploy(newest, argo, steps);
+    console.log(`\n${await closingTable(versions, deployed)}`);
+  } finally {
+    await Promise.all([registry.stop(), argo.close()]);
   }
-  if (versions.length === 0)
-    throw new StepFailed('No rock of the sample can be built on this machine.');
-  console.log(`\n${await closingTable(versions)}`);
+}
+
+async function packAndPush(
+  { project: path, platform }: PlannedRock,
+  before: Version | undefined,
+  registry: RunningRegistry,
+  steps: Steps,
+): Promise<Version> {
+  const packed = await steps.run('pack-rock', { path, platform });
+  const { rock = '', name = '', version = '', digest = '' } = packed.outputs;
+  const baseline = before?.measurement ?? '';
+  const report = await steps.run('report-size', { image: rock, baseline });
+  await steps.run('convert-rock', { rock, to: `oci:${path}/oci` });
+  const repository = `${registry.host}/${name}`;
+  const start = performance.now();
+  const pushed = await steps.run('push-registry', { rock, repository, tags: '{version}' });
+  return {
+    name: `${name} ${version}`,
+    rock,
+    repository,
+    digest,
+    measurement: report.outputs.measurement ?? '',
+    markdown: report.outputs.markdown ?? '',
+    pushMilliseconds: performance.now() - start,
+    pushedBytes: Number(pushed.outputs['pushed-bytes']),
+  };
+}
+
+/** What is there already costs one question. */
+async function pushAgain(version: Version, registry: RunningRegistry, steps: Steps): Promise<void> {
+  const { rock, repository } = version;
+  const before = registry.requests().length;
+  const again = await steps.run('push-registry', { rock, repository, tags: '{version}' });
+  const requests = registry.requests().length - before;
+  console.log(`unchanged: ${again.outputs.unchanged}, requests: ${requests}`);
+  if (again.outputs.unchanged !== 'true' || requests !== 1) {
+    throw new DemoFailed(`Pushing ${version.name} again took ${requests} requests instead of one.`);
+  }
+}
+
+async function pullBack(
+  versions: readonly Version[],
+  registry: RunningRegistry,
+  temp: string,
+): Promise<void> {
+  console.log(`\n== pull back from ${registry.host} with skopeo`);
+  for (const { name, repository, digest } of versions) {
+    const pulled = pulledDigest(`${repository}@${digest}`, temp);
+    if (pulled !== digest) throw new DemoFailed(`${name} came back as ${pulled}, not ${digest}.`);
+    console.log(`${name}: ${pulled}, as packed`);
+  }
+}
+
+/** Gives the digest that the submitted workflow runs. */
+async function deploy(version: Version, argo: ArgoStandIn, steps: Steps): Promise<string> {
+  const image = `${version.repository}@${version.digest}`;
+  const run = await steps.run('deploy-argo', {
+    server: argo.url,
+    namespace: argo.namespace,
+    token: argo.token,
+    template: 'deploy-model',
+    image,
+    'poll-interval': '1s',
+  });
+  const deployed = run.outputs['deployed-image'] ?? '';
+  if (deployed !== image) throw new DemoFailed(`${deployed} runs, and not ${image}.`);
+  return deployed.slice(deployed.indexOf('@') + 1);
 }
 
 /** What to put before PATH: nothing where there is a rockcraft, else the stand-in. */
@@ -72,6 +139,12 @@ function rockcraftPath(): readonly string[] {
     'There is no rockcraft on PATH: packing with a stand-in, which makes rocks of real packages.',
   );
   return [join(root, 'test', 'standins', 'rockcraft')];
+}
+
+function installed(program: string): string {
+  const tool = realTool(program);
+  if ('missing' in tool) throw new DemoFailed(`The demo needs ${tool.missing}.`);
+  return tool.path;
 }
 
 /** A copy of the sample, so that the example stays as it is, and two demos at once do not meet. */
@@ -89,34 +162,4 @@ function workPlace(): { readonly workspace: string; readonly temp: string } {
 
 function onThisMachine(rock: PlannedRock): boolean {
   return rock['build-on'] === debianArchitectures[process.arch];
-}
-
-interface Place {
-  readonly workspace: string;
-  readonly temp: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
-
-async function runStep(
-  name: string,
-  inputs: Readonly<Record<string, string>>,
-  place: Place,
-): Promise<ActionRun> {
-  const shown = Object.entries(inputs)
-    .filter(([, value]) => value !== '')
-    .map(([input, value]) => `${input}: ${isAbsolute(value) ? basename(value) : value}`);
-  console.log(`\n== ${name}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`);
-  const run = await runAction(name, {
-    ...place,
-    inputs,
-    signal: cancelled.signal,
-    echo: (line) => console.log(line),
-  });
-  const complaints = [...run.warnings, ...run.problems];
-  if (run.exitCode !== 0 || complaints.length > 0) {
-    throw new StepFailed(
-      `The step ${name} ended with ${run.exitCode}. ${complaints.join(' ')}`.trimEnd(),
-    );
-  }
-  return run;
 }
