@@ -1,10 +1,15 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ArgoStandIn, type ArgoStandInOptions, startArgo } from '../standins/argo/server.ts';
+import {
+  type ArgoStandIn,
+  type ArgoStandInOptions,
+  lose,
+  startArgo,
+} from '../standins/argo/server.ts';
 import { node } from '../standins/argo/templates.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { selfSigned } from '../support/self-signed.ts';
@@ -300,7 +305,7 @@ describe.concurrent('the token of deploy-argo', () => {
 describe.concurrent('a server that does not answer as it should', () => {
   it('gets one submission when its answer was lost, and the workflow is found by its name', async () => {
     const argo = await start({
-      intercept: ({ method }) => (method === 'POST' ? 'lose' : undefined),
+      intercept: ({ method }) => (method === 'POST' ? lose : undefined),
     });
     const run = await deploy(argo);
     expect(run.exitCode).toBe(0);
@@ -308,6 +313,17 @@ describe.concurrent('a server that does not answer as it should', () => {
     expect(run.log).toContain('Whether the workflow was created is not known');
     expect(argo.workflows).toHaveLength(1);
     expect(argo.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it.each(['<html>', '{"metadata":', '{}'])('has submitted, though it says %j', async (text) => {
+    const garbled = { afterwards: (response: ServerResponse) => response.end(text) };
+    const argo = await start({
+      intercept: ({ method }) => (method === 'POST' ? garbled : undefined),
+    });
+    const run = await deploy(argo);
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs.status).toBe('succeeded');
+    expect(argo.workflows).toHaveLength(1);
   });
 
   it('gets the same submission again when there is no workflow of it', async () => {
@@ -330,7 +346,7 @@ describe.concurrent('a server that does not answer as it should', () => {
     let posts = 0;
     const argo = await start({
       intercept: ({ method, path }) => {
-        if (method === 'POST') return posts++ === 0 ? 'lose' : undefined;
+        if (method === 'POST') return posts++ === 0 ? lose : undefined;
         const isLookForIt = posts === 1 && !path.includes('fields=');
         const absent = '{"code":5,"message":"not found"}';
         return isLookForIt ? (response) => response.writeHead(404).end(absent) : undefined;
@@ -377,7 +393,7 @@ describe.concurrent('a server that does not answer as it should', () => {
         if (looks === 2 || looks === 3) {
           return (response) => response.writeHead(429, { 'retry-after': '1' }).end();
         }
-        return looks === 4 ? 'lose' : undefined;
+        return looks === 4 ? lose : undefined;
       },
     });
     const run = await deploy(argo);

@@ -32,6 +32,7 @@ export interface SubmittedWorkflow {
   readonly name: string;
   /** The WorkflowTemplate that it follows. */
   readonly template: string;
+  /** Those that have a value of their own. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
@@ -41,15 +42,13 @@ export function parseWorkflow(document: unknown): SubmittedWorkflow | undefined 
   const template = field(field(spec, 'workflowTemplateRef'), 'name');
   const parameters = parsedList(field(field(spec, 'arguments'), 'parameters'), (parameter) => {
     const key = field(parameter, 'name');
-    const value = field(parameter, 'value');
-    return typeof key === 'string' && typeof value === 'string'
-      ? ([key, value] as const)
-      : undefined;
+    return typeof key === 'string' ? ([key, field(parameter, 'value')] as const) : undefined;
   });
   if (typeof name !== 'string' || typeof template !== 'string' || parameters === undefined) {
     return undefined;
   }
-  return { name, template, parameters: new Map(parameters) };
+  const given = parameters.filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return { name, template, parameters: new Map(given) };
 }
 
 export interface WorkflowStatus {
@@ -91,8 +90,9 @@ export interface WorkflowNode {
 }
 
 export function parseNodes(document: unknown): readonly WorkflowNode[] | undefined {
-  const nodes = field(field(document, 'status'), 'nodes') ?? {};
-  if (!isObject(nodes)) return undefined;
+  const status = field(document, 'status');
+  const nodes = field(status, 'nodes') ?? {};
+  if (!isObject(status) || !isObject(nodes)) return undefined;
   return parsedList(Object.values(nodes), (node) => {
     const [id, displayName, type] = ['id', 'displayName', 'type'].map((key) => field(node, key));
     const children = field(node, 'children') ?? [];

@@ -3,6 +3,9 @@ import type { WorkflowNode } from './answers.ts';
 /** A workflow can have thousands of steps; more causes than this explain nothing. */
 const most = 10;
 
+/** Letters. */
+const longestMessage = 1_000;
+
 /**
  * Why a workflow failed, the first failure first: one sentence for each step that failed by itself.
  * A group of steps only says that a child failed, so it is named when none of its children did.
@@ -26,7 +29,8 @@ export function causesOf(nodes: readonly WorkflowNode[]): readonly string[] {
 function sentence({ displayName, templateName, phase, message, exitCode }: WorkflowNode): string {
   const name = templateName === undefined || templateName === displayName;
   const who = name ? displayName : `${displayName} (template ${templateName})`;
-  const what = message ?? (phase === 'Error' ? 'ended with an error' : 'failed');
+  const what =
+    message?.slice(0, longestMessage) ?? (phase === 'Error' ? 'ended with an error' : 'failed');
   const said = exitCode === undefined || what.includes(`exit code ${exitCode}`);
   return `${who}: ${what}${said ? '' : ` (exit code ${exitCode})`}`;
 }

@@ -28,7 +28,7 @@ export function checkParameters(
     if (parameter.enum !== undefined && !parameter.enum.includes(value)) {
       const allowed = parameter.enum.map((one) => `'${visible(one)}'`).join(', ');
       throw new UserError(
-        `The parameter '${name}' is '${visible(value)}', but the WorkflowTemplate ${template} allows only ${allowed}; Argo itself would not hold it to that.`,
+        `The parameter '${name}' is '${visible(value.slice(0, 80))}', but the WorkflowTemplate ${template} allows only ${allowed}; Argo itself would not hold it to that.`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors.ts';
+import { ServiceError, type ServiceFailure } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { backoff } from '../backoff.ts';
 import { tries, withRetries } from '../retry.ts';
@@ -26,10 +26,9 @@ export async function submitWorkflow(
       return await ask(server, submitRequest(server.base, submission), parseWorkflow, ports);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const { status, retryable } = error.failure;
-      // The name is taken: after a lost answer by the workflow itself.
-      if (!retryable && !(status === 409 && count > 1)) throw error;
-      if (status !== 409) {
+      const said = whatItSays(error.failure, count);
+      if (said === 'not created') throw error;
+      if (said === 'nothing') {
         ports.log.info(
           `${error.message} Whether the workflow was created is not known: it is looked for by its name, ${submission.name}.`,
         );
@@ -37,9 +36,16 @@ export async function submitWorkflow(
       }
       const found = await findAfter(error, server, submission, ports);
       if (found !== undefined) return found;
-      if (count === tries) throw error;
+      if (!error.failure.retryable || count === tries) throw error;
     }
   }
+}
+
+/** What a failure of the `count`th submission says of the workflow. */
+function whatItSays({ status, retryable }: ServiceFailure, count: number) {
+  // The name is taken: after a lost answer by the workflow itself.
+  if (status === 409 && count > 1) return 'created';
+  return retryable || status === 200 ? 'nothing' : 'not created';
 }
 
 async function findAfter(

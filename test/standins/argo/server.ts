@@ -16,13 +16,20 @@ export interface ArgoStandInOptions {
   /** PEM; http without. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /**
-   * Asked for every request before it is obeyed. `lose` obeys it and then hangs up; a function answers
-   * in the place of the server.
+   * Asked for every request before it is obeyed. A function answers in the place of the server;
+   * `afterwards` does so when it has obeyed.
    */
-  readonly intercept?: (request: SeenRequest) => 'lose' | Interception | undefined;
+  readonly intercept?: (
+    request: SeenRequest,
+  ) => Answer | { readonly afterwards: Answer } | undefined;
 }
 
-type Interception = (response: ServerResponse) => void;
+type Answer = (response: ServerResponse) => void;
+
+/** Hangs up instead of answering. */
+export const lose: { readonly afterwards: Answer } = {
+  afterwards: (response) => response.destroy(),
+};
 
 export interface ArgoStandIn {
   /** `http://127.0.0.1:<port>`. */
@@ -60,7 +67,7 @@ export async function startArgo(options: ArgoStandInOptions = {}): Promise<ArgoS
     const interception = options.intercept?.(seen);
     if (typeof interception === 'function') return interception(response);
     const { status, body } = answerTo(seen, state);
-    if (interception === 'lose') return request.socket.destroy();
+    if (interception !== undefined) return interception.afterwards(response);
     response.writeHead(status, {
       'content-type': 'application/json',
       'grpc-metadata-content-type': 'application/grpc',

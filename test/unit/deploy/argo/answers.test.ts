@@ -49,6 +49,7 @@ describe('an answer of Argo', () => {
     [parseWorkflow, { spec: { workflowTemplateRef: { name: 't' } } }],
     [parseStatus, {}],
     [parseStatus, { status: { phase: 1 } }],
+    [parseNodes, {}],
     [parseNodes, { status: { nodes: [] } }],
     [parseNodes, { status: { nodes: { a: {} } } }],
     [parseRefusal, { code: '5', message: 'x' }],
