@@ -1,15 +1,19 @@
 # `make test` and `make demo` install what they lack; see .ci/install.
-.PHONY: help demo test bench build check clean
+.PHONY: help demo test test-servers bench build check clean
 
 help: ## say what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 24
 
-demo: ## plan and pack a sample rock in two versions, and report what changed in its size
+demo: ## take a sample rock all the way: plan, pack, report, convert, push, deploy
 	@.ci/install demo
 	@.ci/with-tools node test/demo/demo.ts
 
 test: ## check everything, the demo and the benches among it
 	@.ci/test
+
+test-servers: ## check deploy-argo against the Argo Server that ARGO_SERVER_URL and ARGO_TOKEN name
+	@.ci/install npm
+	@.ci/with-tools vitest run --project real --reporter=verbose test/real/argo-server.test.ts
 
 bench: ## measure, and print each ratio beside its limit
 	@.ci/install demo

@@ -54,6 +54,8 @@ export interface ServiceFailure {
   readonly requestId?: string;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
+  /** Milliseconds for which the service asked to be left alone. */
+  readonly retryAfter?: number;
 }
 
 /** A service on the network answered badly or not at all. The message is one sentence with the remedy. */

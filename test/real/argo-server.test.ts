@@ -36,7 +36,7 @@ describe('deploy-argo and the stand-in', () => {
 
 describe('deploy-argo and a real Argo Server', () => {
   if (ARGO_SERVER_URL === undefined || ARGO_TOKEN === undefined) {
-    it.skip('ARGO_SERVER_URL and ARGO_TOKEN name none; `make test-servers` says what it needs', () => {});
+    it.skip('ARGO_SERVER_URL and ARGO_TOKEN name none; it must have test/standins/argo/templates.yaml in the namespace ARGO_NAMESPACE (argo)', () => {});
     return;
   }
   contract(async () => ({
