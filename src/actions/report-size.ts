@@ -1,6 +1,5 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes, formatDelta } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
@@ -13,6 +12,7 @@ import { writeMeasurement } from '../size/measurement-file.ts';
 import { renderMarkdown } from '../size/render-markdown.ts';
 import { renderText } from '../size/render-text.ts';
 import { imageTitle, sizeReport } from '../size/report.ts';
+import { forInput } from './for-input.ts';
 
 interface Inputs {
   readonly image: string;
@@ -79,16 +79,6 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
     ...paths,
     report: markdown,
   };
-}
-
-/** Says which input it was that could not be read. */
-async function forInput<T>(name: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`The input '${name}' cannot be used. ${error.message}`, { cause: error });
-  }
 }
 
 function summarySentence(measurement: Measurement, comparison: Comparison | undefined): string {

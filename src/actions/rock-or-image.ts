@@ -4,6 +4,7 @@ import type { ImageSource } from '../oci/image-source.ts';
 import { openImage } from '../oci/open-image.ts';
 import { statusOf } from '../oci/store/open-file.ts';
 import type { InputReader } from '../runner/inputs.ts';
+import { forInput } from './for-input.ts';
 
 /** The image that a step is about, as one of two inputs names it. */
 export interface RockOrImage {
@@ -29,14 +30,9 @@ export async function openRockOrImage(
   { input, value }: RockOrImage,
   workspace: string,
 ): Promise<ImageSource> {
-  try {
-    return await (input === 'rock'
-      ? openRock(value, workspace)
-      : openImage(value, undefined, workspace));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`The input '${input}' cannot be used. ${error.message}`, { cause: error });
-  }
+  const opened =
+    input === 'rock' ? openRock(value, workspace) : openImage(value, undefined, workspace);
+  return await forInput(input, opened);
 }
 
 async function openRock(value: string, workspace: string): Promise<ImageSource> {

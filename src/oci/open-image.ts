@@ -42,9 +42,13 @@ async function detect(name: string, directory: string): Promise<Transport> {
       `'${name}' is neither a file nor a directory, so no image can be read from it.`,
     );
   }
+  const forms =
+    'An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive';
+  if (/^\.{0,2}\//.test(name))
+    throw new UserError(`There is no file or directory '${name}'. ${forms}.`);
   parseReference(name);
   throw new UserError(
-    `There is no file or directory '${name}'. An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`,
+    `There is no file or directory '${name}'. ${forms}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`,
   );
 }
 

@@ -127,7 +127,7 @@ describe('the inputs and outputs of all actions', () => {
 
 describe('the actions in the code', () => {
   /** What several actions do with their inputs. */
-  const shared = ['src/actions/rock-or-image.ts'];
+  const shared = ['src/actions/for-input.ts', 'src/actions/rock-or-image.ts'];
 
   it('are the folders in actions/', () => {
     const files = repositoryFiles().filter((file) => file.startsWith('src/actions/'));
