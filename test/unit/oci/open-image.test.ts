@@ -155,7 +155,7 @@ describe('openImage', () => {
     ['oci-archive:nothing', "There is no file 'nothing'"],
     ['docker-archive:.', "There is no file '.'"],
     [`oci:${import.meta.filename}`, 'There is no directory'],
-    [`${import.meta.filename}/a`, 'is not an image reference'],
+    [`${import.meta.filename}/a`, 'There is no file or directory'],
   ])('refuses %j', async (name, reason) => {
     await expect(openImage(name)).rejects.toThrow(reason);
     await expect(openImage(name)).rejects.toMatchObject({ name: 'UserError' });
