@@ -3,7 +3,7 @@
  * is thrown is a bug of ours and is reported as one, with its stack.
  */
 
-import type { Place } from './ports.ts';
+import type { HttpFault, Place } from './ports.ts';
 
 /** The user's file, input or workflow is wrong. The message is one sentence with the remedy. */
 export class UserError extends Error {
@@ -67,4 +67,9 @@ export class ServiceError extends Error {
     super(message, options);
     this.failure = failure;
   }
+}
+
+/** Whether `Http.send` rejected with it: there was no answer. */
+export function isHttpFault(thrown: unknown): thrown is HttpFault {
+  return thrown instanceof Error && thrown.name === 'HttpFault' && 'kind' in thrown;
 }

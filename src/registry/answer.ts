@@ -1,6 +1,6 @@
+import { isHttpFault } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { HttpResponse } from '../ports.ts';
-import { isFault } from './unreachable.ts';
 
 /** What a registry answered: all of it from a stranger. */
 export interface Answer {
@@ -32,7 +32,7 @@ export async function readErrorBody(response: HttpResponse): Promise<string> {
   try {
     return (await response.body(longestBody)).toString('utf8');
   } catch (error) {
-    if (isFault(error) && error.kind !== 'aborted') return '';
+    if (isHttpFault(error) && error.kind !== 'aborted') return '';
     throw error;
   }
 }

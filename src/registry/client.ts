@@ -1,10 +1,11 @@
+import { isHttpFault } from '../errors.ts';
 import type { HttpBody, HttpFault, HttpResponse, Ports } from '../ports.ts';
 import { type Answer, parseProblems, readErrorBody } from './answer.ts';
 import type { Authorization } from './authorization.ts';
 import { redirectTarget } from './location.ts';
 import type { Situation } from './refusal.ts';
 import type { Repository } from './repository.ts';
-import { isFault, unreachable } from './unreachable.ts';
+import { unreachable } from './unreachable.ts';
 
 export interface RegistryRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
@@ -118,7 +119,7 @@ export class RegistryClient {
       });
       return { request, url, ...(await received(response, keep)) };
     } catch (error) {
-      throw isFault(error) ? unreachable(url.host, request, error) : error;
+      throw isHttpFault(error) ? unreachable(url.host, request, error) : error;
     }
   }
 }
@@ -138,7 +139,7 @@ async function received(response: HttpResponse, keep: number | undefined) {
 /** A certificate that is not trusted is no reason to go on without any. */
 function speaksNoTls(error: unknown): boolean {
   const fault = error instanceof Error ? error.cause : undefined;
-  if (!isFault(fault)) return false;
+  if (!isHttpFault(fault)) return false;
   const { kind, code = '' } = fault as HttpFault;
   if (kind === 'tls') return /^(EPROTO|ERR_SSL_)/.test(code);
   return ['refused', 'reset', 'protocol'].includes(kind);

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import { parseReference } from '../oci/reference.ts';
 
 /** A repository of a registry, and where its requests go. */
@@ -49,10 +50,4 @@ export function parseRepository(text: string, insecure: boolean): Repository {
 function originsOf(host: string, insecure: boolean): readonly URL[] {
   const https = new URL(`https://${host}`);
   return insecure || isLoopback(https) ? [https, new URL(`http://${host}`)] : [https];
-}
-
-/** Whether only this machine can answer at that URL. */
-export function isLoopback({ hostname }: URL): boolean {
-  // A URL has every form of an IPv4 address in its usual one.
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

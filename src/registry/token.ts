@@ -1,11 +1,11 @@
-import { ServiceError } from '../errors.ts';
+import { isHttpFault, ServiceError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
 import { parseProblems, readErrorBody } from './answer.ts';
 import type { Challenge } from './challenge.ts';
 import { basic, type Credentials } from './credentials.ts';
 import { refusal, type Situation } from './refusal.ts';
-import { isLoopback } from './repository.ts';
-import { isFault, unreachable } from './unreachable.ts';
+import { unreachable } from './unreachable.ts';
 
 /** What a token service issued. */
 export interface Token {
@@ -45,7 +45,7 @@ export async function fetchToken(
     }
     bytes = await response.body(longestToken);
   } catch (error) {
-    throw isFault(error) ? unreachable(realm.host, request, error) : error;
+    throw isHttpFault(error) ? unreachable(realm.host, request, error) : error;
   }
   return parseToken(bytes, request, realm);
 }

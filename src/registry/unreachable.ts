@@ -1,11 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import type { HttpFault, HttpFaultKind } from '../ports.ts';
 
-/** What was thrown instead of an answer. */
-export function isFault(thrown: unknown): thrown is HttpFault {
-  return thrown instanceof Error && thrown.name === 'HttpFault' && 'kind' in thrown;
-}
-
 /** No answer to `request` (`PUT https://…`) from `host`, as one sentence with the remedy. */
 export function unreachable(host: string, request: string, fault: HttpFault): ServiceError {
   return new ServiceError(

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { UserError } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -13,16 +14,11 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   const proxy = setting(environment, variable);
   if (proxy === '') return undefined;
   const host = bareHost(url);
-  if (isLoopback(host)) return undefined;
+  if (isLoopback(url)) return undefined;
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const exceptions = setting(environment, 'NO_PROXY').split(/[,\s]+/);
   if (exceptions.some((exception) => covers(exception.toLowerCase(), host, port))) return undefined;
   return proxyUrl(proxy, variable);
-}
-
-/** Whether only this machine answers under the name. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** The lower-case variable wins, as in curl and Go. */

@@ -14,7 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   skopeo: ['oci'],
 };
 /** These import nothing of ours but each other. */
-const shared = ['errors.ts', 'markdown.ts', 'ports.ts'];
+const shared = ['errors.ts', 'loopback.ts', 'markdown.ts', 'ports.ts'];
 
 /** Source files of `src/`: text by path relative to it. */
 export type Sources = ReadonlyMap<string, string>;

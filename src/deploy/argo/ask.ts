@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors.ts';
+import { isHttpFault, ServiceError } from '../../errors.ts';
 import type { HttpFault, HttpResponse, Ports } from '../../ports.ts';
 import { type Answer, formFault, json, refusalFault, transportFault } from './faults.ts';
 import type { PlannedRequest } from './requests.ts';
@@ -71,8 +71,4 @@ async function answerTo(
     if (!isHttpFault(error) || error.kind === 'aborted') throw error;
     throw transportFault(request, server, error);
   }
-}
-
-function isHttpFault(error: unknown): error is HttpFault {
-  return error instanceof Error && error.name === 'HttpFault';
 }

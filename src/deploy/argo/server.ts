@@ -1,3 +1,4 @@
+import { isLoopback } from '../../loopback.ts';
 /** Where an Argo Server is and what opens it. */
 export interface ArgoServer {
   /** Its address; the path ends in a slash. */
@@ -18,16 +19,11 @@ export function parseServerUrl(text: string): URL | { readonly refusal: string }
   if (url.search !== '' || url.hash !== '') {
     return { refusal: "it has a query or a fragment ('?' or '#')" };
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(url)) {
     return { refusal: 'over http the token could be read on its way to another machine' };
   }
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
-}
-
-/** Whether an address of the WHATWG URL form never leaves this machine. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Where people look at a workflow: the routes of the server's own user interface. */
