@@ -1,5 +1,5 @@
 import { isHttpFault, ServiceError } from '../../errors.ts';
-import type { HttpFault, HttpResponse, Ports } from '../../ports.ts';
+import type { HttpResponse, Ports } from '../../ports.ts';
 import { type Answer, formFault, json, refusalFault, transportFault } from './faults.ts';
 import type { PlannedRequest } from './requests.ts';
 import type { ArgoServer } from './server.ts';
