@@ -88,15 +88,24 @@ var __callDispose = (stack, error2, hasError) => {
 };
 
 // src/runner/clock.ts
-var processClock;
+var import_promises, processClock;
 var init_clock = __esm({
   "src/runner/clock.ts"() {
     "use strict";
+    import_promises = require("node:timers/promises");
     processClock = {
       elapsed: () => performance.now(),
       every(milliseconds, work) {
         const timer = setInterval(work, milliseconds).unref();
         return () => clearInterval(timer);
+      },
+      async sleep(milliseconds, signal) {
+        try {
+          await (0, import_promises.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
+        } catch (error2) {
+          signal?.throwIfAborted();
+          throw error2;
+        }
       }
     };
   }
@@ -106,7 +115,10 @@ var init_clock = __esm({
 function messageOf(thrown) {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
-var UserError, ToolError;
+function isHttpFault(thrown) {
+  return thrown instanceof Error && thrown.name === "HttpFault" && "kind" in thrown;
+}
+var UserError, ToolError, ServiceError;
 var init_errors = __esm({
   "src/errors.ts"() {
     "use strict";
@@ -127,6 +139,34 @@ var init_errors = __esm({
         this.failure = failure;
       }
     };
+    ServiceError = class extends Error {
+      name = "ServiceError";
+      failure;
+      constructor(message, failure, options) {
+        super(message, options);
+        this.failure = failure;
+      }
+    };
+  }
+});
+
+// src/runner/auth-files.ts
+function registryAuthFiles(environment, home) {
+  const named = environment.REGISTRY_AUTH_FILE;
+  if (named) return [named];
+  const user = process.getuid?.() ?? 0;
+  return [
+    environment.XDG_RUNTIME_DIR ? (0, import_node_path.join)(environment.XDG_RUNTIME_DIR, "containers", "auth.json") : `/run/containers/${user}/auth.json`,
+    (0, import_node_path.join)(environment.XDG_CONFIG_HOME || (0, import_node_path.join)(home, ".config"), "containers", "auth.json"),
+    (0, import_node_path.join)(environment.DOCKER_CONFIG || (0, import_node_path.join)(home, ".docker"), "config.json"),
+    (0, import_node_path.join)(home, ".dockercfg")
+  ];
+}
+var import_node_path;
+var init_auth_files = __esm({
+  "src/runner/auth-files.ts"() {
+    "use strict";
+    import_node_path = require("node:path");
   }
 });
 
@@ -134,11 +174,11 @@ var init_errors = __esm({
 function quoted(value) {
   const characters = [...value.slice(0, 2 * longest + 2)];
   const cut = characters.length > longest;
-  const shown3 = (cut ? characters.slice(0, longest).join("") : value).replace(
+  const shown4 = (cut ? characters.slice(0, longest).join("") : value).replace(
     unseen,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`
   );
-  return cut ? `'${shown3}\u2026' (${value.length} characters)` : `'${shown3}'`;
+  return cut ? `'${shown4}\u2026' (${value.length} characters)` : `'${shown4}'`;
 }
 var longest, unseen;
 var init_quoted = __esm({
@@ -160,11 +200,11 @@ function readEvent(environment) {
     ...pullRequest === void 0 ? {} : { pullRequest }
   };
 }
-function variable(environment, name, hasForm, form2) {
+function variable(environment, name, hasForm, form3) {
   const value = environment[name] ?? "";
   if (hasForm(value)) return value;
   throw new UserError(
-    `The runner's environment has ${name}=${quoted(value)}, which is not of the form '${form2}'; run this step in a GitHub Actions workflow.`
+    `The runner's environment has ${name}=${quoted(value)}, which is not of the form '${form3}'; run this step in a GitHub Actions workflow.`
   );
 }
 function readPullRequest(path4) {
@@ -212,11 +252,12 @@ var init_event = __esm({
 // src/runner/context.ts
 function contextOf(environment) {
   let event;
+  const home = environment.HOME || (0, import_node_os.homedir)();
   return {
     workspace: directory(environment, "GITHUB_WORKSPACE"),
     temp: directory(environment, "RUNNER_TEMP"),
-    // A runner that is started as a service may have no HOME.
-    home: environment.HOME || (0, import_node_os.homedir)(),
+    home,
+    registryAuthFiles: registryAuthFiles(environment, home),
     get event() {
       event ??= readEvent(environment);
       return event;
@@ -225,19 +266,20 @@ function contextOf(environment) {
 }
 function directory(environment, name) {
   const path4 = environment[name] ?? "";
-  if ((0, import_node_path.isAbsolute)(path4) && (0, import_node_fs2.statSync)(path4, { throwIfNoEntry: false })?.isDirectory()) return path4;
+  if ((0, import_node_path2.isAbsolute)(path4) && (0, import_node_fs2.statSync)(path4, { throwIfNoEntry: false })?.isDirectory()) return path4;
   throw new UserError(
     `The runner's environment has ${name}='${path4}', which is not a directory; did an earlier step remove it?`
   );
 }
-var import_node_fs2, import_node_os, import_node_path;
+var import_node_fs2, import_node_os, import_node_path2;
 var init_context = __esm({
   "src/runner/context.ts"() {
     "use strict";
     import_node_fs2 = require("node:fs");
     import_node_os = require("node:os");
-    import_node_path = require("node:path");
+    import_node_path2 = require("node:path");
     init_errors();
+    init_auth_files();
     init_event();
   }
 });
@@ -304,13 +346,13 @@ var init_command = __esm({
         let cmdStr = CMD_STRING + this.command;
         if (this.properties && Object.keys(this.properties).length > 0) {
           cmdStr += " ";
-          let first = true;
+          let first3 = true;
           for (const key in this.properties) {
             if (this.properties.hasOwnProperty(key)) {
               const val = this.properties[key];
               if (val) {
-                if (first) {
-                  first = false;
+                if (first3) {
+                  first3 = false;
                 } else {
                   cmdStr += ",";
                 }
@@ -358,6 +400,161 @@ var init_file_command = __esm({
     fs = __toESM(require("fs"));
     os2 = __toESM(require("os"));
     init_utils();
+  }
+});
+
+// vendor:undici
+var require_undici = __commonJS({
+  "vendor:undici"(exports2, module2) {
+    "use strict";
+    var loaded;
+    var load2 = () => loaded ??= require("./vendor/undici.js");
+    module2.exports = {
+      get "Agent"() {
+        return load2()["Agent"];
+      },
+      get "BalancedPool"() {
+        return load2()["BalancedPool"];
+      },
+      get "Client"() {
+        return load2()["Client"];
+      },
+      get "CloseEvent"() {
+        return load2()["CloseEvent"];
+      },
+      get "DecoratorHandler"() {
+        return load2()["DecoratorHandler"];
+      },
+      get "Dispatcher"() {
+        return load2()["Dispatcher"];
+      },
+      get "EnvHttpProxyAgent"() {
+        return load2()["EnvHttpProxyAgent"];
+      },
+      get "ErrorEvent"() {
+        return load2()["ErrorEvent"];
+      },
+      get "EventSource"() {
+        return load2()["EventSource"];
+      },
+      get "File"() {
+        return load2()["File"];
+      },
+      get "FileReader"() {
+        return load2()["FileReader"];
+      },
+      get "FormData"() {
+        return load2()["FormData"];
+      },
+      get "Headers"() {
+        return load2()["Headers"];
+      },
+      get "MessageEvent"() {
+        return load2()["MessageEvent"];
+      },
+      get "MockAgent"() {
+        return load2()["MockAgent"];
+      },
+      get "MockClient"() {
+        return load2()["MockClient"];
+      },
+      get "MockPool"() {
+        return load2()["MockPool"];
+      },
+      get "Pool"() {
+        return load2()["Pool"];
+      },
+      get "ProxyAgent"() {
+        return load2()["ProxyAgent"];
+      },
+      get "RedirectHandler"() {
+        return load2()["RedirectHandler"];
+      },
+      get "Request"() {
+        return load2()["Request"];
+      },
+      get "Response"() {
+        return load2()["Response"];
+      },
+      get "RetryAgent"() {
+        return load2()["RetryAgent"];
+      },
+      get "RetryHandler"() {
+        return load2()["RetryHandler"];
+      },
+      get "WebSocket"() {
+        return load2()["WebSocket"];
+      },
+      get "buildConnector"() {
+        return load2()["buildConnector"];
+      },
+      get "caches"() {
+        return load2()["caches"];
+      },
+      get "connect"() {
+        return load2()["connect"];
+      },
+      get "createRedirectInterceptor"() {
+        return load2()["createRedirectInterceptor"];
+      },
+      get "deleteCookie"() {
+        return load2()["deleteCookie"];
+      },
+      get "errors"() {
+        return load2()["errors"];
+      },
+      get "fetch"() {
+        return load2()["fetch"];
+      },
+      get "getCookies"() {
+        return load2()["getCookies"];
+      },
+      get "getGlobalDispatcher"() {
+        return load2()["getGlobalDispatcher"];
+      },
+      get "getGlobalOrigin"() {
+        return load2()["getGlobalOrigin"];
+      },
+      get "getSetCookies"() {
+        return load2()["getSetCookies"];
+      },
+      get "interceptors"() {
+        return load2()["interceptors"];
+      },
+      get "mockErrors"() {
+        return load2()["mockErrors"];
+      },
+      get "parseMIMEType"() {
+        return load2()["parseMIMEType"];
+      },
+      get "pipeline"() {
+        return load2()["pipeline"];
+      },
+      get "request"() {
+        return load2()["request"];
+      },
+      get "serializeAMimeType"() {
+        return load2()["serializeAMimeType"];
+      },
+      get "setCookie"() {
+        return load2()["setCookie"];
+      },
+      get "setGlobalDispatcher"() {
+        return load2()["setGlobalDispatcher"];
+      },
+      get "setGlobalOrigin"() {
+        return load2()["setGlobalOrigin"];
+      },
+      get "stream"() {
+        return load2()["stream"];
+      },
+      get "upgrade"() {
+        return load2()["upgrade"];
+      },
+      get "util"() {
+        return load2()["util"];
+      }
+    };
   }
 });
 
@@ -462,11 +659,11 @@ var init_io_util = __esm({
     path = __toESM(require("path"));
     __awaiter = function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve6) {
-          resolve6(value);
+        return value instanceof P ? value : new P(function(resolve10) {
+          resolve10(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve6, reject) {
+      return new (P || (P = Promise))(function(resolve10, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -482,7 +679,7 @@ var init_io_util = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -566,11 +763,11 @@ var init_io = __esm({
     init_io_util();
     __awaiter2 = function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve6) {
-          resolve6(value);
+        return value instanceof P ? value : new P(function(resolve10) {
+          resolve10(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve6, reject) {
+      return new (P || (P = Promise))(function(resolve10, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -586,7 +783,7 @@ var init_io = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -652,11 +849,11 @@ var init_toolrunner = __esm({
     import_timers = require("timers");
     __awaiter3 = function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve6) {
-          resolve6(value);
+        return value instanceof P ? value : new P(function(resolve10) {
+          resolve10(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve6, reject) {
+      return new (P || (P = Promise))(function(resolve10, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -672,7 +869,7 @@ var init_toolrunner = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -891,7 +1088,7 @@ var init_toolrunner = __esm({
             this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
           }
           this.toolPath = yield which(this.toolPath, true);
-          return new Promise((resolve6, reject) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve10, reject) => __awaiter3(this, void 0, void 0, function* () {
             this._debug(`exec tool: ${this.toolPath}`);
             this._debug("arguments:");
             for (const arg of this.args) {
@@ -974,7 +1171,7 @@ var init_toolrunner = __esm({
               if (error2) {
                 reject(error2);
               } else {
-                resolve6(exitCode);
+                resolve10(exitCode);
               }
             });
             if (this.options.input) {
@@ -1058,9 +1255,9 @@ __export(exec_exports, {
   exec: () => exec,
   getExecOutput: () => getExecOutput
 });
-function exec(commandLine, args, options) {
+function exec(commandLine2, args, options) {
   return __awaiter4(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine);
+    const commandArgs = argStringToArray(commandLine2);
     if (commandArgs.length === 0) {
       throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
     }
@@ -1070,7 +1267,7 @@ function exec(commandLine, args, options) {
     return runner.exec();
   });
 }
-function getExecOutput(commandLine, args, options) {
+function getExecOutput(commandLine2, args, options) {
   return __awaiter4(this, void 0, void 0, function* () {
     var _a, _b;
     let stdout = "";
@@ -1092,7 +1289,7 @@ function getExecOutput(commandLine, args, options) {
       }
     };
     const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+    const exitCode = yield exec(commandLine2, args, Object.assign(Object.assign({}, options), { listeners }));
     stdout += stdoutDecoder.end();
     stderr += stderrDecoder.end();
     return {
@@ -1110,11 +1307,11 @@ var init_exec = __esm({
     init_toolrunner();
     __awaiter4 = function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve6) {
-          resolve6(value);
+        return value instanceof P ? value : new P(function(resolve10) {
+          resolve10(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve6, reject) {
+      return new (P || (P = Promise))(function(resolve10, reject) {
         function fulfilled(value) {
           try {
             step(generator.next(value));
@@ -1130,7 +1327,7 @@ var init_exec = __esm({
           }
         }
         function step(result) {
-          result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve10(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -1201,21 +1398,21 @@ var init_core = __esm({
 // src/runner/summary.ts
 function fitted(markdown, room) {
   if (Buffer.byteLength(markdown) <= room) return markdown;
-  let text2 = "";
+  let text3 = "";
   let size = 0;
-  for (const block of blocks(markdown)) {
-    size += Buffer.byteLength(block);
+  for (const block2 of blocks(markdown)) {
+    size += Buffer.byteLength(block2);
     if (size > room) break;
-    text2 += block;
+    text3 += block2;
   }
-  return text2;
+  return text3;
 }
 function* blocks(markdown) {
-  let block = "";
+  let block2 = "";
   let fence;
   let open5 = 0;
   for (const line3 of markdown.split(/(?<=\n)/)) {
-    block += line3;
+    block2 += line3;
     const [, marker, rest] = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line3) ?? [];
     if (fence === void 0) {
       fence = marker;
@@ -1224,11 +1421,11 @@ function* blocks(markdown) {
       fence = void 0;
     }
     if (line3.trim() === "" && fence === void 0 && open5 <= 0) {
-      yield block;
-      block = "";
+      yield block2;
+      block2 = "";
     }
   }
-  yield block;
+  yield block2;
 }
 var summaryLimit, cutNote, count;
 var init_summary = __esm({
@@ -1278,9 +1475,9 @@ var init_emitter = __esm({
           const whole = `${markdown.trimEnd()}
 
 `;
-          const text2 = fitted(whole, room);
-          this.#summaryIsCut = text2 !== whole;
-          (0, import_node_fs3.appendFileSync)(this.#summaryFile, this.#summaryIsCut ? text2 + cutNote : text2);
+          const text3 = fitted(whole, room);
+          this.#summaryIsCut = text3 !== whole;
+          (0, import_node_fs3.appendFileSync)(this.#summaryFile, this.#summaryIsCut ? text3 + cutNote : text3);
         } catch (error2) {
           throw lost("The job summary cannot be written", "GITHUB_STEP_SUMMARY", error2);
         }
@@ -1316,14 +1513,19 @@ var init_child_environment = __esm({
 
 // src/runner/find-tool.ts
 function findTool(tool, path4) {
+  if ((0, import_node_path3.isAbsolute)(tool)) return checked(tool, [tool].filter(isFile));
   if (!/^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(tool))
     throw new Error(`'${tool}' is no program's name.`);
-  const candidates = path4.split(import_node_path2.delimiter).filter((directory2) => (0, import_node_path2.isAbsolute)(directory2)).map((directory2) => (0, import_node_path2.join)(directory2, tool)).filter(isFile);
+  const candidates = path4.split(import_node_path3.delimiter).filter((directory2) => (0, import_node_path3.isAbsolute)(directory2)).map((directory2) => (0, import_node_path3.join)(directory2, tool)).filter(isFile);
+  return checked(tool, candidates);
+}
+function checked(tool, candidates) {
   const found = candidates.find(mayBeExecuted);
   if (found !== void 0) return found;
-  const [first] = candidates;
+  const [first3] = candidates;
+  const reason = (0, import_node_path3.isAbsolute)(tool) ? "not installed" : "not installed, or not in a directory of PATH";
   throw new UserError(
-    first === void 0 ? `The program '${tool}' is not installed, or not in a directory of PATH; install it in an earlier step of the job.` : `The program '${tool}' cannot be run: the file ${first} is not executable for this user; correct its mode or install it anew.`
+    first3 === void 0 ? `The program '${tool}' is ${reason}; install it in an earlier step of the job.` : `The program '${tool}' cannot be run: the file ${first3} is not executable for this user; correct its mode or install it anew.`
   );
 }
 function isFile(file) {
@@ -1341,12 +1543,12 @@ function mayBeExecuted(file) {
     return false;
   }
 }
-var import_node_fs4, import_node_path2;
+var import_node_fs4, import_node_path3;
 var init_find_tool = __esm({
   "src/runner/find-tool.ts"() {
     "use strict";
     import_node_fs4 = require("node:fs");
-    import_node_path2 = require("node:path");
+    import_node_path3 = require("node:path");
     init_errors();
   }
 });
@@ -1374,14 +1576,14 @@ var init_line_splitter = __esm({
         this.#take(this.#decoder.end());
         if (this.#length > 0) this.#deliver();
       }
-      #take(text2) {
-        let start3 = 0;
-        for (let end = text2.indexOf("\n"); end >= 0; end = text2.indexOf("\n", start3)) {
-          this.#keep(text2.slice(start3, end));
+      #take(text3) {
+        let start4 = 0;
+        for (let end = text3.indexOf("\n"); end >= 0; end = text3.indexOf("\n", start4)) {
+          this.#keep(text3.slice(start4, end));
           this.#deliver();
-          start3 = end + 1;
+          start4 = end + 1;
         }
-        this.#keep(text2.slice(start3));
+        this.#keep(text3.slice(start4));
       }
       #keep(piece) {
         this.#line += piece.slice(0, longestLine - this.#line.length);
@@ -1421,7 +1623,7 @@ async function stream(program, options) {
   });
   const heard = Promise.all([hear(child2.stdout, "stdout"), hear(child2.stderr, "stderr")]);
   const exitCode = await exit;
-  await Promise.race([heard, (0, import_promises.setTimeout)(lastWords, void 0, { ref: false })]);
+  await Promise.race([heard, (0, import_promises2.setTimeout)(lastWords, void 0, { ref: false })]);
   child2.stdout.destroy();
   child2.stderr.destroy();
   await heard;
@@ -1440,10 +1642,10 @@ async function start({ file, args, environment }, cwd) {
       stdio: ["ignore", "pipe", "pipe"]
     });
     if (child2.pid === void 0) throw (await (0, import_node_events.once)(child2, "error"))[0];
-    const exit = new Promise((resolve6) => {
+    const exit = new Promise((resolve10) => {
       child2.once(
         "exit",
-        (code2, name) => resolve6(name === null ? code2 ?? 1 : 128 + import_node_os2.constants.signals[name])
+        (code2, name) => resolve10(name === null ? code2 ?? 1 : 128 + import_node_os2.constants.signals[name])
       );
     });
     return { child: child2, leader: child2.pid, exit };
@@ -1457,21 +1659,21 @@ async function start({ file, args, environment }, cwd) {
 function hearLines(output, onLine) {
   const splitter = new LineSplitter(onLine);
   output.on("data", (bytes) => splitter.write(bytes));
-  return new Promise((resolve6) => {
+  return new Promise((resolve10) => {
     output.once("close", () => {
       splitter.end();
-      resolve6();
+      resolve10();
     });
   });
 }
-var import_node_child_process, import_node_events, import_node_os2, import_promises, lastWords;
+var import_node_child_process, import_node_events, import_node_os2, import_promises2, lastWords;
 var init_stream = __esm({
   "src/runner/stream.ts"() {
     "use strict";
     import_node_child_process = require("node:child_process");
     import_node_events = require("node:events");
     import_node_os2 = require("node:os");
-    import_promises = require("node:timers/promises");
+    import_promises2 = require("node:timers/promises");
     init_errors();
     init_line_splitter();
     lastWords = 1e4;
@@ -1538,6 +1740,10 @@ async function reportFailure(thrown, log) {
     reportCauses(thrown, log);
     log.error(hint2 === void 0 ? thrown.message : `${thrown.message}
 ${hint2}`);
+  } else if (thrown instanceof ServiceError) {
+    log.info(`Failed: ${described(thrown.failure)}`);
+    reportCauses(thrown, log);
+    log.error(thrown.message);
   } else {
     await log.group("Stack of the error", async () => {
       for (const error2 of chain(thrown)) log.info(stackOf(error2));
@@ -1547,10 +1753,18 @@ ${hint2}`);
     );
   }
 }
+function described({ request, status, code: code2, requestId }) {
+  const facts = [
+    ...status === void 0 ? [] : [`status ${status}`],
+    ...code2 === void 0 ? [] : [code2],
+    ...requestId === void 0 ? [] : [`request id ${requestId}`]
+  ];
+  return facts.length === 0 ? request : `${request} (${facts.join(", ")})`;
+}
 function reportCauses(error2, log) {
   for (const cause of chain(error2.cause)) {
-    const text2 = messageOf(cause);
-    if (!error2.message.includes(text2)) log.info(`Caused by: ${text2}`);
+    const text3 = messageOf(cause);
+    if (!error2.message.includes(text3)) log.info(`Caused by: ${text3}`);
   }
 }
 function chain(thrown) {
@@ -1574,44 +1788,373 @@ var init_failure = __esm({
   }
 });
 
+// src/loopback.ts
+function isLoopback({ hostname }) {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+}
+var init_loopback = __esm({
+  "src/loopback.ts"() {
+    "use strict";
+  }
+});
+
+// src/runner/http-proxy.ts
+function proxyFor(url, environment) {
+  const variable2 = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const proxy = setting(environment, variable2);
+  if (proxy === "") return void 0;
+  const host = bareHost(url);
+  if (isLoopback(url)) return void 0;
+  const port = url.port || (url.protocol === "https:" ? "443" : "80");
+  const exceptions = setting(environment, "NO_PROXY").split(/[,\s]+/);
+  if (exceptions.some((exception) => covers(exception.toLowerCase(), host, port))) return void 0;
+  return proxyUrl(proxy, variable2);
+}
+function setting(environment, name) {
+  return (environment[name.toLowerCase()] || environment[name] || "").trim();
+}
+function bareHost(url) {
+  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+}
+function covers(exception, host, port) {
+  if (exception === "") return false;
+  if (exception === "*") return true;
+  if (exception.includes("/")) return networkCovers(exception, host);
+  const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(exception);
+  const named = (0, import_node_net.isIP)(exception) === 6 ? void 0 : /^([^:]+):(\d+)$/.exec(exception);
+  const [, name = exception, wantedPort] = bracketed ?? named ?? [];
+  if (wantedPort !== void 0 && wantedPort !== port) return false;
+  if ((0, import_node_net.isIP)(name) !== 0) return name === host;
+  const domain = name.replace(/^\*?\./, "");
+  const subdomainsOnly = domain !== name;
+  return host.endsWith(`.${domain}`) || !subdomainsOnly && host === domain;
+}
+function networkCovers(network2, host) {
+  const [address = "", prefix = ""] = network2.split("/");
+  const family = (0, import_node_net.isIP)(address);
+  const bits = Number(prefix);
+  if (family === 0 || (0, import_node_net.isIP)(host) === 0) return false;
+  if (!/^\d{1,3}$/.test(prefix) || bits > (family === 4 ? 32 : 128)) return false;
+  const list2 = new import_node_net.BlockList();
+  list2.addSubnet(address, bits, family === 4 ? "ipv4" : "ipv6");
+  return list2.check(host, (0, import_node_net.isIP)(host) === 4 ? "ipv4" : "ipv6");
+}
+function proxyUrl(value, variable2) {
+  const text3 = value.includes("://") ? value : `http://${value}`;
+  const url = URL.canParse(text3) ? new URL(text3) : void 0;
+  if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return url;
+  throw new UserError(
+    `The environment variable ${variable2} names no HTTP proxy; its form is http://host:port or https://host:port.`
+  );
+}
+var import_node_net;
+var init_http_proxy = __esm({
+  "src/runner/http-proxy.ts"() {
+    "use strict";
+    import_node_net = require("node:net");
+    init_errors();
+    init_loopback();
+  }
+});
+
+// src/runner/http-agents.ts
+function makeAgent(proxy, ca) {
+  const connect = { timeout: connecting, ...trust(ca) };
+  const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
+  if (proxy === void 0) return new import_undici.Agent({ ...timeouts, connect });
+  return new import_undici.ProxyAgent({
+    ...timeouts,
+    uri: proxy.href,
+    requestTls: connect,
+    proxyTls: connect,
+    // Proxies commonly refuse to tunnel to any port but 443.
+    proxyTunnel: false
+  });
+}
+function trust(ca) {
+  return ca === void 0 ? {} : { ca: [...(0, import_node_tls.getCACertificates)("default"), ca] };
+}
+var import_node_tls, import_undici, connecting, HttpAgents;
+var init_http_agents = __esm({
+  "src/runner/http-agents.ts"() {
+    "use strict";
+    import_node_tls = require("node:tls");
+    import_undici = __toESM(require_undici(), 1);
+    init_http_proxy();
+    connecting = 3e4;
+    HttpAgents = class {
+      #environment;
+      #agents = /* @__PURE__ */ new Map();
+      constructor(environment) {
+        this.#environment = environment;
+      }
+      /** What sends a request to `url`. Made on first use, and undici with it. */
+      for(url, ca) {
+        const proxy = proxyFor(url, this.#environment);
+        const key = JSON.stringify([proxy?.href, ca]);
+        let agent = this.#agents.get(key);
+        if (agent === void 0) {
+          agent = makeAgent(proxy, ca);
+          this.#agents.set(key, agent);
+        }
+        return agent;
+      }
+    };
+  }
+});
+
+// src/runner/http-fault.ts
+function asFault(thrown) {
+  if (!(thrown instanceof Error) || thrown instanceof RunnerHttpFault) return thrown;
+  const code2 = codeOf(thrown);
+  if (code2 === void 0) return thrown;
+  const kind = kindOf(code2);
+  if (kind === void 0) return thrown;
+  const [, status] = /^Proxy response \((\d+)\)/.exec(thrown.message) ?? [];
+  const text3 = status === void 0 ? texts[kind] : `the proxy refused the connection with status ${status}`;
+  return new RunnerHttpFault(kind, text3, status === void 0 ? code2 : void 0, {
+    cause: thrown
+  });
+}
+function codeOf(error2) {
+  const { code: code2 } = error2;
+  if (typeof code2 === "string") return code2;
+  const inner = error2 instanceof AggregateError ? error2.errors : [error2.cause];
+  for (const cause of inner) {
+    const found = cause instanceof Error ? codeOf(cause) : void 0;
+    if (found !== void 0) return found;
+  }
+  return void 0;
+}
+function kindOf(code2) {
+  return kinds.find(([, pattern]) => pattern.test(code2))?.[0];
+}
+var RunnerHttpFault, texts, kinds;
+var init_http_fault = __esm({
+  "src/runner/http-fault.ts"() {
+    "use strict";
+    RunnerHttpFault = class extends Error {
+      name = "HttpFault";
+      kind;
+      code;
+      constructor(kind, message, code2, options) {
+        super(code2 === void 0 ? message : `${message} (${code2})`, options);
+        this.kind = kind;
+        this.code = code2;
+      }
+    };
+    texts = {
+      dns: "the name cannot be resolved",
+      refused: "the connection was refused",
+      reset: "the connection broke off",
+      timeout: "nothing came for too long",
+      tls: "no trusted connection could be made",
+      protocol: "the answer was not understood",
+      "too-long": "the answer was longer than allowed",
+      aborted: "the request was given up"
+    };
+    kinds = [
+      ["dns", /^(ENOTFOUND|EAI_.+|EDNS.*)$/],
+      ["refused", /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_ABORTED)$/],
+      ["reset", /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/],
+      ["timeout", /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/],
+      [
+        "tls",
+        /^(EPROTO|ERR_SSL_.+|ERR_TLS_.+|UND_ERR_PRX_TLS|CERT_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UNABLE_TO_.+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/
+      ],
+      ["protocol", /^(HPE_.+|UND_ERR_HEADERS_OVERFLOW)$/]
+    ];
+  }
+});
+
+// src/runner/http-watch.ts
+var Watch;
+var init_http_watch = __esm({
+  "src/runner/http-watch.ts"() {
+    "use strict";
+    init_http_fault();
+    Watch = class {
+      #controller = new AbortController();
+      #idle;
+      #signals;
+      constructor(idleTimeout, signals) {
+        this.#signals = signals;
+        this.#idle = setTimeout(() => {
+          const seconds2 = Math.round(idleTimeout / 1e3);
+          this.#controller.abort(
+            new RunnerHttpFault("timeout", `no byte moved in either direction for ${seconds2} s`)
+          );
+        }, idleTimeout);
+        for (const signal of signals) signal.addEventListener("abort", this.#giveUp, { once: true });
+        if (signals.some((signal) => signal.aborted)) this.#giveUp();
+      }
+      /** To hand to what sends the request. */
+      get signal() {
+        return this.#controller.signal;
+      }
+      /** Something moved. */
+      touch() {
+        if (!this.#controller.signal.aborted) this.#idle.refresh();
+      }
+      /** The request is over. Answers why, for what was thrown: the reason of giving up goes first. */
+      end(thrown) {
+        clearTimeout(this.#idle);
+        for (const signal of this.#signals) signal.removeEventListener("abort", this.#giveUp);
+        const { aborted, reason } = this.#controller.signal;
+        return aborted ? reason : asFault(thrown);
+      }
+      #giveUp = () => {
+        clearTimeout(this.#idle);
+        this.#controller.abort(new RunnerHttpFault("aborted", "the request was given up"));
+      };
+    };
+  }
+});
+
+// src/runner/http.ts
+function payload({ method, headers = {}, body }, watch) {
+  if (body === void 0) {
+    const empty = method === "POST" || method === "PUT" ? { "content-length": "0" } : {};
+    return { headers: { ...empty, ...headers } };
+  }
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  return {
+    headers: { ...headers, "content-length": String(bytes.length) },
+    // undici takes any async iterable; its types say less.
+    body: bytes instanceof Uint8Array ? bytes : watched(bytes, watch)
+  };
+}
+async function* watched(body, watch) {
+  for await (const piece of body.open()) {
+    watch.touch();
+    yield piece;
+  }
+}
+function response(data, watch) {
+  return {
+    status: data.statusCode,
+    headers: joined(data.headers),
+    async body(limit2) {
+      const pieces = [];
+      let length = 0;
+      try {
+        for await (const piece of data.body) {
+          watch.touch();
+          length += piece.length;
+          if (length > limit2) {
+            throw new RunnerHttpFault("too-long", `the answer has more than ${limit2} bytes`);
+          }
+          pieces.push(piece);
+        }
+        await connectionFree();
+        return Buffer.concat(pieces, length);
+      } catch (error2) {
+        throw watch.end(error2);
+      } finally {
+        watch.end();
+      }
+    },
+    async discard() {
+      try {
+        await data.body.dump({ limit: worthReading });
+        await connectionFree();
+      } catch (error2) {
+        throw watch.end(error2);
+      } finally {
+        watch.end();
+      }
+    }
+  };
+}
+async function connectionFree() {
+  await (0, import_promises3.setImmediate)();
+}
+function joined(headers) {
+  const texts2 = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    Array.isArray(value) ? value.join(", ") : value ?? ""
+  ]);
+  return Object.fromEntries(texts2);
+}
+var import_promises3, worthReading, RunnerHttp;
+var init_http = __esm({
+  "src/runner/http.ts"() {
+    "use strict";
+    import_promises3 = require("node:timers/promises");
+    init_http_agents();
+    init_http_fault();
+    init_http_watch();
+    worthReading = 256 * 1024;
+    RunnerHttp = class {
+      #agents;
+      #cancelled;
+      /** Everything under way is given up when `cancelled` is aborted. */
+      constructor(environment, cancelled2) {
+        this.#agents = new HttpAgents(environment);
+        this.#cancelled = cancelled2;
+      }
+      async send(request) {
+        const { url, idleTimeout = 6e4, signal } = request;
+        const signals = signal === void 0 ? [this.#cancelled] : [this.#cancelled, signal];
+        const watch = new Watch(idleTimeout, signals);
+        try {
+          const data = await this.#agents.for(url, request.ca).request({
+            origin: url.origin,
+            path: url.pathname + url.search,
+            method: request.method,
+            // undici's own choice is to hang up after a HEAD, for servers that send a body all the same.
+            reset: false,
+            signal: watch.signal,
+            ...payload(request, watch)
+          });
+          watch.touch();
+          return response(data, watch);
+        } catch (error2) {
+          throw watch.end(error2);
+        }
+      }
+    };
+  }
+});
+
 // src/runner/inputs.ts
 function inputReader(environment) {
-  const optional = (name) => given(environment, name);
+  const optional2 = (name) => given(environment, name);
   return {
-    optional,
+    optional: optional2,
     required(name, example) {
-      const value = optional(name);
+      const value = optional2(name);
       if (value !== void 0) return value;
       throw new UserError(`The input '${name}' is required; give it for example as '${example}'.`);
     },
-    lines: (name) => (optional(name) ?? "").split("\n").map(trimmed).filter((line3) => line3 !== ""),
+    lines: (name) => (optional2(name) ?? "").split("\n").map(trimmed).filter((line3) => line3 !== ""),
     integer(name, { fallback, min, max }) {
-      const value = optional(name);
+      const value = optional2(name);
       if (value === void 0) return fallback;
       const number2 = Number(value);
       if (/^(0|-?[1-9][0-9]{0,15})$/.test(value) && number2 >= min && number2 <= max) return number2;
       return refuse(name, value, `a whole number from ${min} to ${max}`, String(fallback));
     },
     boolean(name, fallback) {
-      const value = optional(name);
+      const value = optional2(name);
       if (value === void 0) return fallback;
       if (/^(true|True|TRUE)$/.test(value)) return true;
       if (/^(false|False|FALSE)$/.test(value)) return false;
       return refuse(name, value, `'true' or 'false'`, String(fallback));
     },
-    json(name, { form: form2, example, parse: parse2 }) {
-      const value = optional(name);
+    json(name, { form: form3, example, parse: parse3 }) {
+      const value = optional2(name);
       if (value === void 0) return void 0;
-      const parsed = parse2(document(name, value, form2, example));
-      return parsed === void 0 ? refuse(name, value, form2, example) : parsed;
+      const parsed = parse3(document(name, value, form3, example));
+      return parsed === void 0 ? refuse(name, value, form3, example) : parsed;
     },
-    projectDirectory: (name, fallback) => directoryInside(environment.GITHUB_WORKSPACE ?? "", name, optional(name) ?? fallback),
+    projectDirectory: (name, fallback) => directoryInside(environment.GITHUB_WORKSPACE ?? "", name, optional2(name) ?? fallback),
     refuse
   };
 }
-function refuse(name, value, allowed, example) {
+function refuse(name, value, allowed2, example) {
   throw new UserError(
-    `The input '${name}' is ${quoted(value)}, but must be ${allowed}; for example '${example}'.`
+    `The input '${name}' is ${quoted(value)}, but must be ${allowed2}; for example '${example}'.`
   );
 }
 function given(environment, name) {
@@ -1620,17 +2163,17 @@ function given(environment, name) {
 }
 function trimmed(value) {
   const blank = (index) => "	\n\v\f\r ".includes(value.charAt(index));
-  let start3 = 0;
+  let start4 = 0;
   let end = value.length;
-  while (start3 < end && blank(start3)) start3++;
-  while (end > start3 && blank(end - 1)) end--;
-  return value.slice(start3, end);
+  while (start4 < end && blank(start4)) start4++;
+  while (end > start4 && blank(end - 1)) end--;
+  return value.slice(start4, end);
 }
-function document(name, value, form2, example) {
+function document(name, value, form3, example) {
   try {
     return JSON.parse(value);
   } catch {
-    return refuse(name, value, `JSON: ${form2}`, example);
+    return refuse(name, value, `JSON: ${form3}`, example);
   }
 }
 function directoryInside(workspace, name, value) {
@@ -1639,22 +2182,22 @@ function directoryInside(workspace, name, value) {
   const root = (0, import_node_fs5.realpathSync)(workspace);
   let path4;
   try {
-    path4 = (0, import_node_fs5.realpathSync)((0, import_node_path3.resolve)(root, value));
+    path4 = (0, import_node_fs5.realpathSync)((0, import_node_path4.resolve)(root, value));
   } catch (error2) {
     const { code: code2 } = error2;
     return refuseBecause(code2 === "ENOENT" ? "does not exist" : `cannot be read (${code2})`);
   }
-  if (path4 !== root && !path4.startsWith(root.endsWith(import_node_path3.sep) ? root : root + import_node_path3.sep)) {
+  if (path4 !== root && !path4.startsWith(root.endsWith(import_node_path4.sep) ? root : root + import_node_path4.sep)) {
     return refuseBecause("lies outside it");
   }
   return (0, import_node_fs5.statSync)(path4).isDirectory() ? path4 : refuseBecause("is a file");
 }
-var import_node_fs5, import_node_path3;
+var import_node_fs5, import_node_path4;
 var init_inputs = __esm({
   "src/runner/inputs.ts"() {
     "use strict";
     import_node_fs5 = require("node:fs");
-    import_node_path3 = require("node:path");
+    import_node_path4 = require("node:path");
     init_errors();
     init_quoted();
   }
@@ -1690,9 +2233,9 @@ var init_interruption = __esm({
 function duration(milliseconds) {
   const tenths = Math.round(milliseconds / 100);
   if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1e3);
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  const seconds2 = Math.round(milliseconds / 1e3);
+  const minutes = Math.floor(seconds2 / 60);
+  if (minutes < 60) return `${minutes} min ${seconds2 % 60} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 var init_duration = __esm({
@@ -1715,11 +2258,11 @@ var init_secret_forms = __esm({
 });
 
 // src/runner/stopped-commands.ts
-function asLines(text2) {
-  return text2.replace(/(?<!\r)\r+$/, "").replaceAll(/\r+\n?/g, "\n");
+function asLines(text3) {
+  return text3.replace(/(?<!\r)\r+$/, "").replaceAll(/\r+\n?/g, "\n");
 }
-function looksLikeCommand(text2) {
-  return text2.includes("##[") || /(^|[\r\n])([^\S\r\n]|\u0085)*::/.test(text2);
+function looksLikeCommand(text3) {
+  return text3.includes("##[") || /(^|[\r\n])([^\S\r\n]|\u0085)*::/.test(text3);
 }
 var import_node_crypto, StoppedCommands;
 var init_stopped_commands = __esm({
@@ -1731,8 +2274,8 @@ var init_stopped_commands = __esm({
       #users = 0;
       #token;
       /** `write` gets whole lines. */
-      constructor(write) {
-        this.#write = write;
+      constructor(write2) {
+        this.#write = write2;
       }
       /** Commands stay off until `leave` was called as often as `enter`. Gives the token of the stretch. */
       enter() {
@@ -1760,10 +2303,10 @@ var init_stopped_commands = __esm({
         }
       }
       /** Prints text that is not ours, with commands off. Text that holds the token cannot end the stretch. */
-      print(text2) {
-        const token = this.enter();
+      print(text3) {
+        const token3 = this.enter();
         try {
-          this.#write(`${asLines(text2).replaceAll(new RegExp(token, "gi"), "***")}
+          this.#write(`${asLines(text3).replaceAll(new RegExp(token3, "gi"), "***")}
 `);
         } finally {
           this.leave();
@@ -1804,39 +2347,39 @@ var init_log = __esm({
     RunnerLog = class {
       #debugging;
       #elapsed;
-      #commands = new StoppedCommands((text2) => process.stdout.write(text2));
+      #commands = new StoppedCommands((text3) => process.stdout.write(text3));
       #groups = 0;
       /** `debugging` is whether the user switched step debugging on; `elapsed` is a clock in milliseconds. */
       constructor(options) {
         this.#debugging = options.debugging;
         this.#elapsed = options.elapsed;
       }
-      info(text2) {
-        if (looksLikeCommand(text2)) this.#commands.print(text2);
-        else info(text2);
+      info(text3) {
+        if (looksLikeCommand(text3)) this.#commands.print(text3);
+        else info(text3);
       }
-      debug(text2) {
-        if (this.#debugging) this.#commands.outside(() => debug(text2));
+      debug(text3) {
+        if (this.#debugging) this.#commands.outside(() => debug(text3));
       }
-      notice(text2, place, title) {
-        this.#commands.outside(() => notice(text2, properties(place, title)));
+      notice(text3, place, title) {
+        this.#commands.outside(() => notice(text3, properties(place, title)));
       }
-      warning(text2, place, title) {
-        this.#commands.outside(() => warning(text2, properties(place, title)));
+      warning(text3, place, title) {
+        this.#commands.outside(() => warning(text3, properties(place, title)));
       }
-      error(text2, place, title) {
-        this.#commands.outside(() => error(text2, properties(place, title)));
+      error(text3, place, title) {
+        this.#commands.outside(() => error(text3, properties(place, title)));
       }
       /** The runner knows one level of groups: a group inside a group is a line in the outer one. */
       async group(title, work) {
-        const start3 = this.#elapsed();
+        const start4 = this.#elapsed();
         const line3 = title.replaceAll(/[\r\n]+/g, " ");
         const inner = this.#groups > 0;
         this.#openGroup(line3);
         try {
           return await work();
         } finally {
-          const took = duration(this.#elapsed() - start3);
+          const took = duration(this.#elapsed() - start4);
           if (took !== "0.0 s") this.info(inner ? `${line3} (${took})` : `(${took})`);
           this.#closeGroup();
         }
@@ -1858,7 +2401,7 @@ var init_log = __esm({
       }
       mask(secret) {
         this.#commands.outside(() => {
-          for (const form2 of secretForms(secret)) setSecret(form2);
+          for (const form3 of secretForms(secret)) setSecret(form3);
         });
       }
       #openGroup(title) {
@@ -1886,11 +2429,11 @@ function signalGroup(leader, signal) {
     return false;
   }
 }
-var import_promises2, patience, lingering, burial, glance, ProcessGroups;
+var import_promises4, patience, lingering, burial, glance, ProcessGroups;
 var init_process_groups = __esm({
   "src/runner/process-groups.ts"() {
     "use strict";
-    import_promises2 = require("node:timers/promises");
+    import_promises4 = require("node:timers/promises");
     patience = 6e3;
     lingering = 500;
     burial = 500;
@@ -1911,7 +2454,7 @@ var init_process_groups = __esm({
        */
       async stop(leader, left2) {
         signalGroup(leader, "SIGINT");
-        await Promise.race([left2, (0, import_promises2.setTimeout)(patience, void 0, { ref: false })]);
+        await Promise.race([left2, (0, import_promises4.setTimeout)(patience, void 0, { ref: false })]);
         await this.#gone(leader, lingering);
         signalGroup(leader, "SIGKILL");
         await this.#gone(leader, burial);
@@ -1924,11 +2467,11 @@ var init_process_groups = __esm({
       }
       /** Resolves when no group is left. */
       async settled() {
-        while (this.#leaders.size > 0) await (0, import_promises2.setTimeout)(glance);
+        while (this.#leaders.size > 0) await (0, import_promises4.setTimeout)(glance);
       }
       async #gone(leader, milliseconds) {
         const end = performance.now() + milliseconds;
-        while (groupExists(leader) && performance.now() < end) await (0, import_promises2.setTimeout)(glance);
+        while (groupExists(leader) && performance.now() < end) await (0, import_promises4.setTimeout)(glance);
       }
     };
   }
@@ -1939,7 +2482,7 @@ var step_exports = {};
 __export(step_exports, {
   runStep: () => runStep
 });
-async function runStep(load) {
+async function runStep(load2) {
   const debugging = process.env.RUNNER_DEBUG === "1";
   const step = {
     log: new RunnerLog({ debugging, elapsed: processClock.elapsed }),
@@ -1947,53 +2490,55 @@ async function runStep(load) {
     cancel: new AbortController()
   };
   process.on("exit", () => step.groups.killAll());
-  const ended = carryOut(load, step).then(
+  const ended2 = carryOut(load2, step).then(
     () => ({ failed: false }),
     (thrown) => ({ failed: true, thrown })
   );
-  whenInterrupted((reason) => leave(reason, step, ended));
-  const end = await ended;
+  whenInterrupted((reason) => leave(reason, step, ended2));
+  const end = await ended2;
   if (!end.failed || step.cancel.signal.aborted) return;
   process.exitCode = 1;
   await reportFailure(end.thrown, step.log);
 }
-async function carryOut(load, { log, groups, cancel }) {
+async function carryOut(load2, { log, groups, cancel }) {
   const context = contextOf(process.env);
-  const action = await load();
+  const action = await load2();
   const inputs = action.readInputs(inputReader(process.env));
   const result = await action.run(inputs, {
     log,
     exec: new RunnerExec(process.env, groups, cancel.signal),
     clock: processClock,
+    http: new RunnerHttp(process.env, cancel.signal),
     context,
     cancelled: cancel.signal
   });
   cancel.signal.throwIfAborted();
   await action.emit(result, new RunnerEmitter(log, process.env));
 }
-async function leave(reason, step, ended) {
+async function leave(reason, step, ended2) {
   process.exitCode = reason.exitCode;
   step.cancel.abort();
-  await Promise.race([ended, step.groups.settled().then(() => (0, import_promises3.setTimeout)(cleaningUp))]);
+  await Promise.race([ended2, step.groups.settled().then(() => (0, import_promises5.setTimeout)(cleaningUp))]);
   step.log.close();
   try {
     if (reason.kind === "failed") await reportFailure(reason.thrown, step.log);
     else step.log.info(`Cancelled (${reason.signal}).`);
   } finally {
-    await new Promise((resolve6) => process.stdout.write("", () => resolve6()));
+    await new Promise((resolve10) => process.stdout.write("", () => resolve10()));
     process.exit();
   }
 }
-var import_promises3, cleaningUp;
+var import_promises5, cleaningUp;
 var init_step = __esm({
   "src/runner/step.ts"() {
     "use strict";
-    import_promises3 = require("node:timers/promises");
+    import_promises5 = require("node:timers/promises");
     init_clock();
     init_context();
     init_emitter();
     init_exec2();
     init_failure();
+    init_http();
     init_inputs();
     init_interruption();
     init_log();
@@ -2002,370 +2547,25 @@ var init_step = __esm({
   }
 });
 
-// src/oci/bytes.ts
-function formatBytes(bytes) {
-  const sign = bytes < 0 ? "-" : "";
-  let value = Math.abs(bytes);
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1e3;
-    unit += 1;
-  }
-  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${sign}${value.toFixed(digits)} ${units[unit]}`;
-}
-function formatDelta(bytes) {
-  return bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes);
-}
-var units;
-var init_bytes = __esm({
-  "src/oci/bytes.ts"() {
-    "use strict";
-    units = ["B", "kB", "MB", "GB", "TB", "PB"];
-  }
-});
-
-// src/rock/pack-command.ts
-function packArguments(platform3) {
-  const chosen = platform3 === void 0 ? [] : ["--platform", platform3];
-  return ["pack", ...chosen, "--verbosity", "verbose"];
-}
-function packCommandLine(platform3) {
-  return ["rockcraft", ...packArguments(platform3)].join(" ");
-}
-var init_pack_command = __esm({
-  "src/rock/pack-command.ts"() {
-    "use strict";
-  }
-});
-
-// src/rock/pack-output.ts
-function cleanLine(raw) {
-  const visible2 = (0, import_node_util2.stripVTControlCharacters)(raw.trimEnd());
-  const unstamped = visible2.replace(timestamp, "");
-  const last = unstamped.slice(unstamped.lastIndexOf("\r") + 1);
-  const text2 = isChildLine(unstamped) && !isChildLine(last) ? `${childPrefix}${last}` : last;
-  return {
-    text: text2.length > longest2 ? `${text2.slice(0, longest2)}\u2026` : text2,
-    stamped: unstamped.length < visible2.length
-  };
-}
-function isChildLine(text2) {
-  return text2.startsWith(childPrefix) || text2 === childPrefix.trimEnd();
-}
-function withoutChildPrefix(text2) {
-  return isChildLine(text2) ? text2.slice(childPrefix.length) : text2;
-}
-function isOpeningLine(text2) {
-  return /^(?:Starting|Logging) /.test(text2);
-}
-function isProgressLine(text2) {
-  return isChildLine(text2) || underWay.test(text2) || finished.test(text2);
-}
-var import_node_util2, childPrefix, timestamp, finished, underWay, longest2;
-var init_pack_output = __esm({
-  "src/rock/pack-output.ts"() {
-    "use strict";
-    import_node_util2 = require("node:util");
-    childPrefix = ":: ";
-    timestamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /;
-    finished = /^(?:Extracted|Created|Exported|Packed|Already packed|Entrypoint set|CMD set|Labels and annotations set|Control data written|Metadata added|Manifest media type added)\b/;
-    underWay = /^(?!Missing\b)[A-Z][a-z]+ing\b/;
-    longest2 = 4e3;
-  }
-});
-
-// src/rock/pack-report.ts
-function readReport(printed) {
-  const lines = withoutLibraryWarnings(printed);
-  return readCrash(lines) ?? readError(lines.map((line3) => line3.text));
-}
-function readError(lines) {
-  const reports = [];
-  let pending = [];
-  let open5;
-  for (const line3 of lines) {
-    const label = labels.find(([text2]) => line3.startsWith(text2));
-    if (label !== void 0) {
-      if (open5 === void 0) {
-        open5 = emptyReport(pending);
-        reports.push(open5);
-        pending = [];
-      }
-      const [text2, section] = label;
-      open5.current = section;
-      open5.sections[section].push(line3.slice(text2.length).trim());
-    } else if (open5 !== void 0 && (open5.current === "details" || open5.current === "resolution")) {
-      open5.sections[open5.current].push(line3);
-    } else {
-      open5 = void 0;
-      pending.push(line3);
-    }
-  }
-  if (pending.some((line3) => line3.trim() !== "")) reports.push(emptyReport(pending));
-  const found = reports.map(closeReport).filter((report) => report !== void 0).toReversed();
-  return found.find((report) => !innerFailed.test(report.message[0] ?? "")) ?? found[0];
-}
-function emptyReport(before) {
-  return { before, sections: { details: [], resolution: [], page: [], log: [] }, current: "log" };
-}
-function closeReport(report) {
-  const tracebackAt = report.before.indexOf(traceback);
-  const said = tracebackAt < 0 ? report.before : report.before.slice(0, tracebackAt);
-  const start3 = messageStart(said);
-  if (start3 === void 0) return void 0;
-  const { details, resolution, page } = report.sections;
-  return {
-    message: withoutBlankEnds(said.slice(start3)),
-    context: sinceLastStep(said.slice(0, start3)),
-    details: withoutBlankEnds(withoutTraceback(details)),
-    ...resolution.length === 0 ? {} : { resolution: withoutBlankEnds(resolution).join(" ") },
-    ...page[0] === void 0 ? {} : { page: page[0] },
-    crashed: false
-  };
-}
-function messageStart(lines) {
-  const head = lines.findLastIndex((line3) => messageHead.test(line3));
-  if (head >= 0) return head;
-  const start3 = lines.findLastIndex((line3) => line3.trim() !== "" && !continuation.test(line3));
-  const first = lines[start3];
-  return first === void 0 || isProgressLine(first) ? void 0 : start3;
-}
-function sinceLastStep(lines) {
-  const step = lines.findLastIndex((line3) => isProgressLine(line3) && !line3.startsWith("::"));
-  const opening = isOpeningLine(lines[step] ?? "");
-  return lines.slice(opening ? step + 1 : Math.max(step, 0)).filter((line3) => line3.trim() !== "");
-}
-function readCrash(lines) {
-  const first = lines.findIndex((line3) => line3.text === traceback && !line3.stamped);
-  if (first < 0) return void 0;
-  const texts = lines.slice(first).map((line3) => line3.text);
-  if (texts.some((line3) => isReportOfItsOwn(line3))) return void 0;
-  const exceptions = texts.flatMap(
-    (line3, at) => line3 === traceback ? [exceptionAt(texts, at)] : []
-  );
-  const message = exceptions.at(-1) ?? [];
-  if (message.length === 0) return void 0;
-  const position = texts.flatMap((line3) => yamlPosition.exec(line3) ?? []).slice(-2);
-  return {
-    message,
-    context: [],
-    details: exceptions.slice(0, -1).flat(),
-    ...position.length === 2 ? { position: { line: Number(position[0]), column: Number(position[1]) } } : {},
-    crashed: true
-  };
-}
-function isReportOfItsOwn(line3) {
-  return labels.some(([text2, section]) => section !== "log" && line3.startsWith(text2));
-}
-function exceptionAt(lines, start3) {
-  const frames = lines.slice(start3 + 1);
-  const from = frames.findIndex((line3) => line3 !== "" && !/^\s/.test(line3));
-  if (from < 0) return [];
-  const rest = frames.slice(from);
-  const end = rest.findIndex((line3) => line3 === "" || line3 === traceback || endsException(line3));
-  return end < 0 ? rest : rest.slice(0, end);
-}
-function endsException(line3) {
-  return innerFailed.test(line3) || line3.startsWith("Full execution log:");
-}
-function withoutTraceback(lines) {
-  const at = lines.indexOf(traceback);
-  return at < 0 ? lines : lines.slice(0, at);
-}
-function withoutLibraryWarnings(lines) {
-  let warned = false;
-  return lines.filter(({ text: text2 }) => {
-    warned = libraryWarning.test(text2) || warned && /^\s/.test(text2);
-    return !warned;
-  });
-}
-function withoutBlankEnds(lines) {
-  const isText = (line3) => line3.trim() !== "";
-  return lines.slice(Math.max(lines.findIndex(isText), 0), lines.findLastIndex(isText) + 1);
-}
-var labels, innerFailed, messageHead, continuation, libraryWarning, traceback, yamlPosition;
-var init_pack_report = __esm({
-  "src/rock/pack-report.ts"() {
-    "use strict";
-    init_pack_output();
-    labels = [
-      ["Captured error:", "details"],
-      ["Detailed information:", "details"],
-      ["Recommended resolution:", "resolution"],
-      ["For more information, check out:", "page"],
-      ["Full execution log:", "log"]
-    ];
-    innerFailed = /^Failed to run rockcraft in instance\b/;
-    messageHead = /^(?:Bad rockcraft\.yaml content:|rockcraft internal error: )/;
-    continuation = /^(?:\s|[-*] )/;
-    libraryWarning = /^\S+\.py:\d+: \w*Warning: /;
-    traceback = "Traceback (most recent call last):";
-    yamlPosition = /\bin "[^"]*rockcraft\.yaml", line (\d+), column (\d+)/;
-  }
-});
-
-// src/rock/pack-failure.ts
-function failureMessage(lastLines) {
-  return readReport(lastLines)?.message[0];
-}
-function packFailure(failed) {
-  const report = failed.cancelled ? void 0 : readReport(failed.lastLines);
-  return new ToolError(failed.cancelled ? cancelled : messageText(failed.exitCode, report), {
-    command: failed.command,
-    exitCode: failed.exitCode,
-    lines: report === void 0 ? lastOf(failed.lastLines) : linesThatMatter(report),
-    hint: hintOf(failed, report)
-  });
-}
-function nothingPacked(ended) {
-  return new ToolError(
-    "rockcraft pack ended without an error, but left no new .rock in the project directory.",
-    {
-      command: ended.command,
-      exitCode: 0,
-      lines: lastOf(ended.lastLines),
-      hint: `A rock that was there before is not taken. The whole log: ${ended.log}`
-    }
-  );
-}
-function messageText(exitCode, report) {
-  if (report === void 0) {
-    const meaning = meanings[exitCode];
-    return meaning === void 0 ? `rockcraft pack ended with exit code ${exitCode} and no message.` : `rockcraft pack was stopped without a message: ${meaning} (exit code ${exitCode}).`;
-  }
-  const { message, position } = report;
-  const left2 = message.length - messageLines;
-  const shown3 = left2 > 0 ? [...message.slice(0, messageLines), `\u2026 and ${left2} lines`] : message;
-  const place = position === void 0 ? "" : ` (rockcraft.yaml, line ${position.line}, column ${position.column})`;
-  return `${shown3.join("\n")}${place}`;
-}
-function linesThatMatter(report) {
-  const details = report.details.map(withoutChildPrefix).slice(-causeLines);
-  const known2 = new Set(details);
-  const above = report.context.map(withoutChildPrefix).filter((line3) => !known2.has(line3));
-  const room = causeLines - details.length;
-  return room > 0 ? [...above.slice(-room), ...details] : details;
-}
-function lastOf(lines) {
-  return lines.map((line3) => withoutChildPrefix(line3.text)).filter((line3) => line3.trim() !== "").slice(-causeLines);
-}
-function hintOf(failed, report) {
-  const meaning = meanings[failed.exitCode];
-  return [
-    report?.resolution,
-    report?.crashed === true ? "This is a Python traceback of rockcraft itself, which some mistakes in rockcraft.yaml cause." : void 0,
-    report?.page === void 0 ? void 0 : `See ${report.page}`,
-    report === void 0 || meaning === void 0 ? void 0 : `Exit code ${failed.exitCode} means: ${meaning}.`,
-    `The whole log: ${failed.log}`
-  ].filter((sentence) => sentence !== void 0).join("\n");
-}
-var meanings, cancelled, messageLines, causeLines;
-var init_pack_failure = __esm({
-  "src/rock/pack-failure.ts"() {
-    "use strict";
-    init_errors();
-    init_pack_output();
-    init_pack_report();
-    meanings = {
-      64: "rockcraft did not understand its arguments",
-      65: "the base or build-base has reached its end of life",
-      66: "rockcraft found no project file",
-      70: "an error that rockcraft did not expect, often a mistake in rockcraft.yaml",
-      78: "this machine cannot build for the build-base",
-      130: "interrupted by SIGINT",
-      137: "killed by SIGKILL: the machine may have run out of memory",
-      143: "ended by SIGTERM"
-    };
-    cancelled = "rockcraft pack was stopped, because the job was cancelled.";
-    messageLines = 20;
-    causeLines = 10;
-  }
-});
-
-// src/rock/pack-log.ts
-function openPackLog(directory2, onProblem) {
-  const path4 = (0, import_node_path4.join)((0, import_node_fs7.mkdtempSync)((0, import_node_path4.join)(directory2, "pack-rock-")), "rockcraft-output.log");
-  const file = (0, import_node_fs7.openSync)(path4, "wx");
-  let written = 0;
-  let leftOut = 0;
-  let broken = false;
-  const append = (text2) => {
-    try {
-      if (!broken) written += (0, import_node_fs7.writeSync)(file, text2);
-    } catch (error2) {
-      broken = true;
-      onProblem(error2);
-    }
-  };
-  return {
-    path: path4,
-    write(line3) {
-      if (written > limit) leftOut += 1;
-      else append(`${line3}
-`);
-    },
-    close(lastLines) {
-      if (leftOut > 0) {
-        const note = `[${leftOut} lines left out beyond ${limit} bytes; the last ones follow]`;
-        append(`${[note, ...lastLines].join("\n")}
-`);
-      }
-      (0, import_node_fs7.closeSync)(file);
-    }
-  };
-}
-async function chooseLog(logs) {
-  const { own, printed, message } = logs;
-  if (own === void 0 || !ownLog.test(own)) return printed;
-  const found = await (0, import_promises4.lstat)(own).catch((error2) => {
-    if (error2.code === "ENOENT" || error2.code === "ENOTDIR" || error2.code === "EACCES") return;
-    throw error2;
-  });
-  if (found === void 0 || !found.isFile() || found.size === 0) return printed;
-  return message === void 0 || await holds(own, message) ? own : printed;
-}
-async function holds(path4, text2) {
-  const wanted = Buffer.from(text2);
-  let kept = Buffer.alloc(0);
-  for await (const chunk of (0, import_node_fs7.createReadStream)(path4)) {
-    const seen = Buffer.concat([kept, chunk]);
-    if (seen.includes(wanted)) return true;
-    kept = seen.subarray(Math.max(seen.length - wanted.length + 1, 0));
-  }
-  return false;
-}
-var import_node_fs7, import_promises4, import_node_path4, limit, ownLog;
-var init_pack_log = __esm({
-  "src/rock/pack-log.ts"() {
-    "use strict";
-    import_node_fs7 = require("node:fs");
-    import_promises4 = require("node:fs/promises");
-    import_node_path4 = require("node:path");
-    limit = 64 * 1024 * 1024;
-    ownLog = /\/rockcraft\/log\/rockcraft-[\d.-]+\.log$/;
-  }
-});
-
 // src/markdown.ts
-function code(text2) {
-  const encoded = visible(text2).replace(
+function code(text3) {
+  const encoded = visible(text3).replace(
     /[^\w\p{L}\p{N} ./:+=,-]|_/gu,
     (mark) => `&#${mark.codePointAt(0)};`
   );
   return `<code>${encoded}</code>`;
 }
-function visible(text2) {
-  return text2.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (letter) => {
-    const short = shortEscapes[letter];
-    return short ?? `\\u{${letter.codePointAt(0).toString(16)}}`;
+function visible(text3) {
+  return text3.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (letter) => {
+    const short2 = shortEscapes[letter];
+    return short2 ?? `\\u{${letter.codePointAt(0).toString(16)}}`;
   });
 }
-function table(columns2, rows) {
+function table(columns4, rows) {
   const line3 = (cells) => `| ${cells.join(" | ")} |`;
   return [
-    line3(columns2.map((column) => column.title)),
-    line3(columns2.map((column) => column.align === "right" ? "---:" : "---")),
+    line3(columns4.map((column) => column.title)),
+    line3(columns4.map((column) => column.align === "right" ? "---:" : "---")),
     ...rows.map(line3)
   ].join("\n");
 }
@@ -2377,715 +2577,1449 @@ var init_markdown = __esm({
   }
 });
 
-// src/rock/project-scalar.ts
-function plainScalar(text2) {
-  if (/^(?:~|null|Null|NULL|)$/.test(text2)) return null;
-  if (/^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/.test(text2)) return true;
-  if (/^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/.test(text2)) return false;
-  if (wholeNumber.test(text2)) return toBigInt(text2);
-  if (floatingPoint.test(text2)) return toFloat(text2);
-  return text2;
+// src/deploy/backoff.ts
+function backoff(fault, count3) {
+  const asked = fault.failure.retryAfter;
+  if (asked !== void 0) return Math.min(Math.max(asked, first), longestAsked);
+  return Math.min(first * 2 ** (count3 - 1), longest2);
 }
-function pythonText(value) {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return typeof value === "number" ? pythonFloat(value) : String(value);
-}
-function toBigInt(text2) {
-  const digits = text2.replaceAll(/^[-+]|_/g, "");
-  const sign = text2.startsWith("-") ? -1n : 1n;
-  if (/^0[bx]/.test(digits)) return digits.length > 2 ? sign * BigInt(digits) : void 0;
-  if (digits.startsWith("0")) return sign * BigInt(`0o${digits}`);
-  if (digits.length > mostDigits) return void 0;
-  return sign * digits.split(":").reduce((sum2, part) => sum2 * 60n + BigInt(part), 0n);
-}
-function toFloat(text2) {
-  const digits = text2.replaceAll(/^[-+]|_/g, "").toLowerCase();
-  const sign = text2.startsWith("-") ? -1 : 1;
-  if (digits === ".nan") return Number.NaN;
-  if (digits === ".inf") return sign * Number.POSITIVE_INFINITY;
-  return sign * digits.split(":").reduce((sum2, part) => sum2 * 60 + Number(part), 0);
-}
-function pythonFloat(value) {
-  if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  const [mantissa = "", power = ""] = value.toExponential().split("e");
-  const exponent = Number(power);
-  if (value !== 0 && (exponent < -4 || exponent >= 16)) {
-    const digits = String(Math.abs(exponent)).padStart(2, "0");
-    return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
-  }
-  const decimals = Math.max(mantissa.replace(/^-?\d\.?/, "").length - exponent, 1);
-  const written = value.toFixed(decimals);
-  return Object.is(value, -0) ? `-${written}` : written;
-}
-var wholeNumber, floatingPoint, mostDigits;
-var init_project_scalar = __esm({
-  "src/rock/project-scalar.ts"() {
+var first, longest2, longestAsked;
+var init_backoff = __esm({
+  "src/deploy/backoff.ts"() {
     "use strict";
-    wholeNumber = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*(?::[0-5]?\d)*)$/;
-    floatingPoint = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-    mostDigits = 4300;
+    first = 1e3;
+    longest2 = 6e4;
+    longestAsked = 3e5;
   }
 });
 
-// vendor:yaml
-var require_yaml = __commonJS({
-  "vendor:yaml"(exports2, module2) {
-    "use strict";
-    var loaded;
-    var load = () => loaded ??= require("./vendor/yaml.js");
-    module2.exports = {
-      get "Alias"() {
-        return load()["Alias"];
-      },
-      get "CST"() {
-        return load()["CST"];
-      },
-      get "Composer"() {
-        return load()["Composer"];
-      },
-      get "Document"() {
-        return load()["Document"];
-      },
-      get "Lexer"() {
-        return load()["Lexer"];
-      },
-      get "LineCounter"() {
-        return load()["LineCounter"];
-      },
-      get "Pair"() {
-        return load()["Pair"];
-      },
-      get "Parser"() {
-        return load()["Parser"];
-      },
-      get "Scalar"() {
-        return load()["Scalar"];
-      },
-      get "Schema"() {
-        return load()["Schema"];
-      },
-      get "YAMLError"() {
-        return load()["YAMLError"];
-      },
-      get "YAMLMap"() {
-        return load()["YAMLMap"];
-      },
-      get "YAMLParseError"() {
-        return load()["YAMLParseError"];
-      },
-      get "YAMLSeq"() {
-        return load()["YAMLSeq"];
-      },
-      get "YAMLWarning"() {
-        return load()["YAMLWarning"];
-      },
-      get "isAlias"() {
-        return load()["isAlias"];
-      },
-      get "isCollection"() {
-        return load()["isCollection"];
-      },
-      get "isDocument"() {
-        return load()["isDocument"];
-      },
-      get "isMap"() {
-        return load()["isMap"];
-      },
-      get "isNode"() {
-        return load()["isNode"];
-      },
-      get "isPair"() {
-        return load()["isPair"];
-      },
-      get "isScalar"() {
-        return load()["isScalar"];
-      },
-      get "isSeq"() {
-        return load()["isSeq"];
-      },
-      get "parse"() {
-        return load()["parse"];
-      },
-      get "parseAllDocuments"() {
-        return load()["parseAllDocuments"];
-      },
-      get "parseDocument"() {
-        return load()["parseDocument"];
-      },
-      get "stringify"() {
-        return load()["stringify"];
-      },
-      get "visit"() {
-        return load()["visit"];
-      },
-      get "visitAsync"() {
-        return load()["visitAsync"];
-      }
-    };
-  }
-});
-
-// src/rock/project-refusal.ts
-function refusal(file, at, sentence) {
-  return new UserError(`${visible(file)}:${at.line}:${at.column}: ${sentence}`, {
-    place: { file, ...at }
-  });
-}
-function quoted2(text2) {
-  const cut = text2.length > longest3;
-  return `'${visible(cut ? text2.slice(0, longest3) : text2)}${cut ? "\u2026" : ""}'`;
-}
-var longest3;
-var init_project_refusal = __esm({
-  "src/rock/project-refusal.ts"() {
-    "use strict";
-    init_errors();
-    init_markdown();
-    longest3 = 80;
-  }
-});
-
-// src/rock/project-text.ts
-async function readProjectText(path4, file) {
-  const bytes = await readBytes(path4, file);
-  let text2;
-  try {
-    text2 = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw refusal(file, firstInvalid(bytes), "this is not UTF-8 text; save the file as UTF-8.");
-  }
-  refuseUnprintable(text2, file);
-  refuseTabs(text2, file);
-  return text2;
-}
-async function readBytes(path4, file) {
-  try {
-    var _stack = [];
+// src/deploy/retry.ts
+async function withRetries(work, { clock, log, cancelled: cancelled2 }) {
+  for (let count3 = 1; ; count3++) {
     try {
-      const handle = __using(_stack, await (0, import_promises5.open)(path4), true);
-      const status = await handle.stat();
-      if (!status.isFile()) throw new UserError(`${visible(file)} is not a file.`);
-      if (status.size > largestProject) {
-        throw new UserError(
-          `${visible(file)} is longer than ${largestProject} bytes; move scripts and data out of it into files of the project.`
-        );
-      }
-      return await handle.readFile();
-    } catch (_) {
-      var _error = _, _hasError = true;
-    } finally {
-      var _promise = __callDispose(_stack, _error, _hasError);
-      _promise && await _promise;
+      return await work();
+    } catch (error2) {
+      const mayPass3 = error2 instanceof ServiceError && error2.failure.retryable;
+      if (!mayPass3 || count3 === tries || cancelled2.aborted) throw error2;
+      log.info(`${error2.message} It is tried again.`);
+      await clock.sleep(backoff(error2, count3), cancelled2);
     }
-  } catch (error2) {
-    if (error2 instanceof UserError) throw error2;
-    throw new UserError(`${visible(file)} cannot be read: ${messageOf(error2)}.`, { cause: error2 });
   }
 }
-function firstInvalid(bytes) {
-  const decoded = Buffer.from(bytes.toString());
-  const at = bytes.findIndex((byte, index) => byte !== decoded[index]);
-  return positionAt(bytes.subarray(0, at).toString());
+var tries;
+var init_retry = __esm({
+  "src/deploy/retry.ts"() {
+    "use strict";
+    init_errors();
+    init_backoff();
+    tries = 3;
+  }
+});
+
+// src/deploy/argo/answers.ts
+function parseTemplate(document2) {
+  const spec = field2(document2, "spec");
+  if (!isObject(spec)) return void 0;
+  return parsedList(field2(field2(spec, "arguments"), "parameters"), (parameter2) => {
+    const name = field2(parameter2, "name");
+    const values = field2(parameter2, "enum");
+    if (typeof name !== "string") return void 0;
+    if (values !== void 0 && !isTexts(values)) return void 0;
+    const hasValue = ["value", "default", "valueFrom"].some(
+      (key) => field2(parameter2, key) !== void 0
+    );
+    return { name, hasValue, ...values === void 0 ? {} : { enum: values } };
+  });
 }
-function refuseUnprintable(text2, file) {
-  const found = unprintable.exec(text2);
-  if (found === null) return;
-  throw refusal(
-    file,
-    positionAt(text2.slice(0, found.index)),
-    `the control character ${visible(found[0])} may not stand in YAML; remove it, or write it as an escape in double quotes.`
+function parseWorkflow(document2) {
+  const name = field2(field2(document2, "metadata"), "name");
+  const spec = field2(document2, "spec");
+  const template = field2(field2(spec, "workflowTemplateRef"), "name");
+  const parameters = parsedList(field2(field2(spec, "arguments"), "parameters"), (parameter2) => {
+    const key = field2(parameter2, "name");
+    return typeof key === "string" ? [key, field2(parameter2, "value")] : void 0;
+  });
+  if (typeof name !== "string" || typeof template !== "string" || parameters === void 0) {
+    return void 0;
+  }
+  const given2 = parameters.filter((pair2) => typeof pair2[1] === "string");
+  return { name, template, parameters: new Map(given2) };
+}
+function parseStatus(document2) {
+  const status = field2(document2, "status");
+  if (!isObject(status)) return void 0;
+  const phase = field2(status, "phase") ?? "";
+  const message = field2(status, "message");
+  const progress = field2(status, "progress");
+  if (typeof phase !== "string") return void 0;
+  return {
+    phase,
+    ...typeof message === "string" && message !== "" ? { message } : {},
+    ...typeof progress === "string" && progress !== "" ? { progress } : {}
+  };
+}
+function parseNodes(document2) {
+  const status = field2(document2, "status");
+  const nodes = field2(status, "nodes") ?? {};
+  if (!isObject(status) || !isObject(nodes)) return void 0;
+  return parsedList(Object.values(nodes), (node) => {
+    const [id, displayName, type] = ["id", "displayName", "type"].map((key) => field2(node, key));
+    const children = field2(node, "children") ?? [];
+    if (typeof id !== "string" || typeof displayName !== "string" || typeof type !== "string") {
+      return void 0;
+    }
+    if (!isTexts(children)) return void 0;
+    return {
+      id,
+      displayName,
+      type,
+      phase: text(node, "phase") ?? "",
+      children,
+      ...optional("templateName", text(node, "templateName")),
+      ...optional("message", text(node, "message")),
+      ...optional("exitCode", text(field2(node, "outputs"), "exitCode")),
+      ...optional("finishedAt", text(node, "finishedAt"))
+    };
+  });
+}
+function parseRefusal(document2) {
+  const code2 = field2(document2, "code");
+  const message = field2(document2, "message");
+  if (typeof code2 !== "number" || typeof message !== "string") return void 0;
+  return { code: code2, message };
+}
+function parsedList(value, parse3) {
+  if (value === void 0 || value === null) return [];
+  if (!Array.isArray(value)) return void 0;
+  const parsed = value.map(parse3);
+  return parsed.some((item) => item === void 0) ? void 0 : parsed;
+}
+function field2(value, name) {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : void 0;
+}
+function text(value, name) {
+  const found = field2(value, name);
+  return typeof found === "string" && found !== "" ? found : void 0;
+}
+function optional(key, value) {
+  return value === void 0 ? {} : { [key]: value };
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isTexts(value) {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+var init_answers = __esm({
+  "src/deploy/argo/answers.ts"() {
+    "use strict";
+  }
+});
+
+// src/deploy/argo/faults.ts
+function shown({ method, url }) {
+  return `${method} ${url.href}`;
+}
+function transportFault(request, { ca }, fault) {
+  const trust2 = ca === void 0 ? "When the server's certificate comes from an authority of your own, give that authority's certificate as the input 'ca'." : "Does the input 'ca' hold the authority that signed the server's certificate, and is 'server' the name in that?";
+  const remedies2 = {
+    dns: "Check the input 'server', and whether this runner is in a network that knows the name.",
+    refused: "Check the port in the input 'server', and whether this runner can reach it.",
+    timeout: "Check whether this runner can reach it: a firewall on the way may drop what is sent.",
+    tls: `${trust2} A server started with --secure=false is reached by http.`,
+    protocol: "A server that speaks https is not reached by http; check the input 'server'.",
+    "too-long": "An Argo Server does not answer so."
+  };
+  const remedy3 = remedies2[fault.kind];
+  return new ServiceError(
+    `The Argo Server at ${request.url.host} gave no answer to the request to ${request.purpose} (${shown(request)}): ${fault.message}.${remedy3 === void 0 ? "" : ` ${remedy3}`}`,
+    {
+      request: shown(request),
+      retryable: fault.kind !== "tls" && fault.kind !== "too-long",
+      ...fault.code === void 0 ? {} : { code: fault.code }
+    },
+    { cause: fault }
   );
 }
-function refuseTabs(text2, file) {
-  if (!text2.includes("	")) return;
-  let offset = 0;
-  let isScalar2 = false;
-  let blockFollows = false;
-  for (const lexeme of new import_yaml.Lexer().lex(text2)) {
-    if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
-    if (marks.includes(lexeme)) continue;
-    const type = import_yaml.CST.tokenType(lexeme);
-    const tab = lexeme.indexOf("	");
-    if (tab >= 0 && (isScalar2 ? !blockFollows : type === "space")) {
-      throw refusal(
-        file,
-        positionAt(text2.slice(0, offset + tab)),
-        "a tab stands where rockcraft allows only spaces; replace it by spaces."
-      );
+function refusalFault(request, server, answer) {
+  const { status, headers } = answer;
+  const refusal3 = parseRefusal(json(answer.text));
+  const said2 = refusal3 === void 0 ? notArgo(answer) : visible(refusal3.message).slice(0, 1e3);
+  const retryAfter = retryAfterOf(headers["retry-after"]);
+  const remedy3 = refusal3 === void 0 && status < 500 ? void 0 : remedyOf(request, server, status);
+  return new ServiceError(
+    `The Argo Server at ${request.url.host} answered ${status} to the request to ${request.purpose} (${shown(request)}): ${said2}.${remedy3 === void 0 ? "" : ` ${remedy3}`}`,
+    {
+      request: shown(request),
+      status,
+      retryable: status === 429 || status >= 500 && status !== 501,
+      ...refusal3 === void 0 ? {} : { code: `gRPC code ${refusal3.code}` },
+      ...retryAfter === void 0 ? {} : { retryAfter }
     }
-    offset += lexeme.length;
-    blockFollows = type === "block-scalar-header" || blockFollows && !isScalar2;
-    isScalar2 = false;
+  );
+}
+function formFault(request, answer) {
+  const isJson = json(answer.text) !== void 0;
+  const cut = !isJson && answer.text.trimStart().startsWith("{");
+  const other = isJson ? "the answer is JSON, but not what an Argo Server says" : notArgo(answer);
+  const what = cut ? "the JSON of the answer is cut off" : other;
+  return new ServiceError(
+    `The Argo Server at ${request.url.host} answered ${answer.status} to the request to ${request.purpose} (${shown(request)}), but ${what}.`,
+    { request: shown(request), status: answer.status, retryable: cut }
+  );
+}
+function notArgo({ status, headers, text: text3 }) {
+  if (status >= 300 && status < 400) {
+    return `it redirects to ${redirectTarget(headers.location)}, which is not followed, because the token belongs to this server alone; give as 'server' the address of the Argo Server itself, not that of a login page in front of it`;
+  }
+  const html = /^\s*<(!doctype|html)/i.test(text3) || /\bhtml\b/.test(headers["content-type"] ?? "");
+  const form3 = html ? "is a web page" : "is not JSON";
+  const what = `the answer ${text3.trim() === "" ? "is empty" : form3}`;
+  return `${what}, so that it comes from a proxy or a login page in front of Argo, or from another server`;
+}
+function redirectTarget(location) {
+  if (location === void 0) return "nowhere";
+  return URL.canParse(location) ? new URL(location).origin : "another path";
+}
+function remedyOf({ right: right2, namespace }, server, status) {
+  if (status === 401) {
+    return server.token === void 0 ? "Give a token as the input 'token'." : "The input 'token' must be a valid token of a service account of that cluster; has it expired?";
+  }
+  if (status === 403) {
+    return `Give the token's service account a role with the verb '${right2.verb}' on '${right2.resource}.argoproj.io' in the namespace ${namespace}.`;
+  }
+  if (status === 404 && right2.resource === "workflows" && right2.verb === "get") {
+    return "It was deleted, by somebody or by the ttlStrategy of its template.";
+  }
+  if (status === 429) return "Too many requests reach the server.";
+  if (status === 501) return "Does the input 'server' hold a path that does not belong there?";
+  return void 0;
+}
+function retryAfterOf(header) {
+  return header !== void 0 && /^\d{1,6}$/.test(header) ? Number(header) * 1e3 : void 0;
+}
+function json(text3) {
+  try {
+    return JSON.parse(text3);
+  } catch {
+    return void 0;
   }
 }
-function positionAt(before) {
-  const lines = before.split("\n");
-  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
-}
-var import_promises5, import_yaml, largestProject, unprintable, marks;
-var init_project_text = __esm({
-  "src/rock/project-text.ts"() {
+var init_faults = __esm({
+  "src/deploy/argo/faults.ts"() {
     "use strict";
-    import_promises5 = require("node:fs/promises");
-    import_yaml = __toESM(require_yaml(), 1);
     init_errors();
     init_markdown();
-    init_project_refusal();
-    largestProject = 256 * 1024;
-    unprintable = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-    marks = [import_yaml.CST.DOCUMENT, import_yaml.CST.FLOW_END, import_yaml.CST.SCALAR];
+    init_answers();
   }
 });
 
-// src/rock/project-yaml.ts
-function parseProject(text2, file) {
-  const lines = new import_yaml2.LineCounter();
-  const document2 = (0, import_yaml2.parseDocument)(text2, {
-    // Which text is a number is for `plainScalar` to say: no schema of the parser is PyYAML's.
-    schema: "failsafe",
-    resolveKnownTags: false,
-    // The parser compares every key with every other; the conversion looks each up once.
-    uniqueKeys: false,
-    // The parser's own pretty errors take quadratic time on a file that is nothing but errors.
-    prettyErrors: false,
-    lineCounter: lines
-  });
-  const positionOf = (offset) => {
-    const { line: line3, col } = lines.linePos(offset);
-    return { line: line3, column: col };
-  };
-  const refuse5 = (offset, sentence) => {
-    throw refusal(file, positionOf(offset), sentence);
-  };
-  const tags = document2.warnings.filter(({ code: code2 }) => code2 === "TAG_RESOLVE_FAILED");
-  const [problem] = [...document2.errors, ...tags];
-  if (problem !== void 0) refuse5(problem.pos[0], complaint(problem));
-  const { contents } = document2;
-  const start3 = contents?.range[0] ?? 0;
-  if (contents === null || (0, import_yaml2.isScalar)(contents) && contents.source === "") {
-    return refuse5(start3, "the file is empty; describe the rock in it, as `rockcraft init` does.");
-  }
-  const conversion = new Conversion(refuse5);
-  const root = conversion.valueOf(contents);
-  if (!isMapping(root)) {
-    return refuse5(
-      start3,
-      `the file holds ${kindOf(root)}; rockcraft.yaml is a mapping of keys such as 'name: my-rock'.`
-    );
-  }
-  return {
-    root,
-    position: (path4) => positionOf(conversion.offsetOf(root, path4) ?? start3),
-    document: document2
-  };
+// src/deploy/argo/ask.ts
+async function ask(server, request, parse3, ports, patience3 = Number.POSITIVE_INFINITY) {
+  const idleTimeout = Math.min(idleTimeouts[request.method], patience3);
+  const answer = await answerTo(server, request, idleTimeout, ports);
+  if (answer.status !== 200) throw refusalFault(request, server, answer);
+  const parsed = parse3(json(answer.text));
+  if (parsed === void 0) throw formFault(request, answer);
+  return parsed;
 }
-function isMapping(value) {
-  return value instanceof Map;
-}
-function isList(value) {
-  return Array.isArray(value);
-}
-function kindOf(value) {
-  if (isMapping(value)) return "a mapping";
-  if (isList(value)) return "a list";
-  if (value === null) return "nothing";
-  if (typeof value === "string") return quoted2(value);
-  return typeof value === "boolean" ? `the boolean ${value}` : `the number ${value}`;
-}
-function complaint({ code: code2, message }) {
-  if (code2 === "RESOURCE_EXHAUSTION") return "the file is nested too deeply; nest it less.";
-  if (code2 === "MULTIPLE_DOCS") {
-    return `a second document starts here; keep only one, and remove this '---'.`;
-  }
-  if (code2 === "TAG_RESOLVE_FAILED") {
-    return `of tags only '!!str' is read here (${visible(message)}); write the value without it.`;
-  }
-  const sentence = visible(message.charAt(0).toLowerCase() + message.slice(1));
-  return `this is not YAML that rockcraft reads (${sentence}); correct it.`;
-}
-function isMergeKey(node) {
-  return (0, import_yaml2.isScalar)(node) && node.type === "PLAIN" && node.tag === void 0 && node.source === "<<";
-}
-var import_yaml2, mostValues, Conversion;
-var init_project_yaml = __esm({
-  "src/rock/project-yaml.ts"() {
-    "use strict";
-    import_yaml2 = __toESM(require_yaml(), 1);
-    init_markdown();
-    init_project_refusal();
-    init_project_scalar();
-    mostValues = 1e5;
-    Conversion = class {
-      #refuse;
-      /** The values of the anchors so far, and how many values each stands for. */
-      #anchors = /* @__PURE__ */ new Map();
-      #offsets = /* @__PURE__ */ new Map();
-      #count = 0;
-      constructor(refuse5) {
-        this.#refuse = refuse5;
-      }
-      valueOf(node) {
-        const offset = node.range[0];
-        this.#add(1, offset);
-        if ((0, import_yaml2.isAlias)(node)) return this.#aliased(node.source, offset);
-        const before = this.#count;
-        const value = this.#own(node);
-        if (node.anchor !== void 0) {
-          if (this.#anchors.has(node.anchor)) {
-            this.#refuse(
-              offset,
-              `the anchor ${quoted2(`&${node.anchor}`)} is here for the second time; rename one.`
-            );
-          }
-          this.#anchors.set(node.anchor, { value, count: this.#count - before });
-        }
-        return value;
-      }
-      /** Where what `path` leads to stands in the text; undefined for the empty path. */
-      offsetOf(root, path4) {
-        let container = root;
-        let offset;
-        for (const step of path4) {
-          const next = container === void 0 ? void 0 : this.#offsets.get(container)?.get(step);
-          if (next === void 0) return offset;
-          offset = next;
-          if (isMapping(container)) container = container.get(step);
-          else if (isList(container)) container = container[step];
-        }
-        return offset;
-      }
-      #own(node) {
-        if ((0, import_yaml2.isMap)(node)) return this.#mapping(node);
-        if ((0, import_yaml2.isSeq)(node)) return this.#list(node);
-        if (node.type !== "PLAIN" || node.tag !== void 0) return node.source;
-        const value = plainScalar(node.source);
-        if (value !== void 0) return value;
-        const text2 = quoted2(node.source);
-        return this.#refuse(
-          node.range[0],
-          `${text2} is a number that rockcraft cannot read; put it in double quotes if it is text.`
-        );
-      }
-      #list(node) {
-        const values = node.items.map((item) => this.valueOf(item));
-        this.#offsets.set(values, new Map(node.items.map((item, index) => [index, item.range[0]])));
-        return values;
-      }
-      #mapping(node) {
-        const own = node.items.map((pair2) => {
-          const key = isMergeKey(pair2.key) ? void 0 : this.#key(pair2.key);
-          const value = pair2.value === null ? null : this.valueOf(pair2.value);
-          return { key, value, node: pair2.key };
-        });
-        this.#refuseTwice(own);
-        const mapping = /* @__PURE__ */ new Map();
-        const offsets = /* @__PURE__ */ new Map();
-        this.#offsets.set(mapping, offsets);
-        for (const { key, value, node: at } of own) {
-          if (key !== void 0) continue;
-          for (const source of this.#mergeSources(value, at.range[0])) {
-            this.#add(source.size, at.range[0]);
-            for (const [name, merged2] of source) {
-              mapping.set(name, merged2);
-              offsets.set(name, this.#offsets.get(source)?.get(name) ?? at.range[0]);
-            }
-          }
-        }
-        for (const { key, value, node: at } of own) {
-          if (key === void 0) continue;
-          mapping.set(key, value);
-          offsets.set(key, at.range[0]);
-        }
-        return mapping;
-      }
-      #key(node) {
-        const key = this.valueOf(node);
-        if (isMapping(key) || isList(key)) {
-          return this.#refuse(node.range[0], `${kindOf(key)} cannot be a key; use text.`);
-        }
-        return key;
-      }
-      /** rockcraft compares keys by their text, before it asks what they mean. */
-      #refuseTwice(pairs) {
-        const seen = /* @__PURE__ */ new Set();
-        for (const { key, node } of pairs) {
-          const text2 = (0, import_yaml2.isScalar)(node) ? node.source : pythonText(key ?? null);
-          if (seen.has(text2)) {
-            this.#refuse(
-              node.range[0],
-              `the key ${quoted2(text2)} is here for the second time; keep one.`
-            );
-          }
-          seen.add(text2);
-        }
-      }
-      /** The mappings behind a merge key, the one that wins last. */
-      #mergeSources(value, offset) {
-        const sources = isList(value) ? value.toReversed() : [value];
-        return sources.map(
-          (source) => isMapping(source) ? source : this.#refuse(
-            offset,
-            `'<<' merges mappings, not ${kindOf(source)}; name an alias to a mapping.`
-          )
-        );
-      }
-      #aliased(name, offset) {
-        const target = this.#anchors.get(name);
-        if (target === void 0) {
-          return this.#refuse(
-            offset,
-            `the alias ${quoted2(`*${name}`)} has no anchor of that name that ends above it; define one, or write the value out.`
-          );
-        }
-        this.#add(target.count, offset);
-        return target.value;
-      }
-      #add(values, offset) {
-        this.#count += values;
-        if (this.#count > mostValues) {
-          this.#refuse(
-            offset,
-            `with its aliases the file stands for more than ${mostValues} values; write it without most of them.`
-          );
-        }
-      }
-    };
-  }
-});
-
-// src/rock/project.ts
-async function readProject(path4, file = path4) {
-  return projectFromText(await readProjectText(path4, file), file);
-}
-function projectFromText(text2, file) {
-  const parsed = parseProject(text2, file);
-  const { root } = parsed;
-  const parts = root.get("parts");
-  return {
-    ...parsed,
-    file,
-    name: textAt(root, "name"),
-    version: textAt(root, "version"),
-    adoptInfo: textAt(root, "adopt-info"),
-    base: textAt(root, "base"),
-    buildBase: textAt(root, "build-base"),
-    platforms: root.get("platforms"),
-    parts: isMapping(parts) ? [...parts.keys()].map(pythonText) : []
-  };
-}
-function textAt(root, key) {
-  const value = root.get(key);
-  const isText = value !== void 0 && value !== null && typeof value !== "object";
-  return isText ? pythonText(value) : void 0;
-}
-var init_project = __esm({
-  "src/rock/project.ts"() {
-    "use strict";
-    init_project_scalar();
-    init_project_text();
-    init_project_yaml();
-  }
-});
-
-// src/rock/pack-preflight.ts
-async function checkPackRequest(request, workspace) {
-  const path4 = (0, import_node_path5.join)(request.path, projectFile);
-  if (!await isFile2(path4)) throw await noProject(request.path);
-  const project = await readProject(path4, (0, import_node_path5.relative)(workspace, path4));
-  if (request.platform !== void 0) checkPlatform(request.platform, project);
-}
-function checkPlatform(platform3, project) {
-  const { platforms, root } = project;
-  if (!isMapping(platforms) || root.has("extensions")) return;
-  const labels3 = [...platforms.keys()].map(pythonText);
-  if (labels3.includes(platform3)) return;
-  throw refusal(
-    project.file,
-    project.position(["platforms"]),
-    `there is no platform ${quoted2(platform3)}; set 'platform' to one of ${labels3.map(quoted2).join(", ")}, or add it.`
-  );
-}
-async function noProject(path4) {
-  const found = [];
-  for (const name of lookalikes) if (await isFile2((0, import_node_path5.join)(path4, name))) found.push(name);
-  const [other] = found;
-  return new UserError(
-    other === void 0 ? `There is no ${projectFile} in ${visible(path4)}: set 'path' to the directory that holds it.` : `There is no ${projectFile} in ${visible(path4)}, but ${other}, which rockcraft does not read: move it to ${projectFile}.`
-  );
-}
-async function isFile2(path4) {
+async function askForPossible(...asked) {
   try {
-    return (await (0, import_promises6.stat)(path4)).isFile();
+    return await ask(...asked);
   } catch (error2) {
-    if (["ENOENT", "ENOTDIR"].includes(error2.code ?? "")) return false;
+    const absent2 = error2 instanceof ServiceError && error2.failure.status === 404;
+    if (absent2 && error2.failure.code !== void 0) return void 0;
     throw error2;
   }
 }
-var import_promises6, import_node_path5, projectFile, lookalikes;
-var init_pack_preflight = __esm({
-  "src/rock/pack-preflight.ts"() {
+async function answerTo(server, request, idleTimeout, { http, cancelled: cancelled2 }) {
+  try {
+    const response2 = await http.send({
+      method: request.method,
+      url: request.url,
+      headers: {
+        accept: "application/json",
+        ...request.body === void 0 ? {} : { "content-type": "application/json" },
+        ...server.token === void 0 ? {} : { authorization: `Bearer ${server.token}` }
+      },
+      idleTimeout,
+      signal: cancelled2,
+      ...request.body === void 0 ? {} : { body: request.body },
+      ...server.ca === void 0 ? {} : { ca: server.ca }
+    });
+    const body = await response2.body(longestAnswer);
+    return { status: response2.status, headers: response2.headers, text: body.toString("utf8") };
+  } catch (error2) {
+    if (!isHttpFault(error2) || error2.kind === "aborted") throw error2;
+    throw transportFault(request, server, error2);
+  }
+}
+var longestAnswer, idleTimeouts;
+var init_ask = __esm({
+  "src/deploy/argo/ask.ts"() {
     "use strict";
+    init_errors();
+    init_faults();
+    longestAnswer = 64 * 1024 * 1024;
+    idleTimeouts = { GET: 1e4, POST: 3e4 };
+  }
+});
+
+// src/deploy/argo/failing-nodes.ts
+function causesOf(nodes) {
+  const failed = nodes.filter(({ phase }) => phase === "Failed" || phase === "Error");
+  const ids = new Set(failed.map(({ id }) => id));
+  const forgiven = new Set(
+    nodes.filter(({ type, phase }) => type === "Retry" && phase === "Succeeded").flatMap(({ children }) => children)
+  );
+  return failed.filter(({ type, children }) => type === "Pod" || !children.some((child2) => ids.has(child2))).filter(({ id }) => !forgiven.has(id)).sort((a, b) => compare(a.finishedAt ?? "", b.finishedAt ?? "")).slice(0, most).map(sentence);
+}
+function sentence({ displayName, templateName, phase, message, exitCode }) {
+  const name = templateName === void 0 || templateName === displayName;
+  const who = name ? displayName : `${displayName} (template ${templateName})`;
+  const what = message?.slice(0, longestMessage) ?? (phase === "Error" ? "ended with an error" : "failed");
+  const said2 = exitCode === void 0 || what.includes(`exit code ${exitCode}`);
+  return `${who}: ${what}${said2 ? "" : ` (exit code ${exitCode})`}`;
+}
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
+}
+var most, longestMessage;
+var init_failing_nodes = __esm({
+  "src/deploy/argo/failing-nodes.ts"() {
+    "use strict";
+    most = 10;
+    longestMessage = 1e3;
+  }
+});
+
+// src/deploy/argo/parameters.ts
+function checkParameters(template, declared, given2, imageParameter) {
+  const where = (name) => name === imageParameter ? "the input 'image-parameter'" : "the input 'parameters'";
+  for (const [name, value] of given2) {
+    const parameter2 = declared.find((one) => one.name === name);
+    if (parameter2 === void 0) {
+      const names = declared.map((one) => visible(one.name)).join(", ") || "none";
+      throw new UserError(
+        `The WorkflowTemplate ${template} declares no parameter '${name}', which ${where(name)} names; it declares: ${names}. Argo would run it without that value.`
+      );
+    }
+    if (parameter2.enum !== void 0 && !parameter2.enum.includes(value)) {
+      const allowed2 = parameter2.enum.map((one) => `'${visible(one)}'`).join(", ");
+      throw new UserError(
+        `The parameter '${name}' is '${visible(value.slice(0, 80))}', but the WorkflowTemplate ${template} allows only ${allowed2}; Argo itself would not hold it to that.`
+      );
+    }
+  }
+  const missing = declared.filter(({ name, hasValue }) => !hasValue && !given2.has(name));
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => `'${visible(name)}'`).join(", ");
+    throw new UserError(
+      `The WorkflowTemplate ${template} has no value of its own for ${names}: give one in the input 'parameters', a line 'name=value' each.`
+    );
+  }
+}
+var init_parameters = __esm({
+  "src/deploy/argo/parameters.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+  }
+});
+
+// src/deploy/argo/requests.ts
+function templateRequest(base, namespace, name) {
+  return {
+    method: "GET",
+    url: at(base, "workflow-templates", namespace, name),
+    namespace,
+    purpose: `read the WorkflowTemplate ${name}`,
+    right: { verb: "get", resource: "workflowtemplates" }
+  };
+}
+function submitRequest(base, submission) {
+  const { namespace, template, name, parameters } = submission;
+  return {
+    method: "POST",
+    url: at(base, "workflows", namespace, "submit"),
+    body: JSON.stringify({
+      namespace,
+      resourceKind: "WorkflowTemplate",
+      resourceName: template,
+      submitOptions: {
+        name,
+        parameters: [...parameters].map(([key, value]) => `${key}=${value}`)
+      }
+    }),
+    namespace,
+    purpose: `submit the workflow ${name}`,
+    right: { verb: "create", resource: "workflows" }
+  };
+}
+function workflowRequest(base, namespace, name, fields = []) {
+  const url = at(base, "workflows", namespace, name);
+  if (fields.length > 0) url.search = `fields=${fields.join(",")}`;
+  return {
+    method: "GET",
+    url,
+    namespace,
+    purpose: `read the workflow ${name}`,
+    right: { verb: "get", resource: "workflows" }
+  };
+}
+function at(base, ...segments) {
+  return new URL(`api/v1/${segments.map(encodeURIComponent).join("/")}`, base);
+}
+function workflowName(template, unique) {
+  const room = longestName - unique.length - 1;
+  return `${template.slice(0, room).replace(/[-.]+$/, "")}-${unique}`;
+}
+var statusFields, nodeFields, longestName;
+var init_requests = __esm({
+  "src/deploy/argo/requests.ts"() {
+    "use strict";
+    statusFields = ["status.phase", "status.message", "status.progress"];
+    nodeFields = ["status.nodes"];
+    longestName = 63;
+  }
+});
+
+// src/deploy/argo/server.ts
+function parseServerUrl(text3) {
+  if (!URL.canParse(text3)) return { refusal: "it is not a URL" };
+  const url = new URL(text3);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    return { refusal: `it starts with '${url.protocol}'` };
+  }
+  if (url.search !== "" || url.hash !== "") {
+    return { refusal: "it has a query or a fragment ('?' or '#')" };
+  }
+  if (url.protocol === "http:" && !isLoopback(url)) {
+    return { refusal: "over http the token could be read on its way to another machine" };
+  }
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return url;
+}
+function workflowUrl(base, namespace, name) {
+  return new URL(`workflows/${namespace}/${name}`, base).href;
+}
+function bareToken(text3) {
+  const token3 = text3.replace(/^Bearer[ ]+/i, "");
+  return /^[\x21-\x7e]+$/.test(token3) ? token3 : void 0;
+}
+var init_server = __esm({
+  "src/deploy/argo/server.ts"() {
+    "use strict";
+    init_loopback();
+  }
+});
+
+// src/deploy/argo/submit.ts
+async function submitWorkflow(server, submission, ports) {
+  for (let count3 = 1; ; count3++) {
+    try {
+      return await ask(server, submitRequest(server.base, submission), parseWorkflow, ports);
+    } catch (error2) {
+      if (!(error2 instanceof ServiceError)) throw error2;
+      const said2 = whatItSays(error2.failure, count3);
+      if (said2 === "not created") throw error2;
+      if (said2 === "nothing") {
+        ports.log.info(
+          `${error2.message} Whether the workflow was created is not known: it is looked for by its name, ${submission.name}.`
+        );
+        await ports.clock.sleep(backoff(error2, count3), ports.cancelled);
+      }
+      const found = await findAfter(error2, server, submission, ports);
+      if (found !== void 0) return found;
+      if (!error2.failure.retryable || count3 === tries) throw error2;
+    }
+  }
+}
+function whatItSays({ status, retryable }, count3) {
+  if (status === 409 && count3 > 1) return "created";
+  return retryable || status === 200 ? "nothing" : "not created";
+}
+async function findAfter(lost2, server, submission, ports) {
+  const { namespace, name } = submission;
+  try {
+    const found = await withRetries(() => findWorkflow(server, namespace, name, ports), ports);
+    ports.log.info(
+      found === void 0 ? `There is no workflow ${name}.` : `The workflow ${name} was created.`
+    );
+    return found;
+  } catch (error2) {
+    if (!(error2 instanceof ServiceError)) throw error2;
+    throw new ServiceError(
+      `${lost2.message} Whether the workflow was created could not be found out either; look at ${workflowUrl(server.base, namespace, name)}`,
+      lost2.failure,
+      { cause: error2 }
+    );
+  }
+}
+function findWorkflow(server, namespace, name, ports) {
+  return askForPossible(
+    server,
+    workflowRequest(server.base, namespace, name),
+    parseWorkflow,
+    ports
+  );
+}
+var init_submit = __esm({
+  "src/deploy/argo/submit.ts"() {
+    "use strict";
+    init_errors();
+    init_backoff();
+    init_retry();
+    init_answers();
+    init_ask();
+    init_requests();
+    init_server();
+  }
+});
+
+// src/deploy/argo/argo-target.ts
+function argoTarget(deployment, ports) {
+  return {
+    noun: "workflow",
+    start: () => start2(deployment, ports),
+    poll: ({ id }, patience3) => poll(deployment, id, patience3, ports)
+  };
+}
+async function start2(deployment, ports) {
+  const { server, namespace, template, image, imageParameter, parameters } = deployment;
+  const { log, cancelled: cancelled2 } = ports;
+  const name = workflowName(template, deployment.unique);
+  const given2 = new Map([[imageParameter, image], ...parameters]);
+  await log.group(`Check the WorkflowTemplate ${template} at ${server.base.host}`, async () => {
+    const declared = await withRetries(() => readTemplate(deployment, ports), ports);
+    checkParameters(template, declared, given2, imageParameter);
+    log.info(`It declares ${declared.map(({ name: name2 }) => visible(name2)).join(", ")}.`);
+    const taken = await withRetries(() => findWorkflow(server, namespace, name, ports), ports);
+    if (taken !== void 0) {
+      throw new UserError(
+        `There is a workflow ${name} already: run the step again, which chooses another name.`
+      );
+    }
+  });
+  const url = workflowUrl(server.base, namespace, name);
+  return await log.group(`Submit ${name}`, async () => {
+    try {
+      const submission = { namespace, template, name, parameters: given2 };
+      const workflow = await submitWorkflow(server, submission, ports);
+      const started = { id: name, url, image: provenImage(workflow, deployment, name, url) };
+      log.info(`Submitted with ${imageParameter}=${started.image}: ${url}`);
+      return started;
+    } catch (error2) {
+      if (cancelled2.aborted) {
+        log.warning(
+          `The job was cancelled while the workflow ${name} was being submitted. If it was created it goes on: ${url}`
+        );
+      }
+      throw error2;
+    }
+  });
+}
+async function readTemplate({ server, namespace, template }, ports) {
+  const request = templateRequest(server.base, namespace, template);
+  const declared = await askForPossible(server, request, parseTemplate, ports);
+  if (declared !== void 0) return declared;
+  throw new UserError(
+    `There is no WorkflowTemplate ${template} in the namespace ${namespace} of the Argo Server at ${server.base.host}: check the inputs 'template' and 'namespace'.`
+  );
+}
+function provenImage(workflow, { image, imageParameter, template }, name, url) {
+  const stored = workflow.parameters.get(imageParameter);
+  if (workflow.name === name && workflow.template === template && stored === image) return stored;
+  throw new UserError(
+    `The workflow that the server made is not the one that was asked for: ${visible(workflow.name)} of the template ${visible(workflow.template)} with ${imageParameter}=${visible(stored ?? "(nothing)")} instead of ${image}. Stop it: ${url}`
+  );
+}
+async function poll({ server, namespace }, name, patience3, ports) {
+  const request = workflowRequest(server.base, namespace, name, statusFields);
+  const status = await ask(server, request, parseStatus, ports, patience3);
+  const ending = Object.hasOwn(endings, status.phase) ? endings[status.phase] : void 0;
+  const progress = progressOf(status, ending);
+  if (ending === void 0 || ending === "succeeded") return progress;
+  return { ...progress, causes: await readCauses(server, namespace, name, ports) };
+}
+function progressOf({ phase, message, progress }, ending) {
+  return {
+    phase: phase === "" ? "Not yet seen by the workflow controller" : phase,
+    ...progress === void 0 ? {} : { done: progress },
+    ...message === void 0 ? {} : { message },
+    ...ending === void 0 ? {} : { ending }
+  };
+}
+async function readCauses(server, namespace, name, ports) {
+  const request = workflowRequest(server.base, namespace, name, nodeFields);
+  try {
+    return causesOf(await withRetries(() => ask(server, request, parseNodes, ports), ports));
+  } catch (error2) {
+    if (!(error2 instanceof ServiceError)) throw error2;
+    ports.log.warning(`Which step failed cannot be read. ${error2.message}`);
+    return [];
+  }
+}
+var endings;
+var init_argo_target = __esm({
+  "src/deploy/argo/argo-target.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    init_retry();
+    init_answers();
+    init_ask();
+    init_failing_nodes();
+    init_parameters();
+    init_requests();
+    init_server();
+    init_submit();
+    endings = {
+      Succeeded: "succeeded",
+      Failed: "failed",
+      Error: "error"
+    };
+  }
+});
+
+// src/deploy/argo/given-parameters.ts
+function givenParameters(lines, imageParameter) {
+  const given2 = /* @__PURE__ */ new Map();
+  for (const [index, line3] of lines.entries()) {
+    const at2 = line3.indexOf("=");
+    const name = at2 === -1 ? line3 : line3.slice(0, at2).trimEnd();
+    const refused3 = (reason) => new UserError(
+      `The input 'parameters' ${reason} (line ${index + 1} of those that are not empty); give lines 'name=value', for example 'mode=full'.`
+    );
+    if (at2 === -1) throw refused3("has a line without '='");
+    if (!parameterName.test(name)) {
+      throw refused3(
+        `names a parameter '${visible(name).slice(0, 80)}', but a name is made of letters, digits, '-' and '_'`
+      );
+    }
+    if (name === imageParameter) {
+      throw refused3(`names '${name}', which the input 'image' gives`);
+    }
+    if (given2.has(name)) throw refused3(`gives '${name}' twice`);
+    given2.set(name, line3.slice(at2 + 1));
+  }
+  return given2;
+}
+var parameterName;
+var init_given_parameters = __esm({
+  "src/deploy/argo/given-parameters.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    parameterName = /^[-a-zA-Z0-9_]+$/;
+  }
+});
+
+// src/deploy/certificates.ts
+async function readCertificates(value, workspace) {
+  const isText = value.includes("-----BEGIN");
+  const text3 = isText ? value : await readText(value, workspace);
+  const where = isText ? "The input 'ca'" : `The file '${value}' of the input 'ca'`;
+  const blocks2 = [...text3.matchAll(block)];
+  if (blocks2.length === 0) {
+    throw new UserError(
+      `${where} holds no certificate: it must be PEM, '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----', or the path of such a file.`
+    );
+  }
+  for (const [pem, label] of blocks2) {
+    if (label !== "CERTIFICATE") {
+      throw new UserError(
+        `${where} holds a ${label}: it must hold certificates only, those of the authority that signed the server's certificate.`
+      );
+    }
+    try {
+      new import_node_crypto2.X509Certificate(pem);
+    } catch (error2) {
+      throw new UserError(
+        `${where} holds a certificate that cannot be read (${messageOf(error2)}): is the text whole?`,
+        { cause: error2 }
+      );
+    }
+  }
+  return `${blocks2.map(([pem]) => pem).join("\n")}
+`;
+}
+async function readText(path4, workspace) {
+  try {
+    return await (0, import_promises6.readFile)((0, import_node_path5.resolve)(workspace, path4), "utf8");
+  } catch (error2) {
+    throw new UserError(
+      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read: ${messageOf(error2)}`,
+      { cause: error2 }
+    );
+  }
+}
+var import_node_crypto2, import_promises6, import_node_path5, block;
+var init_certificates = __esm({
+  "src/deploy/certificates.ts"() {
+    "use strict";
+    import_node_crypto2 = require("node:crypto");
     import_promises6 = require("node:fs/promises");
     import_node_path5 = require("node:path");
     init_errors();
-    init_markdown();
-    init_project();
-    init_project_refusal();
-    init_project_scalar();
-    init_project_yaml();
-    projectFile = "rockcraft.yaml";
-    lookalikes = ["rockcraft.yml", "snap/rockcraft.yaml"];
+    block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
   }
 });
 
-// src/rock/pack-progress.ts
-function phaseAfter(line3, before) {
-  if (isChildLine(line3) || isOpeningLine(line3) || !isProgressLine(line3)) return before;
-  const [, verb, part] = partStep.exec(line3) ?? [];
-  if (verb !== void 0 && part !== void 0) return `part ${part}: ${steps[verb]}`;
-  return line3.length > longestPhase ? `${line3.slice(0, longestPhase)}\u2026` : line3;
+// src/deploy/duration.ts
+function parseDuration(text3) {
+  const match = form.exec(text3);
+  if (match === null || text3 === "") return void 0;
+  const [hours, minutes, seconds2] = match.slice(1).map((part) => part ? Number(part) : void 0);
+  if (hours !== void 0 && (minutes ?? 0) > 59) return void 0;
+  if ((hours ?? minutes) !== void 0 && (seconds2 ?? 0) > 59) return void 0;
+  return ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds2 ?? 0)) * 1e3;
 }
-function progressText(milliseconds, phase) {
-  const time = `packed ${Math.round(milliseconds / 1e3)} s`;
-  return phase === "" ? time : `${time} \xB7 ${phase}`;
+function formatDuration(milliseconds) {
+  const whole = Math.floor(milliseconds / 1e3);
+  const parts = [
+    [Math.floor(whole / 3600), "h"],
+    [Math.floor(whole / 60) % 60, "m"],
+    [whole % 60, "s"]
+  ];
+  const text3 = parts.map(([count3, unit]) => count3 === 0 ? "" : `${count3}${unit}`).join("");
+  return text3 === "" ? "0s" : text3;
 }
-var steps, partStep, longestPhase;
-var init_pack_progress = __esm({
-  "src/rock/pack-progress.ts"() {
+var form;
+var init_duration2 = __esm({
+  "src/deploy/duration.ts"() {
     "use strict";
-    init_pack_output();
-    steps = {
-      Pulling: "pull",
-      Overlaying: "overlay",
-      Building: "build",
-      Staging: "stage",
-      Priming: "prime"
-    };
-    partStep = /^(Pulling|Overlaying|Building|Staging|Priming) (\S+)$/;
-    longestPhase = 80;
+    form = /^(?:(0|[1-9]\d{0,4})h)?(?:(0|[1-9]\d{0,4})m)?(?:(0|[1-9]\d{0,5})s)?$/;
   }
 });
 
-// src/rock/produced-rocks.ts
-function readPackedLine(line3) {
-  const [, verb, names] = packedLine.exec(line3) ?? [];
-  if (names === void 0) return void 0;
-  return { names: names.split(/(?<=\.rock), /), already: verb === "Already packed" };
-}
-async function listRockFiles(directory2) {
-  const names = (await (0, import_promises7.readdir)(directory2)).filter((name) => name.endsWith(".rock")).sort();
-  const files2 = /* @__PURE__ */ new Map();
-  for (const name of names) {
-    const stat7 = await (0, import_promises7.lstat)((0, import_node_path6.join)(directory2, name), { bigint: true }).catch(ignoreMissing);
-    if (stat7 === void 0) continue;
-    files2.set(name, {
-      regular: stat7.isFile(),
-      stamp: `${stat7.ino}-${stat7.size}-${stat7.mtimeNs}`
-    });
-  }
-  return files2;
-}
-function producedRocks(before, after, packed) {
-  const changed = [...after.keys()].filter((name) => {
-    const file = after.get(name);
-    return file?.regular === true && file.stamp !== before.get(name)?.stamp;
-  });
-  if (packed.length === 0) return { names: changed, others: [] };
-  const names = /* @__PURE__ */ new Set();
-  for (const line3 of packed) {
-    for (const name of line3.names) {
-      checkPacked(name, after.get(name), line3.already || changed.includes(name));
-      names.add(name);
+// src/deploy/wait.ts
+async function waitForEnd(poll2, waiting, { clock, log, cancelled: cancelled2 }) {
+  const start4 = clock.elapsed();
+  let progress;
+  let said2 = "";
+  const say = (text3, elapsed) => {
+    if (text3 !== said2) log.info(`${text3} (${formatDuration(elapsed)})`);
+    said2 = text3;
+  };
+  for (let faults = 0; ; ) {
+    const patience3 = Math.max(waiting.timeout - (clock.elapsed() - start4), leastPatience);
+    const look2 = await lookOnce(() => poll2(patience3), cancelled2);
+    const elapsed = clock.elapsed() - start4;
+    let fault;
+    if (look2 instanceof ServiceError) {
+      fault = look2;
+      faults += 1;
+      say(`${visible(fault.message)} It may pass: the wait goes on.`, elapsed);
+    } else {
+      faults = 0;
+      progress = look2;
+      say(lineOf(progress), elapsed);
     }
+    const waited = { ...progress && { progress }, ...fault && { fault }, elapsed };
+    const left2 = waiting.timeout - elapsed;
+    if (left2 <= 0 || fault === void 0 && progress?.ending !== void 0) return waited;
+    const pause5 = fault === void 0 ? 0 : backoff(fault, faults);
+    await clock.sleep(Math.min(left2, Math.max(waiting.interval, pause5)), cancelled2);
   }
-  return { names: [...names], others: changed.filter((name) => !names.has(name)) };
 }
-function ignoreMissing(error2) {
-  if (error2.code !== "ENOENT") throw error2;
+async function lookOnce(poll2, cancelled2) {
+  cancelled2.throwIfAborted();
+  try {
+    return await poll2();
+  } catch (error2) {
+    cancelled2.throwIfAborted();
+    if (error2 instanceof ServiceError && error2.failure.retryable) return error2;
+    throw error2;
+  }
 }
-function checkPacked(name, file, made) {
-  const said = `rockcraft says that it packed ${JSON.stringify(name)}`;
-  if (name.includes("/")) {
-    throw new UserError(`${said}, which is not the name of a file in the project directory.`);
+function lineOf({ phase, done, message }) {
+  const head = done === void 0 ? phase : `${phase} ${done}`;
+  return visible(message === void 0 ? head : `${head}: ${message.slice(0, longestMessage2)}`);
+}
+var leastPatience, longestMessage2;
+var init_wait = __esm({
+  "src/deploy/wait.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    init_backoff();
+    init_duration2();
+    leastPatience = 2e3;
+    longestMessage2 = 500;
   }
-  if (file === void 0) {
-    throw new UserError(`${said}, but there is no such file in the project directory.`);
+});
+
+// src/deploy/deployment.ts
+async function deploy(target, waiting, ports) {
+  const started = await target.start();
+  if (waiting === void 0) return { ...started, status: "submitted", causes: [] };
+  const { clock, log, cancelled: cancelled2 } = ports;
+  const title = `Wait for ${started.id}, at most ${formatDuration(waiting.timeout)}`;
+  const begin = clock.elapsed();
+  try {
+    const waited = await log.group(
+      title,
+      () => waitForEnd((patience3) => target.poll(started, patience3), waiting, ports)
+    );
+    return outcome(target, started, waited);
+  } catch (error2) {
+    if (cancelled2.aborted) {
+      log.warning(
+        `The job was cancelled: nobody waits for the ${target.noun} ${started.id} any longer, but it goes on: ${started.url}`
+      );
+      throw error2;
+    }
+    if (!(error2 instanceof ServiceError)) throw error2;
+    const seconds2 = wholeSeconds(clock.elapsed() - begin);
+    const failure = new ServiceError(
+      `${error2.message} What became of the ${target.noun} ${started.id} is not known; look at ${started.url}`,
+      error2.failure,
+      { cause: error2 }
+    );
+    return { ...started, status: "unknown", seconds: seconds2, causes: [], failure };
   }
-  if (!file.regular) {
-    throw new UserError(
-      `${said}, but that is a symbolic link or no regular file: remove it from the project directory.`
+}
+function outcome(target, started, waited) {
+  const { progress, fault, elapsed } = waited;
+  const seconds2 = wholeSeconds(elapsed);
+  const causes = progress?.causes ?? [];
+  const ending = fault === void 0 ? progress?.ending : void 0;
+  if (ending === "succeeded") return { ...started, status: ending, seconds: seconds2, causes };
+  const failure = ending === void 0 ? timedOut(target, started, waited) : ended(target, started, progress);
+  return { ...started, status: ending ?? "timed-out", seconds: seconds2, causes, failure };
+}
+function ended(target, { id, url }, progress) {
+  const verb = progress.ending === "error" ? "ended with an error" : "failed";
+  const reason = progress.causes?.[0] ?? progress.message ?? "it gives no reason";
+  return new UserError(
+    `The ${target.noun} ${id} ${verb}: ${visible(reason.slice(0, longestReason))}. See ${url}`
+  );
+}
+function timedOut(target, { id, url }, { progress, fault, elapsed }) {
+  const seen = progress === void 0 ? "nothing was seen of it" : `last seen: ${lineOf(progress)}`;
+  const hidden = fault === void 0 ? "" : `. The last look failed: ${fault.message}`;
+  return new UserError(
+    `The ${target.noun} ${id} had not ended after ${formatDuration(elapsed)} (${seen}). It was left running, and nobody waits for it any longer: ${url}${hidden}`,
+    fault === void 0 ? {} : { cause: fault }
+  );
+}
+function wholeSeconds(milliseconds) {
+  return Math.round(milliseconds / 1e3);
+}
+var longestReason;
+var init_deployment = __esm({
+  "src/deploy/deployment.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    init_duration2();
+    init_wait();
+    longestReason = 1e3;
+  }
+});
+
+// src/deploy/deployment-summary.ts
+function deploymentSummary({ id, url, status, image, seconds: seconds2, causes }) {
+  const time = seconds2 === void 0 ? "" : ` after ${formatDuration(seconds2 * 1e3)}`;
+  const facts = table(columns, [
+    ["Id", code(id)],
+    ["Image", code(image)],
+    ["Status", code(status)],
+    // The server chose neither the path nor the host of it.
+    ["Link", `<${url}>`]
+  ]);
+  const why = causes.map((cause) => `- ${code(cause)}
+`).join("");
+  return `### ${titles[status]}${time}
+
+${facts}
+${why === "" ? "" : `
+${why}`}`;
+}
+var titles, columns;
+var init_deployment_summary = __esm({
+  "src/deploy/deployment-summary.ts"() {
+    "use strict";
+    init_markdown();
+    init_duration2();
+    titles = {
+      submitted: "Submitted",
+      succeeded: "Deployed",
+      failed: "Deployment failed",
+      error: "Deployment ended with an error",
+      "timed-out": "Deployment not ended in time",
+      unknown: "Deployment out of sight"
+    };
+    columns = [
+      { title: "Deployment", align: "left" },
+      { title: "", align: "left" }
+    ];
+  }
+});
+
+// src/oci/digest.ts
+function isDigest(value) {
+  return typeof value === "string" && sha256.test(value);
+}
+var sha256;
+var init_digest = __esm({
+  "src/oci/digest.ts"() {
+    "use strict";
+    sha256 = /^sha256:[0-9a-f]{64}$/;
+  }
+});
+
+// src/oci/reference.ts
+function parseReference(text3) {
+  const [named, digest2] = splitDigest(text3);
+  const [name, tag] = splitTag(named, text3);
+  const [registry, repository] = splitRegistry(name, text3);
+  checkRepository(repository, text3);
+  if (name.length > 255) throw refused(text3, "its name has more than 255 characters");
+  return {
+    ...registry === void 0 ? {} : { registry },
+    repository,
+    ...tag === void 0 ? {} : { tag },
+    ...digest2 === void 0 ? {} : { digest: digest2 }
+  };
+}
+function splitDigest(text3) {
+  if (text3.trim() === "") throw refused(text3, "it is empty");
+  if (/\s/.test(text3)) throw refused(text3, "it holds white space");
+  if (text3.includes("://")) {
+    throw refused(text3, `it must not start with a scheme such as '${text3.split("://")[0]}://'`);
+  }
+  const at2 = text3.indexOf("@");
+  if (at2 === -1) return [text3, void 0];
+  const digest2 = text3.slice(at2 + 1);
+  if (!isDigest(digest2)) {
+    throw refused(text3, "what follows '@' must be 'sha256:' and 64 lower-case hexadecimal digits");
+  }
+  return [text3.slice(0, at2), digest2];
+}
+function splitTag(named, text3) {
+  const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
+  if (colon === -1) return [named, void 0];
+  const tag = named.slice(colon + 1);
+  if (!tagForm.test(tag)) {
+    throw refused(
+      text3,
+      `the tag '${tag}' must start with a letter, digit or '_' and hold only these, '.' and '-', 128 characters at most`
     );
   }
-  if (!made) {
-    throw new UserError(
-      `${said}, but the file of that name was there before and has not changed: remove it, and keep *.rock out of the repository.`
+  return [named.slice(0, colon), tag];
+}
+function splitRegistry(name, text3) {
+  const slash2 = name.indexOf("/");
+  const first3 = slash2 === -1 ? "" : name.slice(0, slash2);
+  const isHost = /[.:[]/.test(first3) || first3 === "localhost" || first3 !== first3.toLowerCase();
+  if (!isHost) return [void 0, name];
+  checkHost(first3, text3);
+  return [first3, name.slice(slash2 + 1)];
+}
+function checkHost(registry, text3) {
+  const match = /^(.*?)(?::(\d{1,5}))?$/.exec(registry);
+  const host = match?.[1] ?? "";
+  if (!hostForm.test(host) && !ipv6Form.test(host)) {
+    throw refused(text3, `'${registry}' is not a host name with an optional port`);
+  }
+  if (match?.[2] !== void 0 && Number(match[2]) > 65535) {
+    throw refused(text3, `the port ${match[2]} is higher than 65535`);
+  }
+}
+function checkRepository(repository, text3) {
+  if (repository === "") throw refused(text3, "it names no repository");
+  for (const component of repository.split("/")) {
+    if (componentForm.test(component)) continue;
+    if (component === "") throw refused(text3, "it has an empty part between slashes");
+    if (component !== component.toLowerCase()) {
+      throw refused(text3, `the repository part '${component}' must be in lower case`);
+    }
+    throw refused(
+      text3,
+      `the repository part '${component}' must be letters and digits with single '.', '_', '__' or '-' between them`
     );
   }
 }
-var import_promises7, import_node_path6, packedLine;
-var init_produced_rocks = __esm({
-  "src/rock/produced-rocks.ts"() {
+function refused(text3, reason) {
+  const shown4 = JSON.stringify(text3.length > 300 ? `${text3.slice(0, 300)}\u2026` : text3);
+  return new UserError(
+    `${shown4} is not an image reference: ${reason}; for example 'ghcr.io/team/etl:1.2'.`
+  );
+}
+var tagForm, componentForm, hostForm, ipv6Form;
+var init_reference = __esm({
+  "src/oci/reference.ts"() {
+    "use strict";
+    init_errors();
+    init_digest();
+    tagForm = /^\w[\w.-]{0,127}$/;
+    componentForm = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+    hostForm = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)*[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
+    ipv6Form = /^\[[0-9a-fA-F:]+\]$/;
+  }
+});
+
+// src/deploy/pinned-image.ts
+function pinnedImage(text3) {
+  const { tag, digest: digest2 } = parseReference(text3);
+  if (digest2 !== void 0) return text3;
+  const named = tag === void 0 ? "without a digest" : `by the tag '${tag}' alone`;
+  throw new UserError(
+    `The input 'image' names ${text3} ${named}. What a tag means can change between push and deployment, so nobody could say what runs; give it by digest, for example '${text3}@sha256:\u2026', the 'digest' of the step that pushed it.`
+  );
+}
+var init_pinned_image = __esm({
+  "src/deploy/pinned-image.ts"() {
+    "use strict";
+    init_errors();
+    init_reference();
+  }
+});
+
+// src/actions/deploy-argo.ts
+var deploy_argo_exports = {};
+__export(deploy_argo_exports, {
+  deployArgo: () => deployArgo
+});
+function serverUrl(read2) {
+  const example = "https://argo.example.com";
+  const text3 = read2.required("server", example);
+  if (text3.includes("@")) {
+    throw new UserError(
+      `The input 'server' holds a user or a password, which do not belong into an address; give the token as the input 'token' and the address as, for example, '${example}'.`
+    );
+  }
+  const url = parseServerUrl(text3);
+  if (url instanceof URL) return url;
+  const form3 = `the https URL of an Argo Server (http for this machine alone), and ${url.refusal}`;
+  return read2.refuse("server", text3, form3, example);
+}
+function token(read2) {
+  const text3 = read2.optional("token");
+  if (text3 === void 0) return void 0;
+  const bare = bareToken(text3);
+  if (bare !== void 0) return bare;
+  throw new UserError(
+    "The input 'token' cannot be a token: it holds white space or letters beyond ASCII. Give the token of a service account as a secret holds it, with or without 'Bearer ' before it."
+  );
+}
+function kubernetesName(read2, name, example, longest7) {
+  const value = read2.required(name, example);
+  const dotted = longest7 > 63;
+  const form3 = dotted ? /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/ : /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+  if (form3.test(value) && value.length <= longest7) return value;
+  const marks2 = dotted ? "'-' and '.'" : "'-'";
+  const allowed2 = `a name of Kubernetes: lower-case letters, digits and ${marks2} between them, ${longest7} characters at most`;
+  return read2.refuse(name, value, allowed2, example);
+}
+function duration2(read2, name, fallback, bounds) {
+  const value = read2.optional(name) ?? fallback;
+  const [min, max] = bounds.map((bound) => parseDuration(bound));
+  const milliseconds = parseDuration(value);
+  if (milliseconds !== void 0 && milliseconds >= min && milliseconds <= max) return milliseconds;
+  const allowed2 = `a duration from ${formatDuration(min)} to ${formatDuration(max)} such as 90s, 30m or 1h30m`;
+  return read2.refuse(name, value, allowed2, fallback);
+}
+var import_node_crypto3, deployArgo;
+var init_deploy_argo = __esm({
+  "src/actions/deploy-argo.ts"() {
+    "use strict";
+    import_node_crypto3 = require("node:crypto");
+    init_argo_target();
+    init_given_parameters();
+    init_server();
+    init_certificates();
+    init_deployment();
+    init_deployment_summary();
+    init_duration2();
+    init_pinned_image();
+    init_errors();
+    init_markdown();
+    deployArgo = {
+      readInputs(read2) {
+        const imageParameter = read2.optional("image-parameter") ?? "image";
+        if (!parameterName.test(imageParameter)) {
+          const form3 = "the name of a parameter: letters, digits, '-' and '_'";
+          read2.refuse("image-parameter", imageParameter, form3, "image");
+        }
+        const wait = read2.boolean("wait", true);
+        const waiting = {
+          timeout: duration2(read2, "timeout", "30m", ["1s", "120h"]),
+          interval: duration2(read2, "poll-interval", "5s", ["1s", "10m"])
+        };
+        return Object.freeze({
+          server: serverUrl(read2),
+          token: token(read2),
+          ca: read2.optional("ca"),
+          namespace: kubernetesName(read2, "namespace", "argo", 63),
+          template: kubernetesName(read2, "template", "deploy-etl", 253),
+          image: pinnedImage(read2.required("image", `ghcr.io/team/etl@sha256:${"0".repeat(64)}`)),
+          imageParameter,
+          parameters: givenParameters(read2.lines("parameters"), imageParameter),
+          waiting: wait ? waiting : void 0
+        });
+      },
+      async run({ server, token: token3, ca, waiting, ...what }, ports) {
+        if (token3 !== void 0) ports.log.mask(token3);
+        const certificates = ca === void 0 ? void 0 : await readCertificates(ca, ports.context.workspace);
+        const target = argoTarget(
+          {
+            ...what,
+            server: {
+              base: server,
+              ...token3 === void 0 ? {} : { token: token3 },
+              ...certificates === void 0 ? {} : { ca: certificates }
+            },
+            unique: (0, import_node_crypto3.randomBytes)(5).toString("hex")
+          },
+          ports
+        );
+        return await deploy(target, waiting, ports);
+      },
+      async emit(deployment, out) {
+        out.output("deploy-id", deployment.id);
+        out.output("status", deployment.status);
+        out.output("url", deployment.url);
+        out.output("deployed-image", deployment.image);
+        out.output("duration", deployment.seconds);
+        await out.summary(deploymentSummary(deployment));
+        if (deployment.failure === void 0) return;
+        for (const cause of deployment.causes) out.log.info(visible(cause));
+        throw deployment.failure;
+      }
+    };
+  }
+});
+
+// src/oci/transport.ts
+function parseTransport(text3) {
+  const form3 = forms.find((prefix) => text3.startsWith(`${prefix}:`));
+  if (form3 === void 0) return void 0;
+  const rest = text3.slice(form3.length + 1);
+  const colon = rest.indexOf(":");
+  const path4 = colon === -1 ? rest : rest.slice(0, colon);
+  const tag = colon === -1 ? "" : rest.slice(colon + 1);
+  if (path4 === "") {
+    throw new UserError(`'${text3}' names no path after '${form3}:', for example '${form3}:image'.`);
+  }
+  return { form: form3, path: path4, ...tag === "" ? {} : { tag } };
+}
+var forms;
+var init_transport = __esm({
+  "src/oci/transport.ts"() {
+    "use strict";
+    init_errors();
+    forms = ["oci", "oci-archive", "docker-archive"];
+  }
+});
+
+// src/oci/descriptor.ts
+function formatPlatform(platform3) {
+  const { os: os6, architecture, variant } = platform3;
+  return [os6, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+}
+var mediaTypes;
+var init_descriptor = __esm({
+  "src/oci/descriptor.ts"() {
+    "use strict";
+    mediaTypes = {
+      ociIndex: "application/vnd.oci.image.index.v1+json",
+      ociManifest: "application/vnd.oci.image.manifest.v1+json",
+      ociConfig: "application/vnd.oci.image.config.v1+json",
+      dockerList: "application/vnd.docker.distribution.manifest.list.v2+json",
+      dockerManifest: "application/vnd.docker.distribution.manifest.v2+json",
+      dockerConfig: "application/vnd.docker.container.image.v1+json",
+      dockerLayer: "application/vnd.docker.image.rootfs.diff.tar"
+    };
+  }
+});
+
+// src/skopeo/copy-command.ts
+function copyArguments({
+  source,
+  target,
+  keepDigest,
+  recompress,
+  scratch
+}) {
+  return [
+    // There is nobody to trust or not: the image is a file of this job. Most runners have no policy.
+    "--insecure-policy",
+    `--tmpdir=${scratch}`,
+    ...platformOptions(source.platform),
+    "copy",
+    ...manifestOptions(target, keepDigest),
+    ...recompress ? ["--dest-compress-format=gzip"] : [],
+    ...target.form === "docker-daemon" && target.host !== void 0 ? [`--dest-daemon-host=${target.host}`] : [],
+    sourceName(source),
+    targetName(target)
+  ];
+}
+function platformOptions({ os: os6, architecture }) {
+  const known2 = (value) => value !== "unknown";
+  return [
+    ...known2(os6) ? [`--override-os=${os6}`] : [],
+    ...known2(architecture) ? [`--override-arch=${architecture}`] : []
+  ];
+}
+function manifestOptions({ form: form3 }, keepDigest) {
+  if (keepDigest) return ["--preserve-digests"];
+  return form3 === "oci" || form3 === "oci-archive" ? ["--format=oci"] : [];
+}
+function sourceName({ form: form3, path: path4, tag }) {
+  return [form3, path4, ...tag === void 0 ? [] : [tag]].join(":");
+}
+function targetName(target) {
+  if (target.form === "docker-daemon") return `docker-daemon:${target.name}`;
+  const name = target.form === "docker-archive" ? target.name : target.tag;
+  return `${target.form}:${target.path}:${name}`;
+}
+function commandLine(tool, args) {
+  return [tool, ...args].map((word) => /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+}
+var init_copy_command = __esm({
+  "src/skopeo/copy-command.ts"() {
+    "use strict";
+  }
+});
+
+// src/skopeo/copy-failure.ts
+function copyFailure({ command, exitCode, lastLines, hint: hint2 }) {
+  const fatal = lastLines.map(fatalMessage).findLast((message) => message !== void 0);
+  const known2 = hint2 ?? knownHint(fatal ?? "");
+  return new ToolError(`skopeo copy failed: ${fatal ?? meaning(exitCode)}`, {
+    command,
+    exitCode,
+    lines: lastLines,
+    ...known2 === void 0 ? {} : { hint: known2 }
+  });
+}
+function fatalMessage(line3) {
+  const quoted3 = /\blevel=fatal msg=(".*")\s*$/.exec(line3)?.[1];
+  if (quoted3 === void 0) return void 0;
+  try {
+    return JSON.parse(quoted3);
+  } catch {
+    return quoted3.slice(1, -1);
+  }
+}
+function meaning(exitCode) {
+  return exitCode === 137 ? "it was killed by SIGKILL: the machine may have run out of memory." : `it ended with exit code ${exitCode} and no message.`;
+}
+function knownHint(message) {
+  return /no space left on device/.test(message) ? "skopeo unpacks the image below RUNNER_TEMP before it writes the result: free as much space there as the image is large, and as much again where the result goes." : void 0;
+}
+var init_copy_failure = __esm({
+  "src/skopeo/copy-failure.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// src/skopeo/run-copy.ts
+async function runCopy(skopeo, plan, ports, explain = async () => void 0) {
+  const { exec: exec2, log, cancelled: cancelled2 } = ports;
+  const args = copyArguments(plan);
+  let lastLines = [];
+  const { exitCode } = await log.foreign(
+    (print) => exec2.stream(skopeo.tool, args, {
+      signal: cancelled2,
+      onLine: (line3) => {
+        print(line3);
+        if (line3.trim() !== "") lastLines = [...lastLines, line3].slice(-keptLines);
+      }
+    })
+  );
+  if (exitCode === 0) return;
+  cancelled2.throwIfAborted();
+  const command = commandLine(skopeo.tool, args);
+  throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
+}
+var keptLines;
+var init_run_copy = __esm({
+  "src/skopeo/run-copy.ts"() {
+    "use strict";
+    init_copy_command();
+    init_copy_failure();
+    keptLines = 10;
+  }
+});
+
+// src/skopeo/copy.ts
+async function copy(skopeo, source, { target, keepDigest }, ports, explain) {
+  const scratch = await (0, import_promises7.mkdtemp)((0, import_node_path6.join)(ports.context.temp, "convert-rock-"));
+  try {
+    const named = await nameable(source, scratch, ports);
+    const readable = target.form.startsWith("docker-") && hasZstd(source.image) ? await recompressed(skopeo, named, scratch, ports) : named;
+    await runCopy(skopeo, { source: readable, target, keepDigest, scratch }, ports, explain);
+  } finally {
+    await (0, import_promises7.rm)(scratch, { recursive: true, force: true });
+  }
+}
+async function nameable({ image, path: path4, tag }, scratch, { log }) {
+  const { form: form3, config } = image;
+  const source = { form: form3, tag, platform: config.platform };
+  if (!path4.includes(":")) return { ...source, path: path4 };
+  const link = (0, import_node_path6.join)(scratch, "source");
+  await (0, import_promises7.symlink)(path4, link);
+  log.info(visible(`${path4} has a colon in it, which ends a path for skopeo: it reads ${link}.`));
+  return { ...source, path: link };
+}
+function hasZstd({ layers: layers2 }) {
+  return layers2.some(({ mediaType }) => mediaType.endsWith("+zstd"));
+}
+async function recompressed(skopeo, source, scratch, ports) {
+  const layout = { form: "oci", path: (0, import_node_path6.join)(scratch, "gzip"), tag: "gzip" };
+  ports.log.info(
+    "Layers are compressed with zstd, which skopeo cannot turn into those of Docker: gzip first."
+  );
+  const plan = { source, target: layout, keepDigest: false, recompress: true, scratch };
+  await runCopy(skopeo, plan, ports);
+  return { ...layout, platform: source.platform };
+}
+var import_promises7, import_node_path6;
+var init_copy = __esm({
+  "src/skopeo/copy.ts"() {
     "use strict";
     import_promises7 = require("node:fs/promises");
     import_node_path6 = require("node:path");
-    init_errors();
-    packedLine = /^(Packed|Already packed):? (.*\.rock)$/;
+    init_markdown();
+    init_run_copy();
   }
 });
 
-// src/rock/pack-transcript.ts
-var keptLines, mostPackedLines, logLine, PackTranscript;
-var init_pack_transcript = __esm({
-  "src/rock/pack-transcript.ts"() {
+// src/skopeo/version.ts
+function parseSkopeoVersion(output) {
+  const [, major, minor, patch] = /^skopeo version v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?![\d.])/m.exec(output) ?? [];
+  if (major === void 0) return void 0;
+  return { major: Number(major), minor: Number(minor), patch: Number(patch) };
+}
+function isAtLeast(version, other) {
+  const difference = version.major - other.major || version.minor - other.minor || version.patch - other.patch;
+  return difference >= 0;
+}
+function formatVersion({ major, minor, patch }) {
+  return `${major}.${minor}.${patch}`;
+}
+var oldestUsable;
+var init_version = __esm({
+  "src/skopeo/version.ts"() {
     "use strict";
-    init_pack_output();
-    init_pack_progress();
-    init_produced_rocks();
-    keptLines = 400;
-    mostPackedLines = 100;
-    logLine = /^(?:Logging execution to|Full execution log:) ['"](.+)['"]$/;
-    PackTranscript = class {
-      #lines = [];
-      #packed = [];
-      #ownLog;
-      #phase = "";
-      /** Takes the next line that rockcraft printed. */
-      add(raw) {
-        const line3 = cleanLine(raw);
-        this.#lines.push(line3);
-        if (this.#lines.length > 2 * keptLines) this.#lines = this.#lines.slice(-keptLines);
-        const packed = readPackedLine(line3.text);
-        if (packed !== void 0) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
-        this.#ownLog ??= logLine.exec(line3.text)?.[1];
-        this.#phase = phaseAfter(line3.text, this.#phase);
-      }
-      /** Oldest first. */
-      get lastLines() {
-        return this.#lines.slice(-keptLines);
-      }
-      get packed() {
-        return this.#packed;
-      }
-      /** Path of the log that rockcraft says it writes; not yet checked. */
-      get ownLog() {
-        return this.#ownLog;
-      }
-      /** `part web: build`, or rockcraft's words for what it does; empty before it said anything. */
-      get phase() {
-        return this.#phase;
-      }
-    };
+    oldestUsable = { major: 1, minor: 6, patch: 0 };
   }
 });
 
-// src/oci/open-file.ts
+// src/skopeo/docker-engine.ts
+async function engineHost(exec2) {
+  const answer = await askDocker(exec2, ["context", "inspect", "--format", hostFormat]);
+  const host = answer?.exitCode === 0 ? answer.stdout.trim() : "";
+  if (host === "" || host === defaultHost) return void 0;
+  if (/^unix:\/\/\/[^\n]+$/.test(host)) return host;
+  throw new UserError(
+    `The Docker engine is at '${visible(host.slice(0, 300))}', and skopeo is only told of one behind a socket of this machine ('unix:///\u2026'). ${otherWay}`
+  );
+}
+async function explainDockerFailure(exec2, skopeo) {
+  const answer = await askDocker(exec2, ["version", "--format", "{{json .Server}}"]);
+  if (answer === void 0) {
+    return `'docker-daemon:' needs a running Docker engine, and there is no 'docker' on PATH. ${otherWay}`;
+  }
+  const server = answer.exitCode === 0 ? readServer(answer.stdout) : void 0;
+  if (server === void 0) {
+    const said2 = `${answer.stderr}
+${answer.stdout}`.split("\n").find((line3) => line3.trim() !== "");
+    return `No Docker engine answers: docker says "${visible((said2 ?? "").trim().slice(0, 300))}". Start Docker in an earlier step. ${otherWay}`;
+  }
+  if (!isAtLeast(skopeo.version, negotiates)) {
+    return `skopeo ${formatVersion(skopeo.version)} speaks one old version of Docker's API, and Docker ${visible(server.version)} takes ${visible(server.oldestApi)} at the oldest; skopeo ${formatVersion(negotiates)} or newer asks first. ${otherWay}`;
+  }
+  return `Docker ${visible(server.version)} answers, but did not take the image. ${otherWay}`;
+}
+async function askDocker(exec2, args) {
+  try {
+    return await exec2.capture("docker", args);
+  } catch (error2) {
+    if (error2 instanceof UserError) return void 0;
+    throw error2;
+  }
+}
+function readServer(stdout) {
+  try {
+    const { Version: version, MinAPIVersion: oldestApi } = JSON.parse(stdout) ?? {};
+    return typeof version === "string" && typeof oldestApi === "string" ? { version, oldestApi } : void 0;
+  } catch {
+    return void 0;
+  }
+}
+var negotiates, otherWay, defaultHost, hostFormat;
+var init_docker_engine = __esm({
+  "src/skopeo/docker-engine.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    init_version();
+    negotiates = { major: 1, minor: 14, patch: 2 };
+    otherWay = "To do without it, convert to 'docker-archive:FILE:NAME:TAG' and run 'docker load --input FILE' where Docker is.";
+    defaultHost = "unix:///var/run/docker.sock";
+    hostFormat = "{{.Endpoints.docker.Host}}";
+  }
+});
+
+// src/skopeo/find-skopeo.ts
+async function findSkopeo(exec2) {
+  const unfit = [];
+  for (const { tool, where } of places) {
+    const answer = await askVersion(exec2, tool);
+    if (answer === void 0) continue;
+    const version = parseSkopeoVersion(answer.stdout);
+    if (version !== void 0 && isAtLeast(version, oldestUsable)) return { tool, version };
+    unfit.push(`${where} ${whatIsWrong(answer, version)}`);
+  }
+  const oldest = formatVersion(oldestUsable);
+  throw new UserError(
+    unfit.length === 0 ? `skopeo is not installed: it is neither on PATH nor in a rockcraft snap. Version ${oldest} or newer is needed; ${remedy}.` : `skopeo ${oldest} or newer is needed, which can keep digests, but ${[...new Set(unfit)].join(" and ")}; ${remedy}.`
+  );
+}
+async function askVersion(exec2, tool) {
+  try {
+    return await exec2.capture(tool, ["--version"]);
+  } catch (error2) {
+    if (error2 instanceof UserError) return void 0;
+    throw error2;
+  }
+}
+function whatIsWrong(answer, version) {
+  if (version !== void 0) return `is version ${formatVersion(version)}`;
+  const [line3 = ""] = `${answer.stdout}
+${answer.stderr}`.split("\n").filter((it) => it.trim());
+  const said2 = line3 === "" ? "and says nothing" : `and says "${visible(line3.trim().slice(0, 200))}"`;
+  return `does not tell its version (exit code ${answer.exitCode}, ${said2})`;
+}
+var places, remedy;
+var init_find_skopeo = __esm({
+  "src/skopeo/find-skopeo.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    init_version();
+    places = [
+      { tool: "skopeo", where: "'skopeo' on PATH" },
+      { tool: "rockcraft.skopeo", where: "'rockcraft.skopeo' on PATH" },
+      { tool: "/snap/bin/rockcraft.skopeo", where: "/snap/bin/rockcraft.skopeo" },
+      { tool: "/snap/rockcraft/current/bin/skopeo", where: "/snap/rockcraft/current/bin/skopeo" }
+    ];
+    remedy = "install one in an earlier step: 'sudo apt-get install skopeo' on Ubuntu 24.04, Debian 12 or later, or 'sudo snap install rockcraft --classic', which brings its own";
+  }
+});
+
+// src/oci/store/open-file.ts
 async function statusOf(path4, name) {
   try {
     return await (0, import_promises8.stat)(path4);
   } catch (error2) {
-    if (absent.has(codeOf(error2))) return void 0;
+    if (absent.has(codeOf2(error2))) return void 0;
     throw unreadable(name, error2);
   }
 }
@@ -3099,12 +4033,12 @@ async function openFile(path4, name) {
 function unreadable(name, error2) {
   return new UserError(`${name} cannot be read: ${messageOf(error2)}.`, { cause: error2 });
 }
-function codeOf(error2) {
+function codeOf2(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
 }
 var import_promises8, absent;
 var init_open_file = __esm({
-  "src/oci/open-file.ts"() {
+  "src/oci/store/open-file.ts"() {
     "use strict";
     import_promises8 = require("node:fs/promises");
     init_errors();
@@ -3112,8 +4046,172 @@ var init_open_file = __esm({
   }
 });
 
-// src/oci/blob.ts
-function fileBlob(file, start3, size, where) {
+// src/oci/documents.ts
+function readIndexOrManifest(bytes, where) {
+  const document2 = parse(bytes, where);
+  if ("manifests" in document2 && "layers" in document2) {
+    throw new UserError(`${where} claims to be both an index and an image manifest.`);
+  }
+  if (Array.isArray(document2.manifests)) return { manifests: indexEntries(document2, where) };
+  if (document2.schemaVersion === 1) {
+    throw new UserError(
+      `${where} is a Docker schema 1 manifest, a form that registries gave up in 2017; convert the image with 'skopeo copy --format oci'.`
+    );
+  }
+  return manifest(document2, where);
+}
+function isIndex(document2) {
+  return "manifests" in document2;
+}
+function indexEntries(document2, where) {
+  return document2.manifests.map(
+    (entry, at2) => descriptor(entry, `${where}, manifests[${at2}]`)
+  );
+}
+function manifest(document2, where) {
+  if (!Array.isArray(document2.layers)) {
+    throw new UserError(`${where} is neither an image manifest nor an index: it has no 'layers'.`);
+  }
+  const config = descriptor(document2.config, `${where}, config`);
+  const configTypes = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
+  if (!configTypes.includes(config.mediaType)) {
+    throw new UserError(
+      `${where} describes an artifact of type ${shown2(config.mediaType)}, not a container image.`
+    );
+  }
+  return {
+    mediaType: typeof document2.mediaType === "string" ? document2.mediaType : mediaTypes.ociManifest,
+    config,
+    layers: document2.layers.map((layer, at2) => descriptor(layer, `${where}, layers[${at2}]`)),
+    annotations: strings(document2.annotations)
+  };
+}
+function descriptor(value, where) {
+  if (!isObject2(value)) throw new UserError(`${where} is not a descriptor.`);
+  const { mediaType, digest: digest2, size } = value;
+  if (!isDigest(digest2)) {
+    throw new UserError(`${where} has the digest ${shown2(digest2)}; only sha256 can be verified.`);
+  }
+  if (!Number.isSafeInteger(size) || size < 0) {
+    throw new UserError(`${where} has the size ${shown2(size)}, which is no number of bytes.`);
+  }
+  return {
+    mediaType: typeof mediaType === "string" ? mediaType : "",
+    digest: digest2,
+    size,
+    annotations: strings(value.annotations),
+    ...isObject2(value.platform) ? { platform: platform2(value.platform) } : {}
+  };
+}
+function readConfig(bytes, where) {
+  const document2 = parse(bytes, where);
+  const rootfs = isObject2(document2.rootfs) ? document2.rootfs : {};
+  const diffIds = Array.isArray(rootfs.diff_ids) ? rootfs.diff_ids : [];
+  if (!diffIds.every(isDigest)) {
+    throw new UserError(`${where} has a diff_id that is not a sha256 digest.`);
+  }
+  const settings = isObject2(document2.config) ? document2.config : {};
+  return {
+    platform: platform2(document2),
+    labels: strings(settings.Labels),
+    history: Array.isArray(document2.history) ? document2.history.map(historyEntry) : [],
+    diffIds
+  };
+}
+function platform2(value) {
+  const text3 = (key) => typeof value[key] === "string" ? value[key] : "";
+  const variant = text3("variant");
+  return {
+    os: text3("os") || "unknown",
+    architecture: text3("architecture") || "unknown",
+    ...variant === "" ? {} : { variant }
+  };
+}
+function historyEntry(value) {
+  const entry = isObject2(value) ? value : {};
+  return {
+    createdBy: typeof entry.created_by === "string" ? entry.created_by : "",
+    comment: typeof entry.comment === "string" ? entry.comment : "",
+    emptyLayer: entry.empty_layer === true
+  };
+}
+function readSavedImages(bytes, where) {
+  const document2 = parseJson(bytes, where);
+  if (!Array.isArray(document2)) throw new UserError(`${where} is not a list of images.`);
+  return document2.map((value, at2) => {
+    const entry = isObject2(value) ? value : {};
+    const { Config: config, Layers: layers2, RepoTags: tags } = entry;
+    if (typeof config !== "string" || !isTexts2(layers2)) {
+      throw new UserError(`${where}, entry ${at2}, has no 'Config' or no 'Layers'.`);
+    }
+    return { config, layers: layers2, tags: isTexts2(tags) ? tags : [] };
+  });
+}
+function parse(bytes, where) {
+  const document2 = parseJson(bytes, where);
+  if (!isObject2(document2)) throw new UserError(`${where} is not a JSON object.`);
+  return document2;
+}
+function parseJson(bytes, where) {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch (cause) {
+    throw new UserError(`${where} is not JSON: ${cause.message}.`, { cause });
+  }
+}
+function isObject2(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isTexts2(value) {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+function strings(value) {
+  if (!isObject2(value)) return {};
+  const entries = Object.entries(value).filter((entry) => typeof entry[1] === "string");
+  return Object.fromEntries(entries);
+}
+function shown2(value) {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "[\u2026]" : "{\u2026}";
+  return (JSON.stringify(value) ?? "undefined").slice(0, 100);
+}
+var init_documents = __esm({
+  "src/oci/documents.ts"() {
+    "use strict";
+    init_errors();
+    init_descriptor();
+    init_digest();
+  }
+});
+
+// src/oci/limits.ts
+function checkLayerCount(name, layers2, limits) {
+  if (layers2 > limits.layers) {
+    throw new UserError(`${name} has ${layers2} layers; no image has more than ${limits.layers}.`);
+  }
+}
+var defaultLimits;
+var init_limits = __esm({
+  "src/oci/limits.ts"() {
+    "use strict";
+    init_errors();
+    defaultLimits = {
+      entries: 2e6,
+      nameBytes: 4096,
+      allNameBytes: 256 * 1024 * 1024,
+      headerBytes: 1024 * 1024,
+      headersInARow: 8,
+      expansion: 200,
+      freeExpansion: 1024 * 1024 * 1024,
+      frames: 1e6,
+      documentBytes: 8 * 1024 * 1024,
+      layers: 1e3,
+      manifests: 1e3
+    };
+  }
+});
+
+// src/oci/store/blob.ts
+function fileBlob(file, start4, size, where) {
   return {
     size,
     where,
@@ -3121,7 +4219,7 @@ function fileBlob(file, start3, size, where) {
       const wanted = Math.min(buffer.length, size - position);
       let filled = 0;
       while (filled < wanted) {
-        const from = start3 + position + filled;
+        const from = start4 + position + filled;
         const { bytesRead } = await file.read(buffer, filled, wanted - filled, from).catch((error2) => {
           throw unreadable(where, error2);
         });
@@ -3141,7 +4239,7 @@ async function readDocument(blob, maximum, descriptor2) {
   const bytes = Buffer.alloc(blob.size);
   await blob.read(bytes, 0);
   if (descriptor2 !== void 0) {
-    verifyDigest(blob, descriptor2.digest, (0, import_node_crypto2.createHash)("sha256").update(bytes).digest("hex"));
+    verifyDigest(blob, descriptor2.digest, (0, import_node_crypto4.createHash)("sha256").update(bytes).digest("hex"));
   }
   return bytes;
 }
@@ -3152,121 +4250,469 @@ function verifyDigest(blob, expected, actualHex) {
     );
   }
 }
-var import_node_crypto2;
+var import_node_crypto4;
 var init_blob = __esm({
-  "src/oci/blob.ts"() {
+  "src/oci/store/blob.ts"() {
     "use strict";
-    import_node_crypto2 = require("node:crypto");
+    import_node_crypto4 = require("node:crypto");
     init_errors();
     init_open_file();
   }
 });
 
-// src/oci/compression.ts
-function compressionOf(start3) {
-  if (start3.length < 4) return "none";
-  const word = start3.readUInt32LE(0);
+// src/oci/store/layout-store.ts
+function layoutStore(directory2, name) {
+  const opened = [];
+  return {
+    name,
+    file: async (member2) => {
+      const path4 = (0, import_node_path7.join)(directory2, member2);
+      const where = (0, import_node_path7.join)(name, member2);
+      const status = await statusOf(path4, where);
+      if (!status?.isFile()) return void 0;
+      const file = await openFile(path4, where);
+      opened.push(file);
+      return fileBlob(file, 0, status.size, where);
+    },
+    close: async () => {
+      await Promise.all(opened.map((file) => file.close()));
+    }
+  };
+}
+var import_node_path7;
+var init_layout_store = __esm({
+  "src/oci/store/layout-store.ts"() {
+    "use strict";
+    import_node_path7 = require("node:path");
+    init_blob();
+    init_open_file();
+  }
+});
+
+// src/skopeo/add-to-layout.ts
+async function addToLayout(made, target, tag) {
+  const { manifests } = await readIndex(made);
+  const index = await isLayout(target) ? await readIndex(target) : { ...await readIndex(made), manifests: [] };
+  const others = index.manifests.filter(({ annotations }) => annotations?.[refName] !== tag);
+  const next = JSON.stringify({ ...index, manifests: [...others, ...manifests] });
+  await (0, import_promises9.mkdir)((0, import_node_path8.join)(target, blobs), { recursive: true });
+  for (const name of await (0, import_promises9.readdir)((0, import_node_path8.join)(made, blobs))) {
+    await (0, import_promises9.rename)((0, import_node_path8.join)(made, blobs, name), (0, import_node_path8.join)(target, blobs, name));
+  }
+  await (0, import_promises9.rename)((0, import_node_path8.join)(made, "oci-layout"), (0, import_node_path8.join)(target, "oci-layout"));
+  await (0, import_promises9.writeFile)((0, import_node_path8.join)(made, "index.json"), next);
+  await (0, import_promises9.rename)((0, import_node_path8.join)(made, "index.json"), (0, import_node_path8.join)(target, "index.json"));
+}
+async function checkLayout(directory2, name) {
+  if (!await isLayout(directory2)) {
+    const [file] = await (0, import_promises9.readdir)(directory2);
+    if (file === void 0) return;
+    throw new UserError(
+      `The directory '${name}' holds other things (${JSON.stringify(file)} for one) and no OCI layout; name a new directory, an empty one or an OCI layout.`
+    );
+  }
+  await readIndex(directory2);
+}
+async function isLayout(directory2) {
+  const files2 = await (0, import_promises9.readdir)(directory2);
+  return files2.includes("oci-layout") && files2.includes("index.json");
+}
+async function readIndex(directory2) {
+  const store2 = layoutStore(directory2, directory2);
+  try {
+    const blob = await store2.file("index.json");
+    if (blob === void 0) throw new UserError(`${directory2} holds no index.json.`);
+    const bytes = await readDocument(blob, defaultLimits.documentBytes);
+    if (isIndex(readIndexOrManifest(bytes, blob.where))) return JSON.parse(bytes.toString());
+    throw new UserError(`${blob.where} is a manifest, not an index.`);
+  } finally {
+    await store2.close();
+  }
+}
+var import_promises9, import_node_path8, blobs, refName;
+var init_add_to_layout = __esm({
+  "src/skopeo/add-to-layout.ts"() {
+    "use strict";
+    import_promises9 = require("node:fs/promises");
+    import_node_path8 = require("node:path");
+    init_errors();
+    init_documents();
+    init_limits();
+    init_blob();
+    init_layout_store();
+    blobs = (0, import_node_path8.join)("blobs", "sha256");
+    refName = "org.opencontainers.image.ref.name";
+  }
+});
+
+// src/skopeo/place.ts
+async function lookAt(target) {
+  const status = await statusOf(target.path, target.path);
+  if (status === void 0) return { target, isDirectory: false };
+  const resolved2 = { ...target, path: await (0, import_promises10.realpath)(target.path) };
+  if (target.form === "oci") {
+    if (!status.isDirectory()) throw inTheWay(target, "not a directory");
+    await checkLayout(resolved2.path, target.path);
+    return { target: resolved2, isDirectory: true };
+  }
+  if (status.isDirectory()) throw inTheWay(target, "a directory, not a file");
+  if (!status.isFile()) throw inTheWay(target, "not a regular file");
+  return { target: resolved2, isDirectory: false };
+}
+function inTheWay(target, what) {
+  return new UserError(`'${target.path}' exists and is ${what}; name another path.`);
+}
+async function putInPlace({ target, isDirectory: isDirectory2 }, make) {
+  const parent = isDirectory2 ? target.path : (0, import_node_path9.dirname)(target.path);
+  await (0, import_promises10.mkdir)(parent, { recursive: true });
+  const work = await (0, import_promises10.mkdtemp)((0, import_node_path9.join)(parent, ".convert-rock-"));
+  try {
+    const path4 = (0, import_node_path9.join)(work, "image");
+    const { result, publish } = await make({ ...target, path: path4 });
+    if (!publish) return result;
+    if (isDirectory2 && target.form === "oci") await addToLayout(path4, target.path, target.tag);
+    else await (0, import_promises10.rename)(path4, target.path);
+    return result;
+  } finally {
+    await (0, import_promises10.rm)(work, { recursive: true, force: true });
+  }
+}
+var import_promises10, import_node_path9;
+var init_place = __esm({
+  "src/skopeo/place.ts"() {
+    "use strict";
+    import_promises10 = require("node:fs/promises");
+    import_node_path9 = require("node:path");
+    init_errors();
+    init_open_file();
+    init_add_to_layout();
+  }
+});
+
+// src/oci/layers/layer-history.ts
+function layerHistory(history, layers2) {
+  const withLayer = history.filter((entry) => !entry.emptyLayer);
+  return withLayer.length === layers2 ? withLayer : [];
+}
+var init_layer_history = __esm({
+  "src/oci/layers/layer-history.ts"() {
+    "use strict";
+  }
+});
+
+// src/oci/listed.ts
+function listed(items, separator2 = ", ") {
+  const more = items.length > most2 ? [`and ${items.length - most2} more`] : [];
+  return [...items.slice(0, most2), ...more].join(separator2);
+}
+var most2;
+var init_listed = __esm({
+  "src/oci/listed.ts"() {
+    "use strict";
+    most2 = 10;
+  }
+});
+
+// src/oci/docker-archive.ts
+async function readDockerArchive(store2, tag, limits) {
+  const list2 = await member(store2, "manifest.json");
+  const images = readSavedImages(await readDocument(list2, limits.documentBytes), list2.where);
+  const image = onlyOne(images, store2.name, tag);
+  checkLayerCount(store2.name, image.layers.length, limits);
+  const configBlob = await member(store2, image.config);
+  const configBytes = await readDocument(configBlob, limits.documentBytes);
+  const configDigest = verifyConfigName(image.config, configBytes, configBlob);
+  const config = readConfig(configBytes, configBlob.where);
+  return {
+    name: store2.name,
+    form: "docker-archive",
+    digest: void 0,
+    configDigest,
+    manifest: void 0,
+    manifestBlob: void 0,
+    config,
+    configBlob,
+    layers: await layersOf(store2, image, config),
+    annotations: {},
+    close: () => store2.close()
+  };
+}
+function onlyOne(images, name, tag) {
+  const fitting = images.filter(
+    (image) => tag === void 0 || image.tags.some((it) => fits(it, tag))
+  );
+  const [first3, ...others] = fitting;
+  if (first3 === void 0 || others.length > 0) {
+    const tags = images.flatMap((image) => image.tags);
+    const held = tags.length === 0 ? "none has a tag" : listed(tags);
+    const wanted = tag === void 0 ? "one image" : `one image with the tag '${tag}'`;
+    throw new UserError(
+      `${name} does not hold ${wanted}, but ${images.length} images (${held}); name one as 'docker-archive:FILE:NAME:TAG'.`
+    );
+  }
+  return first3;
+}
+function fits(tag, wanted) {
+  return tag === wanted || tag === `docker.io/library/${wanted}` || tag === `docker.io/${wanted}`;
+}
+function verifyConfigName(name, bytes, blob) {
+  const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
+  const actual = (0, import_node_crypto5.createHash)("sha256").update(bytes).digest("hex");
+  if (promised !== void 0 && promised !== actual) {
+    throw new UserError(
+      `${blob.where} is damaged: its bytes have the digest sha256:${actual}, which is not its name; save the image again.`
+    );
+  }
+  return `sha256:${actual}`;
+}
+async function layersOf(store2, image, config) {
+  if (config.diffIds.length !== image.layers.length) {
+    throw new UserError(
+      `${store2.name} has ${image.layers.length} layers, but its config names ${config.diffIds.length}; save the image again.`
+    );
+  }
+  const history = layerHistory(config.history, image.layers.length);
+  const layers2 = [];
+  for (const [at2, diffId] of config.diffIds.entries()) {
+    layers2.push({
+      mediaType: mediaTypes.dockerLayer,
+      blob: await member(store2, image.layers[at2]),
+      digest: diffId,
+      digestOf: "content",
+      diffId,
+      comment: history[at2]?.comment ?? "",
+      createdBy: history[at2]?.createdBy ?? ""
+    });
+  }
+  return layers2;
+}
+async function member(store2, name) {
+  const blob = await store2.file(name);
+  if (blob === void 0)
+    throw new UserError(`${store2.name} lacks '${name}'; save the image again.`);
+  return blob;
+}
+var import_node_crypto5;
+var init_docker_archive = __esm({
+  "src/oci/docker-archive.ts"() {
+    "use strict";
+    import_node_crypto5 = require("node:crypto");
+    init_errors();
+    init_descriptor();
+    init_documents();
+    init_layer_history();
+    init_limits();
+    init_listed();
+    init_blob();
+  }
+});
+
+// src/oci/oci-image.ts
+async function readOciImage(store2, form3, tag, limits) {
+  const { descriptor: descriptor2, manifest: manifest2, blob } = onlyOne2(
+    await findManifests(store2, tag, limits),
+    store2.name,
+    tag
+  );
+  checkLayerCount(store2.name, manifest2.layers.length, limits);
+  const configBlob = await blobOf(store2, manifest2.config);
+  const configBytes = await readDocument(configBlob, limits.documentBytes, manifest2.config);
+  const config = readConfig(configBytes, configBlob.where);
+  const history = layerHistory(config.history, manifest2.layers.length);
+  const layers2 = [];
+  for (const [at2, layer] of manifest2.layers.entries()) {
+    layers2.push({
+      mediaType: layer.mediaType,
+      blob: await blobOf(store2, layer),
+      digest: layer.digest,
+      digestOf: "blob",
+      diffId: config.diffIds[at2],
+      comment: history[at2]?.comment ?? "",
+      createdBy: history[at2]?.createdBy ?? ""
+    });
+  }
+  return {
+    name: store2.name,
+    form: form3,
+    digest: descriptor2.digest,
+    configDigest: manifest2.config.digest,
+    manifest: manifest2,
+    manifestBlob: blob,
+    config,
+    configBlob,
+    layers: layers2,
+    annotations: { ...manifest2.annotations, ...descriptor2.annotations },
+    close: () => store2.close()
+  };
+}
+async function findManifests(store2, tag, limits) {
+  const blob = await store2.file("index.json");
+  if (blob === void 0) throw new UserError(`${store2.name} holds no index.json.`);
+  const index = readIndexOrManifest(await readDocument(blob, limits.documentBytes), blob.where);
+  if (!isIndex(index)) throw new UserError(`${blob.where} is a manifest, not an index.`);
+  const search = { store: store2, limits, seen: /* @__PURE__ */ new Set(), found: [] };
+  for (const descriptor2 of index.manifests) {
+    if (tag !== void 0 && refName2(descriptor2) !== tag) continue;
+    await collect(search, descriptor2, deepestIndex);
+  }
+  return search.found;
+}
+async function collect(search, descriptor2, depth) {
+  const { store: store2, limits, seen, found } = search;
+  if (isAttestation(descriptor2) || seen.has(descriptor2.digest)) return;
+  seen.add(descriptor2.digest);
+  if (seen.size > limits.manifests) {
+    throw new UserError(`${store2.name} holds more than ${limits.manifests} manifests and indexes.`);
+  }
+  const blob = await blobOf(store2, descriptor2);
+  const bytes = await readDocument(blob, limits.documentBytes, descriptor2);
+  const document2 = readIndexOrManifest(bytes, blob.where);
+  if (!isIndex(document2)) {
+    found.push({ descriptor: descriptor2, manifest: document2, blob });
+    return;
+  }
+  if (depth === 0) throw new UserError(`${blob.where} is an index too deep inside of others.`);
+  for (const inner of document2.manifests) await collect(search, inner, depth - 1);
+}
+function onlyOne2(found, name, tag) {
+  const [first3, ...others] = found;
+  if (first3 === void 0) {
+    const wanted = tag === void 0 ? "no image" : `no image with the tag '${tag}'`;
+    throw new UserError(`${name} holds ${wanted}.`);
+  }
+  if (others.length > 0) {
+    const list2 = listed(
+      found.map(({ descriptor: descriptor2 }) => describe(descriptor2)),
+      "; "
+    );
+    throw new UserError(
+      `${name} holds ${found.length} images, and one is wanted: ${list2}. Name one by its tag ('oci-archive:FILE:TAG' or 'oci:DIR:TAG'), or copy one platform out with skopeo.`
+    );
+  }
+  return first3;
+}
+function describe(descriptor2) {
+  const platform3 = descriptor2.platform === void 0 ? "" : formatPlatform(descriptor2.platform);
+  const parts = [platform3, refName2(descriptor2) ?? "", descriptor2.digest];
+  return parts.filter((part) => part !== "").join(" ");
+}
+function refName2(descriptor2) {
+  return descriptor2.annotations["org.opencontainers.image.ref.name"];
+}
+function isAttestation({ annotations, platform: platform3 }) {
+  const unknown = platform3?.os === "unknown" && platform3.architecture === "unknown";
+  return unknown || annotations["vnd.docker.reference.type"] === "attestation-manifest";
+}
+async function blobOf(store2, descriptor2) {
+  const name = `blobs/${descriptor2.digest.replace(":", "/")}`;
+  const blob = await store2.file(name);
+  if (blob === void 0) {
+    throw new UserError(`${store2.name} lacks the blob ${descriptor2.digest}; make the image again.`);
+  }
+  if (blob.size !== descriptor2.size) {
+    throw new UserError(
+      `${blob.where} has ${blob.size} bytes, but ${descriptor2.size} were promised; make the image again.`
+    );
+  }
+  return blob;
+}
+var deepestIndex;
+var init_oci_image = __esm({
+  "src/oci/oci-image.ts"() {
+    "use strict";
+    init_errors();
+    init_descriptor();
+    init_documents();
+    init_layer_history();
+    init_limits();
+    init_listed();
+    init_blob();
+    deepestIndex = 4;
+  }
+});
+
+// src/oci/layers/compression.ts
+function compressionOf(start4) {
+  if (start4.length < 4) return "none";
+  const word = start4.readUInt32LE(0);
   if ((word & 65535) === 35615) return "gzip";
   if (word === 4247762216 || word >>> 4 === 25481893) return "zstd";
-  if (start3.toString("latin1", 0, 3) === "BZh") return "bzip2";
-  if (start3.toString("latin1", 0, 6) === "\xFD7zXZ\0") return "xz";
+  if (start4.toString("latin1", 0, 3) === "BZh") return "bzip2";
+  if (start4.toString("latin1", 0, 6) === "\xFD7zXZ\0") return "xz";
   return "none";
 }
 var init_compression = __esm({
-  "src/oci/compression.ts"() {
+  "src/oci/layers/compression.ts"() {
     "use strict";
   }
 });
 
-// src/oci/blob-window.ts
-var windowSize, BlobWindow;
-var init_blob_window = __esm({
-  "src/oci/blob-window.ts"() {
-    "use strict";
-    windowSize = 64 * 1024;
-    BlobWindow = class {
-      #blob;
-      #buffer = Buffer.allocUnsafe(windowSize);
-      #bytes = this.#buffer.subarray(0, 0);
-      #start = 0;
-      constructor(blob) {
-        this.#blob = blob;
-      }
-      /** Valid until the next call; undefined when the blob ends before the stretch does. */
-      async bytes(position, length) {
-        if (position + length > this.#blob.size) return void 0;
-        const at = position - this.#start;
-        if (at >= 0 && at + length <= this.#bytes.length) return this.#bytes.subarray(at, at + length);
-        const buffer = length > windowSize ? Buffer.allocUnsafe(length) : this.#buffer;
-        this.#bytes = buffer.subarray(0, await this.#blob.read(buffer, position));
-        this.#start = position;
-        return this.#bytes.subarray(0, length);
-      }
-    };
-  }
-});
-
-// src/oci/tar-header.ts
-function isZeroBlock(block) {
-  return block[0] === 0 && block.equals(zeroBlock);
+// src/oci/tar/tar-header.ts
+function isZeroBlock(block2) {
+  return block2[0] === 0 && block2.equals(zeroBlock);
 }
-function readTarHeader(block) {
-  verifyChecksum(block);
-  const type = String.fromCharCode(block[156] || 48);
-  const name = field2(block, 0, 100);
+function readTarHeader(block2) {
+  verifyChecksum(block2);
+  const type = String.fromCharCode(block2[156] || 48);
+  const name = field3(block2, 0, 100);
   return {
-    name: hasPrefix(block) ? withPrefix(block, name) : name,
-    linkName: field2(block, 157, 100),
+    name: hasPrefix(block2) ? withPrefix(block2, name) : name,
+    linkName: field3(block2, 157, 100),
     type,
-    mode: number(block, 100, 8, "mode"),
-    size: number(block, 124, 12, "size")
+    mode: number(block2, 100, 8, "mode"),
+    size: number(block2, 124, 12, "size")
   };
 }
-function verifyChecksum(block) {
-  const stored = number(block, 148, 8, "checksum");
+function verifyChecksum(block2) {
+  const stored = octal(block2, 148, 8);
   let unsigned = 8 * 32;
   let highBytes = 0;
-  for (let at = 0; at < blockSize; at += 1) {
-    if (at === 148) at = 156;
-    const byte = block[at];
+  for (let at2 = 0; at2 < blockSize; at2 += 1) {
+    if (at2 === 148) at2 = 156;
+    const byte = block2[at2];
     unsigned += byte;
     if (byte > 127) highBytes += 1;
   }
   if (stored !== unsigned && stored !== unsigned - 256 * highBytes) {
-    throw new TarFormatError("there is no tar header (its checksum is wrong)");
+    throw new TarFormatError("there is no tar header, or a damaged one (its checksum is wrong)");
   }
 }
-function hasPrefix(block) {
-  return block[345] !== 0 && block.toString("latin1", 257, 263) === "ustar\0";
+function hasPrefix(block2) {
+  return block2[345] !== 0 && block2.toString("latin1", 257, 263) === "ustar\0";
 }
-function withPrefix(block, name) {
-  return Buffer.concat([field2(block, 345, 155), slash, name]);
+function withPrefix(block2, name) {
+  return Buffer.concat([field3(block2, 345, 155), slash, name]);
 }
-function field2(block, start3, length) {
-  const end = block.indexOf(0, start3);
-  return block.subarray(start3, end === -1 || end > start3 + length ? start3 + length : end);
+function field3(block2, start4, length) {
+  const end = block2.indexOf(0, start4);
+  return block2.subarray(start4, end === -1 || end > start4 + length ? start4 + length : end);
 }
-function number(block, start3, length, what) {
-  if (block[start3] & 128) return base256(block, start3, length, what);
-  const end = start3 + length;
-  let at = start3;
-  while (at < end && (block[at] === space || block[at] === 0)) at += 1;
+function number(block2, start4, length, what) {
+  if (block2[start4] & 128) return base256(block2, start4, length, what);
+  const value = octal(block2, start4, length);
+  if (value === void 0) {
+    throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
+  }
+  return value;
+}
+function octal(block2, start4, length) {
+  const end = start4 + length;
+  let at2 = start4;
+  while (at2 < end && (block2[at2] === space || block2[at2] === 0)) at2 += 1;
   let value = 0;
-  for (; at < end; at += 1) {
-    const byte = block[at];
+  for (; at2 < end; at2 += 1) {
+    const byte = block2[at2];
     if (byte === 0 || byte === space) break;
-    if (byte < zero || byte > seven) {
-      throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
-    }
+    if (byte < zero || byte > seven) return void 0;
     value = value * 8 + (byte - zero);
   }
   return value;
 }
-function base256(block, start3, length, what) {
-  let value = block[start3] & 127;
+function base256(block2, start4, length, what) {
+  let value = block2[start4] & 127;
   if (value & 64) throw new TarFormatError(`the ${what} in the tar header is negative`);
-  for (let at = start3 + 1; at < start3 + length; at += 1) {
-    value = value * 256 + block[at];
+  for (let at2 = start4 + 1; at2 < start4 + length; at2 += 1) {
+    value = value * 256 + block2[at2];
   }
   if (!Number.isSafeInteger(value)) {
     throw new TarFormatError(`the ${what} in the tar header is beyond any file`);
@@ -3275,7 +4721,7 @@ function base256(block, start3, length, what) {
 }
 var TarFormatError, blockSize, zeroBlock, slash, space, zero, seven;
 var init_tar_header = __esm({
-  "src/oci/tar-header.ts"() {
+  "src/oci/tar/tar-header.ts"() {
     "use strict";
     TarFormatError = class extends Error {
       name = "TarFormatError";
@@ -3289,10 +4735,69 @@ var init_tar_header = __esm({
   }
 });
 
-// src/oci/budget.ts
+// src/oci/layers/layer-path.ts
+function layerPath(name) {
+  if (name === "") throw new TarFormatError("an entry has no name");
+  if (name.startsWith("/")) {
+    throw new TarFormatError(`the entry ${shown3(name)} has an absolute name`);
+  }
+  return components(name);
+}
+function hardLinkPath(target) {
+  const path4 = components(target);
+  if (path4.length === 0) throw new TarFormatError("a hard link has no target");
+  return path4;
+}
+function components(name) {
+  const parts = [];
+  for (const part of name.split("/")) {
+    if (part === "..") throw new TarFormatError(`the entry ${shown3(name)} leads out of the image`);
+    if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts;
+}
+function shown3(name) {
+  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}\u2026` : name);
+}
+var init_layer_path = __esm({
+  "src/oci/layers/layer-path.ts"() {
+    "use strict";
+    init_tar_header();
+  }
+});
+
+// src/oci/store/blob-window.ts
+var windowSize, BlobWindow;
+var init_blob_window = __esm({
+  "src/oci/store/blob-window.ts"() {
+    "use strict";
+    windowSize = 64 * 1024;
+    BlobWindow = class {
+      #blob;
+      #buffer = Buffer.allocUnsafe(windowSize);
+      #bytes = this.#buffer.subarray(0, 0);
+      #start = 0;
+      constructor(blob) {
+        this.#blob = blob;
+      }
+      /** Valid until the next call; undefined when the blob ends before the stretch does. */
+      async bytes(position, length) {
+        if (position + length > this.#blob.size) return void 0;
+        const at2 = position - this.#start;
+        if (at2 >= 0 && at2 + length <= this.#bytes.length) return this.#bytes.subarray(at2, at2 + length);
+        const buffer = length > windowSize ? Buffer.allocUnsafe(length) : this.#buffer;
+        this.#bytes = buffer.subarray(0, await this.#blob.read(buffer, position));
+        this.#start = position;
+        return this.#bytes.subarray(0, length);
+      }
+    };
+  }
+});
+
+// src/oci/tar/budget.ts
 var Budget;
 var init_budget = __esm({
-  "src/oci/budget.ts"() {
+  "src/oci/tar/budget.ts"() {
     "use strict";
     init_tar_header();
     Budget = class {
@@ -3340,11 +4845,11 @@ var init_budget = __esm({
        * A blob that an image names again has given what it has: it must not expand another time.
        */
       expansion(digest2, size) {
-        const allowed = this.#blobs.has(digest2) ? 0 : size * this.limits.expansion;
+        const allowed2 = this.#blobs.has(digest2) ? 0 : size * this.limits.expansion;
         this.#blobs.add(digest2);
         const before = this.#beyond;
         return (expanded) => {
-          this.#beyond = before + Math.max(0, expanded - allowed);
+          this.#beyond = before + Math.max(0, expanded - allowed2);
           if (this.#beyond > this.limits.freeExpansion) {
             throw new TarFormatError(
               `it expands to more than ${this.limits.expansion} times its ${size} bytes`
@@ -3356,102 +4861,71 @@ var init_budget = __esm({
   }
 });
 
-// src/oci/layer-path.ts
-function layerPath(name) {
-  if (name === "") throw new TarFormatError("an entry has no name");
-  if (name.startsWith("/")) {
-    throw new TarFormatError(`the entry ${shown(name)} has an absolute name`);
-  }
-  return components(name);
-}
-function hardLinkPath(target) {
-  const path4 = components(target);
-  if (path4.length === 0) throw new TarFormatError("a hard link has no target");
-  return path4;
-}
-function components(name) {
-  const parts = [];
-  for (const part of name.split("/")) {
-    if (part === "..") throw new TarFormatError(`the entry ${shown(name)} leads out of the image`);
-    if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts;
-}
-function shown(name) {
-  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}\u2026` : name);
-}
-var init_layer_path = __esm({
-  "src/oci/layer-path.ts"() {
-    "use strict";
-    init_tar_header();
-  }
-});
-
-// src/oci/tar-name.ts
+// src/oci/tar/tar-name.ts
 function decodeName(bytes) {
-  const text2 = bytes.toString("utf8");
-  return text2.includes("\uFFFD") && !(0, import_node_buffer.isUtf8)(bytes) ? escapeInvalid(bytes) : text2;
+  const text3 = bytes.toString("utf8");
+  return text3.includes("\uFFFD") ? escapeInvalid(bytes) : text3;
 }
 function escapeInvalid(bytes) {
   let result = "";
-  for (let at = 0; at < bytes.length; ) {
-    const first = bytes[at];
-    const sequence = bytes.subarray(at, at + sequenceLength(first));
+  for (let at2 = 0; at2 < bytes.length; ) {
+    const first3 = bytes[at2];
+    const sequence = bytes.subarray(at2, at2 + sequenceLength(first3));
     if ((0, import_node_buffer.isUtf8)(sequence)) {
       result += sequence.toString("utf8");
-      at += sequence.length;
+      at2 += sequence.length;
     } else {
-      result += `\\x${first.toString(16).padStart(2, "0")}`;
-      at += 1;
+      result += `\\x${first3.toString(16).padStart(2, "0")}`;
+      at2 += 1;
     }
   }
   return result;
 }
-function sequenceLength(first) {
-  if (first < 192) return 1;
-  if (first < 224) return 2;
-  return first < 240 ? 3 : 4;
+function sequenceLength(first3) {
+  if (first3 < 192) return 1;
+  if (first3 < 224) return 2;
+  return first3 < 240 ? 3 : 4;
 }
 var import_node_buffer;
 var init_tar_name = __esm({
-  "src/oci/tar-name.ts"() {
+  "src/oci/tar/tar-name.ts"() {
     "use strict";
     import_node_buffer = require("node:buffer");
   }
 });
 
-// src/oci/pax.ts
-function readPaxRecords(payload, longest5) {
+// src/oci/tar/pax.ts
+function readPaxRecords(payload2, longest7) {
   const values = /* @__PURE__ */ new Map();
-  let at = 0;
-  while (at < payload.length && payload[at] !== 0) {
-    const record = readRecord(payload, at);
+  let at2 = 0;
+  while (at2 < payload2.length && payload2[at2] !== 0) {
+    const record = readRecord(payload2, at2);
     if (known.has(record.key) || record.key.startsWith("GNU.sparse.")) {
-      values.set(record.key, payload.subarray(record.value, record.end - 1));
+      values.set(record.key, payload2.subarray(record.value, record.end - 1));
     }
-    at = record.end;
+    at2 = record.end;
   }
-  return new Map([...values].map(([key, bytes]) => [key, paxValue(key, bytes, longest5)]));
+  return new Map([...values].map(([key, bytes]) => [key, paxValue(key, bytes, longest7)]));
 }
-function readRecord(payload, at) {
-  let digit = at;
+function readRecord(payload2, at2) {
+  let digit = at2;
   let length = 0;
-  for (; isDigit(payload[digit]) && digit < at + 8; digit += 1) {
-    length = length * 10 + (payload[digit] - zero2);
+  for (; isDigit(payload2[digit]) && digit < at2 + 8; digit += 1) {
+    length = length * 10 + (payload2[digit] - zero2);
   }
-  if (digit === at || payload[digit] !== space2) {
+  if (digit === at2 || payload2[digit] !== space2) {
     throw new TarFormatError("a PAX header holds a record without a length");
   }
-  const end = at + length;
-  const equals = payload.indexOf(equalsSign, digit);
-  if (end > payload.length || payload[end - 1] !== newline || equals === -1 || equals >= end) {
+  const end = at2 + length;
+  const equals = payload2.indexOf(equalsSign, digit);
+  if (end > payload2.length || payload2[end - 1] !== newline || equals === -1 || equals >= end) {
     throw new TarFormatError("a PAX header holds a broken record");
   }
-  const key = payload.toString("latin1", digit + 1, Math.min(equals, digit + 32));
+  const key = payload2.toString("latin1", digit + 1, Math.min(equals, digit + 32));
   return { key, value: equals + 1, end };
 }
-function paxValue(key, bytes, longest5) {
-  if (bytes.length > longest5) {
+function paxValue(key, bytes, longest7) {
+  if (bytes.length > longest7) {
     throw new TarFormatError(`the PAX record '${key}' has ${bytes.length} bytes`);
   }
   if (bytes.includes(0)) throw new TarFormatError(`the PAX record '${key}' holds a NUL byte`);
@@ -3459,7 +4933,7 @@ function paxValue(key, bytes, longest5) {
 }
 var known, zero2, space2, newline, equalsSign, isDigit;
 var init_pax = __esm({
-  "src/oci/pax.ts"() {
+  "src/oci/tar/pax.ts"() {
     "use strict";
     init_tar_header();
     init_tar_name();
@@ -3472,7 +4946,7 @@ var init_pax = __esm({
   }
 });
 
-// src/oci/tar-decoder.ts
+// src/oci/tar/tar-decoder.ts
 function entryType(letter, name) {
   if (letter === "S") {
     throw new TarFormatError(`'${name}' is a GNU sparse file, which images must not hold`);
@@ -3493,14 +4967,6 @@ function withoutSparse(records) {
   }
   return records;
 }
-function merged(before, added) {
-  const result = new Map(before);
-  for (const [key, value] of withoutSparse(added)) {
-    if (value === "") result.delete(key);
-    else result.set(key, value);
-  }
-  return result;
-}
 function paxSize(value, header) {
   if (value === void 0) return header;
   const size = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
@@ -3511,13 +4977,13 @@ function paxSize(value, header) {
   }
   return size;
 }
-function untilNul(payload) {
-  const end = payload.indexOf(0);
-  return end === -1 ? payload : payload.subarray(0, end);
+function untilNul(payload2) {
+  const end = payload2.indexOf(0);
+  return end === -1 ? payload2 : payload2.subarray(0, end);
 }
 var TarDecoder, extensions, types;
 var init_tar_decoder = __esm({
-  "src/oci/tar-decoder.ts"() {
+  "src/oci/tar/tar-decoder.ts"() {
     "use strict";
     init_pax();
     init_tar_header();
@@ -3533,18 +4999,19 @@ var init_tar_decoder = __esm({
       constructor(budget) {
         this.#budget = budget;
       }
-      header(block) {
-        if (isZeroBlock(block)) return this.#zeroBlock();
+      header(block2) {
+        if (isZeroBlock(block2)) return this.#zeroBlock();
         if (this.#blank) throw new TarFormatError("an entry follows a block of zeros");
-        const header = readTarHeader(block);
+        const header = readTarHeader(block2);
         return extensions.has(header.type) ? this.#extensionHeader(header) : this.#entryHeader(header);
       }
       /** The payload of the last header, when that was an extension. */
-      extension(type, payload) {
-        if (type === "x") this.#local = withoutSparse(this.#records(payload));
-        else if (type === "g") this.#global = merged(this.#global, this.#records(payload));
-        else if (type === "L") this.#longName = this.#longText(payload);
-        else this.#longLink = this.#longText(payload);
+      extension(type, payload2) {
+        if (type === "x") this.#local = withoutSparse(this.#records(payload2));
+        else if (type === "g") {
+          this.#global = new Map([...this.#global, ...withoutSparse(this.#records(payload2))]);
+        } else if (type === "L") this.#longName = this.#longText(payload2);
+        else this.#longLink = this.#longText(payload2);
       }
       /** To be called when nothing follows: a header that describes an entry must have one. */
       end() {
@@ -3552,11 +5019,11 @@ var init_tar_decoder = __esm({
           throw new TarFormatError("the archive ends after an extended header");
         }
       }
-      #records(payload) {
-        return readPaxRecords(payload, this.#budget.limits.nameBytes);
+      #records(payload2) {
+        return readPaxRecords(payload2, this.#budget.limits.nameBytes);
       }
-      #longText(payload) {
-        const bytes = untilNul(payload);
+      #longText(payload2) {
+        const bytes = untilNul(payload2);
         if (bytes.length > this.#budget.limits.nameBytes) {
           throw new TarFormatError(`a name of ${bytes.length} bytes is longer than any path`);
         }
@@ -3597,7 +5064,10 @@ var init_tar_decoder = __esm({
         const size = type === "file" ? paxSize(this.#pax("size"), header.size) : 0;
         return { name, type, size, mode: header.mode & 4095, linkName };
       }
-      /** An empty local value stands for the header's own field, whatever the global record says. */
+      /**
+       * An empty value stands for the header's own field: a local one whatever the global record says, a
+       * global one from there on (POSIX pax "pax Extended Header").
+       */
       #pax(key) {
         const value = this.#local?.has(key) ? this.#local.get(key) : this.#global.get(key);
         return value === "" ? void 0 : value;
@@ -3617,13 +5087,13 @@ var init_tar_decoder = __esm({
   }
 });
 
-// src/oci/tar-reader.ts
+// src/oci/tar/tar-reader.ts
 function paddingOf(size) {
   return (blockSize - size % blockSize) % blockSize;
 }
 var TarReader;
 var init_tar_reader = __esm({
-  "src/oci/tar-reader.ts"() {
+  "src/oci/tar/tar-reader.ts"() {
     "use strict";
     init_tar_decoder();
     init_tar_header();
@@ -3654,13 +5124,13 @@ var init_tar_reader = __esm({
         return this.#ended;
       }
       push(piece) {
-        let at = 0;
-        while (at < piece.length && !this.#ended) {
-          const before = at;
-          if (this.#content > 0) at += this.#takeContent(piece, at);
-          else if (this.#padding > 0) at += this.#skipPadding(piece.length - at);
-          else at += this.#takeHeader(piece, at);
-          this.#offset += at - before;
+        let at2 = 0;
+        while (at2 < piece.length && !this.#ended) {
+          const before = at2;
+          if (this.#content > 0) at2 += this.#takeContent(piece, at2);
+          else if (this.#padding > 0) at2 += this.#skipPadding(piece.length - at2);
+          else at2 += this.#takeHeader(piece, at2);
+          this.#offset += at2 - before;
         }
       }
       /** To be called after the last piece: an archive may lack its closing blocks, but not half an entry. */
@@ -3671,9 +5141,9 @@ var init_tar_reader = __esm({
         }
         this.#decoder.end();
       }
-      #takeContent(piece, at) {
-        const length = Math.min(this.#content, piece.length - at);
-        this.#sink?.(piece.subarray(at, at + length));
+      #takeContent(piece, at2) {
+        const length = Math.min(this.#content, piece.length - at2);
+        this.#sink?.(piece.subarray(at2, at2 + length));
         this.#content -= length;
         if (this.#content === 0) this.#sink = void 0;
         return length;
@@ -3683,15 +5153,15 @@ var init_tar_reader = __esm({
         this.#padding -= length;
         return length;
       }
-      #takeHeader(piece, at) {
+      #takeHeader(piece, at2) {
         const wanted = this.#extension?.payload ?? blockSize;
         if (this.#filled === 0) this.#headerOffset = this.#offset;
-        if (this.#filled === 0 && piece.length - at >= wanted) {
-          this.#complete(piece.subarray(at, at + wanted));
+        if (this.#filled === 0 && piece.length - at2 >= wanted) {
+          this.#complete(piece.subarray(at2, at2 + wanted));
           return wanted;
         }
-        const length = Math.min(wanted - this.#filled, piece.length - at);
-        piece.copy(this.#partial, this.#filled, at, at + length);
+        const length = Math.min(wanted - this.#filled, piece.length - at2);
+        piece.copy(this.#partial, this.#filled, at2, at2 + length);
         this.#filled += length;
         if (this.#filled === wanted) {
           this.#filled = 0;
@@ -3703,15 +5173,15 @@ var init_tar_reader = __esm({
         if (this.#extension !== void 0) this.#completeExtension(bytes);
         else this.#completeBlock(bytes);
       }
-      #completeExtension(payload) {
+      #completeExtension(payload2) {
         const type = this.#extension?.type;
         this.#extension = void 0;
         this.#partial = this.#block;
-        this.#padding = paddingOf(payload.length);
-        this.#decoder.extension(type, payload);
+        this.#padding = paddingOf(payload2.length);
+        this.#decoder.extension(type, payload2);
       }
-      #completeBlock(block) {
-        const decoded = this.#decoder.header(block);
+      #completeBlock(block2) {
+        const decoded = this.#decoder.header(block2);
         if (decoded.kind === "entry") {
           this.#content = decoded.payload;
           this.#padding = paddingOf(decoded.payload);
@@ -3727,7 +5197,7 @@ var init_tar_reader = __esm({
   }
 });
 
-// src/oci/tar-index.ts
+// src/oci/tar/tar-index.ts
 async function indexTar(archive, limits) {
   const window = new BlobWindow(archive);
   const members = /* @__PURE__ */ new Map();
@@ -3745,8 +5215,8 @@ async function indexTar(archive, limits) {
         if (content + decoded.payload > archive.size) throw cutOff(decoded.entry.name);
         addMember(members, decoded.entry, content);
       }
-      const payload = "payload" in decoded ? decoded.payload : 0;
-      offset = content + payload + paddingOf(payload);
+      const payload2 = "payload" in decoded ? decoded.payload : 0;
+      offset = content + payload2 + paddingOf(payload2);
     }
     decoder.end();
   } catch (error2) {
@@ -3776,19 +5246,19 @@ function cutOff(name) {
   );
 }
 var init_tar_index = __esm({
-  "src/oci/tar-index.ts"() {
+  "src/oci/tar/tar-index.ts"() {
     "use strict";
     init_errors();
+    init_layer_path();
     init_blob_window();
     init_budget();
-    init_layer_path();
     init_tar_decoder();
     init_tar_header();
     init_tar_reader();
   }
 });
 
-// src/oci/archive-store.ts
+// src/oci/store/archive-store.ts
 async function archiveStore(path4, name, limits) {
   const file = await openFile(path4, name);
   try {
@@ -3812,9 +5282,9 @@ async function archiveStore(path4, name, limits) {
   }
 }
 async function refuseCompressed(archive) {
-  const start3 = Buffer.alloc(8);
-  await archive.read(start3, 0);
-  const compression = compressionOf(start3);
+  const start4 = Buffer.alloc(8);
+  await archive.read(start4, 0);
+  const compression = compressionOf(start4);
   if (compression !== "none") {
     throw new UserError(
       `${archive.where} is compressed with ${compression}; an image archive is read in place, so decompress it first.`
@@ -3823,615 +5293,41 @@ async function refuseCompressed(archive) {
 }
 function follow(members, name) {
   let member2 = members.get(name);
-  let at = name;
+  let at2 = name;
   for (let hop = 0; member2?.target !== void 0 && hop < linksInARow; hop += 1) {
-    const from = member2.linkType === "hardlink" ? "." : import_node_path7.posix.dirname(at);
-    at = import_node_path7.posix.join(from, member2.target);
-    member2 = members.get(at);
+    const from = member2.linkType === "hardlink" ? "." : import_node_path10.posix.dirname(at2);
+    at2 = import_node_path10.posix.join(from, member2.target);
+    member2 = members.get(at2);
   }
   return member2?.target === void 0 ? member2 : void 0;
 }
-var import_node_path7, linksInARow;
+var import_node_path10, linksInARow;
 var init_archive_store = __esm({
-  "src/oci/archive-store.ts"() {
+  "src/oci/store/archive-store.ts"() {
     "use strict";
-    import_node_path7 = require("node:path");
+    import_node_path10 = require("node:path");
     init_errors();
-    init_blob();
     init_compression();
-    init_open_file();
     init_tar_index();
-    linksInARow = 8;
-  }
-});
-
-// src/oci/descriptor.ts
-function formatPlatform(platform3) {
-  const { os: os6, architecture, variant } = platform3;
-  return [os6, architecture, ...variant === void 0 ? [] : [variant]].join("/");
-}
-var mediaTypes;
-var init_descriptor = __esm({
-  "src/oci/descriptor.ts"() {
-    "use strict";
-    mediaTypes = {
-      ociIndex: "application/vnd.oci.image.index.v1+json",
-      ociManifest: "application/vnd.oci.image.manifest.v1+json",
-      ociConfig: "application/vnd.oci.image.config.v1+json",
-      dockerList: "application/vnd.docker.distribution.manifest.list.v2+json",
-      dockerManifest: "application/vnd.docker.distribution.manifest.v2+json",
-      dockerConfig: "application/vnd.docker.container.image.v1+json",
-      dockerLayer: "application/vnd.docker.image.rootfs.diff.tar"
-    };
-  }
-});
-
-// src/oci/digest.ts
-function isDigest(value) {
-  return typeof value === "string" && sha256.test(value);
-}
-var sha256;
-var init_digest = __esm({
-  "src/oci/digest.ts"() {
-    "use strict";
-    sha256 = /^sha256:[0-9a-f]{64}$/;
-  }
-});
-
-// src/oci/documents.ts
-function readIndexOrManifest(bytes, where) {
-  const document2 = parse(bytes, where);
-  if ("manifests" in document2 && "layers" in document2) {
-    throw new UserError(`${where} claims to be both an index and an image manifest.`);
-  }
-  if (Array.isArray(document2.manifests)) return { manifests: indexEntries(document2, where) };
-  if (document2.schemaVersion === 1) {
-    throw new UserError(
-      `${where} is a Docker schema 1 manifest, a form that registries gave up in 2017; convert the image with 'skopeo copy --format oci'.`
-    );
-  }
-  return manifest(document2, where);
-}
-function isIndex(document2) {
-  return "manifests" in document2;
-}
-function indexEntries(document2, where) {
-  return document2.manifests.map(
-    (entry, at) => descriptor(entry, `${where}, manifests[${at}]`)
-  );
-}
-function manifest(document2, where) {
-  if (!Array.isArray(document2.layers)) {
-    throw new UserError(`${where} is neither an image manifest nor an index: it has no 'layers'.`);
-  }
-  const config = descriptor(document2.config, `${where}, config`);
-  const configTypes = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
-  if (!configTypes.includes(config.mediaType)) {
-    throw new UserError(
-      `${where} describes an artifact of type ${shown2(config.mediaType)}, not a container image.`
-    );
-  }
-  return {
-    mediaType: typeof document2.mediaType === "string" ? document2.mediaType : mediaTypes.ociManifest,
-    config,
-    layers: document2.layers.map((layer, at) => descriptor(layer, `${where}, layers[${at}]`)),
-    annotations: strings(document2.annotations)
-  };
-}
-function descriptor(value, where) {
-  if (!isObject(value)) throw new UserError(`${where} is not a descriptor.`);
-  const { mediaType, digest: digest2, size } = value;
-  if (!isDigest(digest2)) {
-    throw new UserError(`${where} has the digest ${shown2(digest2)}; only sha256 can be verified.`);
-  }
-  if (!Number.isSafeInteger(size) || size < 0) {
-    throw new UserError(`${where} has the size ${shown2(size)}, which is no number of bytes.`);
-  }
-  return {
-    mediaType: typeof mediaType === "string" ? mediaType : "",
-    digest: digest2,
-    size,
-    annotations: strings(value.annotations),
-    ...isObject(value.platform) ? { platform: platform2(value.platform) } : {}
-  };
-}
-function readConfig(bytes, where) {
-  const document2 = parse(bytes, where);
-  const rootfs = isObject(document2.rootfs) ? document2.rootfs : {};
-  const diffIds = Array.isArray(rootfs.diff_ids) ? rootfs.diff_ids : [];
-  if (!diffIds.every(isDigest)) {
-    throw new UserError(`${where} has a diff_id that is not a sha256 digest.`);
-  }
-  const settings = isObject(document2.config) ? document2.config : {};
-  return {
-    platform: platform2(document2),
-    labels: strings(settings.Labels),
-    history: Array.isArray(document2.history) ? document2.history.map(historyEntry) : [],
-    diffIds
-  };
-}
-function platform2(value) {
-  const text2 = (key) => typeof value[key] === "string" ? value[key] : "";
-  const variant = text2("variant");
-  return {
-    os: text2("os") || "unknown",
-    architecture: text2("architecture") || "unknown",
-    ...variant === "" ? {} : { variant }
-  };
-}
-function historyEntry(value) {
-  const entry = isObject(value) ? value : {};
-  return {
-    createdBy: typeof entry.created_by === "string" ? entry.created_by : "",
-    comment: typeof entry.comment === "string" ? entry.comment : "",
-    emptyLayer: entry.empty_layer === true
-  };
-}
-function readSavedImages(bytes, where) {
-  const document2 = parseJson(bytes, where);
-  if (!Array.isArray(document2)) throw new UserError(`${where} is not a list of images.`);
-  return document2.map((value, at) => {
-    const entry = isObject(value) ? value : {};
-    const { Config: config, Layers: layers2, RepoTags: tags } = entry;
-    if (typeof config !== "string" || !isTexts(layers2)) {
-      throw new UserError(`${where}, entry ${at}, has no 'Config' or no 'Layers'.`);
-    }
-    return { config, layers: layers2, tags: isTexts(tags) ? tags : [] };
-  });
-}
-function parse(bytes, where) {
-  const document2 = parseJson(bytes, where);
-  if (!isObject(document2)) throw new UserError(`${where} is not a JSON object.`);
-  return document2;
-}
-function parseJson(bytes, where) {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch (cause) {
-    throw new UserError(`${where} is not JSON: ${cause.message}.`, { cause });
-  }
-}
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function isTexts(value) {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-function strings(value) {
-  if (!isObject(value)) return {};
-  const entries = Object.entries(value).filter((entry) => typeof entry[1] === "string");
-  return Object.fromEntries(entries);
-}
-function shown2(value) {
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "[\u2026]" : "{\u2026}";
-  return (JSON.stringify(value) ?? "undefined").slice(0, 100);
-}
-var init_documents = __esm({
-  "src/oci/documents.ts"() {
-    "use strict";
-    init_errors();
-    init_descriptor();
-    init_digest();
-  }
-});
-
-// src/oci/layer-history.ts
-function layerHistory(history, layers2) {
-  const withLayer = history.filter((entry) => !entry.emptyLayer);
-  return withLayer.length === layers2 ? withLayer : [];
-}
-var init_layer_history = __esm({
-  "src/oci/layer-history.ts"() {
-    "use strict";
-  }
-});
-
-// src/oci/limits.ts
-function checkLayerCount(name, layers2, limits) {
-  if (layers2 > limits.layers) {
-    throw new UserError(`${name} has ${layers2} layers; no image has more than ${limits.layers}.`);
-  }
-}
-var defaultLimits;
-var init_limits = __esm({
-  "src/oci/limits.ts"() {
-    "use strict";
-    init_errors();
-    defaultLimits = {
-      entries: 2e6,
-      nameBytes: 4096,
-      allNameBytes: 256 * 1024 * 1024,
-      headerBytes: 1024 * 1024,
-      headersInARow: 8,
-      expansion: 200,
-      freeExpansion: 1024 * 1024 * 1024,
-      frames: 4e6,
-      documentBytes: 8 * 1024 * 1024,
-      layers: 1e3,
-      manifests: 1e3
-    };
-  }
-});
-
-// src/oci/listed.ts
-function listed(items, separator = ", ") {
-  const more = items.length > most ? [`and ${items.length - most} more`] : [];
-  return [...items.slice(0, most), ...more].join(separator);
-}
-var most;
-var init_listed = __esm({
-  "src/oci/listed.ts"() {
-    "use strict";
-    most = 10;
-  }
-});
-
-// src/oci/docker-archive.ts
-async function readDockerArchive(store, tag, limits) {
-  const list2 = await member(store, "manifest.json");
-  const images = readSavedImages(await readDocument(list2, limits.documentBytes), list2.where);
-  const image = onlyOne(images, store.name, tag);
-  checkLayerCount(store.name, image.layers.length, limits);
-  const configBlob = await member(store, image.config);
-  const configBytes = await readDocument(configBlob, limits.documentBytes);
-  verifyConfigName(image.config, configBytes, configBlob);
-  const config = readConfig(configBytes, configBlob.where);
-  return {
-    name: store.name,
-    form: "docker-archive",
-    digest: void 0,
-    manifest: void 0,
-    config,
-    layers: await layersOf(store, image, config),
-    annotations: {},
-    close: () => store.close()
-  };
-}
-function onlyOne(images, name, tag) {
-  const fitting = images.filter(
-    (image) => tag === void 0 || image.tags.some((it) => fits(it, tag))
-  );
-  const [first, ...others] = fitting;
-  if (first === void 0 || others.length > 0) {
-    const tags = images.flatMap((image) => image.tags);
-    const held = tags.length === 0 ? "none has a tag" : listed(tags);
-    const wanted = tag === void 0 ? "one image" : `one image with the tag '${tag}'`;
-    throw new UserError(
-      `${name} does not hold ${wanted}, but ${images.length} images (${held}); name one as 'docker-archive:FILE:NAME:TAG'.`
-    );
-  }
-  return first;
-}
-function fits(tag, wanted) {
-  return tag === wanted || tag === `docker.io/library/${wanted}` || tag === `docker.io/${wanted}`;
-}
-function verifyConfigName(name, bytes, blob) {
-  const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
-  const actual = (0, import_node_crypto3.createHash)("sha256").update(bytes).digest("hex");
-  if (promised !== void 0 && promised !== actual) {
-    throw new UserError(
-      `${blob.where} is damaged: its bytes have the digest sha256:${actual}, which is not its name; save the image again.`
-    );
-  }
-}
-async function layersOf(store, image, config) {
-  if (config.diffIds.length !== image.layers.length) {
-    throw new UserError(
-      `${store.name} has ${image.layers.length} layers, but its config names ${config.diffIds.length}; save the image again.`
-    );
-  }
-  const history = layerHistory(config.history, image.layers.length);
-  const layers2 = [];
-  for (const [at, diffId] of config.diffIds.entries()) {
-    layers2.push({
-      mediaType: mediaTypes.dockerLayer,
-      blob: await member(store, image.layers[at]),
-      digest: diffId,
-      digestOf: "content",
-      diffId,
-      comment: history[at]?.comment ?? "",
-      createdBy: history[at]?.createdBy ?? ""
-    });
-  }
-  return layers2;
-}
-async function member(store, name) {
-  const blob = await store.file(name);
-  if (blob === void 0)
-    throw new UserError(`${store.name} lacks '${name}'; save the image again.`);
-  return blob;
-}
-var import_node_crypto3;
-var init_docker_archive = __esm({
-  "src/oci/docker-archive.ts"() {
-    "use strict";
-    import_node_crypto3 = require("node:crypto");
-    init_errors();
-    init_blob();
-    init_descriptor();
-    init_documents();
-    init_layer_history();
-    init_limits();
-    init_listed();
-  }
-});
-
-// src/oci/layout-store.ts
-function layoutStore(directory2, name) {
-  const opened = [];
-  return {
-    name,
-    file: async (member2) => {
-      const path4 = (0, import_node_path8.join)(directory2, member2);
-      const where = (0, import_node_path8.join)(name, member2);
-      const status = await statusOf(path4, where);
-      if (!status?.isFile()) return void 0;
-      const file = await openFile(path4, where);
-      opened.push(file);
-      return fileBlob(file, 0, status.size, where);
-    },
-    close: async () => {
-      await Promise.all(opened.map((file) => file.close()));
-    }
-  };
-}
-var import_node_path8;
-var init_layout_store = __esm({
-  "src/oci/layout-store.ts"() {
-    "use strict";
-    import_node_path8 = require("node:path");
     init_blob();
     init_open_file();
-  }
-});
-
-// src/oci/oci-image.ts
-async function readOciImage(store, form2, tag, limits) {
-  const { descriptor: descriptor2, manifest: manifest2 } = onlyOne2(
-    await findManifests(store, tag, limits),
-    store.name,
-    tag
-  );
-  checkLayerCount(store.name, manifest2.layers.length, limits);
-  const configBlob = await blobOf(store, manifest2.config);
-  const configBytes = await readDocument(configBlob, limits.documentBytes, manifest2.config);
-  const config = readConfig(configBytes, configBlob.where);
-  const history = layerHistory(config.history, manifest2.layers.length);
-  const layers2 = [];
-  for (const [at, layer] of manifest2.layers.entries()) {
-    layers2.push({
-      mediaType: layer.mediaType,
-      blob: await blobOf(store, layer),
-      digest: layer.digest,
-      digestOf: "blob",
-      diffId: config.diffIds[at],
-      comment: history[at]?.comment ?? "",
-      createdBy: history[at]?.createdBy ?? ""
-    });
-  }
-  return {
-    name: store.name,
-    form: form2,
-    digest: descriptor2.digest,
-    manifest: manifest2,
-    config,
-    layers: layers2,
-    annotations: { ...manifest2.annotations, ...descriptor2.annotations },
-    close: () => store.close()
-  };
-}
-async function findManifests(store, tag, limits) {
-  const blob = await store.file("index.json");
-  if (blob === void 0) throw new UserError(`${store.name} holds no index.json.`);
-  const index = readIndexOrManifest(await readDocument(blob, limits.documentBytes), blob.where);
-  if (!isIndex(index)) throw new UserError(`${blob.where} is a manifest, not an index.`);
-  const search = { store, limits, seen: /* @__PURE__ */ new Set(), found: [] };
-  for (const descriptor2 of index.manifests) {
-    if (tag !== void 0 && refName(descriptor2) !== tag) continue;
-    await collect(search, descriptor2, deepestIndex);
-  }
-  return search.found;
-}
-async function collect(search, descriptor2, depth) {
-  const { store, limits, seen, found } = search;
-  if (isAttestation(descriptor2) || seen.has(descriptor2.digest)) return;
-  seen.add(descriptor2.digest);
-  if (seen.size > limits.manifests) {
-    throw new UserError(`${store.name} holds more than ${limits.manifests} manifests and indexes.`);
-  }
-  const blob = await blobOf(store, descriptor2);
-  const bytes = await readDocument(blob, limits.documentBytes, descriptor2);
-  const document2 = readIndexOrManifest(bytes, blob.where);
-  if (!isIndex(document2)) {
-    found.push({ descriptor: descriptor2, manifest: document2 });
-    return;
-  }
-  if (depth === 0) throw new UserError(`${blob.where} is an index too deep inside of others.`);
-  for (const inner of document2.manifests) await collect(search, inner, depth - 1);
-}
-function onlyOne2(found, name, tag) {
-  const [first, ...others] = found;
-  if (first === void 0) {
-    const wanted = tag === void 0 ? "no image" : `no image with the tag '${tag}'`;
-    throw new UserError(`${name} holds ${wanted}.`);
-  }
-  if (others.length > 0) {
-    const list2 = listed(
-      found.map(({ descriptor: descriptor2 }) => describe(descriptor2)),
-      "; "
-    );
-    throw new UserError(
-      `${name} holds ${found.length} images, and one is wanted: ${list2}. Name one by its tag ('oci-archive:FILE:TAG' or 'oci:DIR:TAG'), or copy one platform out with skopeo.`
-    );
-  }
-  return first;
-}
-function describe(descriptor2) {
-  const platform3 = descriptor2.platform === void 0 ? "" : formatPlatform(descriptor2.platform);
-  const parts = [platform3, refName(descriptor2) ?? "", descriptor2.digest];
-  return parts.filter((part) => part !== "").join(" ");
-}
-function refName(descriptor2) {
-  return descriptor2.annotations["org.opencontainers.image.ref.name"];
-}
-function isAttestation({ annotations, platform: platform3 }) {
-  const unknown = platform3?.os === "unknown" && platform3.architecture === "unknown";
-  return unknown || annotations["vnd.docker.reference.type"] === "attestation-manifest";
-}
-async function blobOf(store, descriptor2) {
-  const name = `blobs/${descriptor2.digest.replace(":", "/")}`;
-  const blob = await store.file(name);
-  if (blob === void 0) {
-    throw new UserError(`${store.name} lacks the blob ${descriptor2.digest}; make the image again.`);
-  }
-  if (blob.size !== descriptor2.size) {
-    throw new UserError(
-      `${blob.where} has ${blob.size} bytes, but ${descriptor2.size} were promised; make the image again.`
-    );
-  }
-  return blob;
-}
-var deepestIndex;
-var init_oci_image = __esm({
-  "src/oci/oci-image.ts"() {
-    "use strict";
-    init_errors();
-    init_blob();
-    init_descriptor();
-    init_documents();
-    init_layer_history();
-    init_limits();
-    init_listed();
-    deepestIndex = 4;
-  }
-});
-
-// src/oci/reference.ts
-function parseReference(text2) {
-  const [named, digest2] = splitDigest(text2);
-  const [name, tag] = splitTag(named, text2);
-  const [registry, repository] = splitRegistry(name, text2);
-  checkRepository(repository, text2);
-  if (name.length > 255) throw refused(text2, "its name has more than 255 characters");
-  return {
-    ...registry === void 0 ? {} : { registry },
-    repository,
-    ...tag === void 0 ? {} : { tag },
-    ...digest2 === void 0 ? {} : { digest: digest2 }
-  };
-}
-function splitDigest(text2) {
-  if (text2.trim() === "") throw refused(text2, "it is empty");
-  if (/\s/.test(text2)) throw refused(text2, "it holds white space");
-  if (text2.includes("://")) {
-    throw refused(text2, `it must not start with a scheme such as '${text2.split("://")[0]}://'`);
-  }
-  const at = text2.indexOf("@");
-  if (at === -1) return [text2, void 0];
-  const digest2 = text2.slice(at + 1);
-  if (!isDigest(digest2)) {
-    throw refused(text2, "what follows '@' must be 'sha256:' and 64 lower-case hexadecimal digits");
-  }
-  return [text2.slice(0, at), digest2];
-}
-function splitTag(named, text2) {
-  const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-  if (colon === -1) return [named, void 0];
-  const tag = named.slice(colon + 1);
-  if (!tagForm.test(tag)) {
-    throw refused(
-      text2,
-      `the tag '${tag}' must start with a letter, digit or '_' and hold only these, '.' and '-', 128 characters at most`
-    );
-  }
-  return [named.slice(0, colon), tag];
-}
-function splitRegistry(name, text2) {
-  const slash2 = name.indexOf("/");
-  const first = slash2 === -1 ? "" : name.slice(0, slash2);
-  const isHost = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
-  if (!isHost) return [void 0, name];
-  checkHost(first, text2);
-  return [first, name.slice(slash2 + 1)];
-}
-function checkHost(registry, text2) {
-  const match = /^(.*?)(?::(\d{1,5}))?$/.exec(registry);
-  const host = match?.[1] ?? "";
-  if (!hostForm.test(host) && !ipv6Form.test(host)) {
-    throw refused(text2, `'${registry}' is not a host name with an optional port`);
-  }
-  if (match?.[2] !== void 0 && Number(match[2]) > 65535) {
-    throw refused(text2, `the port ${match[2]} is higher than 65535`);
-  }
-}
-function checkRepository(repository, text2) {
-  if (repository === "") throw refused(text2, "it names no repository");
-  for (const component of repository.split("/")) {
-    if (componentForm.test(component)) continue;
-    if (component === "") throw refused(text2, "it has an empty part between slashes");
-    if (component !== component.toLowerCase()) {
-      throw refused(text2, `the repository part '${component}' must be in lower case`);
-    }
-    throw refused(
-      text2,
-      `the repository part '${component}' must be letters and digits with single '.', '_', '__' or '-' between them`
-    );
-  }
-}
-function refused(text2, reason) {
-  const shown3 = JSON.stringify(text2.length > 300 ? `${text2.slice(0, 300)}\u2026` : text2);
-  return new UserError(
-    `${shown3} is not an image reference: ${reason}; for example 'ghcr.io/team/etl:1.2'.`
-  );
-}
-var tagForm, componentForm, hostForm, ipv6Form;
-var init_reference = __esm({
-  "src/oci/reference.ts"() {
-    "use strict";
-    init_errors();
-    init_digest();
-    tagForm = /^\w[\w.-]{0,127}$/;
-    componentForm = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-    hostForm = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)*[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
-    ipv6Form = /^\[[0-9a-fA-F:]+\]$/;
-  }
-});
-
-// src/oci/transport.ts
-function parseTransport(text2) {
-  const form2 = forms.find((prefix) => text2.startsWith(`${prefix}:`));
-  if (form2 === void 0) return void 0;
-  const rest = text2.slice(form2.length + 1);
-  const colon = rest.indexOf(":");
-  const path4 = colon === -1 ? rest : rest.slice(0, colon);
-  const tag = colon === -1 ? "" : rest.slice(colon + 1);
-  if (path4 === "") {
-    throw new UserError(`'${text2}' names no path after '${form2}:', for example '${form2}:image'.`);
-  }
-  return { form: form2, path: path4, ...tag === "" ? {} : { tag } };
-}
-var forms;
-var init_transport = __esm({
-  "src/oci/transport.ts"() {
-    "use strict";
-    init_errors();
-    forms = ["oci", "oci-archive", "docker-archive"];
+    linksInARow = 8;
   }
 });
 
 // src/oci/open-image.ts
 async function openImage(name, limits = defaultLimits, directory2 = "") {
   const transport = parseTransport(name) ?? await detect(name, directory2);
-  const store = await openStore(transport, directory2, limits);
+  const store2 = await openStore(transport, directory2, limits);
   try {
-    return await read(store, transport, limits);
+    return await read(store2, transport, limits);
   } catch (error2) {
-    await store.close();
+    await store2.close();
     throw error2;
   }
 }
 async function detect(name, directory2) {
-  const status = await statusOf((0, import_node_path9.resolve)(directory2, name), name);
+  const status = name === "" ? void 0 : await statusOf((0, import_node_path11.resolve)(directory2, name), name);
   if (status?.isDirectory()) return { form: "oci", path: name };
   if (status?.isFile()) return { form: "archive", path: name };
   if (status !== void 0) {
@@ -4439,59 +5335,450 @@ async function detect(name, directory2) {
       `'${name}' is neither a file nor a directory, so no image can be read from it.`
     );
   }
+  const forms3 = "An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive";
+  if (/^\.{0,2}\//.test(name))
+    throw new UserError(`There is no file or directory '${name}'. ${forms3}.`);
   parseReference(name);
   throw new UserError(
-    `There is no file or directory '${name}'. An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`
+    `There is no file or directory '${name}'. ${forms3}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`
   );
 }
 async function openStore(transport, directory2, limits) {
-  const path4 = (0, import_node_path9.resolve)(directory2, transport.path);
+  const path4 = (0, import_node_path11.resolve)(directory2, transport.path);
   const status = await statusOf(path4, transport.path);
   const wanted = transport.form === "oci" ? "directory" : "file";
   const fits2 = wanted === "directory" ? status?.isDirectory() : status?.isFile();
   if (fits2 !== true) throw new UserError(`There is no ${wanted} '${transport.path}'.`);
   return wanted === "directory" ? layoutStore(path4, transport.path) : await archiveStore(path4, transport.path, limits);
 }
-async function read(store, transport, limits) {
+async function read(store2, transport, limits) {
   if (transport.form === "docker-archive") {
-    return await readDockerArchive(store, transport.tag, limits);
+    return await readDockerArchive(store2, transport.tag, limits);
   }
-  if (await store.file("index.json") !== void 0) {
-    const form2 = transport.form === "oci" ? "oci" : "oci-archive";
-    return await readOciImage(store, form2, transport.tag, limits);
+  if (await store2.file("index.json") !== void 0) {
+    const form3 = transport.form === "oci" ? "oci" : "oci-archive";
+    return await readOciImage(store2, form3, transport.tag, limits);
   }
-  if (transport.form === "archive" && await store.file("manifest.json") !== void 0) {
-    return await readDockerArchive(store, transport.tag, limits);
+  if (transport.form === "archive" && await store2.file("manifest.json") !== void 0) {
+    return await readDockerArchive(store2, transport.tag, limits);
   }
   throw new UserError(
-    `${store.name} holds no image: neither the index.json of an OCI image nor the manifest.json of a docker-archive is in it.`
+    `${store2.name} holds no image: neither the index.json of an OCI image nor the manifest.json of a docker-archive is in it.`
   );
 }
-var import_node_path9;
+var import_node_path11;
 var init_open_image = __esm({
   "src/oci/open-image.ts"() {
     "use strict";
-    import_node_path9 = require("node:path");
+    import_node_path11 = require("node:path");
     init_errors();
-    init_archive_store();
     init_docker_archive();
-    init_layout_store();
     init_limits();
     init_oci_image();
-    init_open_file();
     init_reference();
+    init_archive_store();
+    init_layout_store();
+    init_open_file();
     init_transport();
   }
 });
 
-// src/oci/leaf-table.ts
+// src/skopeo/same-image.ts
+function identityOf(image) {
+  return {
+    digest: image.digest,
+    configDigest: image.configDigest,
+    diffIds: image.config.diffIds,
+    mediaType: image.manifest?.mediaType
+  };
+}
+async function readStored(target) {
+  const name = target.form === "docker-archive" ? target.name : target.tag;
+  const image = await openImage(`${target.form}:${target.path}:${name}`);
+  try {
+    for (const layer of image.layers) await proveLayer(layer);
+    return identityOf(image);
+  } finally {
+    await image.close();
+  }
+}
+async function whatIsThere(target) {
+  try {
+    if (target.form !== "oci") {
+      const only = await openImage(`${target.form}:${target.path}`);
+      await only.close();
+    }
+    return await readStored(target);
+  } catch (error2) {
+    if (error2 instanceof UserError) return void 0;
+    throw error2;
+  }
+}
+function isSame(stored, wanted) {
+  return stored.digest === void 0 ? stored.configDigest === wanted.configDigest && hasSameLayers(stored, wanted) : stored.digest === wanted.digest;
+}
+function hasSameLayers(one, other) {
+  return one.diffIds.join() === other.diffIds.join();
+}
+async function proveLayer({ blob, digest: digest2 }) {
+  const hash = (0, import_node_crypto6.createHash)("sha256");
+  const buffer = Buffer.allocUnsafe(Math.min(pieceSize, blob.size));
+  for (let position = 0; position < blob.size; ) {
+    const length = await blob.read(buffer, position);
+    hash.update(buffer.subarray(0, length));
+    position += length;
+  }
+  verifyDigest(blob, digest2, hash.digest("hex"));
+}
+var import_node_crypto6, pieceSize;
+var init_same_image = __esm({
+  "src/skopeo/same-image.ts"() {
+    "use strict";
+    import_node_crypto6 = require("node:crypto");
+    init_errors();
+    init_open_image();
+    init_blob();
+    pieceSize = 1024 * 1024;
+  }
+});
+
+// src/skopeo/destination.ts
+function parseDestination(text3) {
+  if (new RegExp("\\p{Cc}", "u").test(text3)) {
+    throw new UserError(
+      `It must be one destination in one line, without control characters, as ${allowed}; give each further one in a step of its own.`
+    );
+  }
+  const daemon = /^docker-daemon:(.*)$/.exec(text3)?.[1];
+  if (daemon !== void 0) {
+    return { form: "docker-daemon", name: checkName(daemon, "docker-daemon:etl:1.2") };
+  }
+  const transport = parseTransport(text3);
+  if (transport === void 0 || transport.form === "archive") {
+    throw new UserError(`'${text3}' names no form to convert into: give ${allowed}.`);
+  }
+  const { form: form3, path: path4, tag } = transport;
+  if (form3 === "docker-archive") {
+    const name = tag && checkName(tag, `docker-archive:${path4}:etl:1.2`);
+    return { form: form3, path: path4, ...name === void 0 ? {} : { name } };
+  }
+  return { form: form3, path: path4, ...tag === void 0 ? {} : { tag: checkTag(tag) } };
+}
+function checkTag(tag) {
+  if (tag.length <= 255 && tagForm2.test(tag)) return tag;
+  throw new UserError(
+    `The tag ${JSON.stringify(tag.slice(0, 300))} must be letters and digits with single '-', '.', '_', ':', '@', '+' or '/' between them, 255 characters at most; for example '1.2'.`
+  );
+}
+function checkName(name, example) {
+  const { tag, digest: digest2 } = parseReference(name);
+  if (digest2 !== void 0) {
+    throw new UserError(
+      `'${name}' names a digest, which Docker gives an image only when it comes from a registry; give name and tag, for example '${example}'.`
+    );
+  }
+  if (tag === void 0) {
+    throw new UserError(`'${name}' has no tag; give name and tag, for example '${example}'.`);
+  }
+  return name;
+}
+var allowed, tagForm2;
+var init_destination = __esm({
+  "src/skopeo/destination.ts"() {
+    "use strict";
+    init_errors();
+    init_reference();
+    init_transport();
+    allowed = "'oci:DIR[:TAG]', 'oci-archive:FILE[:TAG]', 'docker-archive:FILE[:NAME:TAG]' or 'docker-daemon:NAME:TAG'";
+    tagForm2 = /^[A-Za-z0-9]+(?:(?:[-._:@+]|--)[A-Za-z0-9]+)*(?:\/[A-Za-z0-9]+(?:(?:[-._:@+]|--)[A-Za-z0-9]+)*)*$/;
+  }
+});
+
+// src/skopeo/target.ts
+function completeTarget(destination, image, workspace) {
+  if (destination.form === "docker-daemon") return destination;
+  const path4 = (0, import_node_path12.resolve)(workspace, destination.path);
+  if (path4.includes(":")) {
+    throw new UserError(
+      `The path '${path4}' has a colon in it, which skopeo takes for the start of a tag; name another one.`
+    );
+  }
+  if (destination.form === "docker-archive") {
+    return { form: "docker-archive", path: path4, name: destination.name ?? defaultName(image) };
+  }
+  return { form: destination.form, path: path4, tag: destination.tag ?? defaultTag(image) };
+}
+function defaultTag(image) {
+  const version = annotation(image, "version") ?? annotation(image, "ref.name") ?? "latest";
+  try {
+    return checkTag(version);
+  } catch (error2) {
+    throw new UserError(
+      `The version of the image cannot be its tag: name one after the path, as in 'oci:image:1.2'.`,
+      { cause: error2 }
+    );
+  }
+}
+function defaultName(image) {
+  const [title, version] = [annotation(image, "title"), annotation(image, "version")];
+  const remedy3 = "name one after the path, as in 'docker-archive:etl.tar:etl:1.2'";
+  if (title === void 0 || version === void 0) {
+    throw new UserError(
+      `The image has no title and version that could be its name in Docker: ${remedy3}.`
+    );
+  }
+  try {
+    return checkName(`${title}:${version}`, "etl:1.2");
+  } catch (error2) {
+    throw new UserError(`Title and version of the image cannot be its name in Docker: ${remedy3}.`, {
+      cause: error2
+    });
+  }
+}
+function annotation({ annotations, config }, key) {
+  const name = `org.opencontainers.image.${key}`;
+  return annotations[name] ?? config.labels[name];
+}
+var import_node_path12;
+var init_target = __esm({
+  "src/skopeo/target.ts"() {
+    "use strict";
+    import_node_path12 = require("node:path");
+    init_errors();
+    init_destination();
+  }
+});
+
+// src/skopeo/convert.ts
+async function convert(source, destination, ports) {
+  const target = completeTarget(destination, source.image, ports.context.workspace);
+  if (target.form === "docker-daemon") {
+    await load(source, target, ports);
+    return { target, ...noManifest, unchanged: false };
+  }
+  return await writable(target.path, () => store(source, target, ports));
+}
+async function store(source, wantedTarget, ports) {
+  const place = await lookAt(wantedTarget);
+  const { target } = place;
+  const wanted = identityOf(source.image);
+  const before = await whatIsThere(target);
+  if (before !== void 0 && isSame(before, wanted)) {
+    return outcome2(target, wanted, before, true);
+  }
+  const made = await write(source, place, before, ports);
+  return outcome2(target, wanted, made, before !== void 0 && isSame(before, made));
+}
+function outcome2(target, wanted, { digest: digest2, mediaType }, unchanged) {
+  const digestKept = digest2 !== void 0 && digest2 === wanted.digest;
+  return { target, digest: digest2, mediaType, digestKept, unchanged };
+}
+async function write(source, place, before, ports) {
+  const skopeo = await findSkopeo(ports.exec);
+  const wanted = identityOf(source.image);
+  const keepDigest = keepsDigest(place.target, wanted);
+  return await putInPlace(place, async (target) => {
+    await copy(skopeo, source, { target, keepDigest }, ports);
+    const made = await readStored(target);
+    checkResult(made, wanted, keepDigest, source);
+    ports.cancelled.throwIfAborted();
+    return { result: made, publish: before === void 0 || !isSame(before, made) };
+  });
+}
+function keepsDigest({ form: form3 }, wanted) {
+  return form3 !== "docker-archive" && wanted.mediaType === mediaTypes.ociManifest;
+}
+function checkResult(made, wanted, keepDigest, { path: path4 }) {
+  const wrong = keepDigest && made.digest !== wanted.digest ? `has the digest ${made.digest}, but ${path4} has ${wanted.digest}` : hasSameLayers(made, wanted) ? void 0 : `has other layers than ${path4}`;
+  if (wrong === void 0) return;
+  throw new UserError(
+    `What skopeo wrote ${wrong}, so it was thrown away; was the image replaced while it was converted? If not, try another version of skopeo.`
+  );
+}
+async function load(source, target, ports) {
+  const skopeo = await findSkopeo(ports.exec);
+  const engine = { ...target, host: await engineHost(ports.exec) };
+  await copy(
+    skopeo,
+    source,
+    { target: engine, keepDigest: false },
+    ports,
+    () => explainDockerFailure(ports.exec, skopeo)
+  );
+}
+async function writable(path4, work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (!(error2 instanceof Error) || !("syscall" in error2)) throw error2;
+    throw new UserError(`'${path4}' cannot be written: ${messageOf(error2)}.`, { cause: error2 });
+  }
+}
+var noManifest;
+var init_convert = __esm({
+  "src/skopeo/convert.ts"() {
+    "use strict";
+    init_errors();
+    init_descriptor();
+    init_copy();
+    init_docker_engine();
+    init_find_skopeo();
+    init_place();
+    init_same_image();
+    init_target();
+    noManifest = { digest: void 0, mediaType: void 0, digestKept: false };
+  }
+});
+
+// src/actions/for-input.ts
+async function forInput(name, work) {
+  try {
+    return await work;
+  } catch (error2) {
+    if (!(error2 instanceof UserError)) throw error2;
+    throw new UserError(`The input '${name}' cannot be used. ${error2.message}`, { cause: error2 });
+  }
+}
+var init_for_input = __esm({
+  "src/actions/for-input.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// src/actions/rock-or-image.ts
+function readRockOrImage(read2) {
+  const [rock, image] = [read2.optional("rock"), read2.optional("image")];
+  if (rock !== void 0 && image === void 0) return { input: "rock", value: rock };
+  if (image !== void 0 && rock === void 0) return { input: "image", value: image };
+  throw new UserError(
+    rock === void 0 ? "One of the inputs 'rock' and 'image' is required; give for example 'rock' as 'etl_1.2_amd64.rock'." : "The inputs 'rock' and 'image' exclude each other; give the one that is meant."
+  );
+}
+async function openRockOrImage({ input, value }, workspace) {
+  const opened = input === "rock" ? openRock(value, workspace) : openImage(value, void 0, workspace);
+  return await forInput(input, opened);
+}
+async function openRock(value, workspace) {
+  const path4 = (0, import_node_path13.resolve)(workspace, value);
+  if (!(await statusOf(path4, value))?.isFile()) {
+    throw new UserError(`There is no file '${value}'.`);
+  }
+  const image = await openImage(path4);
+  if (image.form === "oci-archive") return image;
+  await image.close();
+  throw new UserError(
+    `'${value}' is no .rock, which is an oci-archive, but holds an image in the form '${image.form}'; give it as 'image'.`
+  );
+}
+var import_node_path13;
+var init_rock_or_image = __esm({
+  "src/actions/rock-or-image.ts"() {
+    "use strict";
+    import_node_path13 = require("node:path");
+    init_errors();
+    init_open_image();
+    init_open_file();
+    init_for_input();
+  }
+});
+
+// src/actions/convert-rock.ts
+var convert_rock_exports = {};
+__export(convert_rock_exports, {
+  convertRock: () => convertRock
+});
+async function run({ from, to }, ports) {
+  const { workspace } = ports.context;
+  const image = await openRockOrImage(from, workspace);
+  try {
+    const { path: path4, tag } = whereIs(from);
+    const source = { image, path: (0, import_node_path14.resolve)(workspace, path4), tag };
+    return await ports.log.group(`Convert ${from.value}`, () => convert(source, to, ports));
+  } finally {
+    await image.close();
+  }
+}
+function whereIs({ input, value }) {
+  const { path: path4 = value, tag } = input === "image" && parseTransport(value) || {};
+  return { path: path4, tag };
+}
+function sentence2({ target, digest: digest2, digestKept, unchanged }) {
+  if (target.form === "docker-daemon") {
+    return `Docker has the image as ${target.name}. It keeps no manifest, and so no digest.`;
+  }
+  const name = target.form === "docker-archive" ? target.name : target.tag;
+  const where = unchanged ? `Nothing was changed: ${target.path} already holds the image as ${name}` : `${target.path} holds the image as ${name}`;
+  if (digest2 === void 0)
+    return `${where}. A docker-archive keeps no manifest, and so no digest.`;
+  if (digestKept) return `${where}, with the digest of the source: ${digest2}.`;
+  return `${where}, with a digest of its own, as the source has no OCI manifest: ${digest2}.`;
+}
+var import_node_path14, convertRock;
+var init_convert_rock = __esm({
+  "src/actions/convert-rock.ts"() {
+    "use strict";
+    import_node_path14 = require("node:path");
+    init_errors();
+    init_markdown();
+    init_transport();
+    init_convert();
+    init_destination();
+    init_rock_or_image();
+    convertRock = {
+      readInputs(read2) {
+        const to = read2.required("to", "oci-archive:etl.tar");
+        const from = readRockOrImage(read2);
+        try {
+          return Object.freeze({ from, to: parseDestination(to) });
+        } catch (error2) {
+          if (!(error2 instanceof UserError)) throw error2;
+          throw new UserError(`The input 'to' cannot be used. ${error2.message}`, { cause: error2 });
+        }
+      },
+      run,
+      async emit(conversion, out) {
+        const { target, digest: digest2, mediaType } = conversion;
+        out.output("path", target.form === "docker-daemon" ? void 0 : target.path);
+        out.output("digest", digest2);
+        out.output("media-type", mediaType);
+        out.log.info(visible(sentence2(conversion)));
+      }
+    };
+  }
+});
+
+// src/oci/bytes.ts
+function formatBytes(bytes) {
+  const sign = bytes < 0 ? "-" : "";
+  let value = Math.abs(bytes);
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1e3;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return `${sign}${value.toFixed(digits)} ${units[unit]}`;
+}
+function formatDelta(bytes) {
+  return bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes);
+}
+var units;
+var init_bytes = __esm({
+  "src/oci/bytes.ts"() {
+    "use strict";
+    units = ["B", "kB", "MB", "GB", "TB", "PB"];
+  }
+});
+
+// src/oci/layers/leaf-table.ts
 function copied(from, to) {
   to.set(from);
   return to;
 }
 var LeafTable;
 var init_leaf_table = __esm({
-  "src/oci/leaf-table.ts"() {
+  "src/oci/layers/leaf-table.ts"() {
     "use strict";
     LeafTable = class {
       #count = 0;
@@ -4561,49 +5848,56 @@ var init_leaf_table = __esm({
   }
 });
 
-// src/oci/resolve-directory.ts
+// src/oci/layers/resolve-directory.ts
 function resolveDirectory({ root, leaves, budget }, path4, make) {
   const stack = [root];
   const ahead = path4.toReversed();
   let followed = 0;
   for (let name = ahead.pop(); name !== void 0; name = ahead.pop()) {
-    const parent = stack.at(-1);
-    const present = parent.children.get(name);
+    const present = top(stack).children.get(name);
     const target = typeof present === "number" ? leaves.target(present) : void 0;
     if (target !== void 0) {
       followed += 1;
       budget.spendWay(target);
       follow2(target, stack, ahead);
-    } else if (name === "..") {
-      if (stack.length > 1) stack.pop();
-    } else if (name !== "" && name !== ".") {
-      stack.push(typeof present === "object" ? present : make(parent, name));
+    } else if (!enter(name, stack, make)) {
+      return void 0;
     }
-    const endlessWay = followed > symlinksInARow || ahead.length > longestWay + path4.length;
-    if (endlessWay || stack.length > deepest2) throw endless(path4);
+    if (followed > symlinksInARow || stack.length > deepest2) throw endless(path4);
   }
-  return stack.at(-1);
+  return top(stack);
+}
+function enter(name, stack, make) {
+  if (name === "" || name === ".") return true;
+  if (name === "..") {
+    if (stack.length > 1) stack.pop();
+    return true;
+  }
+  const present = top(stack).children.get(name);
+  const next = typeof present === "object" ? present : make(top(stack), name);
+  if (next !== void 0) stack.push(next);
+  return next !== void 0;
 }
 function follow2(target, stack, ahead) {
   if (target.startsWith("/")) stack.length = 1;
   ahead.push(...target.split("/").reverse());
 }
 function endless(path4) {
-  const shown3 = JSON.stringify(path4.join("/").slice(0, 200));
-  return new TarFormatError(`the directory ${shown3} is a loop of links, or deeper than any path`);
+  const shown4 = JSON.stringify(path4.join("/").slice(0, 200));
+  return new TarFormatError(`the directory ${shown4} is a loop of links, or deeper than any path`);
 }
-var symlinksInARow, deepest2, longestWay;
+var symlinksInARow, deepest2, top;
 var init_resolve_directory = __esm({
-  "src/oci/resolve-directory.ts"() {
+  "src/oci/layers/resolve-directory.ts"() {
     "use strict";
     init_tar_header();
     symlinksInARow = 40;
     deepest2 = 2048;
-    longestWay = 256;
+    top = (stack) => stack.at(-1);
   }
 });
 
-// src/oci/image-filesystem.ts
+// src/oci/layers/image-filesystem.ts
 function newDirectory(layer) {
   return { layer, hiddenBy: -1, children: /* @__PURE__ */ new Map() };
 }
@@ -4629,12 +5923,12 @@ function whitedOut(marker) {
 }
 var ImageFilesystem, whiteoutPrefix, aufsPrefix, opaqueMarker, asideDirectory;
 var init_image_filesystem = __esm({
-  "src/oci/image-filesystem.ts"() {
+  "src/oci/layers/image-filesystem.ts"() {
     "use strict";
+    init_tar_header();
     init_layer_path();
     init_leaf_table();
     init_resolve_directory();
-    init_tar_header();
     ImageFilesystem = class {
       /** What it may still grow by; shared with the reader of the layers. */
       budget;
@@ -4662,13 +5956,13 @@ var init_image_filesystem = __esm({
         const path4 = layerPath(entry.name);
         const name = path4.at(-1);
         if (name === void 0) return;
+        const parent = path4.slice(0, -1);
         if (isAufsMetadata(path4)) this.#keepAside(path4, entry);
-        else this.#put(this.#directory(path4.slice(0, -1)), name, entry);
+        else if (name.startsWith(whiteoutPrefix)) this.#whiteOut(parent, name);
+        else this.#put(this.#directory(parent), name, entry);
       }
       #put(parent, name, entry) {
-        if (name === opaqueMarker) this.#hideChildren(parent);
-        else if (name.startsWith(whiteoutPrefix)) this.#hide(parent, whitedOut(name));
-        else if (entry.type === "directory") this.#putDirectory(parent, name);
+        if (entry.type === "directory") this.#putDirectory(parent, name);
         else if (entry.type === "hardlink") this.#putLink(parent, name, entry);
         else this.#putLeaf(parent, name, entry);
       }
@@ -4710,7 +6004,6 @@ var init_image_filesystem = __esm({
           );
         }
         const present = parent.children.get(name);
-        if (present === target) return;
         if (this.leaves.links(target) === 0) this.#count(target, 1);
         this.leaves.link(target);
         if (present !== void 0) this.#unlink(present);
@@ -4718,7 +6011,7 @@ var init_image_filesystem = __esm({
       }
       #linkTarget(path4) {
         if (path4[0] === asideDirectory) return this.#aside.get(path4.join("/"));
-        return this.#directory(path4.slice(0, -1)).children.get(path4.at(-1));
+        return this.#find(path4.slice(0, -1))?.children.get(path4.at(-1));
       }
       #keepAside(path4, entry) {
         if (path4[0] !== asideDirectory || entry.type !== "file") return;
@@ -4726,7 +6019,17 @@ var init_image_filesystem = __esm({
         this.leaves.unlink(leaf);
         this.#aside.set(path4.join("/"), leaf);
       }
-      /** A whiteout hides what lower layers put there, never what its own layer holds. */
+      #find(path4) {
+        return resolveDirectory(this, path4, () => void 0);
+      }
+      #whiteOut(path4, marker) {
+        const hidden = marker === opaqueMarker ? void 0 : whitedOut(marker);
+        const parent = this.#find(path4);
+        if (parent === void 0) return;
+        if (hidden === void 0) this.#hideChildren(parent);
+        else this.#hide(parent, hidden);
+      }
+      /** Hides what lower layers put there, never what the present one holds. */
       #hide(parent, name) {
         const present = parent.children.get(name);
         if (present === void 0) return;
@@ -4767,7 +6070,7 @@ var init_image_filesystem = __esm({
   }
 });
 
-// src/oci/zstd-frames.ts
+// src/oci/layers/zstd-frames.ts
 function* frameSteps() {
   for (; ; ) {
     const magic = (yield look(4)).readUInt32LE(0);
@@ -4780,9 +6083,9 @@ function* frame() {
   const descriptor2 = (yield look(1)).readUInt8(0);
   yield pass(restOfHeader(descriptor2));
   for (let last = false; !last; ) {
-    const block = (yield look(3)).readUIntLE(0, 3);
-    last = (block & 1) === 1;
-    yield pass(blockLength(block >>> 1 & 3, block >>> 3));
+    const block2 = (yield look(3)).readUIntLE(0, 3);
+    last = (block2 & 1) === 1;
+    yield pass(blockLength(block2 >>> 1 & 3, block2 >>> 3));
   }
   const hasChecksum = (descriptor2 & 4) !== 0;
   yield pass(hasChecksum ? 4 : 0);
@@ -4802,7 +6105,7 @@ function blockLength(type, size) {
 }
 var ZstdFrames, frameMagic, skippableMagic, look, pass;
 var init_zstd_frames = __esm({
-  "src/oci/zstd-frames.ts"() {
+  "src/oci/layers/zstd-frames.ts"() {
     "use strict";
     ZstdFrames = class {
       #steps = frameSteps();
@@ -4811,18 +6114,18 @@ var init_zstd_frames = __esm({
       #done = 0;
       #held = Buffer.alloc(4);
       /** How many bytes of `piece` from `at` belong to the frame that is open there: at least one. */
-      stretch(piece, at) {
-        let end = at;
+      stretch(piece, at2) {
+        let end = at2;
         while (this.#step.kind !== "end") {
           const length = Math.min(this.#step.bytes - this.#done, piece.length - end);
           if (this.#step.kind === "look") piece.copy(this.#held, this.#done, end, end + length);
           end += length;
           this.#done += length;
-          if (this.#done < this.#step.bytes) return end - at;
+          if (this.#done < this.#step.bytes) return end - at2;
           this.#next();
         }
         this.#next();
-        return end - at;
+        return end - at2;
       }
       #next() {
         this.#step = this.#steps.next(this.#held).value;
@@ -4836,7 +6139,7 @@ var init_zstd_frames = __esm({
   }
 });
 
-// src/oci/decompress.ts
+// src/oci/layers/decompress.ts
 function decompressor(firstPiece, where, take, budget) {
   const compression = compressionOf(firstPiece);
   if (compression === "none") return passingOn(take);
@@ -4862,47 +6165,50 @@ function frameByFrame(stream2, take, budget) {
   return {
     ...sink,
     write: async (piece) => {
-      for (let at = 0; at < piece.length; ) {
-        const length = frames.stretch(piece, at);
+      for (let at2 = 0; at2 < piece.length; ) {
+        const length = frames.stretch(piece, at2);
         budget.spendFrame();
-        await sink.write(piece.subarray(at, at + length));
-        at += length;
+        await sink.write(piece.subarray(at2, at2 + length));
+        at2 += length;
       }
     }
   };
 }
 function throughZlib(stream2, take) {
-  const { promise: failed, reject } = Promise.withResolvers();
-  failed.catch(() => {
+  let failure;
+  let refuse5;
+  const fail = (cause) => {
+    failure ??= { cause };
+    refuse5?.(failure.cause);
+  };
+  const settled = (work) => new Promise((resolve10, reject) => {
+    refuse5 = reject;
+    if (failure === void 0) work(resolve10);
+    else reject(failure.cause);
   });
   let ending = false;
-  stream2.on("error", reject);
+  stream2.on("error", fail);
   stream2.on("end", () => {
-    if (!ending) reject(new TarFormatError("more data follows where its compressed data ends"));
+    if (!ending) fail(new TarFormatError("more data follows where its compressed data ends"));
   });
-  let broken = false;
   const deliver = (bytes) => {
-    if (broken) return;
+    if (failure !== void 0) return;
     try {
       take(bytes);
     } catch (error2) {
-      broken = true;
-      reject(error2);
+      fail(error2);
       stream2.destroy();
     }
   };
   stream2.on("data", (bytes) => queueMicrotask(() => deliver(bytes)));
   return {
-    write: (piece) => Promise.race([failed, new Promise((resolve6) => stream2.write(piece, () => resolve6()))]),
+    write: (piece) => settled((done) => stream2.write(piece, () => done())),
     end: () => {
       ending = true;
-      return Promise.race([
-        failed,
-        new Promise((resolve6) => {
-          stream2.on("end", resolve6);
-          stream2.end();
-        })
-      ]);
+      return settled((done) => {
+        stream2.on("end", done);
+        stream2.end();
+      });
     },
     abandon: () => {
       stream2.destroy();
@@ -4911,21 +6217,21 @@ function throughZlib(stream2, take) {
 }
 var import_node_zlib, outputSize;
 var init_decompress = __esm({
-  "src/oci/decompress.ts"() {
+  "src/oci/layers/decompress.ts"() {
     "use strict";
     import_node_zlib = require("node:zlib");
     init_errors();
-    init_compression();
     init_tar_header();
+    init_compression();
     init_zstd_frames();
     outputSize = 1024 * 1024;
   }
 });
 
-// src/oci/read-layer.ts
+// src/oci/layers/read-layer.ts
 async function readLayer(layer, visit, budget) {
   const tar = new TarReader(visit, budget);
-  const hash = (0, import_node_crypto4.createHash)("sha256");
+  const hash = (0, import_node_crypto7.createHash)("sha256");
   const ofBlob = layer.digestOf === "blob";
   const { blob } = layer;
   const refuseBomb = budget.expansion(layer.digest, blob.size);
@@ -4950,7 +6256,7 @@ async function readLayer(layer, visit, budget) {
   verifyDigest(blob, layer.digest, hash.digest("hex"));
 }
 async function pump(blob, take, hash, progress, budget) {
-  const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
+  const buffers = [Buffer.allocUnsafe(pieceSize2), Buffer.allocUnsafe(pieceSize2)];
   const read2 = (turn, position) => readPiece(blob, buffers[turn % 2], position);
   let piece = await read2(0, 0);
   const sink = decompressor(piece, blob.where, take, budget);
@@ -4971,7 +6277,7 @@ async function readPiece(blob, buffer, position) {
   return buffer.subarray(0, position < blob.size ? await blob.read(buffer, position) : 0);
 }
 async function hashRest(blob, hash, from) {
-  const buffer = Buffer.allocUnsafe(pieceSize);
+  const buffer = Buffer.allocUnsafe(pieceSize2);
   let position = from;
   while (position < blob.size) {
     const length = await blob.read(buffer, position);
@@ -5000,50 +6306,82 @@ function explained(error2, blob, offset) {
   }
   return error2;
 }
-var import_node_crypto4, pieceSize;
+var import_node_crypto7, pieceSize2;
 var init_read_layer = __esm({
-  "src/oci/read-layer.ts"() {
+  "src/oci/layers/read-layer.ts"() {
     "use strict";
-    import_node_crypto4 = require("node:crypto");
+    import_node_crypto7 = require("node:crypto");
     init_errors();
     init_blob();
-    init_decompress();
     init_tar_header();
     init_tar_reader();
-    pieceSize = 1024 * 1024;
+    init_decompress();
+    pieceSize2 = 1024 * 1024;
   }
 });
 
-// src/oci/read-filesystem.ts
+// src/oci/layers/read-filesystem.ts
 async function readFilesystem(image, content = () => void 0, limits = defaultLimits) {
   const budget = new Budget(limits);
   const filesystem = new ImageFilesystem(budget);
-  for (const [at, layer] of image.layers.entries()) {
+  for (const [at2, layer] of image.layers.entries()) {
     filesystem.beginLayer();
     const visit = (entry) => {
       filesystem.add(entry);
-      return content(entry, at);
+      return content(entry, at2);
     };
     await readLayer(layer, visit, budget);
   }
   return filesystem;
 }
 var init_read_filesystem = __esm({
-  "src/oci/read-filesystem.ts"() {
+  "src/oci/layers/read-filesystem.ts"() {
     "use strict";
+    init_limits();
     init_budget();
     init_image_filesystem();
-    init_limits();
     init_read_layer();
+  }
+});
+
+// src/rock/rock-labels.ts
+function rockLabels(image) {
+  return {
+    name: annotation2(image, "org.opencontainers.image.title"),
+    version: annotation2(image, "org.opencontainers.image.version")
+  };
+}
+function annotation2(image, key) {
+  const value = image.annotations[key] ?? image.config.labels[key];
+  if (value === void 0) {
+    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
+  }
+  return value;
+}
+function platformLabel(path4, name, version) {
+  const file = (0, import_node_path15.basename)(path4);
+  const start4 = `${name}_${version}_`;
+  if (!file.startsWith(start4) || !file.endsWith(".rock")) {
+    throw new UserError(
+      `${path4} holds the rock '${name}' of version '${version}', but is not called '${start4}PLATFORM.rock'; keep the name that rockcraft gave it.`
+    );
+  }
+  return file.slice(start4.length, -".rock".length);
+}
+var import_node_path15;
+var init_rock_labels = __esm({
+  "src/rock/rock-labels.ts"() {
+    "use strict";
+    import_node_path15 = require("node:path");
+    init_errors();
   }
 });
 
 // src/rock/rock.ts
 async function readRock(path4) {
-  const image = await openImage((0, import_node_path10.resolve)(path4));
+  const image = await openImage((0, import_node_path16.resolve)(path4));
   try {
-    const name = annotation(image, "org.opencontainers.image.title");
-    const version = annotation(image, "org.opencontainers.image.version");
+    const { name, version } = rockLabels(image);
     const { layers: layers2 } = await readFilesystem(image);
     return {
       path: path4,
@@ -5059,61 +6397,1073 @@ async function readRock(path4) {
     await image.close();
   }
 }
-function annotation(image, key) {
-  const value = image.annotations[key] ?? image.config.labels[key];
-  if (value === void 0) {
-    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
-  }
-  return value;
-}
-function platformLabel(path4, name, version) {
-  const file = (0, import_node_path10.basename)(path4);
-  const start3 = `${name}_${version}_`;
-  if (!file.startsWith(start3) || !file.endsWith(".rock")) {
-    throw new UserError(
-      `${path4} holds the rock '${name}' of version '${version}', but is not called '${start3}PLATFORM.rock'; keep the name that rockcraft gave it.`
-    );
-  }
-  return file.slice(start3.length, -".rock".length);
-}
-var import_node_path10;
+var import_node_path16;
 var init_rock = __esm({
   "src/rock/rock.ts"() {
     "use strict";
-    import_node_path10 = require("node:path");
-    init_errors();
-    init_open_image();
+    import_node_path16 = require("node:path");
     init_read_filesystem();
+    init_open_image();
+    init_rock_labels();
   }
 });
 
-// src/rock/pack.ts
+// src/rock/pack/pack-command.ts
+function packArguments(platform3) {
+  const chosen = platform3 === void 0 ? [] : ["--platform", platform3];
+  return ["pack", ...chosen, "--verbosity", "verbose"];
+}
+function packCommandLine(platform3) {
+  return ["rockcraft", ...packArguments(platform3)].join(" ");
+}
+var init_pack_command = __esm({
+  "src/rock/pack/pack-command.ts"() {
+    "use strict";
+  }
+});
+
+// src/rock/pack/pack-output.ts
+function cleanLine(raw) {
+  const visible2 = (0, import_node_util2.stripVTControlCharacters)(raw.trimEnd());
+  const unstamped = visible2.replace(timestamp, "");
+  const last = unstamped.slice(unstamped.lastIndexOf("\r") + 1);
+  const text3 = isChildLine(unstamped) && !isChildLine(last) ? `${childPrefix}${last}` : last;
+  return {
+    text: text3.length > longest3 ? `${text3.slice(0, longest3)}\u2026` : text3,
+    stamped: unstamped.length < visible2.length
+  };
+}
+function isChildLine(text3) {
+  return text3.startsWith(childPrefix) || text3 === childPrefix.trimEnd();
+}
+function withoutChildPrefix(text3) {
+  return isChildLine(text3) ? text3.slice(childPrefix.length) : text3;
+}
+function isOpeningLine(text3) {
+  return /^(?:Starting|Logging) /.test(text3);
+}
+function isProgressLine(text3) {
+  return isChildLine(text3) || underWay.test(text3) || finished.test(text3);
+}
+var import_node_util2, childPrefix, timestamp, finished, underWay, longest3;
+var init_pack_output = __esm({
+  "src/rock/pack/pack-output.ts"() {
+    "use strict";
+    import_node_util2 = require("node:util");
+    childPrefix = ":: ";
+    timestamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /;
+    finished = /^(?:Extracted|Created|Exported|Packed|Already packed|Entrypoint set|CMD set|Labels and annotations set|Control data written|Metadata added|Manifest media type added)\b/;
+    underWay = /^(?!Missing\b)[A-Z][a-z]+ing\b/;
+    longest3 = 4e3;
+  }
+});
+
+// src/rock/pack/pack-report.ts
+function readReport(printed) {
+  const lines = withoutLibraryWarnings(printed);
+  return readCrash(lines) ?? readError(lines.map((line3) => line3.text));
+}
+function readError(lines) {
+  const reports = [];
+  let pending = [];
+  let open5;
+  for (const line3 of lines) {
+    const label = labels.find(([text3]) => line3.startsWith(text3));
+    if (label !== void 0) {
+      if (open5 === void 0) {
+        open5 = emptyReport(pending);
+        reports.push(open5);
+        pending = [];
+      }
+      const [text3, section] = label;
+      open5.current = section;
+      open5.sections[section].push(line3.slice(text3.length).trim());
+    } else if (open5 !== void 0 && (open5.current === "details" || open5.current === "resolution")) {
+      open5.sections[open5.current].push(line3);
+    } else {
+      open5 = void 0;
+      pending.push(line3);
+    }
+  }
+  if (pending.some((line3) => line3.trim() !== "")) reports.push(emptyReport(pending));
+  const found = reports.map(closeReport).filter((report) => report !== void 0).toReversed();
+  return found.find((report) => !innerFailed.test(report.message[0] ?? "")) ?? found[0];
+}
+function emptyReport(before) {
+  return { before, sections: { details: [], resolution: [], page: [], log: [] }, current: "log" };
+}
+function closeReport(report) {
+  const tracebackAt = report.before.indexOf(traceback);
+  const said2 = tracebackAt < 0 ? report.before : report.before.slice(0, tracebackAt);
+  const start4 = messageStart(said2);
+  if (start4 === void 0) return void 0;
+  const { details, resolution, page } = report.sections;
+  return {
+    message: withoutBlankEnds(said2.slice(start4)),
+    context: sinceLastStep(said2.slice(0, start4)),
+    details: withoutBlankEnds(withoutTraceback(details)),
+    ...resolution.length === 0 ? {} : { resolution: withoutBlankEnds(resolution).join(" ") },
+    ...page[0] === void 0 ? {} : { page: page[0] },
+    crashed: false
+  };
+}
+function messageStart(lines) {
+  const head = lines.findLastIndex((line3) => messageHead.test(line3));
+  if (head >= 0) return head;
+  const start4 = lines.findLastIndex((line3) => line3.trim() !== "" && !continuation.test(line3));
+  const first3 = lines[start4];
+  return first3 === void 0 || isProgressLine(first3) ? void 0 : start4;
+}
+function sinceLastStep(lines) {
+  const step = lines.findLastIndex((line3) => isProgressLine(line3) && !line3.startsWith("::"));
+  const opening = isOpeningLine(lines[step] ?? "");
+  return lines.slice(opening ? step + 1 : Math.max(step, 0)).filter((line3) => line3.trim() !== "");
+}
+function readCrash(lines) {
+  const first3 = lines.findIndex((line3) => line3.text === traceback && !line3.stamped);
+  if (first3 < 0) return void 0;
+  const texts2 = lines.slice(first3).map((line3) => line3.text);
+  if (texts2.some((line3) => isReportOfItsOwn(line3))) return void 0;
+  const exceptions = texts2.flatMap(
+    (line3, at2) => line3 === traceback ? [exceptionAt(texts2, at2)] : []
+  );
+  const message = exceptions.at(-1) ?? [];
+  if (message.length === 0) return void 0;
+  const position = texts2.flatMap((line3) => yamlPosition.exec(line3) ?? []).slice(-2);
+  return {
+    message,
+    context: [],
+    details: exceptions.slice(0, -1).flat(),
+    ...position.length === 2 ? { position: { line: Number(position[0]), column: Number(position[1]) } } : {},
+    crashed: true
+  };
+}
+function isReportOfItsOwn(line3) {
+  return labels.some(([text3, section]) => section !== "log" && line3.startsWith(text3));
+}
+function exceptionAt(lines, start4) {
+  const frames = lines.slice(start4 + 1);
+  const from = frames.findIndex((line3) => line3 !== "" && !/^\s/.test(line3));
+  if (from < 0) return [];
+  const rest = frames.slice(from);
+  const end = rest.findIndex((line3) => line3 === "" || line3 === traceback || endsException(line3));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+function endsException(line3) {
+  return innerFailed.test(line3) || line3.startsWith("Full execution log:");
+}
+function withoutTraceback(lines) {
+  const at2 = lines.indexOf(traceback);
+  return at2 < 0 ? lines : lines.slice(0, at2);
+}
+function withoutLibraryWarnings(lines) {
+  let warned = false;
+  return lines.filter(({ text: text3 }) => {
+    warned = libraryWarning.test(text3) || warned && /^\s/.test(text3);
+    return !warned;
+  });
+}
+function withoutBlankEnds(lines) {
+  const isText = (line3) => line3.trim() !== "";
+  return lines.slice(Math.max(lines.findIndex(isText), 0), lines.findLastIndex(isText) + 1);
+}
+var labels, innerFailed, messageHead, continuation, libraryWarning, traceback, yamlPosition;
+var init_pack_report = __esm({
+  "src/rock/pack/pack-report.ts"() {
+    "use strict";
+    init_pack_output();
+    labels = [
+      ["Captured error:", "details"],
+      ["Detailed information:", "details"],
+      ["Recommended resolution:", "resolution"],
+      ["For more information, check out:", "page"],
+      ["Full execution log:", "log"]
+    ];
+    innerFailed = /^Failed to run rockcraft in instance\b/;
+    messageHead = /^(?:Bad rockcraft\.yaml content:|rockcraft internal error: )/;
+    continuation = /^(?:\s|[-*] )/;
+    libraryWarning = /^\S+\.py:\d+: \w*Warning: /;
+    traceback = "Traceback (most recent call last):";
+    yamlPosition = /\bin "[^"]*rockcraft\.yaml", line (\d+), column (\d+)/;
+  }
+});
+
+// src/rock/pack/pack-failure.ts
+function failureMessage(lastLines) {
+  return readReport(lastLines)?.message[0];
+}
+function packFailure(failed) {
+  const report = failed.cancelled ? void 0 : readReport(failed.lastLines);
+  return new ToolError(failed.cancelled ? cancelled : messageText(failed.exitCode, report), {
+    command: failed.command,
+    exitCode: failed.exitCode,
+    lines: report === void 0 ? lastOf(failed.lastLines) : linesThatMatter(report),
+    hint: hintOf(failed, report)
+  });
+}
+function nothingPacked(ended2) {
+  return new ToolError(
+    "rockcraft pack ended without an error, but left no new .rock in the project directory.",
+    {
+      command: ended2.command,
+      exitCode: 0,
+      lines: lastOf(ended2.lastLines),
+      hint: `A rock that was there before is not taken. The whole log: ${ended2.log}`
+    }
+  );
+}
+function messageText(exitCode, report) {
+  if (report === void 0) {
+    const meaning2 = meanings[exitCode];
+    return meaning2 === void 0 ? `rockcraft pack ended with exit code ${exitCode} and no message.` : `rockcraft pack was stopped without a message: ${meaning2} (exit code ${exitCode}).`;
+  }
+  const { message, position } = report;
+  const left2 = message.length - messageLines;
+  const shown4 = left2 > 0 ? [...message.slice(0, messageLines), `\u2026 and ${left2} lines`] : message;
+  const place = position === void 0 ? "" : ` (rockcraft.yaml, line ${position.line}, column ${position.column})`;
+  return `${shown4.join("\n")}${place}`;
+}
+function linesThatMatter(report) {
+  const details = report.details.map(withoutChildPrefix).slice(-causeLines);
+  const known2 = new Set(details);
+  const above = report.context.map(withoutChildPrefix).filter((line3) => !known2.has(line3));
+  const room = causeLines - details.length;
+  return room > 0 ? [...above.slice(-room), ...details] : details;
+}
+function lastOf(lines) {
+  return lines.map((line3) => withoutChildPrefix(line3.text)).filter((line3) => line3.trim() !== "").slice(-causeLines);
+}
+function hintOf(failed, report) {
+  const meaning2 = meanings[failed.exitCode];
+  return [
+    report?.resolution,
+    report?.crashed === true ? "This is a Python traceback of rockcraft itself, which some mistakes in rockcraft.yaml cause." : void 0,
+    report?.page === void 0 ? void 0 : `See ${report.page}`,
+    report === void 0 || meaning2 === void 0 ? void 0 : `Exit code ${failed.exitCode} means: ${meaning2}.`,
+    `The whole log: ${failed.log}`
+  ].filter((sentence3) => sentence3 !== void 0).join("\n");
+}
+var meanings, cancelled, messageLines, causeLines;
+var init_pack_failure = __esm({
+  "src/rock/pack/pack-failure.ts"() {
+    "use strict";
+    init_errors();
+    init_pack_output();
+    init_pack_report();
+    meanings = {
+      64: "rockcraft did not understand its arguments",
+      65: "the base or build-base has reached its end of life",
+      66: "rockcraft found no project file",
+      70: "an error that rockcraft did not expect, often a mistake in rockcraft.yaml",
+      78: "this machine cannot build for the build-base",
+      130: "interrupted by SIGINT",
+      137: "killed by SIGKILL: the machine may have run out of memory",
+      143: "ended by SIGTERM"
+    };
+    cancelled = "rockcraft pack was stopped, because the job was cancelled.";
+    messageLines = 20;
+    causeLines = 10;
+  }
+});
+
+// src/rock/pack/pack-log.ts
+function openPackLog(directory2, onProblem) {
+  const path4 = (0, import_node_path17.join)((0, import_node_fs7.mkdtempSync)((0, import_node_path17.join)(directory2, "pack-rock-")), "rockcraft-output.log");
+  const file = (0, import_node_fs7.openSync)(path4, "wx");
+  let written = 0;
+  let leftOut = 0;
+  let broken = false;
+  const append = (text3) => {
+    try {
+      if (!broken) written += (0, import_node_fs7.writeSync)(file, text3);
+    } catch (error2) {
+      broken = true;
+      onProblem(error2);
+    }
+  };
+  return {
+    path: path4,
+    write(line3) {
+      if (written > limit) leftOut += 1;
+      else append(`${line3}
+`);
+    },
+    close(lastLines) {
+      if (leftOut > 0) {
+        const note = `[${leftOut} lines left out beyond ${limit} bytes; the last ones follow]`;
+        append(`${[note, ...lastLines].join("\n")}
+`);
+      }
+      (0, import_node_fs7.closeSync)(file);
+    }
+  };
+}
+async function chooseLog(logs) {
+  const { own, printed, message } = logs;
+  if (own === void 0 || !ownLog.test(own)) return printed;
+  const found = await (0, import_promises11.lstat)(own).catch((error2) => {
+    if (error2.code === "ENOENT" || error2.code === "ENOTDIR" || error2.code === "EACCES") return;
+    throw error2;
+  });
+  if (found === void 0 || !found.isFile() || found.size === 0) return printed;
+  return message === void 0 || await holds(own, message) ? own : printed;
+}
+async function holds(path4, text3) {
+  const wanted = Buffer.from(text3);
+  let kept = Buffer.alloc(0);
+  for await (const chunk of (0, import_node_fs7.createReadStream)(path4)) {
+    const seen = Buffer.concat([kept, chunk]);
+    if (seen.includes(wanted)) return true;
+    kept = seen.subarray(Math.max(seen.length - wanted.length + 1, 0));
+  }
+  return false;
+}
+var import_node_fs7, import_promises11, import_node_path17, limit, ownLog;
+var init_pack_log = __esm({
+  "src/rock/pack/pack-log.ts"() {
+    "use strict";
+    import_node_fs7 = require("node:fs");
+    import_promises11 = require("node:fs/promises");
+    import_node_path17 = require("node:path");
+    limit = 64 * 1024 * 1024;
+    ownLog = /\/rockcraft\/log\/rockcraft-[\d.-]+\.log$/;
+  }
+});
+
+// src/rock/project/project-scalar.ts
+function plainScalar(text3) {
+  if (/^(?:~|null|Null|NULL|)$/.test(text3)) return null;
+  if (/^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/.test(text3)) return true;
+  if (/^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/.test(text3)) return false;
+  if (wholeNumber.test(text3)) return toBigInt(text3);
+  if (floatingPoint.test(text3)) return toFloat(text3);
+  return text3;
+}
+function pythonText(value) {
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return typeof value === "number" ? pythonFloat(value) : String(value);
+}
+function toBigInt(text3) {
+  const digits = text3.replaceAll(/^[-+]|_/g, "");
+  const sign = text3.startsWith("-") ? -1n : 1n;
+  if (/^0[bx]/.test(digits)) return digits.length > 2 ? sign * BigInt(digits) : void 0;
+  if (digits.startsWith("0")) return sign * BigInt(`0o${digits}`);
+  if (digits.length > mostDigits) return void 0;
+  return sign * digits.split(":").reduce((sum2, part) => sum2 * 60n + BigInt(part), 0n);
+}
+function toFloat(text3) {
+  const digits = text3.replaceAll(/^[-+]|_/g, "").toLowerCase();
+  const sign = text3.startsWith("-") ? -1 : 1;
+  if (digits === ".nan") return Number.NaN;
+  if (digits === ".inf") return sign * Number.POSITIVE_INFINITY;
+  return sign * digits.split(":").reduce((sum2, part) => sum2 * 60 + Number(part), 0);
+}
+function pythonFloat(value) {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  const [mantissa = "", power = ""] = value.toExponential().split("e");
+  const exponent = Number(power);
+  if (value !== 0 && (exponent < -4 || exponent >= 16)) {
+    const digits = String(Math.abs(exponent)).padStart(2, "0");
+    return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
+  }
+  const decimals = Math.max(mantissa.replace(/^-?\d\.?/, "").length - exponent, 1);
+  const written = value.toFixed(decimals);
+  return Object.is(value, -0) ? `-${written}` : written;
+}
+var wholeNumber, floatingPoint, mostDigits;
+var init_project_scalar = __esm({
+  "src/rock/project/project-scalar.ts"() {
+    "use strict";
+    wholeNumber = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*(?::[0-5]?\d)*)$/;
+    floatingPoint = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+    mostDigits = 4300;
+  }
+});
+
+// vendor:yaml
+var require_yaml = __commonJS({
+  "vendor:yaml"(exports2, module2) {
+    "use strict";
+    var loaded;
+    var load2 = () => loaded ??= require("./vendor/yaml.js");
+    module2.exports = {
+      get "Alias"() {
+        return load2()["Alias"];
+      },
+      get "CST"() {
+        return load2()["CST"];
+      },
+      get "Composer"() {
+        return load2()["Composer"];
+      },
+      get "Document"() {
+        return load2()["Document"];
+      },
+      get "Lexer"() {
+        return load2()["Lexer"];
+      },
+      get "LineCounter"() {
+        return load2()["LineCounter"];
+      },
+      get "Pair"() {
+        return load2()["Pair"];
+      },
+      get "Parser"() {
+        return load2()["Parser"];
+      },
+      get "Scalar"() {
+        return load2()["Scalar"];
+      },
+      get "Schema"() {
+        return load2()["Schema"];
+      },
+      get "YAMLError"() {
+        return load2()["YAMLError"];
+      },
+      get "YAMLMap"() {
+        return load2()["YAMLMap"];
+      },
+      get "YAMLParseError"() {
+        return load2()["YAMLParseError"];
+      },
+      get "YAMLSeq"() {
+        return load2()["YAMLSeq"];
+      },
+      get "YAMLWarning"() {
+        return load2()["YAMLWarning"];
+      },
+      get "isAlias"() {
+        return load2()["isAlias"];
+      },
+      get "isCollection"() {
+        return load2()["isCollection"];
+      },
+      get "isDocument"() {
+        return load2()["isDocument"];
+      },
+      get "isMap"() {
+        return load2()["isMap"];
+      },
+      get "isNode"() {
+        return load2()["isNode"];
+      },
+      get "isPair"() {
+        return load2()["isPair"];
+      },
+      get "isScalar"() {
+        return load2()["isScalar"];
+      },
+      get "isSeq"() {
+        return load2()["isSeq"];
+      },
+      get "parse"() {
+        return load2()["parse"];
+      },
+      get "parseAllDocuments"() {
+        return load2()["parseAllDocuments"];
+      },
+      get "parseDocument"() {
+        return load2()["parseDocument"];
+      },
+      get "stringify"() {
+        return load2()["stringify"];
+      },
+      get "visit"() {
+        return load2()["visit"];
+      },
+      get "visitAsync"() {
+        return load2()["visitAsync"];
+      }
+    };
+  }
+});
+
+// src/rock/project/project-refusal.ts
+function refusal(file, at2, sentence3) {
+  return new UserError(`${visible(file)}:${at2.line}:${at2.column}: ${sentence3}`, {
+    place: { file, ...at2 }
+  });
+}
+function quoted2(text3) {
+  const cut = text3.length > longest4;
+  return `'${visible(cut ? text3.slice(0, longest4) : text3)}${cut ? "\u2026" : ""}'`;
+}
+var longest4;
+var init_project_refusal = __esm({
+  "src/rock/project/project-refusal.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    longest4 = 80;
+  }
+});
+
+// src/rock/project/project-text.ts
+async function readProjectText(path4, file) {
+  const bytes = await readBytes(path4, file);
+  let text3;
+  try {
+    text3 = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refusal(file, firstInvalid(bytes), "this is not UTF-8 text; save the file as UTF-8.");
+  }
+  refuseUnreadable(text3, file);
+  return text3;
+}
+function refuseUnreadable(text3, file) {
+  refuseUnprintable(text3, file);
+  refuseTabs(text3, file);
+}
+async function readBytes(path4, file) {
+  try {
+    var _stack = [];
+    try {
+      const handle = __using(_stack, await (0, import_promises12.open)(path4), true);
+      const status = await handle.stat();
+      if (!status.isFile()) throw new UserError(`${visible(file)} is not a file.`);
+      if (status.size > largestProject) {
+        throw new UserError(
+          `${visible(file)} is longer than ${largestProject} bytes; move scripts and data out of it into files of the project.`
+        );
+      }
+      return await handle.readFile();
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = __callDispose(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (error2) {
+    if (error2 instanceof UserError) throw error2;
+    throw new UserError(`${visible(file)} cannot be read: ${messageOf(error2)}.`, { cause: error2 });
+  }
+}
+function firstInvalid(bytes) {
+  const decoded = Buffer.from(bytes.toString());
+  const at2 = bytes.findIndex((byte, index) => byte !== decoded[index]);
+  return positionAt(bytes.subarray(0, at2).toString());
+}
+function refuseUnprintable(text3, file) {
+  const found = unprintable.exec(text3);
+  if (found === null) return;
+  throw refusal(
+    file,
+    positionAt(text3.slice(0, found.index)),
+    `the control character ${visible(found[0])} may not stand in YAML; remove it, or write it as an escape in double quotes.`
+  );
+}
+function refuseTabs(text3, file) {
+  if (!text3.includes("	")) return;
+  let offset = 0;
+  let isScalar2 = false;
+  let blockFollows = false;
+  for (const lexeme of new import_yaml.Lexer().lex(text3)) {
+    if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
+    if (marks.includes(lexeme)) continue;
+    const type = import_yaml.CST.tokenType(lexeme);
+    const tab = lexeme.indexOf("	");
+    if (tab >= 0 && (isScalar2 ? !blockFollows : type === "space")) {
+      throw refusal(
+        file,
+        positionAt(text3.slice(0, offset + tab)),
+        "a tab stands where rockcraft allows only spaces; replace it by spaces."
+      );
+    }
+    offset += lexeme.length;
+    blockFollows = type === "block-scalar-header" || blockFollows && !isScalar2;
+    isScalar2 = false;
+  }
+}
+function positionAt(before) {
+  const lines = before.split("\n");
+  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+}
+var import_promises12, import_yaml, largestProject, unprintable, marks;
+var init_project_text = __esm({
+  "src/rock/project/project-text.ts"() {
+    "use strict";
+    import_promises12 = require("node:fs/promises");
+    import_yaml = __toESM(require_yaml(), 1);
+    init_errors();
+    init_markdown();
+    init_project_refusal();
+    largestProject = 256 * 1024;
+    unprintable = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+    marks = [import_yaml.CST.DOCUMENT, import_yaml.CST.FLOW_END, import_yaml.CST.SCALAR];
+  }
+});
+
+// src/rock/project/project-yaml.ts
+function parseProject(text3, file) {
+  const lines = new import_yaml2.LineCounter();
+  const document2 = (0, import_yaml2.parseDocument)(text3, {
+    // Which text is a number is for `plainScalar` to say: no schema of the parser is PyYAML's.
+    schema: "failsafe",
+    resolveKnownTags: false,
+    // The parser compares every key with every other; the conversion looks each up once.
+    uniqueKeys: false,
+    // The parser's own pretty errors take quadratic time on a file that is nothing but errors.
+    prettyErrors: false,
+    lineCounter: lines
+  });
+  const positionOf = (offset) => {
+    const { line: line3, col } = lines.linePos(offset);
+    return { line: line3, column: col };
+  };
+  const refuse5 = (offset, sentence3) => {
+    throw refusal(file, positionOf(offset), sentence3);
+  };
+  const tags = document2.warnings.filter(({ code: code2 }) => code2 === "TAG_RESOLVE_FAILED");
+  const [problem] = [...document2.errors, ...tags];
+  if (problem !== void 0) refuse5(problem.pos[0], complaint(problem));
+  const { contents: contents2 } = document2;
+  const start4 = contents2?.range[0] ?? 0;
+  if (contents2 === null || (0, import_yaml2.isScalar)(contents2) && contents2.source === "") {
+    return refuse5(start4, "the file is empty; describe the rock in it, as `rockcraft init` does.");
+  }
+  const conversion = new Conversion(refuse5);
+  const root = conversion.valueOf(contents2);
+  if (!isMapping(root)) {
+    return refuse5(
+      start4,
+      `the file holds ${kindOf2(root)}; rockcraft.yaml is a mapping of keys such as 'name: my-rock'.`
+    );
+  }
+  return {
+    root,
+    position: (path4) => positionOf(conversion.offsetOf(root, path4) ?? start4),
+    document: document2
+  };
+}
+function isMapping(value) {
+  return value instanceof Map;
+}
+function isList(value) {
+  return Array.isArray(value);
+}
+function kindOf2(value) {
+  if (isMapping(value)) return "a mapping";
+  if (isList(value)) return "a list";
+  if (value === null) return "nothing";
+  if (typeof value === "string") return quoted2(value);
+  return typeof value === "boolean" ? `the boolean ${value}` : `the number ${value}`;
+}
+function complaint({ code: code2, message }) {
+  if (code2 === "RESOURCE_EXHAUSTION") return "the file is nested too deeply; nest it less.";
+  if (code2 === "MULTIPLE_DOCS") {
+    return `a second document starts here; keep only one, and remove this '---'.`;
+  }
+  if (code2 === "TAG_RESOLVE_FAILED") {
+    return `of tags only '!!str' is read here (${visible(message)}); write the value without it.`;
+  }
+  const sentence3 = visible(message.charAt(0).toLowerCase() + message.slice(1));
+  const isOpen = /^missing closing|^flow /.test(sentence3);
+  const remedy3 = isOpen ? "close it, and indent all its lines further than its key" : "correct it";
+  return `this is not valid YAML (${sentence3}); ${remedy3}.`;
+}
+function isMergeKey(node) {
+  return (0, import_yaml2.isScalar)(node) && node.type === "PLAIN" && node.tag === void 0 && node.source === "<<";
+}
+var import_yaml2, mostValues, Conversion;
+var init_project_yaml = __esm({
+  "src/rock/project/project-yaml.ts"() {
+    "use strict";
+    import_yaml2 = __toESM(require_yaml(), 1);
+    init_markdown();
+    init_project_refusal();
+    init_project_scalar();
+    mostValues = 1e5;
+    Conversion = class {
+      #refuse;
+      /** The values of the anchors so far, and how many values each stands for. */
+      #anchors = /* @__PURE__ */ new Map();
+      #offsets = /* @__PURE__ */ new Map();
+      #count = 0;
+      constructor(refuse5) {
+        this.#refuse = refuse5;
+      }
+      valueOf(node) {
+        const offset = node.range[0];
+        this.#add(1, offset);
+        if ((0, import_yaml2.isAlias)(node)) return this.#aliased(node.source, offset);
+        const before = this.#count;
+        const value = this.#own(node);
+        if (node.anchor !== void 0) {
+          if (this.#anchors.has(node.anchor)) {
+            this.#refuse(
+              offset,
+              `the anchor ${quoted2(`&${node.anchor}`)} is here for the second time; rename one.`
+            );
+          }
+          this.#anchors.set(node.anchor, { value, count: this.#count - before });
+        }
+        return value;
+      }
+      /** Where what `path` leads to stands in the text; undefined for the empty path. */
+      offsetOf(root, path4) {
+        let container = root;
+        let offset;
+        for (const step of path4) {
+          const next = container === void 0 ? void 0 : this.#offsets.get(container)?.get(step);
+          if (next === void 0) return offset;
+          offset = next;
+          if (isMapping(container)) container = container.get(step);
+          else if (isList(container)) container = container[step];
+        }
+        return offset;
+      }
+      #own(node) {
+        if ((0, import_yaml2.isMap)(node)) return this.#mapping(node);
+        if ((0, import_yaml2.isSeq)(node)) return this.#list(node);
+        if (node.type !== "PLAIN" || node.tag !== void 0) return node.source;
+        const value = plainScalar(node.source);
+        if (value !== void 0) return value;
+        const text3 = quoted2(node.source);
+        return this.#refuse(
+          node.range[0],
+          `${text3} is a number that rockcraft cannot read; put it in double quotes if it is text.`
+        );
+      }
+      #list(node) {
+        const values = node.items.map((item) => this.valueOf(item));
+        this.#offsets.set(values, new Map(node.items.map((item, index) => [index, item.range[0]])));
+        return values;
+      }
+      #mapping(node) {
+        const own = node.items.map((pair2) => {
+          const key = isMergeKey(pair2.key) ? void 0 : this.#key(pair2.key);
+          const value = pair2.value === null ? null : this.valueOf(pair2.value);
+          return { key, value, node: pair2.key };
+        });
+        this.#refuseTwice(own);
+        const mapping = /* @__PURE__ */ new Map();
+        const offsets = /* @__PURE__ */ new Map();
+        this.#offsets.set(mapping, offsets);
+        for (const { key, value, node: at2 } of own) {
+          if (key !== void 0) continue;
+          for (const source of this.#mergeSources(value, at2.range[0])) {
+            for (const [name, merged] of source) {
+              mapping.set(name, merged);
+              offsets.set(name, this.#offsets.get(source)?.get(name) ?? at2.range[0]);
+            }
+          }
+        }
+        for (const { key, value, node: at2 } of own) {
+          if (key === void 0) continue;
+          mapping.set(key, value);
+          offsets.set(key, at2.range[0]);
+        }
+        return mapping;
+      }
+      #key(node) {
+        const key = this.valueOf(node);
+        if (isMapping(key) || isList(key)) {
+          return this.#refuse(node.range[0], `${kindOf2(key)} cannot be a key; use text.`);
+        }
+        return key;
+      }
+      /** rockcraft compares keys by their text, before it asks what they mean. */
+      #refuseTwice(pairs) {
+        const seen = /* @__PURE__ */ new Set();
+        for (const { key, node } of pairs) {
+          const text3 = (0, import_yaml2.isScalar)(node) ? node.source : pythonText(key ?? null);
+          if (seen.has(text3)) {
+            this.#refuse(
+              node.range[0],
+              `the key ${quoted2(text3)} is here for the second time; keep one.`
+            );
+          }
+          seen.add(text3);
+        }
+      }
+      /** The mappings behind a merge key, the one that wins last. */
+      #mergeSources(value, offset) {
+        const sources = isList(value) ? value.toReversed() : [value];
+        return sources.map(
+          (source) => isMapping(source) ? source : this.#refuse(
+            offset,
+            `'<<' merges mappings, not ${kindOf2(source)}; name an alias to a mapping.`
+          )
+        );
+      }
+      #aliased(name, offset) {
+        const target = this.#anchors.get(name);
+        if (target === void 0) {
+          return this.#refuse(
+            offset,
+            `the alias ${quoted2(`*${name}`)} has no anchor of that name that ends above it; define one, or write the value out.`
+          );
+        }
+        this.#add(target.count, offset);
+        return target.value;
+      }
+      #add(values, offset) {
+        this.#count += values;
+        if (this.#count > mostValues) {
+          this.#refuse(
+            offset,
+            `with its aliases the file stands for more than ${mostValues} values; write it without most of them.`
+          );
+        }
+      }
+    };
+  }
+});
+
+// src/rock/project/project.ts
+async function readProject(path4, file = path4) {
+  return projectFromText(await readProjectText(path4, file), file);
+}
+function projectFromText(text3, file) {
+  const parsed = parseProject(text3, file);
+  const { root } = parsed;
+  const parts = root.get("parts");
+  return {
+    ...parsed,
+    file,
+    name: textAt(root, "name"),
+    version: textAt(root, "version"),
+    adoptInfo: textAt(root, "adopt-info"),
+    base: textAt(root, "base"),
+    buildBase: textAt(root, "build-base"),
+    platforms: root.get("platforms"),
+    parts: isMapping(parts) ? [...parts.keys()].map(pythonText) : []
+  };
+}
+function textAt(root, key) {
+  const value = root.get(key);
+  const isText = value !== void 0 && value !== null && typeof value !== "object";
+  return isText ? pythonText(value) : void 0;
+}
+var init_project = __esm({
+  "src/rock/project/project.ts"() {
+    "use strict";
+    init_project_scalar();
+    init_project_text();
+    init_project_yaml();
+  }
+});
+
+// src/rock/pack/pack-preflight.ts
+async function checkPackRequest(request, workspace) {
+  const path4 = (0, import_node_path18.join)(request.path, projectFile);
+  if (!await isFile2(path4)) throw await noProject(request.path);
+  const project = await readProject(path4, (0, import_node_path18.relative)(workspace, path4));
+  if (request.platform !== void 0) checkPlatform(request.platform, project);
+}
+function checkPlatform(platform3, project) {
+  const { platforms, root } = project;
+  if (!isMapping(platforms) || root.has("extensions")) return;
+  const labels3 = [...platforms.keys()].map(pythonText);
+  if (labels3.includes(platform3)) return;
+  throw refusal(
+    project.file,
+    project.position(["platforms"]),
+    `there is no platform ${quoted2(platform3)}; set 'platform' to one of ${labels3.map(quoted2).join(", ")}, or add it.`
+  );
+}
+async function noProject(path4) {
+  const found = [];
+  for (const name of lookalikes) if (await isFile2((0, import_node_path18.join)(path4, name))) found.push(name);
+  const [other] = found;
+  return new UserError(
+    other === void 0 ? `There is no ${projectFile} in ${visible(path4)}: set 'path' to the directory that holds it.` : `There is no ${projectFile} in ${visible(path4)}, but ${other}, which rockcraft does not read: move it to ${projectFile}.`
+  );
+}
+async function isFile2(path4) {
+  try {
+    return (await (0, import_promises13.stat)(path4)).isFile();
+  } catch (error2) {
+    if (["ENOENT", "ENOTDIR"].includes(error2.code ?? "")) return false;
+    throw error2;
+  }
+}
+var import_promises13, import_node_path18, projectFile, lookalikes;
+var init_pack_preflight = __esm({
+  "src/rock/pack/pack-preflight.ts"() {
+    "use strict";
+    import_promises13 = require("node:fs/promises");
+    import_node_path18 = require("node:path");
+    init_errors();
+    init_markdown();
+    init_project();
+    init_project_refusal();
+    init_project_scalar();
+    init_project_yaml();
+    projectFile = "rockcraft.yaml";
+    lookalikes = ["rockcraft.yml", "snap/rockcraft.yaml"];
+  }
+});
+
+// src/rock/pack/pack-progress.ts
+function phaseAfter(line3, before) {
+  if (isChildLine(line3) || isOpeningLine(line3) || !isProgressLine(line3)) return before;
+  const [, verb, part] = partStep.exec(line3) ?? [];
+  if (verb !== void 0 && part !== void 0) return `part ${part}: ${steps[verb]}`;
+  return line3.length > longestPhase ? `${line3.slice(0, longestPhase)}\u2026` : line3;
+}
+function progressText(milliseconds, phase) {
+  const time = `packed ${Math.round(milliseconds / 1e3)} s`;
+  return phase === "" ? time : `${time} \xB7 ${phase}`;
+}
+var steps, partStep, longestPhase;
+var init_pack_progress = __esm({
+  "src/rock/pack/pack-progress.ts"() {
+    "use strict";
+    init_pack_output();
+    steps = {
+      Pulling: "pull",
+      Overlaying: "overlay",
+      Building: "build",
+      Staging: "stage",
+      Priming: "prime"
+    };
+    partStep = /^(Pulling|Overlaying|Building|Staging|Priming) (\S+)$/;
+    longestPhase = 80;
+  }
+});
+
+// src/rock/pack/produced-rocks.ts
+function readPackedLine(line3) {
+  const [, verb, names] = packedLine.exec(line3) ?? [];
+  if (names === void 0) return void 0;
+  return { names: names.split(/(?<=\.rock), /), already: verb === "Already packed" };
+}
+async function listRockFiles(directory2) {
+  const names = (await (0, import_promises14.readdir)(directory2)).filter((name) => name.endsWith(".rock")).sort();
+  const files2 = /* @__PURE__ */ new Map();
+  for (const name of names) {
+    const stat7 = await (0, import_promises14.lstat)((0, import_node_path19.join)(directory2, name), { bigint: true }).catch(ignoreMissing);
+    if (stat7 === void 0) continue;
+    files2.set(name, {
+      regular: stat7.isFile(),
+      stamp: `${stat7.ino}-${stat7.size}-${stat7.mtimeNs}`
+    });
+  }
+  return files2;
+}
+function producedRocks(before, after, packed) {
+  const changed = [...after.keys()].filter((name) => {
+    const file = after.get(name);
+    return file?.regular === true && file.stamp !== before.get(name)?.stamp;
+  });
+  if (packed.length === 0) return { names: changed, others: [] };
+  const names = /* @__PURE__ */ new Set();
+  for (const line3 of packed) {
+    for (const name of line3.names) {
+      checkPacked(name, after.get(name), line3.already || changed.includes(name));
+      names.add(name);
+    }
+  }
+  return { names: [...names], others: changed.filter((name) => !names.has(name)) };
+}
+function ignoreMissing(error2) {
+  if (error2.code !== "ENOENT") throw error2;
+}
+function checkPacked(name, file, made) {
+  const said2 = `rockcraft says that it packed ${JSON.stringify(name)}`;
+  if (name.includes("/")) {
+    throw new UserError(`${said2}, which is not the name of a file in the project directory.`);
+  }
+  if (file === void 0) {
+    throw new UserError(`${said2}, but there is no such file in the project directory.`);
+  }
+  if (!file.regular) {
+    throw new UserError(
+      `${said2}, but that is a symbolic link or no regular file: remove it from the project directory.`
+    );
+  }
+  if (!made) {
+    throw new UserError(
+      `${said2}, but the file of that name was there before and has not changed: remove it, and keep *.rock out of the repository.`
+    );
+  }
+}
+var import_promises14, import_node_path19, packedLine;
+var init_produced_rocks = __esm({
+  "src/rock/pack/produced-rocks.ts"() {
+    "use strict";
+    import_promises14 = require("node:fs/promises");
+    import_node_path19 = require("node:path");
+    init_errors();
+    packedLine = /^(Packed|Already packed):? (.*\.rock)$/;
+  }
+});
+
+// src/rock/pack/pack-transcript.ts
+var keptLines2, mostPackedLines, logLine, PackTranscript;
+var init_pack_transcript = __esm({
+  "src/rock/pack/pack-transcript.ts"() {
+    "use strict";
+    init_pack_output();
+    init_pack_progress();
+    init_produced_rocks();
+    keptLines2 = 400;
+    mostPackedLines = 100;
+    logLine = /^(?:Logging execution to|Full execution log:) ['"](.+)['"]$/;
+    PackTranscript = class {
+      #lines = [];
+      #packed = [];
+      #ownLog;
+      #phase = "";
+      /** Takes the next line that rockcraft printed. */
+      add(raw) {
+        const line3 = cleanLine(raw);
+        this.#lines.push(line3);
+        if (this.#lines.length > 2 * keptLines2) this.#lines = this.#lines.slice(-keptLines2);
+        const packed = readPackedLine(line3.text);
+        if (packed !== void 0) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
+        this.#ownLog ??= logLine.exec(line3.text)?.[1];
+        this.#phase = phaseAfter(line3.text, this.#phase);
+      }
+      /** Oldest first. */
+      get lastLines() {
+        return this.#lines.slice(-keptLines2);
+      }
+      get packed() {
+        return this.#packed;
+      }
+      /** Path of the log that rockcraft says it writes; not yet checked. */
+      get ownLog() {
+        return this.#ownLog;
+      }
+      /** `part web: build`, or rockcraft's words for what it does; empty before it said anything. */
+      get phase() {
+        return this.#phase;
+      }
+    };
+  }
+});
+
+// src/rock/pack/pack.ts
 async function pack(request, ports) {
   await checkPackRequest(request, ports.context.workspace);
-  const start3 = ports.clock.elapsed();
+  const start4 = ports.clock.elapsed();
   const before = await listRockFiles(request.path);
-  const run3 = await ports.log.group(groupTitle(request, ports), () => runRockcraft(request, ports));
-  const milliseconds = ports.clock.elapsed() - start3;
+  const run5 = await ports.log.group(groupTitle(request, ports), () => runRockcraft(request, ports));
+  const milliseconds = ports.clock.elapsed() - start4;
   const log = await chooseLog({
-    own: run3.transcript.ownLog,
-    printed: run3.printed,
-    message: run3.exitCode === 0 ? void 0 : failureMessage(run3.transcript.lastLines)
+    own: run5.transcript.ownLog,
+    printed: run5.printed,
+    message: run5.exitCode === 0 ? void 0 : failureMessage(run5.transcript.lastLines)
   });
   try {
-    return { rocks: await readProduced(request, run3, before, log, ports), log, milliseconds };
+    return { rocks: await readProduced(request, run5, before, log, ports), log, milliseconds };
   } catch (error2) {
     if (!(error2 instanceof Error)) throw error2;
     return { rocks: [], log, milliseconds, failure: error2 };
   }
 }
 function groupTitle(request, ports) {
-  const project = (0, import_node_path11.relative)(ports.context.workspace, request.path) || ".";
+  const project = (0, import_node_path20.relative)(ports.context.workspace, request.path) || ".";
   return request.platform === void 0 ? `Pack ${project}` : `Pack ${project} for platform ${request.platform}`;
 }
 async function runRockcraft(request, ports) {
   const { clock, log } = ports;
-  const start3 = clock.elapsed();
-  let lastPrinted = start3;
+  const start4 = clock.elapsed();
+  let lastPrinted = start4;
   const transcript = new PackTranscript();
   const file = openPackLog(ports.context.temp, (error2) => {
     log.warning(`What rockcraft prints can no longer be kept in a log file: ${messageOf(error2)}.`);
@@ -5121,7 +7471,7 @@ async function runRockcraft(request, ports) {
   file.write(`$ ${packCommandLine(request.platform)}`);
   const stopProgress = clock.every(progressInterval, () => {
     const now = clock.elapsed();
-    if (now - lastPrinted >= shortSilence) log.info(progressText(now - start3, transcript.phase));
+    if (now - lastPrinted >= shortSilence) log.info(progressText(now - start4, transcript.phase));
   });
   try {
     const exitCode = await log.foreign(
@@ -5154,31 +7504,32 @@ async function startRockcraft(request, ports, onLine) {
     );
   }
 }
-async function readProduced(request, run3, before, log, ports) {
-  const { exitCode, transcript } = run3;
+async function readProduced(request, run5, before, log, ports) {
+  const { exitCode, transcript } = run5;
   const { lastLines, packed } = transcript;
-  const ended = { command: packCommandLine(request.platform), lastLines, log };
+  const ended2 = { command: packCommandLine(request.platform), lastLines, log };
   if (exitCode !== 0) {
-    throw packFailure({ ...ended, exitCode, cancelled: ports.cancelled.aborted });
+    throw packFailure({ ...ended2, exitCode, cancelled: ports.cancelled.aborted });
   }
   const after = await listRockFiles(request.path);
   const { names, others } = producedRocks(before, after, packed);
-  if (names.length === 0) throw nothingPacked(ended);
+  if (names.length === 0) throw nothingPacked(ended2);
   for (const other of others) {
     ports.log.info(`${other} changed too, but rockcraft did not name it: it is left alone.`);
   }
   return await ports.log.group("Read what was packed", async () => {
     const rocks = [];
-    for (const name of names) rocks.push(await readRock((0, import_node_path11.join)(request.path, name)));
+    for (const name of names) rocks.push(await readRock((0, import_node_path20.join)(request.path, name)));
     return rocks;
   });
 }
-var import_node_path11, progressInterval, shortSilence;
+var import_node_path20, progressInterval, shortSilence;
 var init_pack = __esm({
-  "src/rock/pack.ts"() {
+  "src/rock/pack/pack.ts"() {
     "use strict";
-    import_node_path11 = require("node:path");
+    import_node_path20 = require("node:path");
     init_errors();
+    init_rock();
     init_pack_command();
     init_pack_failure();
     init_pack_log();
@@ -5186,13 +7537,12 @@ var init_pack = __esm({
     init_pack_progress();
     init_pack_transcript();
     init_produced_rocks();
-    init_rock();
     progressInterval = 1e4;
     shortSilence = 5e3;
   }
 });
 
-// src/rock/pack-summary.ts
+// src/rock/pack/pack-summary.ts
 function packSummary(rocks, milliseconds) {
   const count3 = rocks.length === 1 ? "1 rock" : `${rocks.length} rocks`;
   const title = `### Packed ${count3} in ${Math.round(milliseconds / 1e3)} s`;
@@ -5207,16 +7557,16 @@ function packSummary(rocks, milliseconds) {
   ]);
   return `${title}
 
-${table(columns, cells)}
+${table(columns2, cells)}
 `;
 }
-var columns;
+var columns2;
 var init_pack_summary = __esm({
-  "src/rock/pack-summary.ts"() {
+  "src/rock/pack/pack-summary.ts"() {
     "use strict";
     init_markdown();
     init_bytes();
-    columns = [
+    columns2 = [
       { title: "Rock", align: "left" },
       { title: "Version", align: "left" },
       { title: "Platform", align: "left" },
@@ -5239,13 +7589,13 @@ function asOutput(rock) {
 }
 function line(rock) {
   const sizes2 = `${formatBytes(rock.compressedSize)} to download, ${formatBytes(rock.size)} on disk`;
-  return `${(0, import_node_path12.basename)(rock.path)}: ${sizes2}, ${rock.digest}`;
+  return `${(0, import_node_path21.basename)(rock.path)}: ${sizes2}, ${rock.digest}`;
 }
-var import_node_path12, packRock;
+var import_node_path21, packRock;
 var init_pack_rock = __esm({
   "src/actions/pack-rock.ts"() {
     "use strict";
-    import_node_path12 = require("node:path");
+    import_node_path21 = require("node:path");
     init_bytes();
     init_pack();
     init_pack_summary();
@@ -5288,28 +7638,73 @@ var init_pack_rock = __esm({
   }
 });
 
-// src/rock/build-plan-artifacts.ts
+// src/registry/tag-template.ts
+function fillTags(templates, facts) {
+  return [...new Set(templates.map((template) => fillTag(template, facts)))];
+}
+function fillTag(template, facts) {
+  const tag = template.replaceAll(/\{([^{}]*)\}/g, (whole, name) => {
+    if (isPlaceholder(name)) return facts[name]();
+    const known2 = placeholders.map((one) => `{${one}}`).join(", ");
+    throw refused2(template, `there is no placeholder '${visible(whole)}', but ${known2}`);
+  });
+  const reason = flawOf(tag);
+  if (reason === void 0) return tag;
+  const result = tag === template ? "" : ` and comes out as '${visible(tag.slice(0, 200))}'`;
+  throw refused2(template, `${reason}`, result);
+}
+function isPlaceholder(name) {
+  return placeholders.includes(name);
+}
+function flawOf(tag) {
+  if (tag.length > longest5) {
+    return `a tag has at most ${longest5} characters, and this one ${tag.length}`;
+  }
+  const foreign2 = /[^\w.-]/.exec(tag)?.[0];
+  if (foreign2 !== void 0) {
+    return `a tag holds letters, digits, '_', '.' and '-' only, and no '${visible(foreign2)}'`;
+  }
+  if (!/^\w/.test(tag)) return `a tag begins with a letter, a digit or '_'`;
+  return void 0;
+}
+function refused2(template, reason, result = "") {
+  return new UserError(
+    `The input 'tags' holds '${visible(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; for example '{version}'.`
+  );
+}
+var placeholders, longest5;
+var init_tag_template = __esm({
+  "src/registry/tag-template.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    placeholders = ["version", "platform", "sha", "short-sha"];
+    longest5 = 128;
+  }
+});
+
+// src/rock/plan/build-plan-artifacts.ts
 function nameArtifacts(builds) {
-  const [first, ...longer] = forms2;
-  let names = builds.map(first);
-  for (const form2 of longer) {
-    const shared = sharedNames(names);
+  const [first3, ...longer] = forms2;
+  let names = builds.map(first3);
+  for (const form3 of longer) {
+    const shared2 = sharedNames(names);
     names = builds.map((build, index) => {
       const name = names[index];
-      return shared.has(ignoringCase(name)) ? form2(build) : name;
+      return shared2.has(ignoringCase(name)) ? form3(build) : name;
     });
   }
   return names;
 }
-function join9(...parts) {
+function join13(...parts) {
   return ["rock", ...parts.map(plain)].filter((part) => part !== "").join("-");
 }
-function plain(text2) {
-  const kept = text2.replaceAll(/[^A-Za-z0-9._@+-]+/g, "-");
+function plain(text3) {
+  const kept = text3.replaceAll(/[^A-Za-z0-9._@+-]+/g, "-");
   return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, "");
 }
 function digest({ project, name, platform: platform3 }) {
-  return (0, import_node_crypto5.createHash)("sha256").update(JSON.stringify([project, name, platform3])).digest("hex");
+  return (0, import_node_crypto8.createHash)("sha256").update(JSON.stringify([project, name, platform3])).digest("hex");
 }
 function sharedNames(names) {
   const groups = Map.groupBy(names, ignoringCase);
@@ -5318,31 +7713,31 @@ function sharedNames(names) {
 function ignoringCase(name) {
   return name.toLowerCase();
 }
-var import_node_crypto5, forms2, longestPart;
+var import_node_crypto8, forms2, longestPart;
 var init_build_plan_artifacts = __esm({
-  "src/rock/build-plan-artifacts.ts"() {
+  "src/rock/plan/build-plan-artifacts.ts"() {
     "use strict";
-    import_node_crypto5 = require("node:crypto");
+    import_node_crypto8 = require("node:crypto");
     forms2 = [
-      ({ name, platform: platform3 }) => join9(name, platform3),
-      ({ name, platform: platform3, project }) => join9(name, platform3, project),
-      (build) => join9(build.name, build.platform, build.project, digest(build).slice(0, 8)),
+      ({ name, platform: platform3 }) => join13(name, platform3),
+      ({ name, platform: platform3, project }) => join13(name, platform3, project),
+      (build) => join13(build.name, build.platform, build.project, digest(build).slice(0, 8)),
       (build) => `rock-${digest(build)}`
     ];
     longestPart = 60;
   }
 });
 
-// src/rock/platforms-architectures.ts
-function isArchitecture(text2) {
-  return architectures.includes(text2);
+// src/rock/plan/platforms-architectures.ts
+function isArchitecture(text3) {
+  return architectures.includes(text3);
 }
 function debianName(name) {
   return otherNames.get(name);
 }
 var architectures, otherNames;
 var init_platforms_architectures = __esm({
-  "src/rock/platforms-architectures.ts"() {
+  "src/rock/plan/platforms-architectures.ts"() {
     "use strict";
     architectures = [
       "amd64",
@@ -5365,7 +7760,7 @@ var init_platforms_architectures = __esm({
   }
 });
 
-// src/rock/platforms-base.ts
+// src/rock/plan/platforms-base.ts
 function checkBases(project) {
   const base = checkBase(project, "base");
   const buildBase = checkBase(project, "build-base");
@@ -5383,32 +7778,32 @@ function checkBases(project) {
 function checkBase(project, key) {
   const value = project.root.get(key);
   if (value === void 0 || value === null) return void 0;
-  if (typeof value === "string" && (form.test(value) || key === "base" && value === "bare")) {
+  if (typeof value === "string" && (form2.test(value) || key === "base" && value === "bare")) {
     return value;
   }
   const colon = typeof value === "string" && /^[a-z]+:[\d.]+$/.test(value);
-  const remedy = colon ? `write '${value.replace(":", "@")}'` : `write for example 'ubuntu@24.04'`;
-  const found = typeof value === "string" ? quoted2(value) : kindOf(value);
+  const remedy3 = colon ? `write '${value.replace(":", "@")}'` : `write for example 'ubuntu@24.04'`;
+  const found = typeof value === "string" ? quoted2(value) : kindOf2(value);
   throw refuse3(
     project,
     [key],
-    `'${key}' is ${found}, but must be of the form 'distribution@series'; ${remedy}.`
+    `'${key}' is ${found}, but must be of the form 'distribution@series'; ${remedy3}.`
   );
 }
-function refuse3(project, path4, sentence) {
-  return refusal(project.file, project.position(path4), sentence);
+function refuse3(project, path4, sentence3) {
+  return refusal(project.file, project.position(path4), sentence3);
 }
-var form;
+var form2;
 var init_platforms_base = __esm({
-  "src/rock/platforms-base.ts"() {
+  "src/rock/plan/platforms-base.ts"() {
     "use strict";
     init_project_refusal();
     init_project_yaml();
-    form = /^(?:devel|[^@]*@[^@]*|ubuntu:2[02]\.04)$/s;
+    form2 = /^(?:devel|[^@]*@[^@]*|ubuntu:2[02]\.04)$/s;
   }
 });
 
-// src/rock/platforms.ts
+// src/rock/plan/platforms.ts
 function readPlatforms(project) {
   checkBases(project);
   const { platforms } = project;
@@ -5420,7 +7815,7 @@ function readPlatforms(project) {
     );
   }
   if (!isMapping(platforms) || platforms.size === 0) {
-    const found = isMapping(platforms) ? "empty" : kindOf(platforms);
+    const found = isMapping(platforms) ? "empty" : kindOf2(platforms);
     throw refuse4(
       project,
       ["platforms"],
@@ -5432,7 +7827,7 @@ function readPlatforms(project) {
     throw refuse4(
       project,
       ["platforms", label],
-      `a platform's label is ${kindOf(label)}, but must be text; put it in quotes.`
+      `a platform's label is ${kindOf2(label)}, but must be text; put it in quotes.`
     );
   });
 }
@@ -5443,7 +7838,7 @@ function readPlatform(project, label, entry) {
     throw refuse4(
       project,
       path4,
-      `the platform ${quoted2(label)} is ${kindOf(entry)}, but must be a mapping; for example '{build-on: [amd64], build-for: [amd64]}'.`
+      `the platform ${quoted2(label)} is ${kindOf2(entry)}, but must be a mapping; for example '{build-on: [amd64], build-for: [amd64]}'.`
     );
   }
   for (const key of entry.keys()) {
@@ -5532,16 +7927,16 @@ function readArchitecture(project, path4, value) {
   throw refuse4(
     project,
     path4,
-    `${kindOf(value)} is no architecture that rockcraft knows (${architectures.join(", ")}); ${debian === void 0 ? "name one of these" : `Debian calls it '${debian}'`}.`
+    `${kindOf2(value)} is no architecture that rockcraft knows (${architectures.join(", ")}); ${debian === void 0 ? "name one of these" : `Debian calls it '${debian}'`}.`
   );
 }
-function refuseBasePrefix(project, path4, text2) {
-  const [, base, architecture] = /^([^:]*@[^:]*|devel):(.*)$/s.exec(text2) ?? [];
+function refuseBasePrefix(project, path4, text3) {
+  const [, base, architecture] = /^([^:]*@[^:]*|devel):(.*)$/s.exec(text3) ?? [];
   if (base === void 0 || architecture === void 0 || !isArchitecture(architecture)) return;
   throw refuse4(
     project,
     path4,
-    `${quoted2(text2)} names a base, but all platforms of a rock have one; write '${architecture}', and the base in 'base' or 'build-base'.`
+    `${quoted2(text3)} names a base, but all platforms of a rock have one; write '${architecture}', and the base in 'base' or 'build-base'.`
   );
 }
 function checkLabel(project, label) {
@@ -5553,18 +7948,18 @@ function checkLabel(project, label) {
     `the platform's label ${quoted2(label)} ${problem}; rename the platform.`
   );
 }
-function refuse4(project, path4, sentence) {
-  return refusal(project.file, project.position(path4), sentence);
+function refuse4(project, path4, sentence3) {
+  return refusal(project.file, project.position(path4), sentence3);
 }
 var labelProblems;
 var init_platforms = __esm({
-  "src/rock/platforms.ts"() {
+  "src/rock/plan/platforms.ts"() {
     "use strict";
-    init_platforms_architectures();
-    init_platforms_base();
     init_project_refusal();
     init_project_scalar();
     init_project_yaml();
+    init_platforms_architectures();
+    init_platforms_base();
     labelProblems = [
       [/^(?:any|\*)$/, "is reserved"],
       [/\//, `holds a '/'`],
@@ -5576,14 +7971,14 @@ var init_platforms = __esm({
   }
 });
 
-// src/rock/build-plan.ts
+// src/rock/plan/build-plan.ts
 function planBuilds(project, runners) {
   const name = nameOf2(project);
   return readPlatforms(project).map((platform3) => {
     const [buildOn, runner] = machineFor(platform3, runners) ?? noRunner(project, platform3, runners);
     const { label, buildFor } = platform3;
     return {
-      project: import_node_path13.posix.dirname(project.file),
+      project: import_node_path22.posix.dirname(project.file),
       name,
       platform: label,
       buildOn,
@@ -5621,19 +8016,19 @@ function nameOf2(project) {
     `there is no key 'name'; add it, for example 'name: my-rock'.`
   );
 }
-var import_node_path13;
+var import_node_path22;
 var init_build_plan = __esm({
-  "src/rock/build-plan.ts"() {
+  "src/rock/plan/build-plan.ts"() {
     "use strict";
-    import_node_path13 = require("node:path");
+    import_node_path22 = require("node:path");
+    init_project_refusal();
     init_build_plan_artifacts();
     init_platforms();
     init_platforms_architectures();
-    init_project_refusal();
   }
 });
 
-// src/rock/build-plan-runners.ts
+// src/rock/plan/build-plan-runners.ts
 function readRunners(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
   const entries = Object.entries(value);
@@ -5648,20 +8043,50 @@ function isRunner(value) {
   const labels3 = Array.isArray(value) ? value : [value];
   return labels3.length > 0 && labels3.every((label) => typeof label === "string" && isLabel(label));
 }
-function isLabel(text2) {
-  return text2 !== "" && text2 === text2.trim() && !new RegExp("\\p{C}", "u").test(text2);
+function isLabel(text3) {
+  return text3 !== "" && text3 === text3.trim() && !new RegExp("\\p{C}", "u").test(text3);
 }
 var defaultRunners;
 var init_build_plan_runners = __esm({
-  "src/rock/build-plan-runners.ts"() {
+  "src/rock/plan/build-plan-runners.ts"() {
     "use strict";
     init_platforms_architectures();
     defaultRunners = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" };
   }
 });
 
-// src/rock/find-projects-ignored.ts
-async function ignoredProjects(top, { projects, repositories }, ports) {
+// src/rock/plan/build-plan-tags.ts
+function refuseSharedTags(rocks, templates, fill) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const template of templates) {
+    for (const rock of rocks) {
+      const tag = fill(template, rock);
+      const owner = owners.get(tag) ?? rock;
+      if (owner !== rock) throw shared(template, owner, rock);
+      owners.set(tag, rock);
+    }
+  }
+}
+function shared(tag, first3, second) {
+  const remedy3 = tag.includes("{platform}") ? `push them to different repositories, in calls that each choose one with 'paths'` : first3.project === second.project ? `put {platform} into it, for example ${quoted2(`${tag}-{platform}`)}` : `put {version} or {platform} into it where that tells them apart, or push them to different repositories, in calls that each choose one with 'paths'`;
+  return refusal(
+    second.project.file,
+    second.project.position(["platforms", second.build.platform]),
+    `${called(second)} would be pushed with the tag ${quoted2(tag)}, and so would ${called(first3)} of ${first3.project.file}, so that one would replace the other; ${remedy3}.`
+  );
+}
+function called({ build }) {
+  return `the rock ${quoted2(build.name)} for the platform ${quoted2(build.platform)}`;
+}
+var init_build_plan_tags = __esm({
+  "src/rock/plan/build-plan-tags.ts"() {
+    "use strict";
+    init_project_refusal();
+  }
+});
+
+// src/rock/plan/find-projects-ignored.ts
+async function ignoredProjects(top2, { projects, repositories }, ports) {
   const ignored = /* @__PURE__ */ new Set();
   for (const repository of [void 0, ...repositories]) {
     const here = repository?.path ?? "";
@@ -5672,7 +8097,7 @@ async function ignoredProjects(top, { projects, repositories }, ports) {
     ]);
     const all = repository !== void 0 && ignored.has(repository);
     const names = [...folders.keys()];
-    for (const name of all ? names : await ignoredNames((0, import_node_path14.join)(top, here), names, ports)) {
+    for (const name of all ? names : await ignoredNames((0, import_node_path23.join)(top2, here), names, ports)) {
       const folder = folders.get(name);
       if (folder !== void 0) ignored.add(folder);
     }
@@ -5722,25 +8147,25 @@ function batches(names) {
   }
   return all;
 }
-var import_node_path14, mostArguments;
+var import_node_path23, mostArguments;
 var init_find_projects_ignored = __esm({
-  "src/rock/find-projects-ignored.ts"() {
+  "src/rock/plan/find-projects-ignored.ts"() {
     "use strict";
-    import_node_path14 = require("node:path");
+    import_node_path23 = require("node:path");
     init_errors();
     init_markdown();
     mostArguments = 1e5;
   }
 });
 
-// src/rock/find-projects-walk.ts
-async function walkFolders(top, workspace) {
+// src/rock/plan/find-projects-walk.ts
+async function walkFolders(top2, workspace) {
   const projects = [];
   const repositories = [];
   const leftOut = [];
   const pending = [{ path: "", repository: "" }];
   for (const folder of pending) {
-    const entries = await list((0, import_node_path15.join)(top, folder.path));
+    const entries = await list((0, import_node_path24.join)(top2, folder.path));
     if (entries === void 0) {
       leftOut.push(folder.path);
       continue;
@@ -5751,7 +8176,7 @@ async function walkFolders(top, workspace) {
     pending.push(...directoriesIn(here, entries));
     if (entries.some((entry) => entry.name === "rockcraft.yaml" && !entry.isDirectory())) {
       const file = below2(here.path, "rockcraft.yaml");
-      if (await isFileInside((0, import_node_path15.join)(top, file), workspace)) projects.push(here);
+      if (await isFileInside((0, import_node_path24.join)(top2, file), workspace)) projects.push(here);
       else leftOut.push(file);
     }
   }
@@ -5768,31 +8193,31 @@ function below2(path4, name) {
 }
 async function list(directory2) {
   try {
-    return await (0, import_promises9.readdir)(directory2, { withFileTypes: true });
+    return await (0, import_promises15.readdir)(directory2, { withFileTypes: true });
   } catch {
     return void 0;
   }
 }
 async function isFileInside(path4, workspace) {
   try {
-    const real = await (0, import_promises9.realpath)(path4);
-    const [first] = (0, import_node_path15.relative)(workspace, real).split(import_node_path15.sep);
-    return first !== ".." && (await (0, import_promises9.stat)(real)).isFile();
+    const real = await (0, import_promises15.realpath)(path4);
+    const [first3] = (0, import_node_path24.relative)(workspace, real).split(import_node_path24.sep);
+    return first3 !== ".." && (await (0, import_promises15.stat)(real)).isFile();
   } catch {
     return false;
   }
 }
-var import_promises9, import_node_path15, skipped;
+var import_promises15, import_node_path24, skipped;
 var init_find_projects_walk = __esm({
-  "src/rock/find-projects-walk.ts"() {
+  "src/rock/plan/find-projects-walk.ts"() {
     "use strict";
-    import_promises9 = require("node:fs/promises");
-    import_node_path15 = require("node:path");
+    import_promises15 = require("node:fs/promises");
+    import_node_path24 = require("node:path");
     skipped = [".git", "node_modules"];
   }
 });
 
-// src/rock/find-projects.ts
+// src/rock/plan/find-projects.ts
 async function findProjects({ directory: directory2, workspace, patterns }, ports) {
   const folders = await walkFolders(directory2, workspace);
   warnOfLeftOut(folders.leftOut, ports.log);
@@ -5804,13 +8229,13 @@ async function findProjects({ directory: directory2, workspace, patterns }, port
 }
 function choose(patterns, projects, withIgnored) {
   const chosen = new Set(patterns[0]?.negated === true ? projects : []);
-  for (const { text: text2, negated, literal, matches: matches2 } of patterns) {
+  for (const { text: text3, negated, literal, matches: matches2 } of patterns) {
     const candidates = negated ? [...chosen] : literal ? withIgnored : projects;
     const found = candidates.filter(({ path: path4 }) => matches2(path4));
     if (found.length === 0) {
       const what = negated ? "no project that the patterns before it chose" : "no project";
       throw new UserError(
-        `The pattern ${quoted2(text2)} of the input 'paths' matches ${what}; correct it, or remove it. ${hint(projects)}`
+        `The pattern ${quoted2(text3)} of the input 'paths' matches ${what}; correct it, or remove it. ${hint(projects)}`
       );
     }
     for (const project of found) {
@@ -5830,11 +8255,11 @@ function hint(projects) {
 function nothingFound(chosen, ignored) {
   if (chosen)
     return `The patterns of the input 'paths' leave no project; take one of those with '!' away.`;
-  const [first] = ignored;
-  if (first === void 0) {
+  const [first3] = ignored;
+  if (first3 === void 0) {
     return `There is no rockcraft.yaml in the directory of the input 'path' or below it; check it out before this step, or correct the input.`;
   }
-  return `git ignores every rockcraft.yaml in the directory of the input 'path' and below it; name the project in the input 'paths', for example as ${quoted2(first.path)}, or give git a rule for it.`;
+  return `git ignores every rockcraft.yaml in the directory of the input 'path' and below it; name the project in the input 'paths', for example as ${quoted2(first3.path)}, or give git a rule for it.`;
 }
 function warnOfLeftOut(paths, log) {
   if (paths.length === 0) return;
@@ -5845,24 +8270,24 @@ function warnOfLeftOut(paths, log) {
   );
 }
 var init_find_projects = __esm({
-  "src/rock/find-projects.ts"() {
+  "src/rock/plan/find-projects.ts"() {
     "use strict";
     init_errors();
+    init_project_refusal();
     init_find_projects_ignored();
     init_find_projects_walk();
-    init_project_refusal();
   }
 });
 
-// src/rock/find-projects-glob.ts
-function readPattern(text2) {
-  const negated = text2.startsWith("!");
-  const written = (negated ? text2.slice(1) : text2).split("/");
+// src/rock/plan/find-projects-glob.ts
+function readPattern(text3) {
+  const negated = text3.startsWith("!");
+  const written = (negated ? text3.slice(1) : text3).split("/");
   if (written[0] === "" || written.includes("..")) return void 0;
   const segments = written.filter((segment) => segment !== "" && segment !== ".");
   if (segments.at(-1) === "rockcraft.yaml") segments.pop();
   return {
-    text: text2,
+    text: text3,
     negated,
     literal: !segments.some((segment) => /[*?]/.test(segment)),
     matches: (directory2) => matches(segments, directory2 === "" ? [] : directory2.split("/"), "**", matchesName)
@@ -5872,33 +8297,33 @@ function matchesName(pattern, name) {
   return matches([...pattern], [...name], "*", (one, letter) => one === "?" || one === letter);
 }
 function matches(pattern, items, any, isOne) {
-  let at = 0;
+  let at2 = 0;
   let retry;
   for (let index = 0; index < items.length; ) {
-    const one = pattern[at];
+    const one = pattern[at2];
     if (one === any) {
-      at += 1;
-      retry = { at, index };
+      at2 += 1;
+      retry = { at: at2, index };
     } else if (one !== void 0 && isOne(one, items[index])) {
-      at += 1;
+      at2 += 1;
       index += 1;
     } else if (retry !== void 0) {
       retry.index += 1;
-      at = retry.at;
+      at2 = retry.at;
       index = retry.index;
     } else {
       return false;
     }
   }
-  return pattern.slice(at).every((one) => one === any);
+  return pattern.slice(at2).every((one) => one === any);
 }
 var init_find_projects_glob = __esm({
-  "src/rock/find-projects-glob.ts"() {
+  "src/rock/plan/find-projects-glob.ts"() {
     "use strict";
   }
 });
 
-// src/rock/project-slices.ts
+// src/rock/project/project-slices.ts
 function stagesSlices({ root }) {
   const parts = root.get("parts");
   if (!isMapping(parts)) return false;
@@ -5912,7 +8337,7 @@ function namesSlice(value) {
   return isMapping(value) && [...value.values()].some(namesSlice);
 }
 var init_project_slices = __esm({
-  "src/rock/project-slices.ts"() {
+  "src/rock/project/project-slices.ts"() {
     "use strict";
     init_project_yaml();
   }
@@ -5923,13 +8348,13 @@ var plan_rocks_exports = {};
 __export(plan_rocks_exports, {
   planRocks: () => planRocks
 });
-async function run({ path: path4, paths, runners }, { context, exec: exec2, log }) {
-  const workspace = await (0, import_promises10.realpath)(context.workspace);
-  const start3 = (0, import_node_path16.relative)(workspace, path4).split(import_node_path16.sep).join("/");
+async function run2({ path: path4, paths, runners, tags }, { context, exec: exec2, log }) {
+  const workspace = await (0, import_promises16.realpath)(context.workspace);
+  const start4 = (0, import_node_path25.relative)(workspace, path4).split(import_node_path25.sep).join("/");
   const projects = await log.group("Find projects", async () => {
     const search = { directory: path4, workspace, patterns: paths };
     const found = (await findProjects(search, { exec: exec2, log })).map(
-      (project) => [start3, project].filter((part) => part !== "").join("/")
+      (project) => [start4, project].filter((part) => part !== "").join("/")
     );
     for (const project of found) log.info(visible(project === "" ? "." : project));
     return found;
@@ -5941,6 +8366,14 @@ async function run({ path: path4, paths, runners }, { context, exec: exec2, log 
       `There are ${builds.length} rocks to pack, but GitHub runs at most ${mostJobs} jobs of one matrix; let several steps plan some each, with the input 'paths'.`
     );
   }
+  const toTag = planned.flatMap(
+    ({ project, builds: builds2 }) => builds2.map((build) => ({ project, build }))
+  );
+  refuseSharedTags(
+    toTag,
+    tags,
+    (template, rock) => fillTags([template], factsOf(rock, context))[0]
+  );
   const warnings = planned.flatMap(({ project, builds: builds2 }) => crossBuilds(project, builds2, runners));
   return { plan: planAll(builds), warnings };
 }
@@ -5950,20 +8383,28 @@ async function planEach(workspace, projects, runners, log) {
   for (const directory2 of projects) {
     const file = directory2 === "" ? "rockcraft.yaml" : `${directory2}/rockcraft.yaml`;
     try {
-      const project = await readProject((0, import_node_path16.join)(workspace, file), file);
+      const project = await readProject((0, import_node_path25.join)(workspace, file), file);
       planned.push({ project, builds: planBuilds(project, runners) });
     } catch (error2) {
       if (!(error2 instanceof UserError)) throw error2;
       errors.push(error2);
     }
   }
-  const [first, second] = errors;
-  if (first === void 0) return planned;
-  if (second === void 0) throw first;
+  const [first3, second] = errors;
+  if (first3 === void 0) return planned;
+  if (second === void 0) throw first3;
   for (const { message, place } of errors) log.error(message, place);
   throw new UserError(
     `${errors.length} of ${projects.length} projects cannot be planned; correct what the errors above say.`
   );
+}
+function factsOf({ project, build }, context) {
+  return {
+    version: () => project.version ?? "unknown",
+    platform: () => build.platform,
+    sha: () => context.event.sha,
+    "short-sha": () => context.event.sha.slice(0, 7)
+  };
 }
 function crossBuilds(project, builds, runners) {
   if (!stagesSlices(project)) return [];
@@ -5981,13 +8422,13 @@ function line2({ project, name, platform: platform3, buildOn, buildFor, runner }
   return visible(`${project}: ${name}, platform ${platform3} (${machine}), on ${labels2(runner)}`);
 }
 function summary(plan) {
-  const columns2 = ["Project", "Rock", "Platform", "Built on", "For", "Runner", "Artifact"];
+  const columns4 = ["Project", "Rock", "Platform", "Built on", "For", "Runner", "Artifact"];
   const rows = plan.map(
     ({ project, name, platform: platform3, buildOn, buildFor, runner, artifact }) => [project, name, platform3, buildOn, buildFor, labels2(runner), artifact].map(code)
   );
   const title = plan.length === 1 ? "1 rock to pack" : `${plan.length} rocks to pack`;
   const body = table(
-    columns2.map((column) => ({ title: column, align: "left" })),
+    columns4.map((column) => ({ title: column, align: "left" })),
     rows
   );
   return `### ${title}
@@ -5998,16 +8439,18 @@ ${body}
 function labels2(runner) {
   return typeof runner === "string" ? runner : runner.join(", ");
 }
-var import_promises10, import_node_path16, planRocks, mostJobs;
+var import_promises16, import_node_path25, planRocks, mostJobs;
 var init_plan_rocks = __esm({
   "src/actions/plan-rocks.ts"() {
     "use strict";
-    import_promises10 = require("node:fs/promises");
-    import_node_path16 = require("node:path");
+    import_promises16 = require("node:fs/promises");
+    import_node_path25 = require("node:path");
     init_errors();
     init_markdown();
+    init_tag_template();
     init_build_plan();
     init_build_plan_runners();
+    init_build_plan_tags();
     init_find_projects();
     init_find_projects_glob();
     init_platforms_architectures();
@@ -6023,11 +8466,12 @@ var init_plan_rocks = __esm({
           form: `an object with the label of a runner, or a list of labels, for each architecture (${architectures.join(", ")})`,
           example: '{"s390x": ["self-hosted", "s390x"]}',
           parse: readRunners
-        }) ?? defaultRunners
+        }) ?? defaultRunners,
+        tags: read2.lines("tags")
       }),
-      run,
+      run: run2,
       emit: async ({ plan, warnings }, out) => {
-        for (const { text: text2, place } of warnings) out.log.warning(text2, place, "Cross build");
+        for (const { text: text3, place } of warnings) out.log.warning(text3, place, "Cross build");
         for (const rock of plan) out.log.info(line2(rock));
         out.output("matrix", { include: plan.map(asEntry) });
         out.output("count", plan.length);
@@ -6038,7 +8482,1188 @@ var init_plan_rocks = __esm({
   }
 });
 
-// src/oci/walk-files.ts
+// src/registry/auth-files.ts
+async function credentialsFromFiles(files2, repository) {
+  let helper;
+  for (const file of files2) {
+    const text3 = await readIfThere(file);
+    if (text3 === void 0) continue;
+    const found = credentialsIn(parse2(text3, file), file, repository);
+    if (found === void 0) continue;
+    if ("credentials" in found) return found;
+    helper ??= found.lacking;
+  }
+  return { credentials: void 0, ...helper === void 0 ? {} : { lacking: helper } };
+}
+async function readIfThere(file) {
+  try {
+    return await (0, import_promises17.readFile)(file, "utf8");
+  } catch (error2) {
+    const { code: code2 } = error2;
+    if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
+    throw new UserError(
+      `The credentials in ${file} cannot be read (${messageOf(error2)}); give the inputs 'username' and 'password', or correct the file.`,
+      { cause: error2 }
+    );
+  }
+}
+function parse2(text3, file) {
+  try {
+    const document2 = JSON.parse(text3);
+    if (isObject3(document2)) return (0, import_node_path26.basename)(file) === ".dockercfg" ? { auths: document2 } : document2;
+  } catch {
+  }
+  throw new UserError(
+    `${file} is not the JSON object that docker login or skopeo login writes; correct it, or give the inputs 'username' and 'password'.`
+  );
+}
+function credentialsIn(document2, file, repository) {
+  const auths = objectIn(document2, "auths");
+  const helpers = objectIn(document2, "credHelpers");
+  const entries = keysFor(repository).map((key) => entryOf(auths, key));
+  for (const entry of entries) {
+    const credentials = entry === void 0 ? void 0 : credentialsOf(entry, file);
+    if (credentials !== void 0) return { credentials };
+  }
+  const helper = keysFor(repository).map((key) => textIn(helpers, key)).find((name) => name !== void 0);
+  const store2 = textIn(document2, "credsStore");
+  const program = helper ?? (entries.some((entry) => entry !== void 0) ? store2 : void 0);
+  if (program === void 0) return void 0;
+  return {
+    lacking: `${file} leaves it to the program docker-credential-${program.slice(0, 40)}, which this action does not ask`
+  };
+}
+function keysFor({ registry, name, aliases }) {
+  const parts = name.split("/");
+  const paths = parts.map((_, at2) => [registry, ...parts.slice(0, parts.length - at2)].join("/"));
+  return [...paths, registry, registry.toLowerCase(), ...aliases];
+}
+function entryOf(auths, key) {
+  const exact = auths[key];
+  if (isObject3(exact) && Object.hasOwn(auths, key)) return exact;
+  if (key.includes("/")) return void 0;
+  const url = Object.keys(auths).find(
+    (name) => /^https?:\/\//.test(name) && URL.canParse(name) && new URL(name).host === key
+  );
+  const entry = url === void 0 ? void 0 : auths[url];
+  return isObject3(entry) ? entry : void 0;
+}
+function credentialsOf(entry, file) {
+  const { username, password } = userAndPassword(entry);
+  const identityToken = textIn(entry, "identitytoken");
+  if (identityToken !== void 0) return { username, password, identityToken, source: file };
+  return username === "" || password === "" ? void 0 : { username, password, source: file };
+}
+function userAndPassword(entry) {
+  const encoded = textIn(entry, "auth");
+  if (encoded === void 0) {
+    const { username = "", password = "" } = {
+      username: textIn(entry, "username"),
+      password: textIn(entry, "password")
+    };
+    return { username, password };
+  }
+  const text3 = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = text3.indexOf(":");
+  if (colon === -1) return { username: "", password: "" };
+  return { username: text3.slice(0, colon), password: text3.slice(colon + 1).replace(/\0+$/, "") };
+}
+function objectIn(document2, key) {
+  const value = document2[key];
+  return isObject3(value) ? value : {};
+}
+function textIn(document2, key) {
+  const value = Object.hasOwn(document2, key) ? document2[key] : void 0;
+  return typeof value === "string" && value !== "" ? value : void 0;
+}
+function isObject3(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+var import_promises17, import_node_path26;
+var init_auth_files2 = __esm({
+  "src/registry/auth-files.ts"() {
+    "use strict";
+    import_promises17 = require("node:fs/promises");
+    import_node_path26 = require("node:path");
+    init_errors();
+  }
+});
+
+// src/registry/credentials.ts
+function basic({ username, password }) {
+  return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
+}
+function secretsOf({ username, password, identityToken }) {
+  return [password, `${username}:${password}`, ...identityToken ? [identityToken] : []];
+}
+var init_credentials = __esm({
+  "src/registry/credentials.ts"() {
+    "use strict";
+  }
+});
+
+// src/registry/image-to-push.ts
+async function imageToPush(image) {
+  const { digest: digest2, manifest: manifest2, manifestBlob, configBlob, layers: layers2 } = image;
+  if (digest2 === void 0 || manifest2 === void 0 || manifestBlob === void 0) {
+    throw new UserError(
+      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first, for example with 'skopeo copy docker-archive:${image.name} oci-archive:image.tar'.`
+    );
+  }
+  const blobs2 = /* @__PURE__ */ new Map([[manifest2.config.digest, configBlob]]);
+  for (const layer of layers2) blobs2.set(layer.digest, layer.blob);
+  const descriptor2 = { ...manifest2.config, digest: digest2, size: manifestBlob.size };
+  return {
+    digest: digest2,
+    mediaType: manifest2.mediaType,
+    manifest: await readDocument(manifestBlob, largestManifest, descriptor2),
+    blobs: [...blobs2].map(([digest3, blob]) => ({ digest: digest3, blob })).toSorted((a, b) => b.blob.size - a.blob.size)
+  };
+}
+var largestManifest;
+var init_image_to_push = __esm({
+  "src/registry/image-to-push.ts"() {
+    "use strict";
+    init_errors();
+    init_blob();
+    largestManifest = 4 * 1024 * 1024;
+  }
+});
+
+// src/registry/challenge.ts
+function parseChallenges(header) {
+  const challenges = [];
+  let rest = header.trim();
+  while (rest !== "") {
+    const current = challenges.at(-1);
+    const pair2 = parameter.exec(rest);
+    const name = scheme.exec(rest);
+    if (pair2 !== null && current !== void 0) {
+      const [, key = "", quoted3, plain2] = pair2;
+      current.parameters[key.toLowerCase()] = quoted3?.replaceAll(/\\(.)/g, "$1") ?? plain2 ?? "";
+    } else if (pair2 === null && name !== null) {
+      challenges.push({ scheme: name[1].toLowerCase(), parameters: {} });
+    } else {
+      break;
+    }
+    rest = rest.slice((pair2 ?? name)?.[0].length).replace(separator, "");
+  }
+  return challenges;
+}
+var token2, parameter, scheme, separator;
+var init_challenge = __esm({
+  "src/registry/challenge.ts"() {
+    "use strict";
+    token2 = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    parameter = new RegExp(`^(${token2})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|(${token2}))`);
+    scheme = new RegExp(`^(${token2})(?:[ \\t]+|$|(?=,))`);
+    separator = /^[ \t,]+/;
+  }
+});
+
+// src/registry/answer.ts
+async function readErrorBody(response2) {
+  try {
+    return (await response2.body(longestBody)).toString("utf8");
+  } catch (error2) {
+    if (isHttpFault(error2) && error2.kind !== "aborted") return "";
+    throw error2;
+  }
+}
+function parseProblems(text3) {
+  let document2;
+  try {
+    document2 = JSON.parse(text3);
+  } catch {
+    return [];
+  }
+  const errors = field4(document2, "errors");
+  if (!Array.isArray(errors)) return [];
+  return errors.slice(0, 3).map((error2) => ({
+    code: short(field4(error2, "code"), 60),
+    message: short(field4(error2, "message"), 300)
+  }));
+}
+function field4(value, name) {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return void 0;
+  return value[name];
+}
+function short(value, longest7) {
+  if (typeof value !== "string") return "";
+  const shown4 = visible(value.slice(0, longest7));
+  return value.length > longest7 ? `${shown4}\u2026` : shown4;
+}
+var longestBody;
+var init_answer = __esm({
+  "src/registry/answer.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    longestBody = 64 * 1024;
+  }
+});
+
+// src/registry/refusal.ts
+function refusal2(answer, situation, also = {}) {
+  const { request, status, headers } = answer;
+  const code2 = answer.problems[0]?.code;
+  const requestId = requestIdOf(headers);
+  const asked = secondsOf(headers["retry-after"]);
+  return new ServiceError(`${said(answer)}: ${remedy2(answer, situation)}.`, {
+    request,
+    status,
+    ...code2 ? { code: code2 } : {},
+    ...requestId === void 0 ? {} : { requestId },
+    retryable: also.retryable ?? mayPass(answer),
+    ...asked === void 0 ? {} : { retryAfter: asked * 1e3 }
+  });
+}
+function said({ request, url, status, problems }) {
+  const [problem] = problems;
+  const parts = [problem?.code, problem?.message ? `"${problem.message}"` : void 0];
+  const words = parts.filter((part) => part).join(" ");
+  return `${url.host} answered ${request} with status ${status}${words === "" ? "" : `, ${words}`}`;
+}
+function mayPass({ status, problems }) {
+  if ([408, 429, 500, 502, 503, 504].includes(status)) return true;
+  return status >= 400 && problems.some(({ code: code2 }) => passing.test(code2));
+}
+function remedy2(answer, situation) {
+  const { status, problems } = answer;
+  const { repository } = situation;
+  const has = (...codes) => problems.some(({ code: code2 }) => codes.includes(code2));
+  const speaksOf = (words) => problems.some(({ message }) => words.test(message));
+  if (status === 401) return withoutRights(situation);
+  if (has("TAG_INVALID") || speaksOf(/immutable/i)) {
+    return `the tag exists in ${repository} and cannot be moved, because the repository or the tag is immutable there; push the image under another tag`;
+  }
+  if (status === 429 || has("TOOMANYREQUESTS")) {
+    return `it takes no more requests for now; run the step again later, or ask for a higher limit`;
+  }
+  if (has("NAME_UNKNOWN")) {
+    return `there is no repository ${repository}; create it first, or correct the input 'repository' (account, region and name)`;
+  }
+  if (has("NAME_INVALID")) {
+    return `the name of the repository ${repository} is not one that this registry allows; correct the input 'repository'`;
+  }
+  if (has("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN")) {
+    return `it lost a blob of the image after having said that it has it; run the step again`;
+  }
+  if (has("DIGEST_INVALID", "SIZE_INVALID")) {
+    return `what arrived was not what was sent, so something on the way to it changes bytes; look for a proxy there`;
+  }
+  if (status === 413) {
+    return `a blob or the manifest is larger than it, or a proxy in front of it, accepts; raise that limit (client_max_body_size in nginx) or make the image smaller`;
+  }
+  if (has("MANIFEST_INVALID", "UNSUPPORTED") || status === 405 || status === 415) {
+    return `it does not accept this kind of manifest; when the image was packed by a rockcraft before 1.12, whose manifests name no media type, pack it again with a newer one`;
+  }
+  if (status === 403 || has("DENIED")) return withoutRights(situation);
+  if (status === 404) {
+    return `there is no repository ${repository}, or no registry at this address; create the repository first, or correct the input 'repository'`;
+  }
+  if (status >= 300 && status < 400) return elsewhere(answer);
+  if (status >= 500 || status === 408) {
+    return `the registry or a proxy in front of it has a fault; run the step again later, and ask its operators when that does not help`;
+  }
+  return `the protocol has no such answer; check that the input 'repository' names a registry, and ask its operators`;
+}
+function withoutRights({ repository, credentials, lacking }) {
+  if (credentials !== void 0) {
+    return `the credentials of ${credentials} are wrong, have expired or do not allow to push to ${repository}; correct them, or let them push there`;
+  }
+  const why = lacking === void 0 ? "" : ` (${lacking})`;
+  return `nothing is known that allows to push to ${repository}${why}; give the inputs 'username' and 'password', or log in to the registry in an earlier step`;
+}
+function elsewhere({ headers }) {
+  const location = visible((headers.location ?? "").slice(0, 200));
+  return `it points to '${location}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
+}
+function secondsOf(header) {
+  return /^\d{1,6}$/.test(header ?? "") ? Number(header) : void 0;
+}
+function requestIdOf(headers) {
+  const names = ["x-request-id", "x-github-request-id", "x-amzn-requestid", "x-ms-request-id"];
+  const id = names.map((name) => headers[name]).find((value) => value !== void 0);
+  return id === void 0 ? void 0 : visible(id.slice(0, 100));
+}
+var passing;
+var init_refusal = __esm({
+  "src/registry/refusal.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    passing = /^(TOOMANYREQUESTS|UNAVAILABLE|DIGEST_INVALID|SIZE_INVALID|BLOB_UPLOAD_INVALID)$/;
+  }
+});
+
+// src/registry/unreachable.ts
+function unreachable(host, request, fault) {
+  return new ServiceError(
+    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}.`,
+    {
+      request,
+      ...fault.code === void 0 ? {} : { code: fault.code },
+      retryable: mayPass2(fault)
+    },
+    { cause: fault }
+  );
+}
+function mayPass2({ kind, code: code2 }) {
+  if (kind === "dns") return code2 === "EAI_AGAIN";
+  return ["refused", "reset", "timeout", "protocol"].includes(kind);
+}
+var network, remedies;
+var init_unreachable = __esm({
+  "src/registry/unreachable.ts"() {
+    "use strict";
+    init_errors();
+    network = "check that the runner can reach it, and run the step again";
+    remedies = {
+      dns: "check the host in the input 'repository', and the name servers of the runner",
+      refused: "check host and port in the input 'repository', and whether the registry runs",
+      reset: network,
+      timeout: network,
+      tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS, and a registry without https needs 'insecure: true'",
+      protocol: "check that the input 'repository' names a registry",
+      "too-long": "check that the input 'repository' names a registry",
+      aborted: "run the step again"
+    };
+  }
+});
+
+// src/registry/token.ts
+async function fetchToken(http, challenge, name, credentials, situation) {
+  const realm = realmOf(challenge, situation);
+  if (credentials !== void 0) refuseOpenWire(realm, situation);
+  const wire = tokenRequest(realm, challenge.parameters.service, name, credentials);
+  const request = `${wire.method} ${realm.origin}${realm.pathname}`;
+  let response2;
+  let bytes;
+  try {
+    response2 = await http.send(wire);
+    if (response2.status !== 200) {
+      const { status, headers } = response2;
+      const problems = parseProblems(await readErrorBody(response2));
+      throw refusal2({ request, url: realm, status, headers, problems }, situation);
+    }
+    bytes = await response2.body(longestToken);
+  } catch (error2) {
+    throw isHttpFault(error2) ? unreachable(realm.host, request, error2) : error2;
+  }
+  return parseToken(bytes, request, realm);
+}
+function tokenRequest(realm, service, name, credentials) {
+  const wanted = new URLSearchParams();
+  if (service !== void 0) wanted.set("service", service);
+  wanted.set("scope", `repository:${name}:pull,push`);
+  wanted.set("client_id", "rock-actions");
+  if (credentials?.identityToken !== void 0) {
+    wanted.set("grant_type", "refresh_token");
+    wanted.set("refresh_token", credentials.identityToken);
+    const headers2 = { "content-type": "application/x-www-form-urlencoded" };
+    return { method: "POST", url: realm, headers: headers2, body: wanted.toString() };
+  }
+  const url = new URL(realm);
+  for (const [key, value] of wanted) url.searchParams.set(key, value);
+  const headers = credentials === void 0 ? {} : { authorization: basic(credentials) };
+  return { method: "GET", url, headers };
+}
+function realmOf({ parameters }, { repository }) {
+  const realm = parameters.realm ?? "";
+  const url = URL.canParse(realm) ? new URL(realm) : void 0;
+  if (url !== void 0 && /^https?:$/.test(url.protocol)) return url;
+  throw new ServiceError(
+    `The registry of ${repository} asks for a token, but names no service that issues one; check that the input 'repository' names a registry, and ask its operators.`,
+    { request: "the token of the registry", retryable: false }
+  );
+}
+function refuseOpenWire(url, { repository }) {
+  if (url.protocol === "https:" || isLoopback(url)) return;
+  throw new ServiceError(
+    `The credentials for ${repository} are not sent to ${url.host}, because without https everybody on the way could read them; give the registry a certificate, or let it accept pushes without credentials.`,
+    { request: `authorization at ${url.origin}`, retryable: false }
+  );
+}
+function parseToken(bytes, request, realm) {
+  let document2;
+  try {
+    document2 = JSON.parse(bytes.toString("utf8"));
+  } catch {
+    document2 = void 0;
+  }
+  const { token: token3, access_token, expires_in } = document2 ?? {};
+  const issued = typeof token3 === "string" && token3 !== "" ? token3 : access_token;
+  if (typeof issued !== "string" || !/^[\x21-\x7e]+$/.test(issued)) {
+    throw new ServiceError(
+      `${realm.host} answered ${request} without a token; check that the input 'repository' names a registry, and ask its operators.`,
+      { request, status: 200, retryable: false }
+    );
+  }
+  const isTime = typeof expires_in === "number" && expires_in > 0;
+  return { token: issued, expiresIn: isTime ? expires_in : 60 };
+}
+var longestToken;
+var init_token = __esm({
+  "src/registry/token.ts"() {
+    "use strict";
+    init_errors();
+    init_loopback();
+    init_answer();
+    init_credentials();
+    init_refusal();
+    init_unreachable();
+    longestToken = 1024 * 1024;
+  }
+});
+
+// src/registry/authorization.ts
+var usableLife, Authorization;
+var init_authorization = __esm({
+  "src/registry/authorization.ts"() {
+    "use strict";
+    init_challenge();
+    init_credentials();
+    init_token();
+    usableLife = 0.8;
+    Authorization = class {
+      #repository;
+      #find;
+      #ports;
+      #found;
+      #challenge;
+      #header;
+      #deadline = Number.POSITIVE_INFINITY;
+      #renewing;
+      /** `find` looks for credentials; it is called once, when the registry asks for them. */
+      constructor(repository, find, ports) {
+        this.#repository = repository;
+        this.#find = find;
+        this.#ports = ports;
+      }
+      get situation() {
+        const source = this.#found?.credentials?.source;
+        const lacking = this.#found?.lacking;
+        return { repository: this.#repository.text, credentials: source, lacking };
+      }
+      /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
+      async header(url) {
+        if (this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
+        if (this.#header !== void 0) refuseOpenWire(url, this.situation);
+        return this.#header;
+      }
+      /**
+       * Reacts to a refusal of a request that was sent with the header `used`. Answers whether the
+       * request is worth sending again. Requests that are refused at the same time share one renewal.
+       */
+      async answer(wwwAuthenticate, used) {
+        if (used !== this.#header) return true;
+        const challenges = parseChallenges(wwwAuthenticate);
+        const offered = (scheme2) => challenges.find((one) => one.scheme === scheme2);
+        this.#challenge = offered("bearer") ?? offered("basic") ?? this.#challenge;
+        if (this.#challenge === void 0) return false;
+        await this.#renew();
+        return this.#header !== used;
+      }
+      async #renew() {
+        this.#renewing ??= this.#obtain().finally(() => {
+          this.#renewing = void 0;
+        });
+        await this.#renewing;
+      }
+      async #obtain() {
+        const { http, clock, log } = this.#ports;
+        this.#found ??= await this.#find();
+        const { credentials } = this.#found;
+        if (this.#challenge?.scheme === "bearer") {
+          const { name } = this.#repository;
+          const begin = clock.elapsed();
+          const issued = await fetchToken(http, this.#challenge, name, credentials, this.situation);
+          log.mask(issued.token);
+          this.#deadline = begin + issued.expiresIn * 1e3 * usableLife;
+          this.#header = `Bearer ${issued.token}`;
+        } else if (credentials !== void 0) {
+          this.#header = basic(credentials);
+        }
+      }
+    };
+  }
+});
+
+// src/registry/location.ts
+function redirectTarget2({ status, headers, url }) {
+  if (![301, 302, 303, 307, 308].includes(status)) return void 0;
+  const target = resolved(headers.location, url);
+  return target === void 0 || stepsDown(url, target) ? void 0 : target;
+}
+function uploadLocation({ headers, url, request }, digest2) {
+  const target = resolved(headers.location, url);
+  const place = target === void 0 ? void 0 : withSchemeOf(url, target);
+  if (place === void 0 || stepsDown(url, place)) {
+    throw new ServiceError(
+      `${url.host} answered ${request} without a place to upload to that can be trusted; check that the input 'repository' names a registry, and ask its operators.`,
+      { request, retryable: false }
+    );
+  }
+  place.hash = "";
+  place.search = `${place.search === "" ? "?" : `${place.search}&`}digest=${encodeURIComponent(digest2)}`;
+  return place;
+}
+function resolved(location, base) {
+  if (location === void 0 || !URL.canParse(location, base.href)) return void 0;
+  const url = new URL(location, base);
+  url.username = "";
+  url.password = "";
+  return /^https?:$/.test(url.protocol) ? url : void 0;
+}
+function withSchemeOf(asked, target) {
+  const sameHost = asked.hostname === target.hostname;
+  const ownPort = target.port === asked.port || target.port === "";
+  if (!sameHost || !ownPort || !stepsDown(asked, target)) return target;
+  return new URL(target.pathname + target.search, asked);
+}
+function stepsDown(from, to) {
+  return from.protocol === "https:" && to.protocol === "http:";
+}
+var init_location = __esm({
+  "src/registry/location.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
+// src/registry/client.ts
+async function received(response2, keep) {
+  const { status, headers } = response2;
+  if (status >= 400) {
+    return { status, headers, problems: parseProblems(await readErrorBody(response2)) };
+  }
+  if (keep !== void 0 && status < 300) {
+    return { status, headers, problems: [], body: await response2.body(keep) };
+  }
+  await response2.discard();
+  return { status, headers, problems: [] };
+}
+function speaksNoTls(error2) {
+  const fault = error2 instanceof Error ? error2.cause : void 0;
+  if (!isHttpFault(fault)) return false;
+  const { kind, code: code2 = "" } = fault;
+  if (kind === "tls") return /^(EPROTO|ERR_SSL_)/.test(code2);
+  return ["refused", "reset", "protocol"].includes(kind);
+}
+var mostRedirects, RegistryClient;
+var init_client = __esm({
+  "src/registry/client.ts"() {
+    "use strict";
+    init_errors();
+    init_answer();
+    init_location();
+    init_unreachable();
+    mostRedirects = 5;
+    RegistryClient = class {
+      #repository;
+      #authorization;
+      #http;
+      #origin;
+      constructor(repository, authorization, http) {
+        this.#repository = repository;
+        this.#authorization = authorization;
+        this.#http = http;
+      }
+      /** As the requests so far have shown it. */
+      get situation() {
+        return this.#authorization.situation;
+      }
+      /**
+       * Answers whatever the status is.
+       *
+       * @throws ServiceError when there is no answer
+       */
+      async send(request) {
+        const used = await this.#headerFor(request.to);
+        const answer = await this.#follow(request, used);
+        if (!await this.#isWorthAnother(answer, used)) return answer;
+        return await this.#follow(request, await this.#headerFor(request.to));
+      }
+      /** Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835). */
+      async #isWorthAnother(answer, used) {
+        const { status, headers, problems } = answer;
+        const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
+        const asks = status === 401 || (status === 400 || status === 403) && expired;
+        return asks && await this.#authorization.answer(headers["www-authenticate"] ?? "", used);
+      }
+      /** What was proven to the registry is no other server's business. */
+      async #headerFor(to) {
+        const origin = this.#origin;
+        if (origin === void 0 || to instanceof URL && to.origin !== origin.origin) {
+          return void 0;
+        }
+        return await this.#authorization.header(origin);
+      }
+      async #follow(request, authorization) {
+        let answer = await this.#sendOnce(request, authorization);
+        if (request.method !== "GET" && request.method !== "HEAD") return answer;
+        for (let hops = 0; hops < mostRedirects; hops += 1) {
+          const target = redirectTarget2(answer);
+          if (target === void 0) break;
+          const goesAlong = target.origin === this.#origin?.origin ? authorization : void 0;
+          answer = await this.#sendOnce({ ...request, to: target }, goesAlong);
+        }
+        return answer;
+      }
+      async #sendOnce(request, authorization) {
+        if (this.#origin !== void 0) return await this.#sendTo(this.#origin, request, authorization);
+        const [https, http] = this.#repository.origins;
+        let answer;
+        try {
+          answer = await this.#sendTo(https, request, void 0);
+          this.#origin = https;
+        } catch (error2) {
+          if (http === void 0 || !speaksNoTls(error2)) throw error2;
+          answer = await this.#sendTo(http, request, void 0);
+          if (answer.status === 400) throw error2;
+          this.#origin = http;
+        }
+        return answer;
+      }
+      async #sendTo(origin, { method, to, headers, body, keep, idleTimeout, signal }, authorization) {
+        const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
+        const request = `${method} ${url.origin}${url.pathname}`;
+        try {
+          const response2 = await this.#http.send({
+            method,
+            url,
+            headers: { ...headers, ...authorization === void 0 ? {} : { authorization } },
+            ...body === void 0 ? {} : { body },
+            ...idleTimeout === void 0 ? {} : { idleTimeout },
+            ...signal === void 0 ? {} : { signal }
+          });
+          return { request, url, ...await received(response2, keep) };
+        } catch (error2) {
+          throw isHttpFault(error2) ? unreachable(url.host, request, error2) : error2;
+        }
+      }
+    };
+  }
+});
+
+// src/registry/in-parallel.ts
+async function inParallel(items, most3, cancelled2, work) {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([cancelled2, stop.signal]);
+  const results = [];
+  const failures = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [at2, item] of queue) {
+      if (signal.aborted) return;
+      try {
+        results[at2] = await work(item, signal);
+      } catch (error2) {
+        failures.push(error2);
+        stop.abort(error2);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(most3, items.length) }, worker));
+  cancelled2.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
+  return results;
+}
+var init_in_parallel = __esm({
+  "src/registry/in-parallel.ts"() {
+    "use strict";
+  }
+});
+
+// src/registry/retry.ts
+async function retrying(work, { clock, log, cancelled: cancelled2 }) {
+  for (let attempt = 1; ; attempt += 1) {
+    cancelled2.throwIfAborted();
+    try {
+      return await work(attempt);
+    } catch (error2) {
+      cancelled2.throwIfAborted();
+      if (!(error2 instanceof ServiceError) || !error2.failure.retryable) throw error2;
+      const pause5 = pauseAfter(attempt, error2.failure.retryAfter, Math.random());
+      if (attempt === tries2 || pause5 === void 0) throw givenUp(error2, attempt);
+      log.info(`${error2.message} Trying again in ${(pause5 / 1e3).toFixed(1)} s.`);
+      await clock.sleep(pause5, cancelled2);
+    }
+  }
+}
+function pauseAfter(attempt, asked, random) {
+  if (asked !== void 0 && asked > longestAsked2) return void 0;
+  const pause5 = Math.max(first2 * 2 ** (attempt - 1), asked ?? 0);
+  return Math.round(pause5 * (1 + random / 2));
+}
+function givenUp(error2, attempts) {
+  const often = attempts === 1 ? "once" : `${attempts} times`;
+  const failure = { ...error2.failure, retryable: false };
+  return new ServiceError(`${error2.message} It was tried ${often}.`, failure, { cause: error2 });
+}
+var tries2, first2, longestAsked2;
+var init_retry2 = __esm({
+  "src/registry/retry.ts"() {
+    "use strict";
+    init_errors();
+    tries2 = 5;
+    first2 = 500;
+    longestAsked2 = 6e4;
+  }
+});
+
+// src/registry/manifests.ts
+async function lookUp(client, reference, ports) {
+  return await retrying(async () => {
+    const to = `manifests/${reference}`;
+    const answer = await client.send({ method: "HEAD", to, headers: { accept } });
+    if (answer.status === 404) return "nothing";
+    if (answer.status === 200) return digestOf(answer) ?? "unknown";
+    const error2 = refusal2(answer, client.situation);
+    if (answer.status === 401 || error2.failure.retryable) throw error2;
+    return "unknown";
+  }, ports);
+}
+async function putTag(client, tag, { digest: digest2, mediaType, manifest: manifest2 }, ports) {
+  await retrying(async () => {
+    const answer = await client.send({
+      method: "PUT",
+      to: `manifests/${tag}`,
+      headers: { "content-type": mediaType },
+      body: manifest2
+    });
+    const { status, request, url } = answer;
+    if (status < 200 || status >= 300) throw refusal2(answer, client.situation);
+    const stored = digestOf(answer) ?? await digestOfStored(client, tag);
+    if (stored === digest2) return;
+    throw new ServiceError(
+      `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest2} was sent; look for a proxy or a setting of the registry that converts images.`,
+      { request, status, code: "DIGEST_INVALID", retryable: true }
+    );
+  }, ports);
+}
+function digestOf({ headers }) {
+  const digest2 = headers["docker-content-digest"];
+  return isDigest(digest2) ? digest2 : void 0;
+}
+async function digestOfStored(client, tag) {
+  const answer = await client.send({
+    method: "GET",
+    to: `manifests/${tag}`,
+    headers: { accept },
+    keep: largest
+  });
+  if (answer.status !== 200 || answer.body === void 0) {
+    throw refusal2(answer, client.situation);
+  }
+  return `sha256:${(0, import_node_crypto9.createHash)("sha256").update(answer.body).digest("hex")}`;
+}
+var import_node_crypto9, accept, largest;
+var init_manifests = __esm({
+  "src/registry/manifests.ts"() {
+    "use strict";
+    import_node_crypto9 = require("node:crypto");
+    init_errors();
+    init_digest();
+    init_refusal();
+    init_retry2();
+    accept = [
+      "application/vnd.oci.image.manifest.v1+json",
+      "application/vnd.oci.image.index.v1+json",
+      "application/vnd.docker.distribution.manifest.v2+json",
+      "application/vnd.docker.distribution.manifest.list.v2+json"
+    ].join(", ");
+    largest = 4 * 1024 * 1024;
+  }
+});
+
+// src/registry/plan-push.ts
+function planPush(digest2, tags) {
+  const write2 = [...tags].filter(([, found]) => found !== digest2).map(([tag]) => tag);
+  return { write: write2, lookForManifest: write2.length === tags.size };
+}
+var init_plan_push = __esm({
+  "src/registry/plan-push.ts"() {
+    "use strict";
+  }
+});
+
+// src/registry/upload-blob.ts
+async function uploadBlob(client, item, { signal, onSent }, ports) {
+  return await retrying(
+    async (attempt) => {
+      if (await isThere(client, item, signal)) return attempt === 1 ? "reused" : "uploaded";
+      const begun = await client.send({ method: "POST", to: "blobs/uploads/", signal });
+      if (begun.status !== 202) throw refusal2(begun, client.situation);
+      const stored = await client.send({
+        method: "PUT",
+        to: uploadLocation(begun, item.digest),
+        headers: { "content-type": "application/octet-stream" },
+        body: contents(item, onSent),
+        idleTimeout: patience2,
+        signal
+      });
+      refuseOther(stored, item, client);
+      return "uploaded";
+    },
+    { ...ports, cancelled: signal }
+  );
+}
+async function isThere(client, { digest: digest2 }, signal) {
+  const answer = await client.send({ method: "HEAD", to: `blobs/${digest2}`, signal });
+  if (answer.status === 200) return true;
+  const error2 = refusal2(answer, client.situation);
+  if (answer.status === 401 || error2.failure.retryable) throw error2;
+  return false;
+}
+function refuseOther(answer, { digest: digest2 }, client) {
+  const { status, headers, request, url } = answer;
+  if (status < 200 || status >= 300) {
+    throw refusal2(answer, client.situation, status === 404 ? { retryable: true } : {});
+  }
+  const stored = headers["docker-content-digest"];
+  if (stored !== void 0 && stored !== digest2) {
+    throw new ServiceError(
+      `${url.host} answered ${request} with the digest ${stored.slice(0, 80)}, but ${digest2} was sent; something on the way to it changes bytes.`,
+      { request, status, code: "DIGEST_INVALID", retryable: true }
+    );
+  }
+}
+function contents({ blob, digest: digest2 }, onSent) {
+  return {
+    length: blob.size,
+    async *open() {
+      const hash = (0, import_node_crypto10.createHash)("sha256");
+      for (let position = 0; position < blob.size; ) {
+        const piece = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size - position));
+        position += await blob.read(piece, position);
+        hash.update(piece);
+        if (position === blob.size) verifyDigest(blob, digest2, hash.digest("hex"));
+        yield piece;
+        onSent(piece.length);
+      }
+    }
+  };
+}
+var import_node_crypto10, pieceBytes, patience2;
+var init_upload_blob = __esm({
+  "src/registry/upload-blob.ts"() {
+    "use strict";
+    import_node_crypto10 = require("node:crypto");
+    init_errors();
+    init_blob();
+    init_location();
+    init_refusal();
+    init_retry2();
+    pieceBytes = 256 * 1024;
+    patience2 = 12e4;
+  }
+});
+
+// src/registry/push.ts
+async function push(what, ports) {
+  const { image, repository, tags } = what;
+  const { clock, log } = ports;
+  const begin = clock.elapsed();
+  const authorization = new Authorization(repository, what.credentials, ports);
+  const client = new RegistryClient(repository, authorization, ports.http);
+  const found = await lookUpTags(client, tags, ports);
+  const plan = planPush(image.digest, found);
+  const none = { blobs: 0, bytes: 0 };
+  const report = (uploaded2, reused) => ({
+    digest: image.digest,
+    tags: tags.map((tag) => ({
+      tag,
+      reference: `${repository.text}:${tag}@${image.digest}`,
+      changed: plan.write.includes(tag)
+    })),
+    unchanged: plan.write.length === 0,
+    uploaded: uploaded2,
+    reused,
+    milliseconds: clock.elapsed() - begin
+  });
+  const all = amountOf(image.blobs);
+  if (plan.write.length === 0) return report(none, all);
+  const isThere2 = !plan.lookForManifest || await lookUp(client, image.digest, ports) === image.digest;
+  const send = () => upload(client, image.blobs, ports);
+  let uploaded = isThere2 ? none : await send();
+  const tagged = [];
+  for (const tag of plan.write) {
+    try {
+      await putTag(client, tag, image, ports).catch(async (error2) => {
+        if (!isThere2 || uploaded !== none || !lacksBlobs(error2)) throw error2;
+        log.info("The registry has the manifest but not all of its blobs: they are sent.");
+        uploaded = await send();
+        await putTag(client, tag, image, ports);
+      });
+    } catch (error2) {
+      throw withWhatIsDone(error2, tagged, found.get(tag));
+    }
+    tagged.push(tag);
+    log.info(`${repository.text}:${tag} is ${image.digest}`);
+  }
+  return report(uploaded, {
+    blobs: all.blobs - uploaded.blobs,
+    bytes: all.bytes - uploaded.bytes
+  });
+}
+async function lookUpTags(client, tags, ports) {
+  const [first3, ...others] = tags;
+  if (first3 === void 0) throw new UserError("There is no tag to push the image under.");
+  const found = [await lookUp(client, first3, ports)];
+  found.push(
+    ...await inParallel(others, atOnce, ports.cancelled, (tag) => lookUp(client, tag, ports))
+  );
+  return new Map(tags.map((tag, at2) => [tag, found[at2] ?? "unknown"]));
+}
+async function upload(client, blobs2, ports) {
+  const { clock, log, cancelled: cancelled2 } = ports;
+  const all = amountOf(blobs2);
+  let sent = 0;
+  let done = 0;
+  const stopProgress = clock.every(progressEvery, () => {
+    log.info(
+      `sent ${formatBytes(sent)} of at most ${formatBytes(all.bytes)}, ${done} of ${all.blobs} blobs done`
+    );
+  });
+  try {
+    const ends = await inParallel(blobs2, atOnce, cancelled2, async (item, signal) => {
+      const onSent = (bytes) => {
+        sent += bytes;
+      };
+      const end = await uploadBlob(client, item, { signal, onSent }, ports);
+      done += 1;
+      log.debug(`${end} ${item.digest} (${formatBytes(item.blob.size)})`);
+      return end;
+    });
+    return amountOf(blobs2.filter((_, at2) => ends[at2] === "uploaded"));
+  } finally {
+    stopProgress();
+  }
+}
+function amountOf(blobs2) {
+  return { blobs: blobs2.length, bytes: blobs2.reduce((sum2, { blob }) => sum2 + blob.size, 0) };
+}
+function lacksBlobs(error2) {
+  const code2 = error2 instanceof ServiceError ? error2.failure.code : void 0;
+  return code2 === "MANIFEST_BLOB_UNKNOWN" || code2 === "BLOB_UNKNOWN";
+}
+function withWhatIsDone(error2, tagged, found) {
+  if (!(error2 instanceof ServiceError)) return error2;
+  const now = found?.startsWith("sha256:") ? ` The tag stands for ${found} now.` : "";
+  const before = tagged.length === 0 ? "" : ` Written before it: ${tagged.join(", ")}.`;
+  if (now === "" && before === "") return error2;
+  return new ServiceError(`${error2.message}${now}${before}`, error2.failure, { cause: error2 });
+}
+var atOnce, progressEvery;
+var init_push = __esm({
+  "src/registry/push.ts"() {
+    "use strict";
+    init_errors();
+    init_bytes();
+    init_authorization();
+    init_client();
+    init_in_parallel();
+    init_manifests();
+    init_plan_push();
+    init_upload_blob();
+    atOnce = 6;
+    progressEvery = 1e4;
+  }
+});
+
+// src/registry/push-summary.ts
+function pushLine({ unchanged, uploaded, reused, milliseconds }) {
+  if (unchanged) return "Unchanged: every tag stood for this image already.";
+  return `Pushed ${amount(uploaded)} in ${seconds(milliseconds)}${rate(uploaded.bytes, milliseconds)}; the repository had ${amount(reused)}.`;
+}
+function pushSummary(report) {
+  const { tags, uploaded, reused, unchanged, milliseconds } = report;
+  const rows = tags.map(({ reference, changed }) => [
+    code(reference.slice(0, reference.indexOf("@"))),
+    changed ? "written" : "unchanged",
+    code(report.digest)
+  ]);
+  const facts = unchanged ? "Nothing was sent: every tag stood for this image already." : `${amount(uploaded)} sent, ${amount(reused)} there before, ${seconds(milliseconds)}${rate(uploaded.bytes, milliseconds)}.`;
+  return `### Pushed to the registry
+
+${table(columns3, rows)}
+
+${facts}
+`;
+}
+function amount({ blobs: blobs2, bytes }) {
+  return `${blobs2 === 1 ? "1 blob" : `${blobs2} blobs`} (${formatBytes(bytes)})`;
+}
+function seconds(milliseconds) {
+  return `${(milliseconds / 1e3).toFixed(1)} s`;
+}
+function rate(bytes, milliseconds) {
+  if (bytes === 0 || milliseconds < 100) return "";
+  return `, ${(bytes / 1e3 / milliseconds).toFixed(1)} MB/s`;
+}
+var columns3;
+var init_push_summary = __esm({
+  "src/registry/push-summary.ts"() {
+    "use strict";
+    init_markdown();
+    init_bytes();
+    columns3 = [
+      { title: "Reference", align: "left" },
+      { title: "Tag", align: "left" },
+      { title: "Digest", align: "left" }
+    ];
+  }
+});
+
+// src/registry/repository.ts
+function parseRepository(text3, insecure) {
+  const { registry, repository, tag, digest: digest2 } = parseReference(text3);
+  if (tag !== void 0 || digest2 !== void 0) {
+    throw new UserError(
+      `The repository '${text3}' has a ${tag === void 0 ? "digest" : "tag"}; name the repository alone, for example 'ghcr.io/team/etl', and its tags in 'tags'.`
+    );
+  }
+  if (registry === void 0) {
+    throw new UserError(
+      `The repository '${text3}' does not say in which registry it is; begin it with the host, for example 'docker.io/${text3}', 'ghcr.io/${text3}' or 'localhost:5000/${text3}'.`
+    );
+  }
+  const host = registry.toLowerCase();
+  const isHub = dockerHub.includes(host);
+  return {
+    text: text3,
+    registry,
+    name: isHub && !repository.includes("/") ? `library/${repository}` : repository,
+    origins: originsOf(isHub ? "registry-1.docker.io" : host, insecure),
+    aliases: isHub ? ["https://index.docker.io/v1/", ...dockerHub] : []
+  };
+}
+function originsOf(host, insecure) {
+  const https = new URL(`https://${host}`);
+  return insecure || isLoopback(https) ? [https, new URL(`http://${host}`)] : [https];
+}
+var dockerHub;
+var init_repository = __esm({
+  "src/registry/repository.ts"() {
+    "use strict";
+    init_errors();
+    init_loopback();
+    init_reference();
+    dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"];
+  }
+});
+
+// src/actions/push-registry.ts
+var push_registry_exports = {};
+__export(push_registry_exports, {
+  pushRegistry: () => pushRegistry
+});
+function readCredentials(read2) {
+  const [username, password] = [read2.optional("username"), read2.optional("password")];
+  if (username === void 0 && password === void 0) return void 0;
+  if (username === void 0 || password === void 0) {
+    const [given2, lacking] = username === void 0 ? ["password", "username"] : ["username", "password"];
+    throw new UserError(
+      `The input '${given2}' is given without '${lacking}'; give both, or neither to use what an earlier step logged in with. A secret that is not set is empty.`
+    );
+  }
+  return { username, password, source: "the inputs 'username' and 'password'" };
+}
+async function run3({ from, repository, tags, credentials }, ports) {
+  const { log, context } = ports;
+  for (const secret of credentials === void 0 ? [] : secretsOf(credentials)) log.mask(secret);
+  const image = await openRockOrImage(from, context.workspace);
+  try {
+    const what = {
+      image: await imageToPush(image),
+      repository,
+      tags: fillTags(tags, factsOf2(image, from, ports)),
+      credentials: () => findCredentials(credentials, repository, ports)
+    };
+    const total = what.image.blobs.reduce((sum2, { blob }) => sum2 + blob.size, 0);
+    const title = `Push ${from.value} (${formatBytes(total)}) to ${repository.text}`;
+    return await log.group(visible(title), async () => {
+      const report = await push(what, ports);
+      log.info(pushLine(report));
+      return report;
+    });
+  } finally {
+    await image.close();
+  }
+}
+async function findCredentials(given2, repository, { log, context }) {
+  if (given2 !== void 0) return { credentials: given2 };
+  const found = await credentialsFromFiles(context.registryAuthFiles, repository);
+  const { credentials } = found;
+  if (credentials !== void 0) {
+    for (const secret of secretsOf(credentials)) log.mask(secret);
+    log.info(`Credentials for ${repository.registry} are those of ${credentials.source}.`);
+  }
+  return found;
+}
+function factsOf2(image, { input, value }, { context }) {
+  return {
+    version: () => rockLabels(image).version,
+    platform: () => {
+      if (input === "rock") return platformOf(image, value);
+      throw new UserError(
+        `The input 'tags' holds '{platform}', which the name of a .rock alone tells; give the file as 'rock', or write the platform out.`
+      );
+    },
+    sha: () => context.event.sha,
+    "short-sha": () => context.event.sha.slice(0, 7)
+  };
+}
+function platformOf(image, file) {
+  const { name, version } = rockLabels(image);
+  return platformLabel(file, name, version);
+}
+var pushRegistry;
+var init_push_registry = __esm({
+  "src/actions/push-registry.ts"() {
+    "use strict";
+    init_errors();
+    init_markdown();
+    init_bytes();
+    init_auth_files2();
+    init_credentials();
+    init_image_to_push();
+    init_push();
+    init_push_summary();
+    init_repository();
+    init_tag_template();
+    init_rock_labels();
+    init_rock_or_image();
+    pushRegistry = {
+      readInputs(read2) {
+        const from = readRockOrImage(read2);
+        const text3 = read2.required("repository", "ghcr.io/team/etl");
+        const tags = read2.lines("tags");
+        return Object.freeze({
+          from,
+          repository: parseRepository(text3, read2.boolean("insecure", false)),
+          tags: tags.length === 0 ? ["{version}"] : tags,
+          credentials: readCredentials(read2)
+        });
+      },
+      run: run3,
+      async emit(report, out) {
+        out.output("digest", report.digest);
+        out.output(
+          "references",
+          report.tags.map(({ reference }) => reference)
+        );
+        out.output("unchanged", report.unchanged);
+        out.output("pushed-bytes", report.uploaded.bytes);
+        await out.summary(pushSummary(report));
+      }
+    };
+  }
+});
+
+// src/oci/layers/walk-files.ts
 function* walkFiles(filesystem) {
   const seen = /* @__PURE__ */ new Map();
   const way = [visitOf(filesystem.root, "")];
@@ -6067,8 +9692,8 @@ function fileAt({ leaves }, path4, leaf, seen) {
 }
 function comparePaths(one, other) {
   const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at += 1) {
-    const difference = rank(one.charCodeAt(at)) - rank(other.charCodeAt(at));
+  for (let at2 = 0; at2 < length; at2 += 1) {
+    const difference = rank(one.charCodeAt(at2)) - rank(other.charCodeAt(at2));
     if (difference !== 0) return difference;
   }
   return one.length - other.length;
@@ -6077,7 +9702,7 @@ function rank(code2) {
   return code2 === 47 ? 0 : code2;
 }
 var init_walk_files = __esm({
-  "src/oci/walk-files.ts"() {
+  "src/oci/layers/walk-files.ts"() {
     "use strict";
   }
 });
@@ -6130,7 +9755,7 @@ function changesOf(directory2) {
   }
   return changeKinds.flatMap((kind) => directory2.changes[kind].items());
 }
-function kindOf2(before, after) {
+function kindOf3(before, after) {
   if (before === void 0) return "new";
   if (after === void 0) return "gone";
   if (before.size === after.size) return "unchanged";
@@ -6171,7 +9796,7 @@ var init_change_collector = __esm({
         const path4 = (before ?? after)?.path;
         const directory2 = this.#enter(path4);
         const sizes2 = { before: before?.size ?? 0, after: after?.size ?? 0 };
-        const kind = kindOf2(before, after);
+        const kind = kindOf3(before, after);
         directory2.before += sizes2.before;
         directory2.after += sizes2.after;
         directory2.files[kind] += 1;
@@ -6190,10 +9815,10 @@ var init_change_collector = __esm({
       }
       #enter(path4) {
         while (this.#open.length > 0 && !path4.startsWith(this.#current.path)) this.#leave();
-        let start3 = this.#current.path.length;
-        for (let slash2 = path4.indexOf("/", start3); slash2 !== -1; slash2 = path4.indexOf("/", start3)) {
-          start3 = slash2 + 1;
-          this.#open.push(openDirectory(path4.slice(0, start3), this.#limit));
+        let start4 = this.#current.path.length;
+        for (let slash2 = path4.indexOf("/", start4); slash2 !== -1; slash2 = path4.indexOf("/", start4)) {
+          start4 = slash2 + 1;
+          this.#open.push(openDirectory(path4.slice(0, start4), this.#limit));
         }
         return this.#current;
       }
@@ -6214,7 +9839,7 @@ var init_change_collector = __esm({
 });
 
 // src/size/compare.ts
-function compare(baseline, image, limit2) {
+function compare2(baseline, image, limit2) {
   const collector = new ChangeCollector(limit2);
   for (const [before, after] of pair(baseline.files(), image.files())) {
     collector.add(before, after);
@@ -6252,7 +9877,7 @@ var init_compare = __esm({
 });
 
 // src/size/largest.ts
-function largest(files2, limit2) {
+function largest2(files2, limit2) {
   const topFiles = new Top(limit2, (file) => file.size);
   const topDirectories = new Top(limit2, (directory2) => directory2.size);
   const open5 = [];
@@ -6279,10 +9904,10 @@ function largest(files2, limit2) {
   return { files: topFiles.items(), directories: topDirectories.items() };
 }
 function openTo(open5, path4) {
-  let start3 = open5.length === 0 ? 0 : (open5.at(-1)?.path.length ?? 0) + 1;
-  for (let slash2 = path4.indexOf("/", start3); slash2 !== -1; slash2 = path4.indexOf("/", start3)) {
+  let start4 = open5.length === 0 ? 0 : (open5.at(-1)?.path.length ?? 0) + 1;
+  for (let slash2 = path4.indexOf("/", start4); slash2 !== -1; slash2 = path4.indexOf("/", start4)) {
     open5.push({ path: path4.slice(0, slash2), size: 0, files: 0, heaviestChild: 0 });
-    start3 = slash2 + 1;
+    start4 = slash2 + 1;
   }
 }
 var wrapperShare;
@@ -6298,9 +9923,9 @@ var init_largest = __esm({
 function layerRoles(comments) {
   if (comments.at(-1) !== metadataComment) return comments.map(() => "layer");
   const parts = comments.findLastIndex((comment) => roleOf(comment) === void 0);
-  return comments.map((comment, at) => {
-    if (at < parts) return "base";
-    return at === parts ? "parts" : roleOf(comment) ?? "layer";
+  return comments.map((comment, at2) => {
+    if (at2 < parts) return "base";
+    return at2 === parts ? "parts" : roleOf(comment) ?? "layer";
   });
 }
 function roleOf(comment) {
@@ -6338,11 +9963,11 @@ async function measure(image) {
   };
 }
 function measuredImage(image) {
-  const annotation2 = (key) => image.annotations[key] ?? image.config.labels[key];
-  const title = annotation2("org.opencontainers.image.title");
-  const version = annotation2("org.opencontainers.image.version");
+  const annotation3 = (key) => image.annotations[key] ?? image.config.labels[key];
+  const title = annotation3("org.opencontainers.image.title");
+  const version = annotation3("org.opencontainers.image.version");
   return {
-    name: (0, import_node_path17.basename)(image.name),
+    name: (0, import_node_path27.basename)(image.name),
     form: image.form,
     ...title === void 0 ? {} : { title },
     ...version === void 0 ? {} : { version },
@@ -6352,10 +9977,10 @@ function measuredImage(image) {
 }
 function measuredLayers(image, tallies) {
   const roles = layerRoles(image.layers.map((layer) => layer.comment));
-  return image.layers.map((layer, at) => {
-    const { bytes, files: files2 } = tallies[at];
+  return image.layers.map((layer, at2) => {
+    const { bytes, files: files2 } = tallies[at2];
     const { digest: digest2, comment, createdBy, blob } = layer;
-    const role = roles[at] ?? "layer";
+    const role = roles[at2] ?? "layer";
     return {
       digest: digest2,
       role,
@@ -6374,11 +9999,11 @@ function* measuredFiles(filesystem) {
 function sum(layers2, value) {
   return layers2.reduce((total, layer) => total + value(layer), 0);
 }
-var import_node_path17;
+var import_node_path27;
 var init_measure = __esm({
   "src/size/measure.ts"() {
     "use strict";
-    import_node_path17 = require("node:path");
+    import_node_path27 = require("node:path");
     init_descriptor();
     init_read_filesystem();
     init_walk_files();
@@ -6440,12 +10065,12 @@ function measuredFile(read2) {
   return linkTo === void 0 ? file : { ...file, linkTo };
 }
 function refuseDisorder(files2, path4) {
-  for (let at = 1; at < files2.length; at += 1) {
-    const before = files2[at - 1]?.path;
-    const after = files2[at]?.path;
+  for (let at2 = 1; at2 < files2.length; at2 += 1) {
+    const before = files2[at2 - 1]?.path;
+    const after = files2[at2]?.path;
     if (comparePaths(before, after) >= 0) {
       throw new UserError(
-        `The measurement ${path4} is damaged: files[${at}] is not in order; measure the baseline again.`
+        `The measurement ${path4} is damaged: files[${at2}] is not in order; measure the baseline again.`
       );
     }
   }
@@ -6489,8 +10114,8 @@ var init_parse_measurement = __esm({
       *list(key) {
         const value = this.#parts[key];
         if (!Array.isArray(value)) return this.#refuse(key, "a list");
-        for (const [at, item] of value.entries()) {
-          yield new _PartReader(`${this.#where}, ${key}[${at}]`, item);
+        for (const [at2, item] of value.entries()) {
+          yield new _PartReader(`${this.#where}, ${key}[${at2}]`, item);
         }
       }
       #refuse(key, wanted) {
@@ -6504,20 +10129,20 @@ var init_parse_measurement = __esm({
 
 // src/size/measurement-file.ts
 async function writeMeasurement(measurement, path4) {
-  await (0, import_promises12.pipeline)(chunks(measurement), (0, import_node_fs8.createWriteStream)(path4));
+  await (0, import_promises19.pipeline)(chunks(measurement), (0, import_node_fs8.createWriteStream)(path4));
 }
 async function readMeasurement(path4) {
-  const { size } = await (0, import_promises11.stat)(path4);
+  const { size } = await (0, import_promises18.stat)(path4);
   if (size > maximumBytes) {
     throw new UserError(
       `The measurement ${path4} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`
     );
   }
-  return parseMeasurement(json(await (0, import_promises11.readFile)(path4, "utf8"), path4), path4);
+  return parseMeasurement(json2(await (0, import_promises18.readFile)(path4, "utf8"), path4), path4);
 }
-function json(text2, path4) {
+function json2(text3, path4) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text3);
   } catch (cause) {
     throw new UserError(`The measurement ${path4} is not JSON: ${messageOf(cause)}.`, { cause });
   }
@@ -6542,11 +10167,11 @@ function* chunks(measurement) {
 }
 function* fileLines(measurement) {
   let lines = "";
-  let separator = "\n  ";
+  let separator2 = "\n  ";
   for (const { linkTo, ...file } of measurement.files()) {
     const line3 = linkTo === void 0 ? file : { ...file, "link-to": linkTo };
-    lines += separator + JSON.stringify(line3);
-    separator = ",\n  ";
+    lines += separator2 + JSON.stringify(line3);
+    separator2 = ",\n  ";
     if (lines.length > 64 * 1024) {
       yield lines;
       lines = "";
@@ -6554,13 +10179,13 @@ function* fileLines(measurement) {
   }
   yield lines;
 }
-var import_node_fs8, import_promises11, import_promises12, maximumBytes;
+var import_node_fs8, import_promises18, import_promises19, maximumBytes;
 var init_measurement_file = __esm({
   "src/size/measurement-file.ts"() {
     "use strict";
     import_node_fs8 = require("node:fs");
-    import_promises11 = require("node:fs/promises");
-    import_promises12 = require("node:stream/promises");
+    import_promises18 = require("node:fs/promises");
+    import_promises19 = require("node:stream/promises");
     init_errors();
     init_parse_measurement();
     maximumBytes = 64 * 1024 * 1024;
@@ -6577,13 +10202,13 @@ async function measureNamed(name, directory2) {
   }
 }
 async function readBaseline(name, directory2) {
-  const path4 = (0, import_node_path18.resolve)(directory2, name);
+  const path4 = (0, import_node_path28.resolve)(directory2, name);
   return await startsLikeJson(path4) ? readMeasurement(path4) : measureNamed(name, directory2);
 }
 async function startsLikeJson(path4) {
-  const status = await (0, import_promises13.stat)(path4).catch(() => void 0);
+  const status = await (0, import_promises20.stat)(path4).catch(() => void 0);
   if (!status?.isFile()) return false;
-  const file = await (0, import_promises13.open)(path4);
+  const file = await (0, import_promises20.open)(path4);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 && buffer[0] === 123;
@@ -6591,12 +10216,12 @@ async function startsLikeJson(path4) {
     await file.close();
   }
 }
-var import_promises13, import_node_path18;
+var import_promises20, import_node_path28;
 var init_measure_named = __esm({
   "src/size/measure-named.ts"() {
     "use strict";
-    import_promises13 = require("node:fs/promises");
-    import_node_path18 = require("node:path");
+    import_promises20 = require("node:fs/promises");
+    import_node_path28 = require("node:path");
     init_open_image();
     init_measure();
     init_measurement_file();
@@ -6605,12 +10230,12 @@ var init_measure_named = __esm({
 
 // src/size/render-markdown.ts
 function renderMarkdown(report) {
-  const sections = report.sections.map(({ title, columns: columns2, rows }, at) => {
+  const sections = report.sections.map(({ title, columns: columns4, rows }, at2) => {
     const body = table(
-      columns2,
+      columns4,
       rows.map((row) => row.map(markdownCell))
     );
-    return at === 0 ? body : `#### ${title}
+    return at2 === 0 ? body : `#### ${title}
 
 ${body}`;
   });
@@ -6637,16 +10262,16 @@ function renderText(report) {
     ...alignedRows(section)
   ]);
 }
-function alignedRows({ columns: columns2, rows }) {
-  const titles = columns2.map((column) => column.title);
-  const lines = [titles, ...rows.map((row) => row.map((cell) => visible(cell.text)))];
-  const widths = columns2.map((_, at) => Math.max(...lines.map((line3) => line3[at]?.length ?? 0)));
-  return lines.map((line3) => aligned(line3, columns2, widths));
+function alignedRows({ columns: columns4, rows }) {
+  const titles2 = columns4.map((column) => column.title);
+  const lines = [titles2, ...rows.map((row) => row.map((cell) => visible(cell.text)))];
+  const widths = columns4.map((_, at2) => Math.max(...lines.map((line3) => line3[at2]?.length ?? 0)));
+  return lines.map((line3) => aligned(line3, columns4, widths));
 }
-function aligned(line3, columns2, widths) {
-  const cells = columns2.map((column, at) => {
-    const width = widths[at];
-    const cell = line3[at] ?? "";
+function aligned(line3, columns4, widths) {
+  const cells = columns4.map((column, at2) => {
+    const width = widths[at2];
+    const cell = line3[at2] ?? "";
     return column.align === "right" ? cell.padStart(width) : cell.padEnd(width);
   });
   return `  ${cells.join("  ")}`.trimEnd();
@@ -6677,7 +10302,7 @@ function imageTitle(image) {
 }
 function sizes(measurement) {
   const { compressedSize, size, effectiveSize } = measurement;
-  const row = (title, bytes) => [text(title), text(formatBytes(bytes))];
+  const row = (title, bytes) => [text2(title), text2(formatBytes(bytes))];
   return {
     title: "Size",
     columns: [left(""), right("Size")],
@@ -6690,11 +10315,11 @@ function sizes(measurement) {
 }
 function differences(comparison) {
   const row = (title, { before, after }) => [
-    text(title),
-    text(formatBytes(after)),
-    text(formatBytes(before)),
-    text(formatDelta(after - before)),
-    text(percentage(before, after))
+    text2(title),
+    text2(formatBytes(after)),
+    text2(formatBytes(before)),
+    text2(formatDelta(after - before)),
+    text2(percentage(before, after))
   ];
   return {
     title: "Size",
@@ -6718,9 +10343,9 @@ function changeTotals(comparison) {
     rows: [
       ...changeKinds.map((kind) => {
         const { files: count3, delta } = comparison.totals[kind];
-        return [text(kindTitles[kind]), text(String(count3)), text(formatDelta(delta))];
+        return [text2(kindTitles[kind]), text2(String(count3)), text2(formatDelta(delta))];
       }),
-      [text("Same size"), text(String(comparison.unchanged)), text("")]
+      [text2("Same size"), text2(String(comparison.unchanged)), text2("")]
     ]
   };
 }
@@ -6734,10 +10359,10 @@ function changeLists(comparison) {
 function changeRow({ path: path4, files: count3, before, after }) {
   return [
     foreign(path4),
-    text(String(count3)),
-    text(formatBytes(before)),
-    text(formatBytes(after)),
-    text(formatDelta(after - before))
+    text2(String(count3)),
+    text2(formatBytes(before)),
+    text2(formatBytes(after)),
+    text2(formatDelta(after - before))
   ];
 }
 function layers(measurement, comparison) {
@@ -6753,16 +10378,16 @@ function layers(measurement, comparison) {
     ],
     rows: measurement.layers.map((layer) => [
       roleCell(layer.role, layer.comment),
-      text(formatBytes(layer.compressedSize)),
-      text(formatBytes(layer.size)),
-      text(String(layer.files)),
+      text2(formatBytes(layer.compressedSize)),
+      text2(formatBytes(layer.size)),
+      text2(String(layer.files)),
       foreign(layer.digest.slice(0, shortDigest)),
-      ...comparison === void 0 ? [] : [text(comparison.sharedLayers.has(layer.digest) ? "yes" : "no")]
+      ...comparison === void 0 ? [] : [text2(comparison.sharedLayers.has(layer.digest) ? "yes" : "no")]
     ])
   };
 }
 function roleCell(role, comment) {
-  return role === "layer" && comment !== "" ? foreign(comment) : text(roleNames[role]);
+  return role === "layer" && comment !== "" ? foreign(comment) : text2(roleNames[role]);
 }
 function directories(biggest) {
   return {
@@ -6770,8 +10395,8 @@ function directories(biggest) {
     columns: [left("Directory"), right("Files"), right("Size")],
     rows: biggest.directories.map(({ path: path4, files: count3, size }) => [
       foreign(`${path4}/`),
-      text(String(count3)),
-      text(formatBytes(size))
+      text2(String(count3)),
+      text2(formatBytes(size))
     ])
   };
 }
@@ -6779,7 +10404,7 @@ function files(biggest) {
   return {
     title: "Largest files",
     columns: [left("File"), right("Size")],
-    rows: biggest.files.map(({ path: path4, size }) => [foreign(path4), text(formatBytes(size))])
+    rows: biggest.files.map(({ path: path4, size }) => [foreign(path4), text2(formatBytes(size))])
   };
 }
 function left(title) {
@@ -6788,17 +10413,17 @@ function left(title) {
 function right(title) {
   return { title, align: "right" };
 }
-function text(value) {
+function text2(value) {
   return { text: value };
 }
 function foreign(value) {
   return { text: shortened(value), foreign: true };
 }
 function shortened(value) {
-  if (value.length <= longest4) return value;
-  return `${value.slice(0, longest4 / 2)}\u2026${value.slice(-longest4 / 2)}`;
+  if (value.length <= longest6) return value;
+  return `${value.slice(0, longest6 / 2)}\u2026${value.slice(-longest6 / 2)}`;
 }
-var sizeTitles, kindTitles, shortDigest, longest4;
+var sizeTitles, kindTitles, shortDigest, longest6;
 var init_report = __esm({
   "src/size/report.ts"() {
     "use strict";
@@ -6817,7 +10442,7 @@ var init_report = __esm({
       shrunk: "Shrunk"
     };
     shortDigest = 7 + 12;
-    longest4 = 160;
+    longest6 = 160;
   }
 });
 
@@ -6826,27 +10451,27 @@ var report_size_exports = {};
 __export(report_size_exports, {
   reportSize: () => reportSize
 });
-async function run2(inputs, ports) {
+async function run4(inputs, ports) {
   const { log, context } = ports;
   const { measurement, comparison } = await log.group(`Measure ${inputs.image}`, async () => {
     const { workspace } = context;
     const image = await forInput("image", measureNamed(inputs.image, workspace));
     if (inputs.baseline === void 0) return { measurement: image, comparison: void 0 };
     const baseline = await forInput("baseline", readBaseline(inputs.baseline, workspace));
-    return { measurement: image, comparison: compare(baseline, image, inputs.top) };
+    return { measurement: image, comparison: compare2(baseline, image, inputs.top) };
   });
-  const biggest = largest(measurement.files(), inputs.top);
+  const biggest = largest2(measurement.files(), inputs.top);
   const report = sizeReport(measurement, biggest, comparison);
   await log.foreign(async (print) => renderText(report).forEach(print));
   log.info(summarySentence(measurement, comparison));
   const markdown = renderMarkdown(report);
-  const directory2 = await (0, import_promises14.mkdtemp)((0, import_node_path19.join)(context.temp, "report-size-"));
+  const directory2 = await (0, import_promises21.mkdtemp)((0, import_node_path29.join)(context.temp, "report-size-"));
   const paths = {
-    measurement: (0, import_node_path19.join)(directory2, "measurement.json"),
-    markdown: (0, import_node_path19.join)(directory2, "report.md")
+    measurement: (0, import_node_path29.join)(directory2, "measurement.json"),
+    markdown: (0, import_node_path29.join)(directory2, "report.md")
   };
   await writeMeasurement(measurement, paths.measurement);
-  await (0, import_promises14.writeFile)(paths.markdown, markdown);
+  await (0, import_promises21.writeFile)(paths.markdown, markdown);
   return {
     compressedSize: measurement.compressedSize,
     size: measurement.size,
@@ -6855,26 +10480,17 @@ async function run2(inputs, ports) {
     report: markdown
   };
 }
-async function forInput(name, work) {
-  try {
-    return await work;
-  } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    throw new UserError(`The input '${name}' cannot be used. ${error2.message}`, { cause: error2 });
-  }
-}
 function summarySentence(measurement, comparison) {
   const { image, compressedSize, size } = measurement;
   const against = comparison === void 0 ? "" : ` (${formatDelta(comparison.size.after - comparison.size.before)} against the baseline)`;
   return `${visible(imageTitle(image))}: ${formatBytes(compressedSize)} to download, ${formatBytes(size)} on disk${against}.`;
 }
-var import_promises14, import_node_path19, reportSize;
+var import_promises21, import_node_path29, reportSize;
 var init_report_size = __esm({
   "src/actions/report-size.ts"() {
     "use strict";
-    import_promises14 = require("node:fs/promises");
-    import_node_path19 = require("node:path");
-    init_errors();
+    import_promises21 = require("node:fs/promises");
+    import_node_path29 = require("node:path");
     init_markdown();
     init_bytes();
     init_compare();
@@ -6884,13 +10500,14 @@ var init_report_size = __esm({
     init_render_markdown();
     init_render_text();
     init_report();
+    init_for_input();
     reportSize = {
       readInputs: (read2) => Object.freeze({
         image: read2.required("image", "python-workflow_0.2_amd64.rock"),
         baseline: read2.optional("baseline"),
         top: read2.integer("top", { fallback: 10, min: 1, max: 100 })
       }),
-      run: run2,
+      run: run4,
       emit: async (result, out) => {
         out.output("compressed-size", result.compressedSize);
         out.output("size", result.size);
@@ -6906,7 +10523,7 @@ var init_report_size = __esm({
 // src/main.ts
 var main_exports = {};
 __export(main_exports, {
-  start: () => start2
+  start: () => start3
 });
 module.exports = __toCommonJS(main_exports);
 
@@ -6924,30 +10541,33 @@ function whatIsMissing(environment) {
 }
 
 // src/runner/run-action.ts
-async function runAction(load) {
+async function runAction(load2) {
   const missing = whatIsMissing(process.env);
   if (missing !== void 0) return refuse2(missing, process.env);
   const { runStep: runStep2 } = await Promise.resolve().then(() => (init_step(), step_exports));
-  await runStep2(load);
+  await runStep2(load2);
 }
-function refuse2(sentence, environment) {
-  if (environment.GITHUB_ACTIONS === "true") (0, import_node_fs6.writeSync)(1, `::error::${sentence}
+function refuse2(sentence3, environment) {
+  if (environment.GITHUB_ACTIONS === "true") (0, import_node_fs6.writeSync)(1, `::error::${sentence3}
 `);
-  else (0, import_node_fs6.writeSync)(2, `${sentence}
+  else (0, import_node_fs6.writeSync)(2, `${sentence3}
 `);
   process.exitCode = 1;
 }
 
 // src/main.ts
 var actions = {
+  "deploy-argo": async () => (await Promise.resolve().then(() => (init_deploy_argo(), deploy_argo_exports))).deployArgo,
+  "convert-rock": async () => (await Promise.resolve().then(() => (init_convert_rock(), convert_rock_exports))).convertRock,
   "pack-rock": async () => (await Promise.resolve().then(() => (init_pack_rock(), pack_rock_exports))).packRock,
   "plan-rocks": async () => (await Promise.resolve().then(() => (init_plan_rocks(), plan_rocks_exports))).planRocks,
+  "push-registry": async () => (await Promise.resolve().then(() => (init_push_registry(), push_registry_exports))).pushRegistry,
   "report-size": async () => (await Promise.resolve().then(() => (init_report_size(), report_size_exports))).reportSize
 };
-async function start2(name) {
-  const load = actions[name];
-  if (load === void 0) throw new Error(`There is no action named '${name}'.`);
-  await runAction(load);
+async function start3(name) {
+  const load2 = actions[name];
+  if (load2 === void 0) throw new Error(`There is no action named '${name}'.`);
+  await runAction(load2);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
