@@ -37,7 +37,7 @@ export const defaultLimits: Limits = {
   headersInARow: 8,
   expansion: 200,
   freeExpansion: 1024 * 1024 * 1024,
-  frames: 2_000_000,
+  frames: 1_000_000,
   documentBytes: 8 * 1024 * 1024,
   layers: 1000,
   manifests: 1000,

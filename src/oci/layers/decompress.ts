@@ -66,23 +66,32 @@ function frameByFrame(stream: ZlibStream, take: (bytes: Buffer) => void, budget:
 }
 
 function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSink {
-  // Rejected by whatever goes wrong first; every wait below ends with it, so nothing hangs.
-  const { promise: failed, reject } = Promise.withResolvers<never>();
-  failed.catch(() => {});
+  // The first thing that went wrong, and who waits: one at a time, as pieces come in order. Nothing
+  // is awaited beside them, so that nothing hangs, and no promise collects those who waited for it.
+  let failure: { readonly cause: unknown } | undefined;
+  let refuse: ((cause: unknown) => void) | undefined;
+  const fail = (cause: unknown) => {
+    failure ??= { cause };
+    refuse?.(failure.cause);
+  };
+  const settled = (work: (done: () => void) => void) =>
+    new Promise<void>((resolve, reject) => {
+      refuse = reject;
+      if (failure === undefined) work(resolve);
+      else reject(failure.cause);
+    });
   let ending = false;
-  stream.on('error', reject);
+  stream.on('error', fail);
   stream.on('end', () => {
     // Node never says that it took in the piece after which it saw the end: this is the only sign.
-    if (!ending) reject(new TarFormatError('more data follows where its compressed data ends'));
+    if (!ending) fail(new TarFormatError('more data follows where its compressed data ends'));
   });
-  let broken = false;
   const deliver = (bytes: Buffer) => {
-    if (broken) return;
+    if (failure !== undefined) return;
     try {
       take(bytes);
     } catch (error) {
-      broken = true;
-      reject(error);
+      fail(error);
       stream.destroy();
     }
   };
@@ -90,17 +99,13 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
   // again, and looking at these bytes costs no time of its own.
   stream.on('data', (bytes: Buffer) => queueMicrotask(() => deliver(bytes)));
   return {
-    write: (piece) =>
-      Promise.race([failed, new Promise<void>((resolve) => stream.write(piece, () => resolve()))]),
+    write: (piece) => settled((done) => stream.write(piece, () => done())),
     end: () => {
       ending = true;
-      return Promise.race([
-        failed,
-        new Promise<void>((resolve) => {
-          stream.on('end', resolve);
-          stream.end();
-        }),
-      ]);
+      return settled((done) => {
+        stream.on('end', done);
+        stream.end();
+      });
     },
     abandon: () => {
       stream.destroy();
