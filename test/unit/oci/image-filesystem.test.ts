@@ -57,6 +57,18 @@ describe('one layer', () => {
     expect(tallies([file('a', 5), file('a', 3)])).toEqual([{ bytes: 3, files: 1, entries: 2 }]);
   });
 
+  it('may list a directory after what is in it, or not at all', () => {
+    expect(visible([file('d/e/a'), dir('d/e'), file('d/b'), dir('d')])).toEqual([
+      'd/b 1',
+      'd/e/a 1',
+    ]);
+    expect(visible([file('d/a')], [file('d/b'), dir('d')], [file('d/c')])).toEqual([
+      'd/a 1',
+      'd/b 1',
+      'd/c 1',
+    ]);
+  });
+
   it('keeps sizes, links and layers of thousands of files apart', () => {
     const files = Array.from({ length: 2000 }, (_, at) => file(`d/${at}`, at));
     const links = Array.from({ length: 2000 }, (_, at) => hardlink(`l/${at}`, `d/${at}`));
