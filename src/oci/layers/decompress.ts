@@ -86,8 +86,12 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
     // Node never says that it took in the piece after which it saw the end: this is the only sign.
     if (!ending) fail(new TarFormatError('more data follows where its compressed data ends'));
   });
+  let filled: Buffer | undefined;
   const deliver = (bytes: Buffer) => {
     if (failure !== undefined) return;
+    // zlib fills one buffer after the other. Left to the collector, up to 64 MB of them wait for it.
+    if (filled !== undefined && filled.buffer !== bytes.buffer) release(filled);
+    filled = bytes;
     try {
       take(bytes);
     } catch (error) {
@@ -111,4 +115,9 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
       stream.destroy();
     },
   };
+}
+
+/** Gives the memory of a buffer that nobody will look at again back at once (ECMA-262 ArrayBuffer.prototype.transfer). */
+function release({ buffer }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }
