@@ -107,7 +107,7 @@ export interface HttpRequest {
   readonly ca?: string;
 }
 
-/** A body that is read while it is sent, and anew for each try. */
+/** A body that is read while it is sent, and anew for each try. A piece may be reused when the next one is asked for. */
 export interface HttpBody {
   /** Bytes. */
   readonly length: number;

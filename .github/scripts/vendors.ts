@@ -8,7 +8,7 @@ import type { Plugin } from 'esbuild';
  * exports is used. A package in this table that nothing reaches is not built.
  */
 export const vendors: Readonly<Record<string, string>> = {
-  undici: 'HTTP over kept-alive connections, through proxies, with uploads of a stated length',
+  undici: 'HTTP through proxies, which @actions/http-client needs',
   yaml: 'YAML with the source position of every node, so that a finding can point to its line',
 };
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
-import { verifyDigest } from '../oci/store/blob.ts';
+import { visible } from '../markdown.ts';
+import type { Digest } from '../oci/digest.ts';
+import { type Blob, verifyDigest } from '../oci/store/blob.ts';
 import type { HttpBody } from '../ports.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
@@ -10,7 +12,7 @@ import { refusal } from './refusal.ts';
 import { type RetryPorts, retrying } from './retry.ts';
 
 /** Bytes that are read and handed to the connection at a time. */
-const pieceBytes = 256 * 1024;
+const pieceBytes = 1024 * 1024;
 
 /** Milliseconds: registries prove and move a large blob before they answer. */
 const patience = 120_000;
@@ -42,11 +44,11 @@ export async function uploadBlob(
         method: 'PUT',
         to: uploadLocation(begun, item.digest),
         headers: { 'content-type': 'application/octet-stream' },
-        body: contents(item, onSent),
+        body: contents(item.blob, onSent),
         idleTimeout: patience,
         signal,
       });
-      refuseOther(stored, item, client);
+      await refuseOther(stored, item, client);
       return 'uploaded';
     },
     { ...ports, cancelled: signal },
@@ -66,35 +68,55 @@ async function isThere(
   return false;
 }
 
-function refuseOther(answer: Answer, { digest }: BlobToPush, client: RegistryClient): void {
-  const { status, headers, request, url } = answer;
+/**
+ * Registries prove the digest of what arrives (OCI distribution-spec, "Pushing blobs"). Only when
+ * one says that it does not hold is the file read again, to tell a damaged one from a bad wire.
+ */
+async function refuseOther(
+  answer: Answer,
+  { blob, digest }: BlobToPush,
+  client: RegistryClient,
+): Promise<void> {
+  const { status, headers, request, url, problems } = answer;
+  if (problems.some(({ code }) => code === 'DIGEST_INVALID')) await proveBlob(blob, digest);
   if (status < 200 || status >= 300) {
     // The upload that was begun is gone, as after a restart of the registry: begin another.
     throw refusal(answer, client.situation, status === 404 ? { retryable: true } : {});
   }
   const stored = headers['docker-content-digest'];
   if (stored !== undefined && stored !== digest) {
+    await proveBlob(blob, digest);
     throw new ServiceError(
-      `${url.host} answered ${request} with the digest ${stored.slice(0, 80)}, but ${digest} was sent; something on the way to it changes bytes.`,
+      `${url.host} answered ${request} with the digest ${visible(stored.slice(0, 80))}, but ${digest} was sent; look for a proxy on the way to it that changes bytes.`,
       { request, status, code: 'DIGEST_INVALID', retryable: true },
     );
   }
 }
 
-/** The last piece is not let go before all of them are proven. */
-function contents({ blob, digest }: BlobToPush, onSent: (bytes: number) => void): HttpBody {
+async function proveBlob(blob: Blob, digest: Digest): Promise<void> {
+  const hash = createHash('sha256');
+  for await (const piece of pieces(blob)) hash.update(piece);
+  verifyDigest(blob, digest, hash.digest('hex'));
+}
+
+function contents(blob: Blob, onSent: (bytes: number) => void): HttpBody {
   return {
     length: blob.size,
     async *open() {
-      const hash = createHash('sha256');
-      for (let position = 0; position < blob.size; ) {
-        const piece = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size - position));
-        position += await blob.read(piece, position);
-        hash.update(piece);
-        if (position === blob.size) verifyDigest(blob, digest, hash.digest('hex'));
+      for await (const piece of pieces(blob)) {
         yield piece;
         onSent(piece.length);
       }
     },
   };
+}
+
+/** The same memory holds one piece after the other. */
+async function* pieces(blob: Blob): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size));
+  for (let position = 0; position < blob.size; ) {
+    const piece = buffer.subarray(0, blob.size - position);
+    position += await blob.read(piece, position);
+    yield piece;
+  }
 }

@@ -23,13 +23,7 @@ export function asFault(thrown: unknown): unknown {
   if (code === undefined) return thrown;
   const kind = kindOf(code);
   if (kind === undefined) return thrown;
-  // In the proxy's way of saying no there is a status that the code does not tell.
-  const [, status] = /^Proxy response \((\d+)\)/.exec(thrown.message) ?? [];
-  const text =
-    status === undefined ? texts[kind] : `the proxy refused the connection with status ${status}`;
-  return new RunnerHttpFault(kind, text, status === undefined ? code : undefined, {
-    cause: thrown,
-  });
+  return new RunnerHttpFault(kind, texts[kind], code, { cause: thrown });
 }
 
 const texts: Readonly<Record<HttpFaultKind, string>> = {
@@ -59,15 +53,15 @@ function kindOf(code: string): HttpFaultKind | undefined {
   return kinds.find(([, pattern]) => pattern.test(code))?.[0];
 }
 
-/** Codes of libuv, OpenSSL (`X509_verify_cert_error_string` names), llhttp and undici. */
+/** Codes of libuv, OpenSSL (`X509_verify_cert_error_string` names), llhttp and Node. */
 const kinds: readonly (readonly [HttpFaultKind, RegExp])[] = [
   ['dns', /^(ENOTFOUND|EAI_.+|EDNS.*)$/],
-  ['refused', /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_ABORTED)$/],
-  ['reset', /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/],
-  ['timeout', /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/],
+  ['refused', /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL)$/],
+  ['reset', /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/],
+  ['timeout', /^ETIMEDOUT$/],
   [
     'tls',
-    /^(EPROTO|ERR_SSL_.+|ERR_TLS_.+|UND_ERR_PRX_TLS|CERT_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UNABLE_TO_.+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/,
+    /^(EPROTO|ERR_SSL_.+|ERR_TLS_.+|CERT_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UNABLE_TO_.+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/,
   ],
-  ['protocol', /^(HPE_.+|UND_ERR_HEADERS_OVERFLOW)$/],
+  ['protocol', /^HPE_/],
 ];

@@ -1,119 +1,154 @@
-import type { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Dispatcher } from 'undici';
+import { once } from 'node:events';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { Http, HttpBody, HttpRequest, HttpResponse } from '../ports.ts';
 import type { Environment } from './environment.ts';
-import { HttpAgents } from './http-agents.ts';
 import { RunnerHttpFault } from './http-fault.ts';
+import { HttpRoutes } from './http-routes.ts';
 import { Watch } from './http-watch.ts';
 
 /** Bytes of an unwanted body that are read to keep its connection; beyond, a new one is cheaper. */
 const worthReading = 256 * 1024;
 
+/** Bytes; the token services of some registries need more than Node's 16 KiB. */
+const largestHeaders = 64 * 1024;
+
 /** Requests of one process over kept-alive connections. */
 export class RunnerHttp implements Http {
-  readonly #agents: HttpAgents;
+  readonly #routes: HttpRoutes;
   readonly #cancelled: AbortSignal;
 
   /** Everything under way is given up when `cancelled` is aborted. */
   constructor(environment: Environment, cancelled: AbortSignal) {
-    this.#agents = new HttpAgents(environment);
+    this.#routes = new HttpRoutes(environment);
     this.#cancelled = cancelled;
   }
 
   async send(request: HttpRequest): Promise<HttpResponse> {
-    const { url, idleTimeout = 60_000, signal } = request;
+    const { idleTimeout = 60_000, signal } = request;
     const signals = signal === undefined ? [this.#cancelled] : [this.#cancelled, signal];
     const watch = new Watch(idleTimeout, signals);
     try {
-      const data = await this.#agents.for(url, request.ca).request({
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: request.method,
-        // undici's own choice is to hang up after a HEAD, for servers that send a body all the same.
-        reset: false,
-        signal: watch.signal,
-        ...payload(request, watch),
-      });
+      watch.signal.throwIfAborted();
+      const outgoing = this.#begin(request, watch.signal);
+      // The first error is what `once` below rejects with; those that follow from it are nobody's.
+      outgoing.on('error', () => {});
+      const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+      const sent = write(outgoing, request.body, watch);
+      const [incoming] = await Promise.race([answered, sent.then(() => answered)]);
       watch.touch();
-      return response(data, watch);
+      return response(outgoing, incoming, watch);
     } catch (error) {
       throw watch.end(error);
     }
   }
+
+  #begin({ url, method, headers = {}, body, ca }: HttpRequest, signal: AbortSignal): ClientRequest {
+    const { agent, to, extra } = this.#routes.for(url, ca);
+    return (to.protocol === 'https:' ? httpsRequest : httpRequest)({
+      agent,
+      method,
+      signal,
+      maxHeaderSize: largestHeaders,
+      protocol: to.protocol,
+      hostname: to.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: to.port,
+      // A proxy that makes the request for us wants to know the whole address.
+      path: to === url ? url.pathname + url.search : url.href,
+      headers: { host: url.host, ...lengthOf(method, body), ...headers, ...extra },
+    });
+  }
 }
 
-/** Headers and body as undici takes them: a stated length is what keeps it from sending chunks. */
-function payload(
-  { method, headers = {}, body }: HttpRequest,
-  watch: Watch,
-): Pick<Dispatcher.RequestOptions, 'headers' | 'body'> {
+/** A stated length is what keeps Node from sending chunks; some servers want one even of nothing (411). */
+function lengthOf(method: HttpRequest['method'], body: HttpRequest['body']) {
   if (body === undefined) {
-    // Without a body undici states no length, which some servers demand of a POST (411).
-    const empty = method === 'POST' || method === 'PUT' ? { 'content-length': '0' } : {};
-    return { headers: { ...empty, ...headers } };
+    return method === 'POST' || method === 'PUT' || method === 'PATCH'
+      ? { 'content-length': '0' }
+      : {};
   }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return {
-    headers: { ...headers, 'content-length': String(bytes.length) },
-    // undici takes any async iterable; its types say less.
-    body: bytes instanceof Uint8Array ? bytes : (watched(bytes, watch) as unknown as Readable),
-  };
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  return { 'content-length': String(length) };
 }
 
-/** Each piece that the connection takes shows that the other side is still listening. */
-async function* watched(body: HttpBody, watch: Watch): AsyncGenerator<Uint8Array> {
+/** Sends the body and ends the request. An error of the body's own ends it too, and is thrown. */
+async function write(
+  outgoing: ClientRequest,
+  body: HttpRequest['body'],
+  watch: Watch,
+): Promise<void> {
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    outgoing.end(body);
+    return;
+  }
+  try {
+    await pump(outgoing, body, watch);
+  } catch (error) {
+    outgoing.destroy();
+    throw error;
+  }
+}
+
+async function pump(outgoing: ClientRequest, body: HttpBody, watch: Watch): Promise<void> {
+  let over = false;
+  const left = new Promise<void>((resolve) => {
+    const stop = () => {
+      over = true;
+      resolve();
+    };
+    // Who answers before the end does not want the rest.
+    outgoing.once('response', stop).once('close', stop);
+  });
   for await (const piece of body.open()) {
+    if (over) return;
+    const handedOn = new Promise<void>((resolve) => outgoing.write(piece, () => resolve()));
+    await Promise.race([handedOn, left]);
     watch.touch();
-    yield piece;
   }
+  outgoing.end();
 }
 
-function response(data: Dispatcher.ResponseData, watch: Watch): HttpResponse {
+function response(outgoing: ClientRequest, incoming: IncomingMessage, watch: Watch): HttpResponse {
+  const read = async (limit: number, piece: (bytes: Buffer) => void) => {
+    try {
+      let length = 0;
+      for await (const bytes of incoming as AsyncIterable<Buffer>) {
+        watch.touch();
+        length += bytes.length;
+        if (length > limit) {
+          throw new RunnerHttpFault('too-long', `the answer has more than ${limit} bytes`);
+        }
+        piece(bytes);
+      }
+      if (!outgoing.writableEnded) outgoing.destroy();
+      // Then the connection is free: asked before, Node opens another one for the next request.
+      if (!outgoing.closed) await once(outgoing, 'close');
+    } catch (error) {
+      outgoing.destroy();
+      throw watch.end(error);
+    } finally {
+      watch.end();
+    }
+  };
   return {
-    status: data.statusCode,
-    headers: joined(data.headers),
+    status: incoming.statusCode ?? 0,
+    headers: joined(incoming.headers),
     async body(limit) {
       const pieces: Buffer[] = [];
-      let length = 0;
-      try {
-        for await (const piece of data.body as AsyncIterable<Buffer>) {
-          watch.touch();
-          length += piece.length;
-          if (length > limit) {
-            throw new RunnerHttpFault('too-long', `the answer has more than ${limit} bytes`);
-          }
-          pieces.push(piece);
-        }
-        await connectionFree();
-        return Buffer.concat(pieces, length);
-      } catch (error) {
-        throw watch.end(error);
-      } finally {
-        watch.end();
-      }
+      await read(limit, (bytes) => pieces.push(bytes));
+      return Buffer.concat(pieces);
     },
     async discard() {
-      try {
-        await data.body.dump({ limit: worthReading });
-        await connectionFree();
-      } catch (error) {
-        throw watch.end(error);
-      } finally {
-        watch.end();
-      }
+      await read(worthReading, () => {}).catch((error: unknown) => {
+        if (!(error instanceof RunnerHttpFault) || error.kind !== 'too-long') throw error;
+      });
     },
   };
 }
 
-/** undici gives a connection to the next request one turn of the event loop after an answer; asked before, it opens another. */
-async function connectionFree(): Promise<void> {
-  await nextTurn();
-}
-
-function joined(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+function joined(headers: IncomingMessage['headers']): Record<string, string> {
   const texts = Object.entries(headers).map(([name, value]) => [
-    name.toLowerCase(),
+    name,
     Array.isArray(value) ? value.join(', ') : (value ?? ''),
   ]);
   return Object.fromEntries(texts);

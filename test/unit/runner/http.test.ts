@@ -24,7 +24,7 @@ describe('a request', () => {
     const ports = new Set<number | undefined>();
     const url = await serve((request, response) => {
       ports.add(request.socket.remotePort);
-      response.end('x');
+      response.setHeader('content-length', '1').end(request.method === 'HEAD' ? undefined : 'x');
     });
     const http = client();
     await (await http.send({ method: 'GET', url })).discard();
@@ -190,6 +190,55 @@ describe('no answer', () => {
     cancelled.abort();
     await expect(second).rejects.toEqual(fault('aborted'));
     await expect(http.send({ method: 'GET', url })).rejects.toEqual(fault('aborted'));
+  });
+});
+
+describe('a proxy', () => {
+  it('is asked for what needs no tunnel, with the whole address and its own password', async () => {
+    const seen: unknown[] = [];
+    const proxy = await serve((request, response) => {
+      const { host, 'proxy-authorization': authorization } = request.headers;
+      seen.push({ url: request.url, host, authorization });
+      response.end('by proxy');
+    });
+    const http = client({ HTTP_PROXY: `http://me:p%40ss@${proxy.host}` });
+    const answer = await http.send({
+      method: 'GET',
+      url: new URL('http://registry.test:81/v2/?a=b'),
+    });
+    expect((await answer.body(99)).toString()).toBe('by proxy');
+    const authorization = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
+    expect(seen).toEqual([
+      { url: 'http://registry.test:81/v2/?a=b', host: 'registry.test:81', authorization },
+    ]);
+  });
+
+  it('is asked for a tunnel to what speaks https', async () => {
+    const lines: string[] = [];
+    const proxy = await serveRaw((socket) =>
+      socket.once('data', (bytes) => {
+        lines.push(...bytes.toString('latin1').split('\r\n'));
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        // What comes now is TLS, which this server cannot speak.
+        socket.once('data', (hello: Buffer) => socket.end(hello[0] === 22 ? 'not TLS' : ''));
+      }),
+    );
+    const http = client({ https_proxy: `http://${proxy.host}` });
+    const sent = http.send({ method: 'GET', url: new URL('https://registry.test/v2/') });
+    await expect(sent).rejects.toMatchObject({ kind: 'tls' });
+    expect(lines[0]).toBe('CONNECT registry.test:443 HTTP/1.1');
+  });
+
+  it('that refuses a tunnel is told apart from the server behind it', async () => {
+    const proxy = await serveRaw((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n')),
+    );
+    const http = client({ HTTPS_PROXY: proxy.host });
+    const sent = http.send({ method: 'GET', url: new URL('https://registry.test/v2/') });
+    await expect(sent).rejects.toMatchObject({
+      kind: 'refused',
+      message: `the proxy ${proxy.host} refused the connection with status 407`,
+    });
   });
 });
 
