@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { SeenRequest, StandInAnswer, StandInOptions } from './server.ts';
+
+/** What the stand-in stores, and its part of the protocol (OCI distribution-spec, "Push"). */
+export class Shelf {
+  /** By digest. */
+  readonly blobs: Map<string, Buffer>;
+  readonly manifests = new Map<string, Buffer>();
+  /** Digest by tag. */
+  readonly tags = new Map<string, string>();
+  readonly complaints: string[] = [];
+  readonly #uploads = new Set<string>();
+  readonly #options: StandInOptions;
+
+  constructor(options: StandInOptions) {
+    this.#options = options;
+    this.blobs = options.blobs ?? new Map();
+  }
+
+  complain(what: string): void {
+    this.complaints.push(what);
+  }
+
+  forgetUploads(): void {
+    this.#uploads.clear();
+  }
+
+  /** Carries out a request that is allowed. */
+  obey(seen: SeenRequest, body: Buffer): StandInAnswer {
+    this.#checkForm(seen, body);
+    const { pathname, searchParams } = new URL(seen.path, 'http://stand-in');
+    const reference = pathname.slice(pathname.lastIndexOf('/') + 1);
+    switch (seen.position) {
+      case 'look up tag':
+        return this.#found(this.manifests.get(this.tags.get(reference) ?? ''));
+      case 'look up digest':
+        return this.#found(this.manifests.get(reference));
+      case 'read tag':
+        return this.#found(this.manifests.get(this.tags.get(reference) ?? ''));
+      case 'look up blob':
+        return this.#found(this.blobs.get(reference));
+      case 'begin upload':
+        return this.#begin(pathname);
+      case 'send blob':
+        return this.#store(pathname, searchParams, body);
+      case 'write tag':
+        return this.#tag(reference, seen, body);
+      default:
+        this.complain(`${seen.method} ${seen.path} is no request of a push`);
+        return refuse(404, 'UNSUPPORTED');
+    }
+  }
+
+  #checkForm({ method, path, headers, position }: SeenRequest, body: Buffer): void {
+    const say = (what: string) => this.complain(`${method} ${path} ${what}`);
+    if (headers['transfer-encoding'] !== undefined) say('comes in chunks');
+    const carries = method === 'PUT' || method === 'POST';
+    if (carries && headers['content-length'] !== String(body.length)) say('states no length');
+    if (!carries && body.length > 0) say('has a body');
+    if (position === 'begin upload' && body.length > 0) say('has a body');
+    if (position === 'send blob' && headers['content-type'] !== 'application/octet-stream') {
+      say(`sends a blob as ${headers['content-type']}`);
+    }
+    if (position === 'look up tag' && !headers.accept?.includes('vnd.oci.image.manifest.v1+json')) {
+      say('does not accept manifests');
+    }
+  }
+
+  #found(bytes: Buffer | undefined): StandInAnswer {
+    if (bytes === undefined) return refuse(404, 'MANIFEST_UNKNOWN');
+    return { status: 200, headers: this.#digestHeader(bytes), body: bytes };
+  }
+
+  #begin(pathname: string): StandInAnswer {
+    if (!pathname.endsWith('/blobs/uploads/')) this.complain(`POST ${pathname} begins no upload`);
+    const id = randomUUID();
+    this.#uploads.add(id);
+    const { uploadsAt = '' } = this.#options;
+    // As real ones: a path without a host, and a state of its own in the query.
+    return { status: 202, headers: { location: `${uploadsAt}${pathname}${id}?_state=a%2Fb%3D` } };
+  }
+
+  #store(pathname: string, query: URLSearchParams, body: Buffer): StandInAnswer {
+    const id = pathname.slice(pathname.lastIndexOf('/') + 1);
+    if (query.get('_state') !== 'a/b=')
+      this.complain(`PUT ${pathname} lost the state of its upload`);
+    if (!this.#uploads.delete(id) && this.#options.takesEveryUpload !== true)
+      return refuse(404, 'BLOB_UPLOAD_UNKNOWN');
+    const digest = digestOf(body);
+    if (query.get('digest') !== digest) return refuse(400, 'DIGEST_INVALID');
+    this.blobs.set(digest, body);
+    return { status: 201, headers: this.#digestHeader(body) };
+  }
+
+  #tag(tag: string, { headers }: SeenRequest, body: Buffer): StandInAnswer {
+    const { mediaType, config, layers } = JSON.parse(body.toString('utf8'));
+    if (headers['content-type'] !== mediaType)
+      this.complain(`manifest sent as ${headers['content-type']}`);
+    const wanted = [config, ...layers].map(({ digest }: { digest: string }) => digest);
+    if (!wanted.every((digest) => this.blobs.has(digest))) {
+      return refuse(400, 'MANIFEST_BLOB_UNKNOWN');
+    }
+    if (this.#options.immutable === true && this.tags.has(tag)) {
+      return refuse(400, 'TAG_INVALID', `The image tag '${tag}' already exists and is immutable.`);
+    }
+    const digest = digestOf(body);
+    this.manifests.set(digest, body);
+    this.tags.set(tag, digest);
+    return { status: 201, headers: this.#digestHeader(body) };
+  }
+
+  #digestHeader(bytes: Buffer): Record<string, string> {
+    return this.#options.silent === true ? {} : { 'docker-content-digest': digestOf(bytes) };
+  }
+}
+
+function refuse(status: number, code: string, message = 'no'): StandInAnswer {
+  return { status, body: JSON.stringify({ errors: [{ code, message }] }) };
+}
+
+function digestOf(bytes: Buffer): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}

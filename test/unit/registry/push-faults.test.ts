@@ -1,0 +1,243 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ServiceError } from '../../../src/errors.ts';
+import { tries } from '../../../src/registry/retry.ts';
+import type { Fault, Position } from '../../standins/registry/faults.ts';
+import { type SeenRequest, type StandIn, startStandIn } from '../../standins/registry/server.ts';
+import { pushTo } from './push-to-stand-in.ts';
+
+const standIns: StandIn[] = [];
+afterEach(() => {
+  for (const standIn of standIns.splice(0)) standIn.stop();
+});
+
+async function breaking(fault: (seen: SeenRequest) => Fault | undefined): Promise<StandIn> {
+  const standIn = await startStandIn({ fault });
+  standIns.push(standIn);
+  return standIn;
+}
+
+const positions: readonly Position[] = [
+  'look up tag',
+  'look up digest',
+  'look up blob',
+  'begin upload',
+  'send blob',
+  'write tag',
+];
+
+const passing: readonly (readonly [string, Fault])[] = [
+  ...[408, 429, 500, 502, 503, 504].map((status) => [`status ${status}`, { status }] as const),
+  ['a connection reset before the request is read', 'reset'],
+  ['an answer that is lost', 'answer lost'],
+  ['an answer that breaks off', 'answer cut'],
+  ['a stalled connection', 'stall'],
+];
+
+const matrix = positions.flatMap((position) =>
+  passing.map(([name, fault]) => [name, position, fault] as const),
+);
+
+describe('a fault that passes', () => {
+  it.each(matrix)('%s, once, at: %s', async (_, position, fault) => {
+    const standIn = await breaking((seen) =>
+      seen.position === position && seen.nth === 0 ? fault : undefined,
+    );
+    const { report, error, sleeps } = await pushTo(standIn);
+    expect(error).toBeUndefined();
+    expect(standIn.complaints).toEqual([]);
+    expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+    expect(standIn.shelf.blobs.size).toBe(3);
+    expect(report?.uploaded.blobs).toBe(3);
+    expect(sleeps).toHaveLength(1);
+  });
+
+  it('does not have a blob sent again whose answer was lost', async () => {
+    const standIn = await breaking(({ position, nth }) =>
+      position === 'send blob' && nth === 0 ? 'answer lost' : undefined,
+    );
+    const { report } = await pushTo(standIn);
+    expect(report?.uploaded.blobs).toBe(3);
+    expect(standIn.seen.filter(({ position }) => position === 'send blob')).toHaveLength(3);
+  });
+
+  it.each(['send blob', 'write tag'] as const)(
+    'is another digest than the right one, at: %s',
+    async (position) => {
+      const standIn = await breaking((seen) =>
+        seen.position === position && seen.nth === 0 ? 'other digest' : undefined,
+      );
+      const { report } = await pushTo(standIn);
+      expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+    },
+  );
+
+  it('is an upload that the registry has forgotten: another one is begun', async () => {
+    const standIn = await breaking(({ position, nth }) =>
+      position === 'send blob' && nth === 0 ? 'upload gone' : undefined,
+    );
+    const { report } = await pushTo(standIn);
+    expect(report?.uploaded.blobs).toBe(3);
+    const begun = standIn.seen.filter(({ position }) => position === 'begin upload');
+    expect(begun.length).toBeGreaterThan(3);
+  });
+
+  it('may name the seconds to wait', async () => {
+    const standIn = await breaking(({ position, nth }) =>
+      position === 'write tag' && nth === 0
+        ? { status: 429, headers: { 'retry-after': '7' } }
+        : undefined,
+    );
+    const { sleeps } = await pushTo(standIn);
+    expect(sleeps[0]).toBeGreaterThanOrEqual(7000);
+    expect(sleeps[0]).toBeLessThanOrEqual(10_500);
+  });
+});
+
+describe('a fault that stays', () => {
+  /** What was stored is found again, whatever became of the answers. */
+  const harmless = (position: Position, fault: Fault) =>
+    position === 'send blob' && (fault === 'answer lost' || fault === 'answer cut');
+
+  it.each(matrix.filter(([, position, fault]) => !harmless(position, fault)))(
+    '%s, always, at: %s',
+    async (_, position, fault) => {
+      const standIn = await breaking((seen) => (seen.position === position ? fault : undefined));
+      const stalls = fault === 'stall' ? { stalls: position } : {};
+      const { error, sleeps } = await pushTo(standIn, stalls);
+      expect(error).toBeInstanceOf(ServiceError);
+      const { message } = error as ServiceError;
+      expect(message).toContain(`${standIn.host} `);
+      expect(message).toMatch(/ (HEAD|POST|PUT) http:\/\/127\.0\.0\.1:\d+\/v2\/team\/etl\//);
+      expect(message).toMatch(new RegExp(`It was tried ${tries} times\\.$`));
+      expect(message).not.toContain('_state');
+      expect((error as ServiceError).failure.retryable).toBe(false);
+      // Several blobs are on their way at once, and the first to give up stops the others.
+      expect(sleeps.length).toBeLessThanOrEqual(3 * (tries - 1));
+      const storedUnheard = fault === 'answer lost' || fault === 'answer cut';
+      expect(standIn.shelf.tags.size).toBe(position === 'write tag' && storedUnheard ? 1 : 0);
+    },
+  );
+
+  it.each(matrix.filter(([, position, fault]) => harmless(position, fault)))(
+    'does no harm: %s, always, at: %s',
+    async (_, position, fault) => {
+      const standIn = await breaking((seen) => (seen.position === position ? fault : undefined));
+      const { report } = await pushTo(standIn);
+      expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+    },
+  );
+
+  it('asks for more patience than there is', async () => {
+    const standIn = await breaking(({ position }) =>
+      position === 'write tag' ? { status: 429, headers: { 'retry-after': '3600' } } : undefined,
+    );
+    const { error, sleeps } = await pushTo(standIn);
+    expect(sleeps).toEqual([]);
+    expect((error as Error).message).toMatch(/It was tried once\.$/);
+  });
+
+  it('is another digest than the right one', async () => {
+    const standIn = await breaking(({ position }) =>
+      position === 'write tag' ? 'other digest' : undefined,
+    );
+    const { error } = await pushTo(standIn);
+    expect((error as Error).message).toMatch(
+      /stored another manifest than it was sent: PUT .*\/manifests\/1\.2 was answered with the digest sha256:f+, but sha256:[0-9a-f]{64} was sent/,
+    );
+  });
+});
+
+describe('a refusal that no second try would change', () => {
+  const refusals: readonly (readonly [Position, Fault & object, RegExp])[] = [
+    ['begin upload', { status: 401 }, /nothing is known that allows to push to/],
+    ['begin upload', { status: 403, code: 'DENIED' }, /nothing is known that allows to push/],
+    [
+      'begin upload',
+      { status: 404, code: 'NAME_UNKNOWN' },
+      /there is no repository 127\.0\.0\.1:\d+\/team\/etl; create it first, or correct the input 'repository'/,
+    ],
+    ['begin upload', { status: 400, code: 'NAME_INVALID' }, /not one that this registry allows/],
+    ['begin upload', { status: 404 }, /no repository .*, or no registry at this address/],
+    [
+      'begin upload',
+      { status: 302, headers: { location: 'https://b.test/' } },
+      /'https:\/\/b\.test\/'/,
+    ],
+    ['send blob', { status: 413 }, /larger than it, or a proxy in front of it, accepts/],
+    [
+      'write tag',
+      { status: 400, code: 'TAG_INVALID', message: 'immutable' },
+      /the tag exists in .* and cannot be moved, .* push the image under another tag/,
+    ],
+    [
+      'write tag',
+      { status: 400, code: 'MANIFEST_INVALID' },
+      /does not accept this kind of manifest/,
+    ],
+    ['write tag', { status: 405, code: 'UNSUPPORTED' }, /rockcraft before 1\.12/],
+    ['write tag', { status: 418 }, /the protocol has no such answer/],
+  ];
+  it.each(refusals)('%s: %j', async (position, fault, remedy) => {
+    const standIn = await breaking((seen) => (seen.position === position ? fault : undefined));
+    const { error, sleeps } = await pushTo(standIn);
+    expect(error).toBeInstanceOf(ServiceError);
+    expect((error as Error).message).toMatch(remedy);
+    expect((error as Error).message).toMatch(/^127\.0\.0\.1:\d+ answered (POST|PUT) http:/);
+    expect(sleeps).toEqual([]);
+    expect(standIn.shelf.tags.size).toBe(0);
+  });
+
+  it.each(['look up tag', 'look up digest', 'look up blob'] as const)(
+    'does not stop who may write, but not read: 403 at %s',
+    async (position) => {
+      const standIn = await breaking((seen) =>
+        seen.position === position ? { status: 403, code: 'DENIED' } : undefined,
+      );
+      const { report } = await pushTo(standIn);
+      expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+    },
+  );
+
+  it('names what the tag stands for and what was written before', async () => {
+    const standIn = await startStandIn({ immutable: true });
+    standIns.push(standIn);
+    const other = `sha256:${'e'.repeat(64)}`;
+    standIn.shelf.tags.set('b', other);
+    standIn.shelf.manifests.set(other, Buffer.from('{"another": "image"}'));
+    const { error } = await pushTo(standIn, { tags: ['a', 'b'] });
+    expect((error as Error).message).toMatch(
+      /immutable there; .* The tag stands for sha256:[0-9a-f]{64} now\. Written before it: a\.$/,
+    );
+  });
+
+  it('is quoted without what could forge a line or fill the log', async () => {
+    const message = `no\n::set-output name=digest::x\u202e${'y'.repeat(9999)}`;
+    const standIn = await breaking(({ position }) =>
+      position === 'write tag' ? { status: 400, code: 'BAD\n::error::', message } : undefined,
+    );
+    const { error } = await pushTo(standIn);
+    const text = (error as Error).message;
+    expect(text).not.toMatch(/[\n\u202e]/);
+    expect(text).toContain('BAD\\n::error:: "no\\n::set-output');
+    expect(text.length).toBeLessThan(1000);
+  });
+});
+
+describe('a registry that cannot be reached', () => {
+  it('is named with the port that was tried', async () => {
+    const standIn = await breaking(() => undefined);
+    standIn.stop();
+    const { error, sleeps } = await pushTo(standIn);
+    expect((error as Error).message).toMatch(
+      /^127\.0\.0\.1:\d+ gave no answer to HEAD http:.* because the connection was refused \(ECONNREFUSED\); check host and port/,
+    );
+    expect(sleeps).toHaveLength(tries - 1);
+  });
+
+  it('by a name that does not exist, is not asked again', async () => {
+    const standIn = await breaking(() => undefined);
+    const { error, sleeps } = await pushTo(standIn, { repository: 'registry.invalid/team/etl' });
+    expect((error as Error).message).toMatch(/^registry\.invalid gave no answer to HEAD https:/);
+    expect(sleeps.length).toBeLessThan(tries);
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openImage } from '../../../src/oci/open-image.ts';
+import type { Clock, Http } from '../../../src/ports.ts';
+import type { Credentials } from '../../../src/registry/credentials.ts';
+import { imageToPush } from '../../../src/registry/image-to-push.ts';
+import { type PushReport, push } from '../../../src/registry/push.ts';
+import { parseRepository } from '../../../src/registry/repository.ts';
+import { RunnerHttp } from '../../../src/runner/http.ts';
+import { type Position, positionOf } from '../../standins/registry/faults.ts';
+import type { StandIn } from '../../standins/registry/server.ts';
+import { type ImageFiles, ociFiles, writeOciArchive } from '../../support/oci-fixtures.ts';
+import { rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
+import { RecordingLog, stillClock } from '../../support/ports.ts';
+
+/** Milliseconds until a request that stalls is given up, far more than one that does not takes. */
+const patience = 300;
+
+export interface Pushed {
+  readonly report: PushReport | undefined;
+  readonly error: unknown;
+  readonly log: RecordingLog;
+  /** Milliseconds that were slept between tries. */
+  readonly sleeps: readonly number[];
+}
+
+export interface PushOptions {
+  readonly tags?: readonly string[];
+  readonly files?: ImageFiles;
+  readonly credentials?: Omit<Credentials, 'source'>;
+  readonly lacking?: string;
+  readonly cancelled?: AbortSignal;
+  readonly repository?: string;
+  /** Requests that always stall, and so need no patience. */
+  readonly stalls?: Position;
+}
+
+/** The files of an image of three layers, two of them the same. */
+export function threeLayers(): ImageFiles {
+  const layer = (content: string) => ({
+    tar: rawTar(rawEntry({ name: 'etc/file' }, Buffer.from(content))),
+  });
+  return ociFiles({ layers: [layer('one'), layer('two'.repeat(5000)), layer('one')] });
+}
+
+/** Pushes an image to a stand-in over the network port of the runner, with a clock that never waits. */
+export async function pushTo(standIn: StandIn, options: PushOptions = {}): Promise<Pushed> {
+  const directory = mkdtempSync(join(tmpdir(), 'rock-actions-push-'));
+  const file = join(directory, 'image.tar');
+  writeOciArchive(file, options.files ?? threeLayers());
+  const image = await openImage(file);
+  const log = new RecordingLog();
+  const sleeps: number[] = [];
+  const clock: Clock = {
+    ...stillClock,
+    sleep: async (milliseconds) => {
+      sleeps.push(milliseconds);
+    },
+  };
+  const { cancelled = new AbortController().signal, credentials, lacking } = options;
+  const runnerHttp = new RunnerHttp({}, cancelled);
+  const http: Http = {
+    send: (request) => runnerHttp.send({ ...request, idleTimeout: impatience }),
+  };
+  const what = {
+    image: await imageToPush(image),
+    repository: parseRepository(options.repository ?? `${standIn.host}/team/etl`, false),
+    tags: options.tags ?? ['1.2'],
+    credentials: async () => ({
+      credentials: credentials && { ...credentials, source: 'the test' },
+      ...(lacking === undefined ? {} : { lacking }),
+    }),
+  };
+  try {
+    const report = await push(what, { http, clock, log, cancelled });
+    return { report, error: undefined, log, sleeps };
+  } catch (error) {
+    return { report: undefined, error, log, sleeps };
+  } finally {
+    await image.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
