@@ -61,7 +61,10 @@ export async function pushTo(standIn: StandIn, options: PushOptions = {}): Promi
   const { cancelled = new AbortController().signal, credentials, lacking } = options;
   const runnerHttp = new RunnerHttp({}, cancelled);
   const http: Http = {
-    send: (request) => runnerHttp.send({ ...request, idleTimeout: impatience }),
+    send: (request) => {
+      const hopeless = positionOf(request.method, request.url.pathname) === options.stalls;
+      return runnerHttp.send({ ...request, idleTimeout: hopeless ? 10 : patience });
+    },
   };
   const what = {
     image: await imageToPush(image),
