@@ -403,161 +403,6 @@ var init_file_command = __esm({
   }
 });
 
-// vendor:undici
-var require_undici = __commonJS({
-  "vendor:undici"(exports2, module2) {
-    "use strict";
-    var loaded;
-    var load2 = () => loaded ??= require("./vendor/undici.js");
-    module2.exports = {
-      get "Agent"() {
-        return load2()["Agent"];
-      },
-      get "BalancedPool"() {
-        return load2()["BalancedPool"];
-      },
-      get "Client"() {
-        return load2()["Client"];
-      },
-      get "CloseEvent"() {
-        return load2()["CloseEvent"];
-      },
-      get "DecoratorHandler"() {
-        return load2()["DecoratorHandler"];
-      },
-      get "Dispatcher"() {
-        return load2()["Dispatcher"];
-      },
-      get "EnvHttpProxyAgent"() {
-        return load2()["EnvHttpProxyAgent"];
-      },
-      get "ErrorEvent"() {
-        return load2()["ErrorEvent"];
-      },
-      get "EventSource"() {
-        return load2()["EventSource"];
-      },
-      get "File"() {
-        return load2()["File"];
-      },
-      get "FileReader"() {
-        return load2()["FileReader"];
-      },
-      get "FormData"() {
-        return load2()["FormData"];
-      },
-      get "Headers"() {
-        return load2()["Headers"];
-      },
-      get "MessageEvent"() {
-        return load2()["MessageEvent"];
-      },
-      get "MockAgent"() {
-        return load2()["MockAgent"];
-      },
-      get "MockClient"() {
-        return load2()["MockClient"];
-      },
-      get "MockPool"() {
-        return load2()["MockPool"];
-      },
-      get "Pool"() {
-        return load2()["Pool"];
-      },
-      get "ProxyAgent"() {
-        return load2()["ProxyAgent"];
-      },
-      get "RedirectHandler"() {
-        return load2()["RedirectHandler"];
-      },
-      get "Request"() {
-        return load2()["Request"];
-      },
-      get "Response"() {
-        return load2()["Response"];
-      },
-      get "RetryAgent"() {
-        return load2()["RetryAgent"];
-      },
-      get "RetryHandler"() {
-        return load2()["RetryHandler"];
-      },
-      get "WebSocket"() {
-        return load2()["WebSocket"];
-      },
-      get "buildConnector"() {
-        return load2()["buildConnector"];
-      },
-      get "caches"() {
-        return load2()["caches"];
-      },
-      get "connect"() {
-        return load2()["connect"];
-      },
-      get "createRedirectInterceptor"() {
-        return load2()["createRedirectInterceptor"];
-      },
-      get "deleteCookie"() {
-        return load2()["deleteCookie"];
-      },
-      get "errors"() {
-        return load2()["errors"];
-      },
-      get "fetch"() {
-        return load2()["fetch"];
-      },
-      get "getCookies"() {
-        return load2()["getCookies"];
-      },
-      get "getGlobalDispatcher"() {
-        return load2()["getGlobalDispatcher"];
-      },
-      get "getGlobalOrigin"() {
-        return load2()["getGlobalOrigin"];
-      },
-      get "getSetCookies"() {
-        return load2()["getSetCookies"];
-      },
-      get "interceptors"() {
-        return load2()["interceptors"];
-      },
-      get "mockErrors"() {
-        return load2()["mockErrors"];
-      },
-      get "parseMIMEType"() {
-        return load2()["parseMIMEType"];
-      },
-      get "pipeline"() {
-        return load2()["pipeline"];
-      },
-      get "request"() {
-        return load2()["request"];
-      },
-      get "serializeAMimeType"() {
-        return load2()["serializeAMimeType"];
-      },
-      get "setCookie"() {
-        return load2()["setCookie"];
-      },
-      get "setGlobalDispatcher"() {
-        return load2()["setGlobalDispatcher"];
-      },
-      get "setGlobalOrigin"() {
-        return load2()["setGlobalOrigin"];
-      },
-      get "stream"() {
-        return load2()["stream"];
-      },
-      get "upgrade"() {
-        return load2()["upgrade"];
-      },
-      get "util"() {
-        return load2()["util"];
-      }
-    };
-  }
-});
-
 // node_modules/@actions/io/lib/io-util.js
 function exists(fsPath) {
   return __awaiter(this, void 0, void 0, function* () {
@@ -1788,6 +1633,66 @@ var init_failure = __esm({
   }
 });
 
+// src/runner/http-fault.ts
+function asFault(thrown) {
+  if (!(thrown instanceof Error) || thrown instanceof RunnerHttpFault) return thrown;
+  const code2 = codeOf(thrown);
+  if (code2 === void 0) return thrown;
+  const kind = kindOf(code2);
+  if (kind === void 0) return thrown;
+  return new RunnerHttpFault(kind, texts[kind], code2, { cause: thrown });
+}
+function codeOf(error2) {
+  const { code: code2 } = error2;
+  if (typeof code2 === "string") return code2;
+  const inner = error2 instanceof AggregateError ? error2.errors : [error2.cause];
+  for (const cause of inner) {
+    const found = cause instanceof Error ? codeOf(cause) : void 0;
+    if (found !== void 0) return found;
+  }
+  return void 0;
+}
+function kindOf(code2) {
+  return kinds.find(([, pattern]) => pattern.test(code2))?.[0];
+}
+var RunnerHttpFault, texts, kinds;
+var init_http_fault = __esm({
+  "src/runner/http-fault.ts"() {
+    "use strict";
+    RunnerHttpFault = class extends Error {
+      name = "HttpFault";
+      kind;
+      code;
+      constructor(kind, message, code2, options) {
+        super(code2 === void 0 ? message : `${message} (${code2})`, options);
+        this.kind = kind;
+        this.code = code2;
+      }
+    };
+    texts = {
+      dns: "the name cannot be resolved",
+      refused: "the connection was refused",
+      reset: "the connection broke off",
+      timeout: "nothing came for too long",
+      tls: "no trusted connection could be made",
+      protocol: "the answer was not understood",
+      "too-long": "the answer was longer than allowed",
+      aborted: "the request was given up"
+    };
+    kinds = [
+      ["dns", /^(ENOTFOUND|EAI_.+|EDNS.*)$/],
+      ["refused", /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL)$/],
+      ["reset", /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/],
+      ["timeout", /^ETIMEDOUT$/],
+      [
+        "tls",
+        /^(EPROTO|ERR_SSL_.+|ERR_TLS_.+|CERT_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UNABLE_TO_.+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/
+      ],
+      ["protocol", /^HPE_/]
+    ];
+  }
+});
+
 // src/loopback.ts
 function isLoopback({ hostname }) {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
@@ -1839,6 +1744,11 @@ function networkCovers(network2, host) {
   list2.addSubnet(address, bits, family === 4 ? "ipv4" : "ipv6");
   return list2.check(host, (0, import_node_net.isIP)(host) === 4 ? "ipv4" : "ipv6");
 }
+function proxyAuthorization({ username, password }) {
+  if (username === "" && password === "") return {};
+  const text3 = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { "proxy-authorization": `Basic ${Buffer.from(text3).toString("base64")}` };
+}
 function proxyUrl(value, variable2) {
   const text3 = value.includes("://") ? value : `http://${value}`;
   const url = URL.canParse(text3) ? new URL(text3) : void 0;
@@ -1857,113 +1767,112 @@ var init_http_proxy = __esm({
   }
 });
 
-// src/runner/http-agents.ts
-function makeAgent(proxy, ca) {
-  const connect = { timeout: connecting, ...trust(ca) };
-  const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
-  if (proxy === void 0) return new import_undici.Agent({ ...timeouts, connect });
-  return new import_undici.ProxyAgent({
-    ...timeouts,
-    uri: proxy.href,
-    requestTls: connect,
-    proxyTls: connect,
-    // Proxies commonly refuse to tunnel to any port but 443.
-    proxyTunnel: false
+// src/runner/http-tunnel.ts
+async function openTunnel(proxy, target, { ca }) {
+  const connect = (proxy.protocol === "https:" ? import_node_https.request : import_node_http.request)({
+    method: "CONNECT",
+    hostname: proxy.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: proxy.port,
+    path: target,
+    headers: { host: target, ...proxyAuthorization(proxy) },
+    agent: false,
+    ...ca === void 0 ? {} : { ca }
+  });
+  return await new Promise((resolve10, reject) => {
+    connect.once("connect", (answer, socket) => {
+      connect.setTimeout(0);
+      if (answer.statusCode === 200) return resolve10(socket);
+      socket.destroy();
+      reject(refusedBy(proxy, answer));
+    }).once("response", (answer) => {
+      connect.destroy();
+      reject(refusedBy(proxy, answer));
+    }).once("error", reject).setTimeout(connecting, () => {
+      connect.destroy(
+        new RunnerHttpFault("timeout", `the proxy ${proxy.host} did not answer in time`)
+      );
+    }).end();
   });
 }
-function trust(ca) {
-  return ca === void 0 ? {} : { ca: [...(0, import_node_tls.getCACertificates)("default"), ca] };
+function refusedBy(proxy, { statusCode }) {
+  return new RunnerHttpFault(
+    "refused",
+    `the proxy ${proxy.host} refused the connection with status ${statusCode}`
+  );
 }
-var import_node_tls, import_undici, connecting, HttpAgents;
-var init_http_agents = __esm({
-  "src/runner/http-agents.ts"() {
+var import_node_http, import_node_https, connecting, TunnelAgent;
+var init_http_tunnel = __esm({
+  "src/runner/http-tunnel.ts"() {
     "use strict";
-    import_node_tls = require("node:tls");
-    import_undici = __toESM(require_undici(), 1);
+    import_node_http = require("node:http");
+    import_node_https = require("node:https");
+    init_http_fault();
     init_http_proxy();
     connecting = 3e4;
-    HttpAgents = class {
-      #environment;
-      #agents = /* @__PURE__ */ new Map();
-      constructor(environment) {
-        this.#environment = environment;
+    TunnelAgent = class extends import_node_https.Agent {
+      #proxy;
+      constructor(proxy, options) {
+        super(options);
+        this.#proxy = proxy;
       }
-      /** What sends a request to `url`. Made on first use, and undici with it. */
-      for(url, ca) {
-        const proxy = proxyFor(url, this.#environment);
-        const key = JSON.stringify([proxy?.href, ca]);
-        let agent = this.#agents.get(key);
-        if (agent === void 0) {
-          agent = makeAgent(proxy, ca);
-          this.#agents.set(key, agent);
-        }
-        return agent;
+      createConnection(...[options, callback]) {
+        const { host, port } = options;
+        const name = String(host).includes(":") ? `[${host}]` : host;
+        openTunnel(this.#proxy, `${name}:${port}`, this.options).then(
+          (socket) => {
+            const over = { ...options, socket };
+            callback?.(null, super.createConnection(over));
+          },
+          (error2) => callback?.(error2, void 0)
+        );
+        return void 0;
       }
     };
   }
 });
 
-// src/runner/http-fault.ts
-function asFault(thrown) {
-  if (!(thrown instanceof Error) || thrown instanceof RunnerHttpFault) return thrown;
-  const code2 = codeOf(thrown);
-  if (code2 === void 0) return thrown;
-  const kind = kindOf(code2);
-  if (kind === void 0) return thrown;
-  const [, status] = /^Proxy response \((\d+)\)/.exec(thrown.message) ?? [];
-  const text3 = status === void 0 ? texts[kind] : `the proxy refused the connection with status ${status}`;
-  return new RunnerHttpFault(kind, text3, status === void 0 ? code2 : void 0, {
-    cause: thrown
-  });
+// src/runner/http-routes.ts
+function trust(ca) {
+  return ca === void 0 ? {} : { ca: [...(0, import_node_tls.getCACertificates)("default"), ca] };
 }
-function codeOf(error2) {
-  const { code: code2 } = error2;
-  if (typeof code2 === "string") return code2;
-  const inner = error2 instanceof AggregateError ? error2.errors : [error2.cause];
-  for (const cause of inner) {
-    const found = cause instanceof Error ? codeOf(cause) : void 0;
-    if (found !== void 0) return found;
-  }
-  return void 0;
-}
-function kindOf(code2) {
-  return kinds.find(([, pattern]) => pattern.test(code2))?.[0];
-}
-var RunnerHttpFault, texts, kinds;
-var init_http_fault = __esm({
-  "src/runner/http-fault.ts"() {
+var import_node_http2, import_node_https2, import_node_tls, keptFor, HttpRoutes;
+var init_http_routes = __esm({
+  "src/runner/http-routes.ts"() {
     "use strict";
-    RunnerHttpFault = class extends Error {
-      name = "HttpFault";
-      kind;
-      code;
-      constructor(kind, message, code2, options) {
-        super(code2 === void 0 ? message : `${message} (${code2})`, options);
-        this.kind = kind;
-        this.code = code2;
+    import_node_http2 = require("node:http");
+    import_node_https2 = require("node:https");
+    import_node_tls = require("node:tls");
+    init_http_proxy();
+    init_http_tunnel();
+    keptFor = 4e3;
+    HttpRoutes = class {
+      #environment;
+      #agents = /* @__PURE__ */ new Map();
+      constructor(environment) {
+        this.#environment = environment;
+      }
+      /** Throws a `UserError` when a variable of the environment names no proxy. */
+      for(url, ca) {
+        const proxy = proxyFor(url, this.#environment);
+        const secure = url.protocol === "https:";
+        const agent = this.#agent(secure, secure ? proxy : void 0, proxy, ca);
+        if (proxy === void 0 || secure) return { agent, to: url, extra: {} };
+        return { agent, to: proxy, extra: proxyAuthorization(proxy) };
+      }
+      #agent(secure, tunnel, proxy, ca) {
+        const key = JSON.stringify([secure, proxy?.href, ca]);
+        let agent = this.#agents.get(key);
+        if (agent === void 0) {
+          const options = { keepAlive: true, timeout: keptFor, ...trust(ca) };
+          if (tunnel !== void 0) agent = new TunnelAgent(tunnel, options);
+          else if ((proxy?.protocol ?? (secure ? "https:" : "http:")) === "https:") {
+            agent = new import_node_https2.Agent(options);
+          } else agent = new import_node_http2.Agent(options);
+          this.#agents.set(key, agent);
+        }
+        return agent;
       }
     };
-    texts = {
-      dns: "the name cannot be resolved",
-      refused: "the connection was refused",
-      reset: "the connection broke off",
-      timeout: "nothing came for too long",
-      tls: "no trusted connection could be made",
-      protocol: "the answer was not understood",
-      "too-long": "the answer was longer than allowed",
-      aborted: "the request was given up"
-    };
-    kinds = [
-      ["dns", /^(ENOTFOUND|EAI_.+|EDNS.*)$/],
-      ["refused", /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_ABORTED)$/],
-      ["reset", /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/],
-      ["timeout", /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/],
-      [
-        "tls",
-        /^(EPROTO|ERR_SSL_.+|ERR_TLS_.+|UND_ERR_PRX_TLS|CERT_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UNABLE_TO_.+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/
-      ],
-      ["protocol", /^(HPE_.+|UND_ERR_HEADERS_OVERFLOW)$/]
-    ];
   }
 });
 
@@ -2012,106 +1921,138 @@ var init_http_watch = __esm({
 });
 
 // src/runner/http.ts
-function payload({ method, headers = {}, body }, watch) {
+function lengthOf(method, body) {
   if (body === void 0) {
-    const empty = method === "POST" || method === "PUT" ? { "content-length": "0" } : {};
-    return { headers: { ...empty, ...headers } };
+    return method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": "0" } : {};
   }
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  return {
-    headers: { ...headers, "content-length": String(bytes.length) },
-    // undici takes any async iterable; its types say less.
-    body: bytes instanceof Uint8Array ? bytes : watched(bytes, watch)
-  };
+  const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+  return { "content-length": String(length) };
 }
-async function* watched(body, watch) {
+async function write(outgoing, body, watch) {
+  if (body === void 0 || typeof body === "string" || body instanceof Uint8Array) {
+    outgoing.end(body);
+    return;
+  }
+  try {
+    await pump(outgoing, body, watch);
+  } catch (error2) {
+    outgoing.destroy();
+    throw error2;
+  }
+}
+async function pump(outgoing, body, watch) {
+  let over = false;
+  const left2 = new Promise((resolve10) => {
+    const stop = () => {
+      over = true;
+      resolve10();
+    };
+    outgoing.once("response", stop).once("close", stop);
+  });
   for await (const piece of body.open()) {
+    if (over) return;
+    const handedOn = new Promise((resolve10) => outgoing.write(piece, () => resolve10()));
+    await Promise.race([handedOn, left2]);
     watch.touch();
-    yield piece;
   }
+  outgoing.end();
 }
-function response(data, watch) {
-  return {
-    status: data.statusCode,
-    headers: joined(data.headers),
-    async body(limit2) {
-      const pieces = [];
+function response(outgoing, incoming, watch) {
+  const read2 = async (limit2, piece) => {
+    try {
       let length = 0;
-      try {
-        for await (const piece of data.body) {
-          watch.touch();
-          length += piece.length;
-          if (length > limit2) {
-            throw new RunnerHttpFault("too-long", `the answer has more than ${limit2} bytes`);
-          }
-          pieces.push(piece);
+      for await (const bytes of incoming) {
+        watch.touch();
+        length += bytes.length;
+        if (length > limit2) {
+          throw new RunnerHttpFault("too-long", `the answer has more than ${limit2} bytes`);
         }
-        await connectionFree();
-        return Buffer.concat(pieces, length);
-      } catch (error2) {
-        throw watch.end(error2);
-      } finally {
-        watch.end();
+        piece(bytes);
       }
+      if (!outgoing.writableEnded) outgoing.destroy();
+      if (!outgoing.closed) await (0, import_node_events2.once)(outgoing, "close");
+    } catch (error2) {
+      outgoing.destroy();
+      throw watch.end(error2);
+    } finally {
+      watch.end();
+    }
+  };
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: joined(incoming.headers),
+    async body(limit2) {
+      const pieces2 = [];
+      await read2(limit2, (bytes) => pieces2.push(bytes));
+      return Buffer.concat(pieces2);
     },
     async discard() {
-      try {
-        await data.body.dump({ limit: worthReading });
-        await connectionFree();
-      } catch (error2) {
-        throw watch.end(error2);
-      } finally {
-        watch.end();
-      }
+      await read2(worthReading, () => {
+      }).catch((error2) => {
+        if (!(error2 instanceof RunnerHttpFault) || error2.kind !== "too-long") throw error2;
+      });
     }
   };
 }
-async function connectionFree() {
-  await (0, import_promises3.setImmediate)();
-}
 function joined(headers) {
   const texts2 = Object.entries(headers).map(([name, value]) => [
-    name.toLowerCase(),
+    name,
     Array.isArray(value) ? value.join(", ") : value ?? ""
   ]);
   return Object.fromEntries(texts2);
 }
-var import_promises3, worthReading, RunnerHttp;
+var import_node_events2, import_node_http3, import_node_https3, worthReading, largestHeaders, RunnerHttp;
 var init_http = __esm({
   "src/runner/http.ts"() {
     "use strict";
-    import_promises3 = require("node:timers/promises");
-    init_http_agents();
+    import_node_events2 = require("node:events");
+    import_node_http3 = require("node:http");
+    import_node_https3 = require("node:https");
     init_http_fault();
+    init_http_routes();
     init_http_watch();
     worthReading = 256 * 1024;
+    largestHeaders = 64 * 1024;
     RunnerHttp = class {
-      #agents;
+      #routes;
       #cancelled;
       /** Everything under way is given up when `cancelled` is aborted. */
       constructor(environment, cancelled2) {
-        this.#agents = new HttpAgents(environment);
+        this.#routes = new HttpRoutes(environment);
         this.#cancelled = cancelled2;
       }
       async send(request) {
-        const { url, idleTimeout = 6e4, signal } = request;
+        const { idleTimeout = 6e4, signal } = request;
         const signals = signal === void 0 ? [this.#cancelled] : [this.#cancelled, signal];
         const watch = new Watch(idleTimeout, signals);
         try {
-          const data = await this.#agents.for(url, request.ca).request({
-            origin: url.origin,
-            path: url.pathname + url.search,
-            method: request.method,
-            // undici's own choice is to hang up after a HEAD, for servers that send a body all the same.
-            reset: false,
-            signal: watch.signal,
-            ...payload(request, watch)
+          watch.signal.throwIfAborted();
+          const outgoing = this.#begin(request, watch.signal);
+          outgoing.on("error", () => {
           });
+          const answered = (0, import_node_events2.once)(outgoing, "response");
+          const sent = write(outgoing, request.body, watch);
+          const [incoming] = await Promise.race([answered, sent.then(() => answered)]);
           watch.touch();
-          return response(data, watch);
+          return response(outgoing, incoming, watch);
         } catch (error2) {
           throw watch.end(error2);
         }
+      }
+      #begin({ url, method, headers = {}, body, ca }, signal) {
+        const { agent, to, extra } = this.#routes.for(url, ca);
+        return (to.protocol === "https:" ? import_node_https3.request : import_node_http3.request)({
+          agent,
+          method,
+          signal,
+          maxHeaderSize: largestHeaders,
+          protocol: to.protocol,
+          hostname: to.hostname.replace(/^\[(.*)\]$/, "$1"),
+          port: to.port,
+          // A proxy that makes the request for us wants to know the whole address.
+          path: to === url ? url.pathname + url.search : url.href,
+          headers: { host: url.host, ...lengthOf(method, body), ...headers, ...extra }
+        });
       }
     };
   }
@@ -2274,8 +2215,8 @@ var init_stopped_commands = __esm({
       #users = 0;
       #token;
       /** `write` gets whole lines. */
-      constructor(write2) {
-        this.#write = write2;
+      constructor(write3) {
+        this.#write = write3;
       }
       /** Commands stay off until `leave` was called as often as `enter`. Gives the token of the stretch. */
       enter() {
@@ -2429,11 +2370,11 @@ function signalGroup(leader, signal) {
     return false;
   }
 }
-var import_promises4, patience, lingering, burial, glance, ProcessGroups;
+var import_promises3, patience, lingering, burial, glance, ProcessGroups;
 var init_process_groups = __esm({
   "src/runner/process-groups.ts"() {
     "use strict";
-    import_promises4 = require("node:timers/promises");
+    import_promises3 = require("node:timers/promises");
     patience = 6e3;
     lingering = 500;
     burial = 500;
@@ -2454,7 +2395,7 @@ var init_process_groups = __esm({
        */
       async stop(leader, left2) {
         signalGroup(leader, "SIGINT");
-        await Promise.race([left2, (0, import_promises4.setTimeout)(patience, void 0, { ref: false })]);
+        await Promise.race([left2, (0, import_promises3.setTimeout)(patience, void 0, { ref: false })]);
         await this.#gone(leader, lingering);
         signalGroup(leader, "SIGKILL");
         await this.#gone(leader, burial);
@@ -2467,11 +2408,11 @@ var init_process_groups = __esm({
       }
       /** Resolves when no group is left. */
       async settled() {
-        while (this.#leaders.size > 0) await (0, import_promises4.setTimeout)(glance);
+        while (this.#leaders.size > 0) await (0, import_promises3.setTimeout)(glance);
       }
       async #gone(leader, milliseconds) {
         const end = performance.now() + milliseconds;
-        while (groupExists(leader) && performance.now() < end) await (0, import_promises4.setTimeout)(glance);
+        while (groupExists(leader) && performance.now() < end) await (0, import_promises3.setTimeout)(glance);
       }
     };
   }
@@ -2518,7 +2459,7 @@ async function carryOut(load2, { log, groups, cancel }) {
 async function leave(reason, step, ended2) {
   process.exitCode = reason.exitCode;
   step.cancel.abort();
-  await Promise.race([ended2, step.groups.settled().then(() => (0, import_promises5.setTimeout)(cleaningUp))]);
+  await Promise.race([ended2, step.groups.settled().then(() => (0, import_promises4.setTimeout)(cleaningUp))]);
   step.log.close();
   try {
     if (reason.kind === "failed") await reportFailure(reason.thrown, step.log);
@@ -2528,11 +2469,11 @@ async function leave(reason, step, ended2) {
     process.exit();
   }
 }
-var import_promises5, cleaningUp;
+var import_promises4, cleaningUp;
 var init_step = __esm({
   "src/runner/step.ts"() {
     "use strict";
-    import_promises5 = require("node:timers/promises");
+    import_promises4 = require("node:timers/promises");
     init_clock();
     init_context();
     init_emitter();
@@ -3246,7 +3187,7 @@ async function readCertificates(value, workspace) {
 }
 async function readText(path4, workspace) {
   try {
-    return await (0, import_promises6.readFile)((0, import_node_path5.resolve)(workspace, path4), "utf8");
+    return await (0, import_promises5.readFile)((0, import_node_path5.resolve)(workspace, path4), "utf8");
   } catch (error2) {
     throw new UserError(
       `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read: ${messageOf(error2)}`,
@@ -3254,12 +3195,12 @@ async function readText(path4, workspace) {
     );
   }
 }
-var import_node_crypto2, import_promises6, import_node_path5, block;
+var import_node_crypto2, import_promises5, import_node_path5, block;
 var init_certificates = __esm({
   "src/deploy/certificates.ts"() {
     "use strict";
     import_node_crypto2 = require("node:crypto");
-    import_promises6 = require("node:fs/promises");
+    import_promises5 = require("node:fs/promises");
     import_node_path5 = require("node:path");
     init_errors();
     block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
@@ -3849,13 +3790,13 @@ var init_run_copy = __esm({
 
 // src/skopeo/copy.ts
 async function copy(skopeo, source, { target, keepDigest }, ports, explain) {
-  const scratch = await (0, import_promises7.mkdtemp)((0, import_node_path6.join)(ports.context.temp, "convert-rock-"));
+  const scratch = await (0, import_promises6.mkdtemp)((0, import_node_path6.join)(ports.context.temp, "convert-rock-"));
   try {
     const named = await nameable(source, scratch, ports);
     const readable = target.form.startsWith("docker-") && hasZstd(source.image) ? await recompressed(skopeo, named, scratch, ports) : named;
     await runCopy(skopeo, { source: readable, target, keepDigest, scratch }, ports, explain);
   } finally {
-    await (0, import_promises7.rm)(scratch, { recursive: true, force: true });
+    await (0, import_promises6.rm)(scratch, { recursive: true, force: true });
   }
 }
 async function nameable({ image, path: path4, tag }, scratch, { log }) {
@@ -3863,7 +3804,7 @@ async function nameable({ image, path: path4, tag }, scratch, { log }) {
   const source = { form: form3, tag, platform: config.platform };
   if (!path4.includes(":")) return { ...source, path: path4 };
   const link = (0, import_node_path6.join)(scratch, "source");
-  await (0, import_promises7.symlink)(path4, link);
+  await (0, import_promises6.symlink)(path4, link);
   log.info(visible(`${path4} has a colon in it, which ends a path for skopeo: it reads ${link}.`));
   return { ...source, path: link };
 }
@@ -3879,11 +3820,11 @@ async function recompressed(skopeo, source, scratch, ports) {
   await runCopy(skopeo, plan, ports);
   return { ...layout, platform: source.platform };
 }
-var import_promises7, import_node_path6;
+var import_promises6, import_node_path6;
 var init_copy = __esm({
   "src/skopeo/copy.ts"() {
     "use strict";
-    import_promises7 = require("node:fs/promises");
+    import_promises6 = require("node:fs/promises");
     import_node_path6 = require("node:path");
     init_markdown();
     init_run_copy();
@@ -4017,7 +3958,7 @@ var init_find_skopeo = __esm({
 // src/oci/store/open-file.ts
 async function statusOf(path4, name) {
   try {
-    return await (0, import_promises8.stat)(path4);
+    return await (0, import_promises7.stat)(path4);
   } catch (error2) {
     if (absent.has(codeOf2(error2))) return void 0;
     throw unreadable(name, error2);
@@ -4025,7 +3966,7 @@ async function statusOf(path4, name) {
 }
 async function openFile(path4, name) {
   try {
-    return await (0, import_promises8.open)(path4);
+    return await (0, import_promises7.open)(path4);
   } catch (error2) {
     throw unreadable(name, error2);
   }
@@ -4036,11 +3977,11 @@ function unreadable(name, error2) {
 function codeOf2(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
 }
-var import_promises8, absent;
+var import_promises7, absent;
 var init_open_file = __esm({
   "src/oci/store/open-file.ts"() {
     "use strict";
-    import_promises8 = require("node:fs/promises");
+    import_promises7 = require("node:fs/promises");
     init_errors();
     absent = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
   }
@@ -4295,17 +4236,17 @@ async function addToLayout(made, target, tag) {
   const index = await isLayout(target) ? await readIndex(target) : { ...await readIndex(made), manifests: [] };
   const others = index.manifests.filter(({ annotations }) => annotations?.[refName] !== tag);
   const next = JSON.stringify({ ...index, manifests: [...others, ...manifests] });
-  await (0, import_promises9.mkdir)((0, import_node_path8.join)(target, blobs), { recursive: true });
-  for (const name of await (0, import_promises9.readdir)((0, import_node_path8.join)(made, blobs))) {
-    await (0, import_promises9.rename)((0, import_node_path8.join)(made, blobs, name), (0, import_node_path8.join)(target, blobs, name));
+  await (0, import_promises8.mkdir)((0, import_node_path8.join)(target, blobs), { recursive: true });
+  for (const name of await (0, import_promises8.readdir)((0, import_node_path8.join)(made, blobs))) {
+    await (0, import_promises8.rename)((0, import_node_path8.join)(made, blobs, name), (0, import_node_path8.join)(target, blobs, name));
   }
-  await (0, import_promises9.rename)((0, import_node_path8.join)(made, "oci-layout"), (0, import_node_path8.join)(target, "oci-layout"));
-  await (0, import_promises9.writeFile)((0, import_node_path8.join)(made, "index.json"), next);
-  await (0, import_promises9.rename)((0, import_node_path8.join)(made, "index.json"), (0, import_node_path8.join)(target, "index.json"));
+  await (0, import_promises8.rename)((0, import_node_path8.join)(made, "oci-layout"), (0, import_node_path8.join)(target, "oci-layout"));
+  await (0, import_promises8.writeFile)((0, import_node_path8.join)(made, "index.json"), next);
+  await (0, import_promises8.rename)((0, import_node_path8.join)(made, "index.json"), (0, import_node_path8.join)(target, "index.json"));
 }
 async function checkLayout(directory2, name) {
   if (!await isLayout(directory2)) {
-    const [file] = await (0, import_promises9.readdir)(directory2);
+    const [file] = await (0, import_promises8.readdir)(directory2);
     if (file === void 0) return;
     throw new UserError(
       `The directory '${name}' holds other things (${JSON.stringify(file)} for one) and no OCI layout; name a new directory, an empty one or an OCI layout.`
@@ -4314,7 +4255,7 @@ async function checkLayout(directory2, name) {
   await readIndex(directory2);
 }
 async function isLayout(directory2) {
-  const files2 = await (0, import_promises9.readdir)(directory2);
+  const files2 = await (0, import_promises8.readdir)(directory2);
   return files2.includes("oci-layout") && files2.includes("index.json");
 }
 async function readIndex(directory2) {
@@ -4329,11 +4270,11 @@ async function readIndex(directory2) {
     await store2.close();
   }
 }
-var import_promises9, import_node_path8, blobs, refName;
+var import_promises8, import_node_path8, blobs, refName;
 var init_add_to_layout = __esm({
   "src/skopeo/add-to-layout.ts"() {
     "use strict";
-    import_promises9 = require("node:fs/promises");
+    import_promises8 = require("node:fs/promises");
     import_node_path8 = require("node:path");
     init_errors();
     init_documents();
@@ -4349,7 +4290,7 @@ var init_add_to_layout = __esm({
 async function lookAt(target) {
   const status = await statusOf(target.path, target.path);
   if (status === void 0) return { target, isDirectory: false };
-  const resolved2 = { ...target, path: await (0, import_promises10.realpath)(target.path) };
+  const resolved2 = { ...target, path: await (0, import_promises9.realpath)(target.path) };
   if (target.form === "oci") {
     if (!status.isDirectory()) throw inTheWay(target, "not a directory");
     await checkLayout(resolved2.path, target.path);
@@ -4364,24 +4305,24 @@ function inTheWay(target, what) {
 }
 async function putInPlace({ target, isDirectory: isDirectory2 }, make) {
   const parent = isDirectory2 ? target.path : (0, import_node_path9.dirname)(target.path);
-  await (0, import_promises10.mkdir)(parent, { recursive: true });
-  const work = await (0, import_promises10.mkdtemp)((0, import_node_path9.join)(parent, ".convert-rock-"));
+  await (0, import_promises9.mkdir)(parent, { recursive: true });
+  const work = await (0, import_promises9.mkdtemp)((0, import_node_path9.join)(parent, ".convert-rock-"));
   try {
     const path4 = (0, import_node_path9.join)(work, "image");
     const { result, publish } = await make({ ...target, path: path4 });
     if (!publish) return result;
     if (isDirectory2 && target.form === "oci") await addToLayout(path4, target.path, target.tag);
-    else await (0, import_promises10.rename)(path4, target.path);
+    else await (0, import_promises9.rename)(path4, target.path);
     return result;
   } finally {
-    await (0, import_promises10.rm)(work, { recursive: true, force: true });
+    await (0, import_promises9.rm)(work, { recursive: true, force: true });
   }
 }
-var import_promises10, import_node_path9;
+var import_promises9, import_node_path9;
 var init_place = __esm({
   "src/skopeo/place.ts"() {
     "use strict";
-    import_promises10 = require("node:fs/promises");
+    import_promises9 = require("node:fs/promises");
     import_node_path9 = require("node:path");
     init_errors();
     init_open_file();
@@ -4895,33 +4836,33 @@ var init_tar_name = __esm({
 });
 
 // src/oci/tar/pax.ts
-function readPaxRecords(payload2, longest7) {
+function readPaxRecords(payload, longest7) {
   const values = /* @__PURE__ */ new Map();
   let at2 = 0;
-  while (at2 < payload2.length && payload2[at2] !== 0) {
-    const record = readRecord(payload2, at2);
+  while (at2 < payload.length && payload[at2] !== 0) {
+    const record = readRecord(payload, at2);
     if (known.has(record.key) || record.key.startsWith("GNU.sparse.")) {
-      values.set(record.key, payload2.subarray(record.value, record.end - 1));
+      values.set(record.key, payload.subarray(record.value, record.end - 1));
     }
     at2 = record.end;
   }
   return new Map([...values].map(([key, bytes]) => [key, paxValue(key, bytes, longest7)]));
 }
-function readRecord(payload2, at2) {
+function readRecord(payload, at2) {
   let digit = at2;
   let length = 0;
-  for (; isDigit(payload2[digit]) && digit < at2 + 8; digit += 1) {
-    length = length * 10 + (payload2[digit] - zero2);
+  for (; isDigit(payload[digit]) && digit < at2 + 8; digit += 1) {
+    length = length * 10 + (payload[digit] - zero2);
   }
-  if (digit === at2 || payload2[digit] !== space2) {
+  if (digit === at2 || payload[digit] !== space2) {
     throw new TarFormatError("a PAX header holds a record without a length");
   }
   const end = at2 + length;
-  const equals = payload2.indexOf(equalsSign, digit);
-  if (end > payload2.length || payload2[end - 1] !== newline || equals === -1 || equals >= end) {
+  const equals = payload.indexOf(equalsSign, digit);
+  if (end > payload.length || payload[end - 1] !== newline || equals === -1 || equals >= end) {
     throw new TarFormatError("a PAX header holds a broken record");
   }
-  const key = payload2.toString("latin1", digit + 1, Math.min(equals, digit + 32));
+  const key = payload.toString("latin1", digit + 1, Math.min(equals, digit + 32));
   return { key, value: equals + 1, end };
 }
 function paxValue(key, bytes, longest7) {
@@ -4977,9 +4918,9 @@ function paxSize(value, header) {
   }
   return size;
 }
-function untilNul(payload2) {
-  const end = payload2.indexOf(0);
-  return end === -1 ? payload2 : payload2.subarray(0, end);
+function untilNul(payload) {
+  const end = payload.indexOf(0);
+  return end === -1 ? payload : payload.subarray(0, end);
 }
 var TarDecoder, extensions, types;
 var init_tar_decoder = __esm({
@@ -5006,12 +4947,12 @@ var init_tar_decoder = __esm({
         return extensions.has(header.type) ? this.#extensionHeader(header) : this.#entryHeader(header);
       }
       /** The payload of the last header, when that was an extension. */
-      extension(type, payload2) {
-        if (type === "x") this.#local = withoutSparse(this.#records(payload2));
+      extension(type, payload) {
+        if (type === "x") this.#local = withoutSparse(this.#records(payload));
         else if (type === "g") {
-          this.#global = new Map([...this.#global, ...withoutSparse(this.#records(payload2))]);
-        } else if (type === "L") this.#longName = this.#longText(payload2);
-        else this.#longLink = this.#longText(payload2);
+          this.#global = new Map([...this.#global, ...withoutSparse(this.#records(payload))]);
+        } else if (type === "L") this.#longName = this.#longText(payload);
+        else this.#longLink = this.#longText(payload);
       }
       /** To be called when nothing follows: a header that describes an entry must have one. */
       end() {
@@ -5019,11 +4960,11 @@ var init_tar_decoder = __esm({
           throw new TarFormatError("the archive ends after an extended header");
         }
       }
-      #records(payload2) {
-        return readPaxRecords(payload2, this.#budget.limits.nameBytes);
+      #records(payload) {
+        return readPaxRecords(payload, this.#budget.limits.nameBytes);
       }
-      #longText(payload2) {
-        const bytes = untilNul(payload2);
+      #longText(payload) {
+        const bytes = untilNul(payload);
         if (bytes.length > this.#budget.limits.nameBytes) {
           throw new TarFormatError(`a name of ${bytes.length} bytes is longer than any path`);
         }
@@ -5173,12 +5114,12 @@ var init_tar_reader = __esm({
         if (this.#extension !== void 0) this.#completeExtension(bytes);
         else this.#completeBlock(bytes);
       }
-      #completeExtension(payload2) {
+      #completeExtension(payload) {
         const type = this.#extension?.type;
         this.#extension = void 0;
         this.#partial = this.#block;
-        this.#padding = paddingOf(payload2.length);
-        this.#decoder.extension(type, payload2);
+        this.#padding = paddingOf(payload.length);
+        this.#decoder.extension(type, payload);
       }
       #completeBlock(block2) {
         const decoded = this.#decoder.header(block2);
@@ -5215,8 +5156,8 @@ async function indexTar(archive, limits) {
         if (content + decoded.payload > archive.size) throw cutOff(decoded.entry.name);
         addMember(members, decoded.entry, content);
       }
-      const payload2 = "payload" in decoded ? decoded.payload : 0;
-      offset = content + payload2 + paddingOf(payload2);
+      const payload = "payload" in decoded ? decoded.payload : 0;
+      offset = content + payload + paddingOf(payload);
     }
     decoder.end();
   } catch (error2) {
@@ -5566,14 +5507,14 @@ async function store(source, wantedTarget, ports) {
   if (before !== void 0 && isSame(before, wanted)) {
     return outcome2(target, wanted, before, true);
   }
-  const made = await write(source, place, before, ports);
+  const made = await write2(source, place, before, ports);
   return outcome2(target, wanted, made, before !== void 0 && isSame(before, made));
 }
 function outcome2(target, wanted, { digest: digest2, mediaType }, unchanged) {
   const digestKept = digest2 !== void 0 && digest2 === wanted.digest;
   return { target, digest: digest2, mediaType, digestKept, unchanged };
 }
-async function write(source, place, before, ports) {
+async function write2(source, place, before, ports) {
   const skopeo = await findSkopeo(ports.exec);
   const wanted = identityOf(source.image);
   const keepDigest = keepsDigest(place.target, wanted);
@@ -6191,8 +6132,11 @@ function throughZlib(stream2, take) {
   stream2.on("end", () => {
     if (!ending) fail(new TarFormatError("more data follows where its compressed data ends"));
   });
+  let filled;
   const deliver = (bytes) => {
     if (failure !== void 0) return;
+    if (filled !== void 0 && filled.buffer !== bytes.buffer) release(filled);
+    filled = bytes;
     try {
       take(bytes);
     } catch (error2) {
@@ -6214,6 +6158,9 @@ function throughZlib(stream2, take) {
       stream2.destroy();
     }
   };
+}
+function release({ buffer }) {
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }
 var import_node_zlib, outputSize;
 var init_decompress = __esm({
@@ -6244,7 +6191,7 @@ async function readLayer(layer, visit, budget) {
   };
   const progress = { position: 0 };
   try {
-    await pump(blob, take, ofBlob ? hash : void 0, progress, budget);
+    await pump2(blob, take, ofBlob ? hash : void 0, progress, budget);
     tar.end();
   } catch (error2) {
     if (ofBlob && isFormatError(error2)) {
@@ -6255,7 +6202,7 @@ async function readLayer(layer, visit, budget) {
   }
   verifyDigest(blob, layer.digest, hash.digest("hex"));
 }
-async function pump(blob, take, hash, progress, budget) {
+async function pump2(blob, take, hash, progress, budget) {
   const buffers = [Buffer.allocUnsafe(pieceSize2), Buffer.allocUnsafe(pieceSize2)];
   const read2 = (turn, position) => readPiece(blob, buffers[turn % 2], position);
   let piece = await read2(0, 0);
@@ -6701,7 +6648,7 @@ function openPackLog(directory2, onProblem) {
 async function chooseLog(logs) {
   const { own, printed, message } = logs;
   if (own === void 0 || !ownLog.test(own)) return printed;
-  const found = await (0, import_promises11.lstat)(own).catch((error2) => {
+  const found = await (0, import_promises10.lstat)(own).catch((error2) => {
     if (error2.code === "ENOENT" || error2.code === "ENOTDIR" || error2.code === "EACCES") return;
     throw error2;
   });
@@ -6718,12 +6665,12 @@ async function holds(path4, text3) {
   }
   return false;
 }
-var import_node_fs7, import_promises11, import_node_path17, limit, ownLog;
+var import_node_fs7, import_promises10, import_node_path17, limit, ownLog;
 var init_pack_log = __esm({
   "src/rock/pack/pack-log.ts"() {
     "use strict";
     import_node_fs7 = require("node:fs");
-    import_promises11 = require("node:fs/promises");
+    import_promises10 = require("node:fs/promises");
     import_node_path17 = require("node:path");
     limit = 64 * 1024 * 1024;
     ownLog = /\/rockcraft\/log\/rockcraft-[\d.-]+\.log$/;
@@ -6920,7 +6867,7 @@ async function readBytes(path4, file) {
   try {
     var _stack = [];
     try {
-      const handle = __using(_stack, await (0, import_promises12.open)(path4), true);
+      const handle = __using(_stack, await (0, import_promises11.open)(path4), true);
       const status = await handle.stat();
       if (!status.isFile()) throw new UserError(`${visible(file)} is not a file.`);
       if (status.size > largestProject) {
@@ -6980,11 +6927,11 @@ function positionAt(before) {
   const lines = before.split("\n");
   return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
 }
-var import_promises12, import_yaml, largestProject, unprintable, marks;
+var import_promises11, import_yaml, largestProject, unprintable, marks;
 var init_project_text = __esm({
   "src/rock/project/project-text.ts"() {
     "use strict";
-    import_promises12 = require("node:fs/promises");
+    import_promises11 = require("node:fs/promises");
     import_yaml = __toESM(require_yaml(), 1);
     init_errors();
     init_markdown();
@@ -7274,17 +7221,17 @@ async function noProject(path4) {
 }
 async function isFile2(path4) {
   try {
-    return (await (0, import_promises13.stat)(path4)).isFile();
+    return (await (0, import_promises12.stat)(path4)).isFile();
   } catch (error2) {
     if (["ENOENT", "ENOTDIR"].includes(error2.code ?? "")) return false;
     throw error2;
   }
 }
-var import_promises13, import_node_path18, projectFile, lookalikes;
+var import_promises12, import_node_path18, projectFile, lookalikes;
 var init_pack_preflight = __esm({
   "src/rock/pack/pack-preflight.ts"() {
     "use strict";
-    import_promises13 = require("node:fs/promises");
+    import_promises12 = require("node:fs/promises");
     import_node_path18 = require("node:path");
     init_errors();
     init_markdown();
@@ -7332,10 +7279,10 @@ function readPackedLine(line3) {
   return { names: names.split(/(?<=\.rock), /), already: verb === "Already packed" };
 }
 async function listRockFiles(directory2) {
-  const names = (await (0, import_promises14.readdir)(directory2)).filter((name) => name.endsWith(".rock")).sort();
+  const names = (await (0, import_promises13.readdir)(directory2)).filter((name) => name.endsWith(".rock")).sort();
   const files2 = /* @__PURE__ */ new Map();
   for (const name of names) {
-    const stat7 = await (0, import_promises14.lstat)((0, import_node_path19.join)(directory2, name), { bigint: true }).catch(ignoreMissing);
+    const stat7 = await (0, import_promises13.lstat)((0, import_node_path19.join)(directory2, name), { bigint: true }).catch(ignoreMissing);
     if (stat7 === void 0) continue;
     files2.set(name, {
       regular: stat7.isFile(),
@@ -7381,11 +7328,11 @@ function checkPacked(name, file, made) {
     );
   }
 }
-var import_promises14, import_node_path19, packedLine;
+var import_promises13, import_node_path19, packedLine;
 var init_produced_rocks = __esm({
   "src/rock/pack/produced-rocks.ts"() {
     "use strict";
-    import_promises14 = require("node:fs/promises");
+    import_promises13 = require("node:fs/promises");
     import_node_path19 = require("node:path");
     init_errors();
     packedLine = /^(Packed|Already packed):? (.*\.rock)$/;
@@ -8193,25 +8140,25 @@ function below2(path4, name) {
 }
 async function list(directory2) {
   try {
-    return await (0, import_promises15.readdir)(directory2, { withFileTypes: true });
+    return await (0, import_promises14.readdir)(directory2, { withFileTypes: true });
   } catch {
     return void 0;
   }
 }
 async function isFileInside(path4, workspace) {
   try {
-    const real = await (0, import_promises15.realpath)(path4);
+    const real = await (0, import_promises14.realpath)(path4);
     const [first3] = (0, import_node_path24.relative)(workspace, real).split(import_node_path24.sep);
-    return first3 !== ".." && (await (0, import_promises15.stat)(real)).isFile();
+    return first3 !== ".." && (await (0, import_promises14.stat)(real)).isFile();
   } catch {
     return false;
   }
 }
-var import_promises15, import_node_path24, skipped;
+var import_promises14, import_node_path24, skipped;
 var init_find_projects_walk = __esm({
   "src/rock/plan/find-projects-walk.ts"() {
     "use strict";
-    import_promises15 = require("node:fs/promises");
+    import_promises14 = require("node:fs/promises");
     import_node_path24 = require("node:path");
     skipped = [".git", "node_modules"];
   }
@@ -8349,7 +8296,7 @@ __export(plan_rocks_exports, {
   planRocks: () => planRocks
 });
 async function run2({ path: path4, paths, runners, tags }, { context, exec: exec2, log }) {
-  const workspace = await (0, import_promises16.realpath)(context.workspace);
+  const workspace = await (0, import_promises15.realpath)(context.workspace);
   const start4 = (0, import_node_path25.relative)(workspace, path4).split(import_node_path25.sep).join("/");
   const projects = await log.group("Find projects", async () => {
     const search = { directory: path4, workspace, patterns: paths };
@@ -8439,11 +8386,11 @@ ${body}
 function labels2(runner) {
   return typeof runner === "string" ? runner : runner.join(", ");
 }
-var import_promises16, import_node_path25, planRocks, mostJobs;
+var import_promises15, import_node_path25, planRocks, mostJobs;
 var init_plan_rocks = __esm({
   "src/actions/plan-rocks.ts"() {
     "use strict";
-    import_promises16 = require("node:fs/promises");
+    import_promises15 = require("node:fs/promises");
     import_node_path25 = require("node:path");
     init_errors();
     init_markdown();
@@ -8497,7 +8444,7 @@ async function credentialsFromFiles(files2, repository) {
 }
 async function readIfThere(file) {
   try {
-    return await (0, import_promises17.readFile)(file, "utf8");
+    return await (0, import_promises16.readFile)(file, "utf8");
   } catch (error2) {
     const { code: code2 } = error2;
     if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
@@ -8579,11 +8526,11 @@ function textIn(document2, key) {
 function isObject3(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-var import_promises17, import_node_path26;
+var import_promises16, import_node_path26;
 var init_auth_files2 = __esm({
   "src/registry/auth-files.ts"() {
     "use strict";
-    import_promises17 = require("node:fs/promises");
+    import_promises16 = require("node:fs/promises");
     import_node_path26 = require("node:path");
     init_errors();
   }
@@ -9280,8 +9227,8 @@ var init_manifests = __esm({
 
 // src/registry/plan-push.ts
 function planPush(digest2, tags) {
-  const write2 = [...tags].filter(([, found]) => found !== digest2).map(([tag]) => tag);
-  return { write: write2, lookForManifest: write2.length === tags.size };
+  const write3 = [...tags].filter(([, found]) => found !== digest2).map(([tag]) => tag);
+  return { write: write3, lookForManifest: write3.length === tags.size };
 }
 var init_plan_push = __esm({
   "src/registry/plan-push.ts"() {
@@ -9300,11 +9247,11 @@ async function uploadBlob(client, item, { signal, onSent }, ports) {
         method: "PUT",
         to: uploadLocation(begun, item.digest),
         headers: { "content-type": "application/octet-stream" },
-        body: contents(item, onSent),
+        body: contents(item.blob, onSent),
         idleTimeout: patience2,
         signal
       });
-      refuseOther(stored, item, client);
+      await refuseOther(stored, item, client);
       return "uploaded";
     },
     { ...ports, cancelled: signal }
@@ -9317,34 +9264,44 @@ async function isThere(client, { digest: digest2 }, signal) {
   if (answer.status === 401 || error2.failure.retryable) throw error2;
   return false;
 }
-function refuseOther(answer, { digest: digest2 }, client) {
-  const { status, headers, request, url } = answer;
+async function refuseOther(answer, { blob, digest: digest2 }, client) {
+  const { status, headers, request, url, problems } = answer;
+  if (problems.some(({ code: code2 }) => code2 === "DIGEST_INVALID")) await proveBlob(blob, digest2);
   if (status < 200 || status >= 300) {
     throw refusal2(answer, client.situation, status === 404 ? { retryable: true } : {});
   }
   const stored = headers["docker-content-digest"];
   if (stored !== void 0 && stored !== digest2) {
+    await proveBlob(blob, digest2);
     throw new ServiceError(
-      `${url.host} answered ${request} with the digest ${stored.slice(0, 80)}, but ${digest2} was sent; something on the way to it changes bytes.`,
+      `${url.host} answered ${request} with the digest ${visible(stored.slice(0, 80))}, but ${digest2} was sent; look for a proxy on the way to it that changes bytes.`,
       { request, status, code: "DIGEST_INVALID", retryable: true }
     );
   }
 }
-function contents({ blob, digest: digest2 }, onSent) {
+async function proveBlob(blob, digest2) {
+  const hash = (0, import_node_crypto10.createHash)("sha256");
+  for await (const piece of pieces(blob)) hash.update(piece);
+  verifyDigest(blob, digest2, hash.digest("hex"));
+}
+function contents(blob, onSent) {
   return {
     length: blob.size,
     async *open() {
-      const hash = (0, import_node_crypto10.createHash)("sha256");
-      for (let position = 0; position < blob.size; ) {
-        const piece = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size - position));
-        position += await blob.read(piece, position);
-        hash.update(piece);
-        if (position === blob.size) verifyDigest(blob, digest2, hash.digest("hex"));
+      for await (const piece of pieces(blob)) {
         yield piece;
         onSent(piece.length);
       }
     }
   };
+}
+async function* pieces(blob) {
+  const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size));
+  for (let position = 0; position < blob.size; ) {
+    const piece = buffer.subarray(0, blob.size - position);
+    position += await blob.read(piece, position);
+    yield piece;
+  }
 }
 var import_node_crypto10, pieceBytes, patience2;
 var init_upload_blob = __esm({
@@ -9352,11 +9309,12 @@ var init_upload_blob = __esm({
     "use strict";
     import_node_crypto10 = require("node:crypto");
     init_errors();
+    init_markdown();
     init_blob();
     init_location();
     init_refusal();
     init_retry2();
-    pieceBytes = 256 * 1024;
+    pieceBytes = 1024 * 1024;
     patience2 = 12e4;
   }
 });
@@ -10129,16 +10087,16 @@ var init_parse_measurement = __esm({
 
 // src/size/measurement-file.ts
 async function writeMeasurement(measurement, path4) {
-  await (0, import_promises19.pipeline)(chunks(measurement), (0, import_node_fs8.createWriteStream)(path4));
+  await (0, import_promises18.pipeline)(chunks(measurement), (0, import_node_fs8.createWriteStream)(path4));
 }
 async function readMeasurement(path4) {
-  const { size } = await (0, import_promises18.stat)(path4);
+  const { size } = await (0, import_promises17.stat)(path4);
   if (size > maximumBytes) {
     throw new UserError(
       `The measurement ${path4} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`
     );
   }
-  return parseMeasurement(json2(await (0, import_promises18.readFile)(path4, "utf8"), path4), path4);
+  return parseMeasurement(json2(await (0, import_promises17.readFile)(path4, "utf8"), path4), path4);
 }
 function json2(text3, path4) {
   try {
@@ -10179,13 +10137,13 @@ function* fileLines(measurement) {
   }
   yield lines;
 }
-var import_node_fs8, import_promises18, import_promises19, maximumBytes;
+var import_node_fs8, import_promises17, import_promises18, maximumBytes;
 var init_measurement_file = __esm({
   "src/size/measurement-file.ts"() {
     "use strict";
     import_node_fs8 = require("node:fs");
-    import_promises18 = require("node:fs/promises");
-    import_promises19 = require("node:stream/promises");
+    import_promises17 = require("node:fs/promises");
+    import_promises18 = require("node:stream/promises");
     init_errors();
     init_parse_measurement();
     maximumBytes = 64 * 1024 * 1024;
@@ -10206,9 +10164,9 @@ async function readBaseline(name, directory2) {
   return await startsLikeJson(path4) ? readMeasurement(path4) : measureNamed(name, directory2);
 }
 async function startsLikeJson(path4) {
-  const status = await (0, import_promises20.stat)(path4).catch(() => void 0);
+  const status = await (0, import_promises19.stat)(path4).catch(() => void 0);
   if (!status?.isFile()) return false;
-  const file = await (0, import_promises20.open)(path4);
+  const file = await (0, import_promises19.open)(path4);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 && buffer[0] === 123;
@@ -10216,11 +10174,11 @@ async function startsLikeJson(path4) {
     await file.close();
   }
 }
-var import_promises20, import_node_path28;
+var import_promises19, import_node_path28;
 var init_measure_named = __esm({
   "src/size/measure-named.ts"() {
     "use strict";
-    import_promises20 = require("node:fs/promises");
+    import_promises19 = require("node:fs/promises");
     import_node_path28 = require("node:path");
     init_open_image();
     init_measure();
@@ -10465,13 +10423,13 @@ async function run4(inputs, ports) {
   await log.foreign(async (print) => renderText(report).forEach(print));
   log.info(summarySentence(measurement, comparison));
   const markdown = renderMarkdown(report);
-  const directory2 = await (0, import_promises21.mkdtemp)((0, import_node_path29.join)(context.temp, "report-size-"));
+  const directory2 = await (0, import_promises20.mkdtemp)((0, import_node_path29.join)(context.temp, "report-size-"));
   const paths = {
     measurement: (0, import_node_path29.join)(directory2, "measurement.json"),
     markdown: (0, import_node_path29.join)(directory2, "report.md")
   };
   await writeMeasurement(measurement, paths.measurement);
-  await (0, import_promises21.writeFile)(paths.markdown, markdown);
+  await (0, import_promises20.writeFile)(paths.markdown, markdown);
   return {
     compressedSize: measurement.compressedSize,
     size: measurement.size,
@@ -10485,11 +10443,11 @@ function summarySentence(measurement, comparison) {
   const against = comparison === void 0 ? "" : ` (${formatDelta(comparison.size.after - comparison.size.before)} against the baseline)`;
   return `${visible(imageTitle(image))}: ${formatBytes(compressedSize)} to download, ${formatBytes(size)} on disk${against}.`;
 }
-var import_promises21, import_node_path29, reportSize;
+var import_promises20, import_node_path29, reportSize;
 var init_report_size = __esm({
   "src/actions/report-size.ts"() {
     "use strict";
-    import_promises21 = require("node:fs/promises");
+    import_promises20 = require("node:fs/promises");
     import_node_path29 = require("node:path");
     init_markdown();
     init_bytes();
