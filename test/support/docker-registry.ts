@@ -18,7 +18,13 @@ export interface RegistrySettings {
   /** Contents of an htpasswd file; bcrypt only. Without it everybody may push. */
   readonly htpasswd?: string;
   /** Where its bearer tokens must come from. */
-  readonly token?: { readonly realm: string; readonly issuer: string; readonly certificate: string };
+  readonly token?: {
+    readonly realm: string;
+    readonly issuer: string;
+    readonly certificate: string;
+  };
+  /** Paths of certificate and key, to be spoken to over https. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
 }
 
 /** Starts `program`, the `docker-registry` of the distribution project. */
@@ -55,7 +61,7 @@ export async function startDockerRegistry(
 }
 
 /** A configuration file is YAML, and so may be JSON. */
-function configuration(directory: string, { htpasswd, token }: RegistrySettings): object {
+function configuration(directory: string, { htpasswd, token, tls }: RegistrySettings): object {
   const auth: Record<string, object> = {};
   if (htpasswd !== undefined) {
     const path = join(directory, 'htpasswd');
@@ -71,7 +77,7 @@ function configuration(directory: string, { htpasswd, token }: RegistrySettings)
     version: '0.1',
     log: { level: 'info', accesslog: { disabled: false } },
     storage: { filesystem: { rootdirectory: join(directory, 'data') } },
-    http: { addr: '127.0.0.1:0' },
+    http: { addr: '127.0.0.1:0', ...(tls === undefined ? {} : { tls }) },
     ...(Object.keys(auth).length === 0 ? {} : { auth }),
   };
 }

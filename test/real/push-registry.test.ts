@@ -1,0 +1,220 @@
+/**
+ * Pushes to the registry of the distribution project, and reads back with skopeo and crane what it
+ * has stored.
+ */
+import { execFile } from 'node:child_process';
+import { createHash, sign, X509Certificate } from 'node:crypto';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import {
+  type RegistrySettings,
+  type RunningRegistry,
+  startDockerRegistry,
+} from '../support/docker-registry.ts';
+import { describeReal } from '../support/real-tools.ts';
+import { type ActionRun, runAction } from '../support/run-action.ts';
+import { writeTinyRock } from '../support/tiny-rock.ts';
+
+const samples = resolve(import.meta.dirname, '../../../shared/samples/rockcraft');
+const rocks = globSync('**/*.rock', { cwd: samples }).sort();
+const run = promisify(execFile);
+
+let directory: string;
+let home: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'rock-actions-push-real-'));
+  home = join(directory, 'home');
+  mkdirSync(home);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const registries: RunningRegistry[] = [];
+afterEach(async () => {
+  for (const registry of registries.splice(0)) await registry.stop();
+});
+
+function push(
+  inputs: Record<string, string>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ActionRun> {
+  const environment = { HOME: home, ...more };
+  return runAction('push-registry', { workspace: directory, temp: directory, inputs, environment });
+}
+
+describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'], (tools) => {
+  async function start(settings?: RegistrySettings): Promise<RunningRegistry> {
+    const registry = await startDockerRegistry(tools['docker-registry'], settings);
+    registries.push(registry);
+    return registry;
+  }
+
+  /** The blobs below a layout, by name. */
+  function blobsOf(layout: string): Map<string, string> {
+    const folder = join(layout, 'blobs', 'sha256');
+    return new Map(
+      readdirSync(folder).map((name) => [name, hash(readFileSync(join(folder, name)))]),
+    );
+  }
+
+  async function compare(reference: string, digest: string, rock: string): Promise<void> {
+    const work = mkdtempSync(join(directory, 'compare-'));
+    const [source, copy] = [join(work, 'source'), join(work, 'copy')];
+    mkdirSync(source);
+    await run('tar', ['-xf', rock, '-C', source]);
+    await run(tools.skopeo, [
+      ...['--insecure-policy', 'copy', '--src-tls-verify=false'],
+      ...[`docker://${reference}`, `oci:${copy}:copied`],
+    ]);
+    expect(blobsOf(copy)).toEqual(blobsOf(source));
+    const { stdout } = await run(tools.crane, ['digest', '--insecure', reference]);
+    expect(stdout.trim()).toBe(digest);
+    await run(tools.crane, ['validate', '--insecure', '--remote', reference]);
+    rmSync(work, { recursive: true, force: true });
+  }
+
+  it('stores a rock as it is, and is asked once the second time', async () => {
+    const registry = await start();
+    const rock = join(directory, 'tiny_1_amd64.rock');
+    const { digest } = await writeTinyRock(rock, { name: 'tiny', version: '1' });
+    const inputs = { rock, repository: `${registry.host}/team/tiny`, tags: '1\nlatest' };
+    const first = await push(inputs);
+    expect(first.outputs).toMatchObject({ digest, unchanged: 'false' });
+    await compare(`${registry.host}/team/tiny:latest`, digest, rock);
+    const before = registry.requests().length;
+    const second = await push({ ...inputs, tags: '1' });
+    expect(second.outputs).toMatchObject({ digest, unchanged: 'true', 'pushed-bytes': '0' });
+    expect(registry.requests().slice(before)).toEqual([
+      expect.stringContaining('"HEAD /v2/team/tiny/manifests/1 HTTP/1.1" 200'),
+    ]);
+  });
+
+  it('asks for user and password', async () => {
+    // bcrypt of 'correct horse'.
+    const htpasswd = 'me:$2b$04$pyp2oJPYuP8cx5nXELykSeV5dB5XgGF8gBuRidWoJEZP.wKx6yeF2\n';
+    const registry = await start({ htpasswd });
+    const rock = join(directory, 'basic_1_amd64.rock');
+    const { digest } = await writeTinyRock(rock, { name: 'basic', version: '1' });
+    const inputs = { rock, repository: `${registry.host}/basic` };
+    const anonymous = await push(inputs);
+    expect(anonymous.annotations[0]?.message).toContain('nothing is known that allows to push');
+    const wrong = await push({ ...inputs, username: 'me', password: 'wrong' });
+    expect(wrong.annotations[0]?.message).toContain(
+      "the inputs 'username' and 'password' are wrong",
+    );
+    const right = await push({ ...inputs, username: 'me', password: 'correct horse' });
+    expect(right.outputs).toMatchObject({ digest, unchanged: 'false' });
+  });
+
+  it('takes the tokens of a token service', async () => {
+    const service = await startTokenService(tools.openssl, directory);
+    try {
+      const registry = await start({ token: service });
+      const rock = join(directory, 'bearer_1_amd64.rock');
+      const { digest } = await writeTinyRock(rock, { name: 'bearer', version: '1' });
+      const inputs = { rock, repository: `${registry.host}/team/bearer`, username: 'me' };
+      const wrong = await push({ ...inputs, password: 'wrong' });
+      expect(wrong.annotations[0]?.message).toContain(
+        "the inputs 'username' and 'password' are wrong",
+      );
+      const right = await push({ ...inputs, password: 'pw' });
+      expect(right.outputs).toMatchObject({ digest, unchanged: 'false' });
+      expect(service.scopes()).toContain('repository:team/bearer:pull,push');
+    } finally {
+      service.stop();
+    }
+  });
+
+  it('speaks https on this machine too, to a certificate that the user trusts', async () => {
+    const { file, keyFile } = await selfSigned(tools.openssl, directory);
+    const registry = await start({ tls: { certificate: file, key: keyFile } });
+    const rock = join(directory, 'secure_1_amd64.rock');
+    const { digest } = await writeTinyRock(rock, { name: 'secure', version: '1' });
+    const inputs = { rock, repository: `${registry.host}/secure` };
+    const untrusted = await push(inputs);
+    expect(untrusted.annotations[0]?.message).toMatch(
+      /gave no answer to HEAD https:.*, because no trusted connection could be made \(DEPTH_ZERO_SELF_SIGNED_CERT\); .* NODE_EXTRA_CA_CERTS/,
+    );
+    const trusted = await push(inputs, { NODE_EXTRA_CA_CERTS: file });
+    expect(trusted.outputs).toMatchObject({ digest, unchanged: 'false' });
+  });
+
+  if (rocks.length === 0) {
+    it.skip(`there are no rocks in ${samples}`, () => {});
+  } else {
+    it.each(rocks)('stores what real rockcraft made, byte for byte: %s', async (name) => {
+      const registry = await start();
+      const rock = join(samples, name);
+      const pushed = await push({
+        rock,
+        repository: `${registry.host}/real`,
+        tags: 'a\n{version}',
+      });
+      expect(pushed).toMatchObject({ exitCode: 0, annotations: [] });
+      const { digest = '', references = '' } = pushed.outputs;
+      const [, version = ''] = basename(name).split('_');
+      expect(JSON.parse(references)).toEqual([
+        `${registry.host}/real:a@${digest}`,
+        `${registry.host}/real:${version}@${digest}`,
+      ]);
+      await compare(`${registry.host}/real:a`, digest, rock);
+    });
+  }
+});
+
+function hash(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Issues the tokens that the registry trusts: JSON Web Tokens with the certificate in their header. */
+async function startTokenService(openssl: string, folder: string) {
+  const { certificate, key } = await selfSigned(openssl, folder);
+  const chain = [new X509Certificate(certificate).raw.toString('base64')];
+  const scopes: string[] = [];
+  const server = createServer((request, response) => {
+    const query = new URL(request.url ?? '', 'http://service').searchParams;
+    const scope = query.get('scope') ?? '';
+    scopes.push(scope);
+    const known = `Basic ${Buffer.from('me:pw').toString('base64')}`;
+    if (request.headers.authorization !== known) return response.writeHead(401).end();
+    const [type, name, actions = ''] = scope.split(':');
+    const now = Math.floor(Date.now() / 1000);
+    const access = [{ type, name, actions: actions.split(',') }];
+    const claims = { iss: 'rock-actions', aud: query.get('service'), sub: 'me', access, jti: '1' };
+    const head = encode({ typ: 'JWT', alg: 'RS256', x5c: chain });
+    const body = encode({ ...claims, iat: now, nbf: now - 10, exp: now + 300 });
+    const signature = sign('sha256', Buffer.from(`${head}.${body}`), key).toString('base64url');
+    return response.end(JSON.stringify({ token: `${head}.${body}.${signature}` }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    realm: `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`,
+    issuer: 'rock-actions',
+    certificate,
+    scopes: () => scopes,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function selfSigned(openssl: string, folder: string) {
+  const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const names = ['-addext', 'subjectAltName=IP:127.0.0.1'];
+  const subject = ['-subj', '/CN=rock-actions', '-days', '2', ...names];
+  const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', keyFile, '-out', file];
+  await run(openssl, ['req', '-x509', ...made, ...subject]);
+  return {
+    file,
+    keyFile,
+    certificate: readFileSync(file, 'utf8'),
+    key: readFileSync(keyFile, 'utf8'),
+  };
+}
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
