@@ -54,6 +54,11 @@ export async function pushTo(standIn: StandIn, options: PushOptions = {}): Promi
   const sleeps: number[] = [];
   const clock: Clock = {
     ...stillClock,
+    // At once instead of after a while: before anything was sent.
+    every: (_, work) => {
+      work();
+      return () => {};
+    },
     sleep: async (milliseconds) => {
       sleeps.push(milliseconds);
     },

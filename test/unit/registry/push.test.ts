@@ -44,6 +44,11 @@ describe('a push', () => {
     });
   });
 
+  it('says from time to time how far it is', async () => {
+    const { log } = await pushTo(await start());
+    expect(log.texts('info')[0]).toMatch(/^sent 0 B of at most \d+ B, 0 of 3 blobs done$/);
+  });
+
   it('of what is there already is one request', async () => {
     const standIn = await start();
     await pushTo(standIn);

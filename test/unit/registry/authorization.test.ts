@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock, Http, HttpRequest } from '../../../src/ports.ts';
+import { Authorization } from '../../../src/registry/authorization.ts';
+import { parseRepository } from '../../../src/registry/repository.ts';
+import { RecordingLog, stillClock } from '../../support/ports.ts';
+
+const credentials = { username: 'me', password: 'pw', source: 'the test' };
+const hub =
+  'Bearer realm="https://auth.docker.io/token?x=1",service="registry.docker.io",scope="repository:library/etl:pull"';
+
+/** A token service that issues `token-1`, `token-2`, … and keeps what it was asked. */
+function service(more: object = {}) {
+  const asked: HttpRequest[] = [];
+  const http: Http = {
+    async send(request) {
+      asked.push(request);
+      const text = JSON.stringify({ token: `token-${asked.length}`, ...more });
+      const body = async () => Buffer.from(text);
+      return { status: 200, headers: {}, body, discard: async () => {} };
+    },
+  };
+  return { http, asked };
+}
+
+function authorization(http: Http, repository = 'docker.io/etl', clock: Clock = stillClock) {
+  const ports = { http, clock, log: new RecordingLog() };
+  return new Authorization(parseRepository(repository, true), async () => ({ credentials }), ports);
+}
+
+describe('the authorization of requests', () => {
+  const url = new URL('https://registry-1.docker.io');
+
+  it('is asked of the service that the registry names, for pushing to this repository', async () => {
+    const { http, asked } = service();
+    const one = authorization(http);
+    expect(await one.header(url)).toBeUndefined();
+    expect(await one.answer(hub, undefined)).toBe(true);
+    expect(await one.header(url)).toBe('Bearer token-1');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.url.origin).toBe('https://auth.docker.io');
+    expect(Object.fromEntries(asked[0]?.url.searchParams ?? [])).toEqual({
+      x: '1',
+      service: 'registry.docker.io',
+      scope: 'repository:library/etl:pull,push',
+      client_id: 'rock-actions',
+    });
+    expect(asked[0]?.headers).toEqual({ authorization: 'Basic bWU6cHc=' });
+  });
+
+  it('is renewed once for all requests that were refused with the same token', async () => {
+    const { http, asked } = service();
+    const one = authorization(http);
+    await one.answer(hub, undefined);
+    const used = await one.header(url);
+    expect(await Promise.all([one.answer(hub, used), one.answer(hub, used)])).toEqual([true, true]);
+    expect(await one.answer(hub, used)).toBe(true);
+    expect(asked).toHaveLength(2);
+    expect(await one.header(url)).toBe('Bearer token-2');
+  });
+
+  it.each([
+    [{ expires_in: 300 }, 239_999, 240_000],
+    [{}, 47_999, 48_000],
+  ])('is renewed before a token of %j expires', async (life, still, over) => {
+    let now = 0;
+    const { http } = service(life);
+    const one = authorization(http, undefined, { ...stillClock, elapsed: () => now });
+    await one.answer(hub, undefined);
+    now = still;
+    expect(await one.header(url)).toBe('Bearer token-1');
+    now = over;
+    expect(await one.header(url)).toBe('Bearer token-2');
+  });
+
+  it('by user and password stays what it is', async () => {
+    const { http, asked } = service();
+    const one = authorization(http);
+    expect(await one.answer('Basic realm="x"', undefined)).toBe(true);
+    const used = await one.header(url);
+    expect(used).toBe('Basic bWU6cHc=');
+    expect(await one.answer('Basic realm="x"', used)).toBe(false);
+    expect(asked).toEqual([]);
+  });
+
+  it('is not sent where everybody on the way could read it', async () => {
+    const { http } = service();
+    const one = authorization(http, 'registry.test:5000/etl');
+    await one.answer('Basic realm="x"', undefined);
+    await expect(one.header(new URL('http://registry.test:5000'))).rejects.toThrow(
+      'The credentials for registry.test:5000/etl are not sent to registry.test:5000, because without https everybody on the way could read them',
+    );
+    expect(await one.header(new URL('http://127.0.0.1:5000'))).toBe('Basic bWU6cHc=');
+  });
+
+  it.each([
+    ['a token that would start another header', { token: 'a\r\nx: y' }],
+    ['no token', { token: 7 }],
+  ])('is refused when the service answers with %s', async (_, answer) => {
+    const { http } = service(answer);
+    await expect(authorization(http).answer(hub, undefined)).rejects.toThrow(
+      'auth.docker.io answered GET https://auth.docker.io/token without a token',
+    );
+  });
+
+  it.each(['Bearer service="x"', 'Bearer realm="file:///etc/passwd"', 'Bearer realm="no url"'])(
+    'is refused when the registry names no service: %s',
+    async (challenge) => {
+      const { http, asked } = service();
+      await expect(authorization(http).answer(challenge, undefined)).rejects.toThrow(
+        'asks for a token, but names no service that issues one',
+      );
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('is not possible by a scheme that nobody knows', async () => {
+    const { http } = service();
+    expect(await authorization(http).answer('Negotiate', undefined)).toBe(false);
+  });
+});
