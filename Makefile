@@ -16,7 +16,7 @@ test-servers: ## check deploy-argo against the Argo Server that ARGO_SERVER_URL 
 	@.ci/with-tools vitest run --project real --reporter=verbose test/real/argo-server.test.ts
 
 bench: ## measure, and print each ratio beside its limit
-	@.ci/install demo
+	@.ci/install test
 	@.ci/with-tools node bench/run.ts
 
 build: ## make dist/ and the tables of the READMEs anew
