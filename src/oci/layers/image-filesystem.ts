@@ -1,21 +1,10 @@
 import type { Budget } from '../tar/budget.ts';
 import type { TarEntry } from '../tar/tar-decoder.ts';
 import { TarFormatError } from '../tar/tar-header.ts';
+import type { Child, Directory } from './directory.ts';
 import { hardLinkPath, layerPath } from './layer-path.ts';
 import { type LeafId, LeafTable } from './leaf-table.ts';
 import { resolveDirectory } from './resolve-directory.ts';
-
-/** A directory by the names in it. */
-export interface Directory {
-  /** Index of the highest layer that lists the directory. */
-  layer: number;
-  /** Index of the layer that last hid what lower layers put here: once in each layer is enough. */
-  hiddenBy: number;
-  readonly children: Map<string, Child>;
-}
-
-/** What a name stands for: a directory, or the number of a file, link or device. */
-export type Child = Directory | LeafId;
 
 /** Regular files, each hard-link group once. */
 export interface Tally {

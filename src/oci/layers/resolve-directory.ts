@@ -1,11 +1,20 @@
+import type { Budget } from '../tar/budget.ts';
 import { TarFormatError } from '../tar/tar-header.ts';
-import type { Directory, ImageFilesystem } from './image-filesystem.ts';
+import type { Directory } from './directory.ts';
+import type { LeafTable } from './leaf-table.ts';
 
 /** As many as Linux follows (path_resolution(7)). */
 const symlinksInARow = 40;
 
 /** Half of PATH_MAX: no path can name anything deeper. */
 const deepest = 2048;
+
+/** As much of a file system as a path needs. */
+interface Tree {
+  readonly root: Directory;
+  readonly leaves: LeafTable;
+  readonly budget: Budget;
+}
 
 /**
  * The directory that a path leads to, following symbolic links inside the image only, as container
@@ -15,7 +24,7 @@ const deepest = 2048;
  * far are more than the budget allows.
  */
 export function resolveDirectory<Made extends Directory | undefined>(
-  { root, leaves, budget }: Pick<ImageFilesystem, 'root' | 'leaves' | 'budget'>,
+  { root, leaves, budget }: Tree,
   path: readonly string[],
   make: (parent: Directory, name: string) => Made,
 ): Directory | Made {

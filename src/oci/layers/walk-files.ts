@@ -1,4 +1,5 @@
-import type { Directory, ImageFilesystem } from './image-filesystem.ts';
+import type { Directory } from './directory.ts';
+import type { ImageFilesystem } from './image-filesystem.ts';
 import type { LeafId } from './leaf-table.ts';
 
 /** A regular file of an image, at one of its names. */
