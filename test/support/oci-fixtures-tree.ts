@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Directory, ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
+import type { Directory } from '../../src/oci/layers/directory.ts';
+import type { ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
 
 /**
  * Everything in a file system, one line each, in the order of names: `a/ directory`, `a/l -> target`,
