@@ -41,9 +41,13 @@ async function readText(path: string, workspace: string): Promise<string> {
   try {
     return await readFile(resolve(workspace, path), 'utf8');
   } catch (error) {
+    // Neither the text nor an error that quotes it as a path: it may be a key without its armour.
     throw new UserError(
-      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read: ${messageOf(error)}`,
-      { cause: error },
+      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read (${codeOf(error)}); what it holds is not shown, it is ${path.length} characters long.`,
     );
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no reason is known';
 }

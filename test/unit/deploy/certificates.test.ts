@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
+import { inspect } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { readCertificates } from '../../../src/deploy/certificates.ts';
+import { UserError } from '../../../src/errors.ts';
 
 const workspace = mkdtempSync(join(tmpdir(), 'rock-actions-certificates-'));
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
@@ -35,3 +37,14 @@ it.each([
   expect(refusal).toMatch(sentence);
   expect(refusal).not.toContain('SECRET');
 });
+
+it.each(['MIIEvQSECRET', `${'x'.repeat(5000)}SECRET`, '/SECRET', 'SECRET\0'])(
+  'shows nothing of a text that is no path: %#',
+  async (value) => {
+    const refusal = await readCertificates(value, workspace).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(UserError);
+    const shown = inspect(refusal, { depth: null });
+    expect(shown).toContain(`it is ${value.length} characters long`);
+    expect(shown).not.toContain('SECRET');
+  },
+);
