@@ -53,7 +53,8 @@ export function openPackLog(directory: string, onProblem: (error: unknown) => vo
 /**
  * The log that tells a user most. rockcraft's own holds all that it printed with times, and what
  * it does not print: chisel's progress, the command lines of its tools, tracebacks. But a crash
- * never reaches it, so it is taken only when it holds the message that the run ended with.
+ * never reaches it, so it is taken only when it holds the message that the run ended with, and
+ * only when it can be looked at.
  */
 export async function chooseLog(logs: {
   /** The file that rockcraft named as its own. */
@@ -65,12 +66,14 @@ export async function chooseLog(logs: {
 }): Promise<string> {
   const { own, printed, message } = logs;
   if (own === undefined || !ownLog.test(own)) return printed;
-  const found = await lstat(own).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EACCES') return;
-    throw error;
-  });
-  if (found === undefined || !found.isFile() || found.size === 0) return printed;
-  return message === undefined || (await holds(own, message)) ? own : printed;
+  try {
+    const found = await lstat(own);
+    if (!found.isFile() || found.size === 0) return printed;
+    return message === undefined || (await holds(own, message)) ? own : printed;
+  } catch {
+    // Whatever keeps it from being read must not hide why rockcraft failed.
+    return printed;
+  }
 }
 
 async function holds(path: string, text: string): Promise<boolean> {

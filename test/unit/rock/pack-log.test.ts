@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,7 +110,24 @@ describe('the log that a user is sent to', () => {
         return join(directory, 'rockcraft/log/rockcraft-1/../../../secret.log');
       },
     ],
+    [
+      'the system refuses to look at the file',
+      () => {
+        symlinkSync('loop', join(directory, 'loop'));
+        return join(directory, 'loop/rockcraft/log/rockcraft-1.log');
+      },
+    ],
   ])('is what was printed when %s', async (_, named) => {
     expect(await chooseLog({ own: named(), printed, message: undefined })).toBe(printed);
   });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'is what was printed when the file may not be read, as that of another user',
+    async () => {
+      write(own(), 'Failed to stage: no.');
+      chmodSync(own(), 0);
+      const message = 'Failed to stage: no.';
+      expect(await chooseLog({ own: own(), printed, message })).toBe(printed);
+    },
+  );
 });
