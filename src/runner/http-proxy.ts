@@ -56,7 +56,7 @@ function networkCovers(network: string, host: string): boolean {
   return list.check(host, isIP(host) === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** The header that proves to a proxy who is asking, when its URL says so. */
+/** The header that proves to a proxy who is asking, when its URL, one of `proxyFor`, says so. */
 export function proxyAuthorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
   const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
@@ -67,8 +67,22 @@ export function proxyAuthorization({ username, password }: URL): Record<string, 
 function proxyUrl(value: string, variable: string): URL {
   const text = value.includes('://') ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== '') return url;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') {
+    throw new UserError(
+      `The environment variable ${variable} names no HTTP proxy; its form is http://host:port or https://host:port.`,
+    );
+  }
+  if (isDecodable(url.username) && isDecodable(url.password)) return url;
   throw new UserError(
-    `The environment variable ${variable} names no HTTP proxy; its form is http://host:port or https://host:port.`,
+    `The environment variable ${variable} names a proxy with a user name or password in which a % stands for itself; write it there as %25.`,
   );
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

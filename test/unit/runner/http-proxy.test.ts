@@ -78,4 +78,15 @@ describe('the proxy of a URL', () => {
       );
     },
   );
+
+  it.each(['http://me:50%off@proxy.test', 'http://5%@proxy.test', 'me:%FF@proxy.test'])(
+    'is refused without being quoted when its password cannot be decoded: %s',
+    (value) => {
+      expect(() => proxyFor(new URL('https://ghcr.io'), { HTTPS_PROXY: value })).toThrow(
+        new UserError(
+          'The environment variable HTTPS_PROXY names a proxy with a user name or password in which a % stands for itself; write it there as %25.',
+        ),
+      );
+    },
+  );
 });
