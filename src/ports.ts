@@ -85,7 +85,8 @@ export interface GitHubEvent {
   readonly ref: string;
   /** `push`, `pull_request`, `workflow_dispatch`, ... */
   readonly name: string;
-  readonly pullRequest?: PullRequest;
+  /** Absent for every event that is not about a pull request's commits. */
+  readonly pullRequest?: PullRequest | undefined;
 }
 
 export interface PullRequest {
@@ -161,7 +162,7 @@ export interface Context {
   readonly home: string;
   /** Absolute paths where credentials for registries may lie, the first to look at first. Most are not there. */
   readonly registryAuthFiles: readonly string[];
-  /** Read when asked for. Throws a `UserError` when the environment or the event file has another form. */
+  /** Each field is read when asked for, and throws a `UserError` when its variable or the event file has another form. */
   readonly event: GitHubEvent;
 }
 

@@ -2,14 +2,13 @@ import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { UserError } from '../errors.ts';
-import type { Context, GitHubEvent } from '../ports.ts';
+import type { Context } from '../ports.ts';
 import { registryAuthFiles } from './auth-files.ts';
 import type { Environment } from './environment.ts';
 import { readEvent } from './event.ts';
 
 /** The place that the step runs in. Throws a `UserError` when a directory of the runner is not there. */
 export function contextOf(environment: Environment): Context {
-  let event: GitHubEvent | undefined;
   // A runner that is started as a service may have no HOME.
   const home = environment.HOME || homedir();
   return {
@@ -17,10 +16,7 @@ export function contextOf(environment: Environment): Context {
     temp: directory(environment, 'RUNNER_TEMP'),
     home,
     registryAuthFiles: registryAuthFiles(environment, home),
-    get event() {
-      event ??= readEvent(environment);
-      return event;
-    },
+    event: readEvent(environment),
   };
 }
 

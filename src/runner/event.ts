@@ -5,18 +5,28 @@ import type { Environment } from './environment.ts';
 import { quoted } from './quoted.ts';
 
 /**
- * Reads what GitHub says of the commit and the event. Every text is checked for its form: the
- * author of a pull request chooses some of them, and they end in tags, file names and requests.
- * Throws a `UserError` that names the variable.
+ * What GitHub says of the commit and the event. Every text is checked for its form: the author of a
+ * pull request chooses some of them, and they end in tags, file names and requests. A field is read
+ * when it is asked for, as a step must not fail for one that it does not need; then a `UserError`
+ * names the variable.
  */
 export function readEvent(environment: Environment): GitHubEvent {
-  const pullRequest = readPullRequest(environment.GITHUB_EVENT_PATH);
   return {
-    repository: variable(environment, 'GITHUB_REPOSITORY', isRepository, 'octo/rocks'),
-    sha: variable(environment, 'GITHUB_SHA', isCommit, '40 or 64 hexadecimal digits'),
-    ref: variable(environment, 'GITHUB_REF', isRef, 'refs/heads/main'),
-    name: variable(environment, 'GITHUB_EVENT_NAME', isEventName, 'pull_request'),
-    ...(pullRequest === undefined ? {} : { pullRequest }),
+    get repository() {
+      return variable(environment, 'GITHUB_REPOSITORY', isRepository, 'octo/rocks');
+    },
+    get sha() {
+      return variable(environment, 'GITHUB_SHA', isCommit, '40 or 64 hexadecimal digits');
+    },
+    get ref() {
+      return variable(environment, 'GITHUB_REF', isRef, 'refs/heads/main');
+    },
+    get name() {
+      return variable(environment, 'GITHUB_EVENT_NAME', isEventName, 'pull_request');
+    },
+    get pullRequest() {
+      return readPullRequest(environment.GITHUB_EVENT_PATH);
+    },
   };
 }
 

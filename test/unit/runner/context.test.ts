@@ -17,16 +17,23 @@ function eventFile(content: unknown): string {
 }
 
 const head = 'a'.repeat(40);
+const place = { GITHUB_WORKSPACE: directory, RUNNER_TEMP: directory, HOME: '/home/me' };
 const runner = {
-  GITHUB_WORKSPACE: directory,
-  RUNNER_TEMP: directory,
-  HOME: '/home/me',
+  ...place,
   GITHUB_REPOSITORY: 'octo-org/my.rocks_2',
   GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
   GITHUB_REF: 'refs/pull/7/merge',
   GITHUB_EVENT_NAME: 'pull_request',
   GITHUB_EVENT_PATH: eventFile({ pull_request: { number: 7, head: { sha: head } } }),
 };
+
+const fields = [
+  ['repository', 'GITHUB_REPOSITORY'],
+  ['sha', 'GITHUB_SHA'],
+  ['ref', 'GITHUB_REF'],
+  ['name', 'GITHUB_EVENT_NAME'],
+  ['pullRequest', 'GITHUB_EVENT_PATH'],
+] as const;
 
 describe('the place', () => {
   it('is what the runner says', () => {
@@ -54,11 +61,16 @@ describe('the place', () => {
 
   it('does not look at the event before somebody asks', () => {
     const context = contextOf({ ...runner, GITHUB_SHA: 'nonsense' });
-    expect(() => context.event).toThrow(UserError);
+    expect(() => context.event.sha).toThrow(UserError);
   });
 });
 
 describe('the event', () => {
+  it.each(fields)('has its %s when nothing else of it is to be had', (field, name) => {
+    const alone = { ...place, [name]: runner[name] };
+    expect(contextOf(alone).event[field]).toEqual(contextOf(runner).event[field]);
+  });
+
   it('is read with the pull request that it is about', () => {
     expect(contextOf(runner).event).toEqual({
       repository: 'octo-org/my.rocks_2',
@@ -75,7 +87,7 @@ describe('the event', () => {
     ['an empty variable', ''],
     ['a list', eventFile([])],
   ])('has no pull request for %s', (_, path) => {
-    expect(readEvent({ ...runner, GITHUB_EVENT_PATH: path })).not.toHaveProperty('pullRequest');
+    expect(readEvent({ ...runner, GITHUB_EVENT_PATH: path }).pullRequest).toBeUndefined();
   });
 
   it.each([
@@ -97,7 +109,9 @@ describe('the event', () => {
     ['GITHUB_EVENT_NAME', ''],
     ['GITHUB_EVENT_NAME', 'push\nx'],
   ])('is refused for %s=%j', (name, value) => {
-    expect(() => readEvent({ ...runner, [name]: value })).toThrow(
+    const event = readEvent({ ...runner, [name]: value });
+    const [field] = fields.find(([, variable]) => variable === name) ?? [];
+    expect(() => field !== undefined && event[field]).toThrow(
       expect.objectContaining({
         name: 'UserError',
         message: expect.stringContaining(`The runner's environment has ${name}='`),
@@ -122,7 +136,7 @@ describe('the event', () => {
     { pull_request: 'x' },
   ])('is refused when its pull request is %j', (content) => {
     const path = eventFile(content);
-    expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path })).toThrow(
+    expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path }).pullRequest).toThrow(
       `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number and the head.sha`,
     );
   });
@@ -131,7 +145,7 @@ describe('the event', () => {
     ['is no JSON', eventFile('{"pull_request":')],
     ['is not there', join(directory, 'gone.json')],
   ])('is refused when its file %s', (_, path) => {
-    expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path })).toThrow(
+    expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path }).pullRequest).toThrow(
       `The event file ${path} (GITHUB_EVENT_PATH) cannot be read as JSON: `,
     );
   });
