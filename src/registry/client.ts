@@ -55,9 +55,14 @@ export class RegistryClient {
     return await this.#follow(request, await this.#headerFor(request.to));
   }
 
-  /** Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835). */
+  /**
+   * Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835).
+   * A host that a redirect or an upload led to is not obeyed: it would name the place that the
+   * registry's credentials are sent to.
+   */
   async #isWorthAnother(answer: Answer, used: string | undefined): Promise<boolean> {
-    const { status, headers, problems } = answer;
+    const { status, headers, problems, url } = answer;
+    if (url.origin !== this.#origin?.origin) return false;
     const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
     const asks = status === 401 || ((status === 400 || status === 403) && expired);
     return asks && (await this.#authorization.answer(headers['www-authenticate'] ?? '', used));

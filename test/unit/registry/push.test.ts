@@ -158,6 +158,35 @@ describe('a push', () => {
     ]);
   });
 
+  it.each([
+    ['a redirect', 'look up tag'],
+    ['the place of an upload', 'begin upload'],
+  ] as const)(
+    'says nothing secret to a host that %s led to, whatever it asks for',
+    async (_, by) => {
+      const user = { user: 'me', password: 'hunter2' };
+      const stranger = await start({ access: { scheme: 'bearer', ...user } });
+      const standIn = await start({
+        access: { scheme: 'bearer', ...user },
+        uploadsAt: `http://${stranger.host}`,
+        fault: ({ position, path }) =>
+          position === by && by === 'look up tag'
+            ? { status: 307, headers: { location: `http://${stranger.host}${path}` } }
+            : undefined,
+      });
+      const credentials = { username: 'me', password: 'hunter2' };
+      const { error } = await pushTo(standIn, { credentials });
+      expect((error as Error).message).toMatch(
+        new RegExp(`^${stranger.host} answered (HEAD|PUT) .* with status 401`),
+      );
+      expect(count(stranger, 'token')).toBe(0);
+      for (const { headers } of stranger.seen) expect(headers.authorization).toBeUndefined();
+      const asked = stranger.seen.map(({ path }) => path.replace(/.*digest=/, ''));
+      expect(asked).toEqual([...new Set(asked)]);
+      expect(asked).not.toEqual([]);
+    },
+  );
+
   it('says of a damaged file that it is damaged', async () => {
     const files = threeLayers();
     const layer = [...files.keys()].find((name) => name.startsWith('blobs/')) ?? '';
