@@ -43,7 +43,7 @@ async function readText(path: string, workspace: string): Promise<string> {
   } catch (error) {
     // Neither the text nor an error that quotes it as a path: it may be a key without its armour.
     throw new UserError(
-      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read (${codeOf(error)}); what it holds is not shown, it is ${path.length} characters long.`,
+      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read: ${codeOf(error)}. Its text is not shown; it is ${path.length} characters long.`,
     );
   }
 }
