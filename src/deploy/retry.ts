@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { backoff } from './backoff.ts';
+import { formatDuration } from './duration.ts';
 
 /** How often a request that nothing depends on yet is tried before its fault is believed. */
 export const tries = 3;
@@ -16,8 +17,9 @@ export async function withRetries<T>(
     } catch (error) {
       const mayPass = error instanceof ServiceError && error.failure.retryable;
       if (!mayPass || count === tries || cancelled.aborted) throw error;
-      log.info(`${error.message} It is tried again.`);
-      await clock.sleep(backoff(error, count), cancelled);
+      const pause = backoff(error, count);
+      log.info(`${error.message} It is tried again in ${formatDuration(pause)}.`);
+      await clock.sleep(pause, cancelled);
     }
   }
 }

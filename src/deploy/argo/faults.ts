@@ -40,11 +40,17 @@ export function transportFault(
     `The Argo Server at ${request.url.host} gave no answer to the request to ${request.purpose} (${shown(request)}): ${fault.message}.${remedy === undefined ? '' : ` ${remedy}`}`,
     {
       request: shown(request),
-      retryable: fault.kind !== 'tls' && fault.kind !== 'too-long',
+      retryable: mayPass(fault),
       ...(fault.code === undefined ? {} : { code: fault.code }),
     },
     { cause: fault },
   );
+}
+
+/** A name that does not exist, unlike a resolver that is silent (EAI_AGAIN), and a wrong kind of server stay so. */
+function mayPass({ kind, code }: HttpFault): boolean {
+  if (kind === 'dns') return code !== 'ENOTFOUND';
+  return kind !== 'tls' && kind !== 'protocol' && kind !== 'too-long';
 }
 
 /** There was an answer, with a status other than 200. */

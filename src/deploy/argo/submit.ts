@@ -45,7 +45,8 @@ export async function submitWorkflow(
 function whatItSays({ status, retryable }: ServiceFailure, count: number) {
   // The name is taken: after a lost answer by the workflow itself.
   if (status === 409 && count > 1) return 'created';
-  return retryable || status === 200 ? 'nothing' : 'not created';
+  // Without a status the answer may have been lost or not understood after the server did its work.
+  return retryable || status === undefined || status === 200 ? 'nothing' : 'not created';
 }
 
 async function findAfter(
