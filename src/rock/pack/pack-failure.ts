@@ -10,8 +10,6 @@ export interface FailedPack {
   readonly lastLines: readonly OutputLine[];
   /** Path of the log that the user is sent to. */
   readonly log: string;
-  /** Whether the job was cancelled while rockcraft ran. */
-  readonly cancelled: boolean;
 }
 
 /** What rockcraft and the shell mean by their exit codes; 1 means no more than that it failed. */
@@ -26,8 +24,6 @@ const meanings: Readonly<Record<number, string>> = {
   143: 'ended by SIGTERM',
 };
 
-const cancelled = 'rockcraft pack was stopped, because the job was cancelled.';
-
 /** How many lines of a message, and how many lines about its cause, an error shows. */
 const messageLines = 20;
 const causeLines = 10;
@@ -39,8 +35,8 @@ export function failureMessage(lastLines: readonly OutputLine[]): string | undef
 
 /** rockcraft's own words about why it failed, the lines that matter, and where to read on. */
 export function packFailure(failed: FailedPack): ToolError {
-  const report = failed.cancelled ? undefined : readReport(failed.lastLines);
-  return new ToolError(failed.cancelled ? cancelled : messageText(failed.exitCode, report), {
+  const report = readReport(failed.lastLines);
+  return new ToolError(messageText(failed.exitCode, report), {
     command: failed.command,
     exitCode: failed.exitCode,
     lines: report === undefined ? lastOf(failed.lastLines) : linesThatMatter(report),
@@ -49,7 +45,7 @@ export function packFailure(failed: FailedPack): ToolError {
 }
 
 /** rockcraft says that it packed, by its exit code, but there is no rock that was not there before. */
-export function nothingPacked(ended: Omit<FailedPack, 'exitCode' | 'cancelled'>): ToolError {
+export function nothingPacked(ended: Omit<FailedPack, 'exitCode'>): ToolError {
   return new ToolError(
     'rockcraft pack ended without an error, but left no new .rock in the project directory.',
     {

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
+import { statusOf } from '../../oci/store/open-file.ts';
 import { type RockProject, readProject } from '../project/project.ts';
 import { quoted, refusal } from '../project/project-refusal.ts';
 import { pythonText } from '../project/project-scalar.ts';
@@ -16,7 +16,7 @@ const lookalikes = ['rockcraft.yml', 'snap/rockcraft.yaml'];
  * Refuses in a moment what rockcraft would refuse late or with a traceback.
  *
  * @param workspace what the paths in messages are relative to
- * @throws {UserError} when there is no project, it is not YAML that rockcraft reads, or the platform
+ * @throws {UserError} when there is no project, it cannot be read, it is not YAML that rockcraft reads, or the platform
  *   is none of its platforms
  */
 export async function checkPackRequest(
@@ -54,10 +54,5 @@ async function noProject(path: string): Promise<UserError> {
 }
 
 async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
-    throw error;
-  }
+  return (await statusOf(path, visible(path)))?.isFile() === true;
 }

@@ -132,9 +132,7 @@ async function readProduced(
   const { exitCode, transcript } = run;
   const { lastLines, packed } = transcript;
   const ended = { command: packCommandLine(request.platform), lastLines, log };
-  if (exitCode !== 0) {
-    throw packFailure({ ...ended, exitCode, cancelled: ports.cancelled.aborted });
-  }
+  if (exitCode !== 0) throw packFailure({ ...ended, exitCode });
   const after = await listRockFiles(request.path);
   const { names, others } = producedRocks(before, after, packed);
   if (names.length === 0) throw nothingPacked(ended);

@@ -1,6 +1,8 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
+import { unreadable } from '../../oci/store/open-file.ts';
 
 /** What tells one state of a file from the next. */
 export interface RockFile {
@@ -38,9 +40,14 @@ export function readPackedLine(line: string): PackedLine | undefined {
 /**
  * The rocks of a directory as they are now. The time of the last status change is left out:
  * rockcraft hard-links the project's files into its parts, which changes it for a committed rock.
+ *
+ * @throws {UserError} when the directory cannot be listed.
  */
 export async function listRockFiles(directory: string): Promise<RockFiles> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.rock')).sort();
+  const all = await readdir(directory).catch((error: unknown) => {
+    throw unreadable(visible(directory), error);
+  });
+  const names = all.filter((name) => name.endsWith('.rock')).sort();
   const files = new Map<string, RockFile>();
   for (const name of names) {
     const stat = await lstat(join(directory, name), { bigint: true }).catch(ignoreMissing);

@@ -75,11 +75,6 @@ describe('the error of a failed pack', () => {
     expect(error.failure.lines).toEqual(['Building a', '+ sleep 30']);
   });
 
-  it('is the cancellation when the job was cancelled', () => {
-    const error = failureOf(['Building a', 'Interrupted.'], { exitCode: 130, cancelled: true });
-    expect(error.message).toBe('rockcraft pack was stopped, because the job was cancelled.');
-  });
-
   it('does not print a schema error of a hundred fields', () => {
     const fields = Array.from({ length: 100 }, (_, at) => `- field ${at} is wrong`);
     const { message } = failureOf(['Bad rockcraft.yaml content:', ...fields]);
@@ -88,16 +83,12 @@ describe('the error of a failed pack', () => {
   });
 });
 
-function failureOf(
-  lines: readonly string[],
-  overrides: { exitCode?: number; cancelled?: boolean } = {},
-) {
+function failureOf(lines: readonly string[], overrides: { exitCode?: number } = {}) {
   return packFailure({
     command: 'rockcraft pack --verbosity verbose',
     exitCode: 1,
     lastLines: lines.map(cleanLine),
     log: '/tmp/pack.log',
-    cancelled: false,
     ...overrides,
   });
 }

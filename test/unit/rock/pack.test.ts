@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError, UserError } from '../../../src/errors.ts';
@@ -187,22 +195,6 @@ describe('a failed pack', () => {
     expect(result.rocks).toEqual([]);
     expect(result.failure?.message).toMatch(message);
   });
-
-  it('says so when the job was cancelled', async () => {
-    const cancel = new AbortController();
-    const result = await packWith(
-      async ({ say }) => {
-        say('Building app');
-        cancel.abort();
-        say('Interrupted.');
-        return 130;
-      },
-      { cancelled: cancel.signal },
-    );
-    expect(result.failure?.message).toBe(
-      'rockcraft pack was stopped, because the job was cancelled.',
-    );
-  });
 });
 
 describe('what is refused before rockcraft starts', () => {
@@ -224,6 +216,22 @@ describe('what is refused before rockcraft starts', () => {
     rmSync(inProject('rockcraft.yaml'));
     mkdirSync(inProject('rockcraft.yaml'));
     await refused(/There is no rockcraft\.yaml/);
+  });
+
+  it.each([
+    ['rockcraft.yaml', 'rockcraft.yaml', /etl\/rockcraft\.yaml cannot be read: ELOOP/],
+    ['the directory', '.', /cannot be read: ELOOP/],
+  ])('is %s that the system refuses to look at', async (_, looped, sentence) => {
+    const path = inProject(looped);
+    rmSync(path, { recursive: true });
+    symlinkSync(path, path);
+    await refused(sentence);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('is a directory whose files may not be listed', async () => {
+    chmodSync(project, 0o300);
+    await refused(/etl cannot be read: EACCES/);
+    chmodSync(project, 0o700);
   });
 
   it('is a platform that the project does not have, with those that it has', async () => {
