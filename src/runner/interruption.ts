@@ -7,10 +7,12 @@ export type Interruption =
 
 /**
  * Calls `leave` once: when the job is cancelled (the runner sends SIGINT, and SIGTERM 7.5 seconds
- * later), or when an error escaped to the top of the process. A signal after that ends the process
- * at once; an error after that is taken for a consequence of the first.
+ * later), when an error escaped to the top of the process, or when nothing is left that the work
+ * could still wait for: Node then ends the process with success. A signal after that ends the process
+ * at once; an error after that is taken for a consequence of the first. Answers the function to call
+ * when the work has come to its end.
  */
-export function whenInterrupted(leave: (reason: Interruption) => void): void {
+export function whenInterrupted(leave: (reason: Interruption) => void): () => void {
   let leaving = false;
   const interrupt = (reason: Interruption) => {
     if (!leaving) {
@@ -26,4 +28,10 @@ export function whenInterrupted(leave: (reason: Interruption) => void): void {
   }
   process.on('uncaughtException', (thrown) => interrupt({ kind: 'failed', thrown, exitCode: 1 }));
   process.on('unhandledRejection', (thrown) => interrupt({ kind: 'failed', thrown, exitCode: 1 }));
+  const stall = () => {
+    const thrown = new Error('the action waits for something that can no longer happen');
+    interrupt({ kind: 'failed', thrown, exitCode: 1 });
+  };
+  process.once('beforeExit', stall);
+  return () => process.off('beforeExit', stall);
 }

@@ -29,8 +29,9 @@ export async function runStep(load: LoadAction): Promise<void> {
     () => ({ failed: false as const }),
     (thrown: unknown) => ({ failed: true as const, thrown }),
   );
-  whenInterrupted((reason) => leave(reason, step, ended));
+  const atItsEnd = whenInterrupted((reason) => leave(reason, step, ended));
   const end = await ended;
+  atItsEnd();
   if (!end.failed || step.cancel.signal.aborted) return;
   process.exitCode = 1;
   await reportFailure(end.thrown, step.log);

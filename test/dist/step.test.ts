@@ -118,6 +118,7 @@ describe('an error', () => {
   it.each([
     ['late-bug', 'TypeError: thrown in a timer'],
     ['forgotten-promise', 'TypeError: nobody waited'],
+    ['never-settled', 'Error: the action waits for something that can no longer happen'],
   ])('that nobody caught ends the step the same way: %s', async (scene, message) => {
     const run = await play(scene);
     expect(run.exitCode).toBe(1);

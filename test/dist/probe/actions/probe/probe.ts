@@ -56,6 +56,11 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       return nothing;
     },
 
+    'never-settled': async ({ log }) => {
+      await log.group('Waiting', async () => await new Promise(() => {}));
+      return nothing;
+    },
+
     'forgotten-promise': async ({ exec }) => {
       void Promise.reject(new TypeError('nobody waited'));
       await exec.stream('sleep', ['60'], { onLine: () => {} });
