@@ -19,7 +19,8 @@ export async function credentialsFromFiles(
   let helper: string | undefined;
   for (const file of files) {
     const text = await readIfThere(file);
-    if (text === undefined) continue;
+    // Some programs create the file before they have anything to write.
+    if (text === undefined || text.trim() === '') continue;
     const found = credentialsIn(parse(text, file), file, repository);
     if (found === undefined) continue;
     if ('credentials' in found) return found;
@@ -45,7 +46,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
 function parse(text: string, file: string): JsonObject {
   try {
     const document: unknown = JSON.parse(text);
-    // The runner's login steps may leave an empty file; the old form has no 'auths'.
+    // The old form has no 'auths'.
     if (isObject(document)) return basename(file) === '.dockercfg' ? { auths: document } : document;
   } catch {
     // Said below: the parser's message would quote the file.

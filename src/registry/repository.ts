@@ -22,7 +22,7 @@ const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
  * Takes `HOST[:PORT]/NAME` apart. Only a host that nobody else can stand in for, one of this
  * machine, is asked over http when it does not speak https; any other one only when `insecure`.
  *
- * @throws UserError when the text has another form, a tag or a digest
+ * @throws UserError when the text has another form, a tag or a digest, or its host can be none
  */
 export function parseRepository(text: string, insecure: boolean): Repository {
   const { registry, repository, tag, digest } = parseReference(text);
@@ -42,12 +42,18 @@ export function parseRepository(text: string, insecure: boolean): Repository {
     text,
     registry,
     name: isHub && !repository.includes('/') ? `library/${repository}` : repository,
-    origins: originsOf(isHub ? 'registry-1.docker.io' : host, insecure),
+    origins: originsOf(isHub ? 'registry-1.docker.io' : host, text, insecure),
     aliases: isHub ? ['https://index.docker.io/v1/', ...dockerHub] : [],
   };
 }
 
-function originsOf(host: string, insecure: boolean): readonly URL[] {
+function originsOf(host: string, text: string, insecure: boolean): readonly URL[] {
+  // What ends in a number must be an address (WHATWG URL Standard, "Host parsing").
+  if (!URL.canParse(`https://${host}`)) {
+    throw new UserError(
+      `The repository '${text}' names the registry '${host}', which is no address that a request could go to; correct the host, for example to 'ghcr.io' or '127.0.0.1:5000'.`,
+    );
+  }
   const https = new URL(`https://${host}`);
   return insecure || isLoopback(https) ? [https, new URL(`http://${host}`)] : [https];
 }

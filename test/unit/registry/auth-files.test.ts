@@ -113,7 +113,14 @@ describe('credentials of earlier steps', () => {
     expect(await find([path])).toEqual({ credentials: undefined });
   });
 
-  it.each(['', '[]', 'hunter2', '"hunter2"'])(
+  it.each(['', '\n'])('are none in an empty file: %j', async (content) => {
+    const empty = file('1.json', content);
+    expect(await find([empty])).toEqual({ credentials: undefined });
+    const later = file('2.json', { auths: { 'ghcr.io': auth('a', 'x') } });
+    expect((await find([empty, later])).credentials?.username).toBe('a');
+  });
+
+  it.each(['[]', 'hunter2', '"hunter2"'])(
     'are refused in a file of another form, which is not quoted: %s',
     async (content) => {
       const path = file('config.json', content);

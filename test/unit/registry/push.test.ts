@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../../src/errors.ts';
 import type { Position } from '../../standins/registry/faults.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '../../standins/registry/server.ts';
-import { blobPath, digestOf } from '../../support/oci-fixtures.ts';
+import { addBlob, blobPath, digestOf, indexOf, ociFiles } from '../../support/oci-fixtures.ts';
 import { pushTo, threeLayers } from './push-to-stand-in.ts';
 
 const standIns: StandIn[] = [];
@@ -105,6 +105,24 @@ describe('a push', () => {
     expect(report?.uploaded.blobs).toBe(3);
     expect(standIn.shelf.tags.get('again')).toBe(report?.digest);
   });
+
+  it.each(['application/vnd.test.\u0142+json', 'application/json\r\nx-other: 1', 'image', ''])(
+    'is not begun for a manifest whose media type no header could carry: %j',
+    async (mediaType) => {
+      const standIn = await start();
+      const files = ociFiles({ layers: [] });
+      const index = JSON.parse(String(files.get('index.json')));
+      const manifest = JSON.parse(String(files.get(blobPath(index.manifests[0].digest))));
+      const other = Buffer.from(JSON.stringify({ ...manifest, mediaType }));
+      const descriptor = addBlob(files, other, index.manifests[0].mediaType);
+      files.set('index.json', indexOf([descriptor]));
+      await expect(pushTo(standIn, { files })).rejects.toThrow(UserError);
+      await expect(pushTo(standIn, { files })).rejects.toThrow(
+        /is not a media type.*pack it again/,
+      );
+      expect(standIn.seen).toEqual([]);
+    },
+  );
 
   it('uses a connection for more than one request', async () => {
     const standIn = await start();

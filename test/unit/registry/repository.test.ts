@@ -55,6 +55,8 @@ describe('a repository', () => {
     ['https://ghcr.io/team/etl', /must not start with a scheme/],
     ['ghcr.io/Team/etl', /must be in lower case/],
     ['ghcr.io', /does not say in which registry/],
+    ['300.1.1.1/t/e', /'300\.1\.1\.1', which is no address.*correct the host/],
+    ['[::1::2]:5000/t/e', /'\[::1::2\]:5000', which is no address/],
   ])('is refused with the reason: %s', (text, reason) => {
     expect(() => parseRepository(text, false)).toThrow(UserError);
     expect(() => parseRepository(text, false)).toThrow(reason);
