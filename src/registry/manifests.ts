@@ -58,7 +58,7 @@ export async function putTag(
     if (stored === digest) return;
     throw new ServiceError(
       `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
-      { request, status, code: 'DIGEST_INVALID', retryable: true },
+      { request, status, code: 'DIGEST_INVALID', retryable: false },
     );
   }, ports);
 }

@@ -161,15 +161,18 @@ function lacksBlobs(error: unknown): boolean {
   return code === 'MANIFEST_BLOB_UNKNOWN' || code === 'BLOB_UNKNOWN';
 }
 
-/** A refused tag says what it stands for now, and which others were written before. */
+/**
+ * A tag that could not be written says what it stood for, and which others were written before. What
+ * it stands for now is not known: the registry may have moved it and its answer been lost.
+ */
 function withWhatIsDone(
   error: unknown,
   tagged: readonly string[],
   found: Tagged | undefined,
 ): unknown {
   if (!(error instanceof ServiceError)) return error;
-  const now = found?.startsWith('sha256:') ? ` The tag stands for ${found} now.` : '';
-  const before = tagged.length === 0 ? '' : ` Written before it: ${tagged.join(', ')}.`;
-  if (now === '' && before === '') return error;
-  return new ServiceError(`${error.message}${now}${before}`, error.failure, { cause: error });
+  const old = found?.startsWith('sha256:') ? ` Before this push the tag stood for ${found}.` : '';
+  const others = tagged.length === 0 ? '' : ` Written before it: ${tagged.join(', ')}.`;
+  if (old === '' && others === '') return error;
+  return new ServiceError(`${error.message}${old}${others}`, error.failure, { cause: error });
 }

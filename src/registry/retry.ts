@@ -17,13 +17,13 @@ export type RetryPorts = Pick<Ports, 'clock' | 'log' | 'cancelled'>;
  * The last error is thrown with the number of tries in its sentence; any other one at once.
  */
 export async function retrying<T>(
-  work: (attempt: number) => Promise<T>,
+  work: () => Promise<T>,
   { clock, log, cancelled }: RetryPorts,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     cancelled.throwIfAborted();
     try {
-      return await work(attempt);
+      return await work();
     } catch (error) {
       cancelled.throwIfAborted();
       if (!(error instanceof ServiceError) || !error.failure.retryable) throw error;

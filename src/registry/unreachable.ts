@@ -16,7 +16,9 @@ export function unreachable(host: string, request: string, fault: HttpFault): Se
 
 function mayPass({ kind, code }: HttpFault): boolean {
   if (kind === 'dns') return code === 'EAI_AGAIN';
-  return ['refused', 'reset', 'timeout', 'protocol'].includes(kind);
+  // llhttp's word for an answer that breaks off; whatever else is no HTTP will be none later.
+  if (kind === 'protocol') return code === 'HPE_INVALID_EOF_STATE';
+  return ['refused', 'reset', 'timeout'].includes(kind);
 }
 
 const network = 'check that the runner can reach it, and run the step again';

@@ -34,15 +34,18 @@ export async function uploadBlob(
   { signal, onSent }: UploadOptions,
   ports: RetryPorts,
 ): Promise<'reused' | 'uploaded'> {
+  let wasSent = false;
   return await retrying(
-    async (attempt) => {
+    async () => {
       // An answer that was lost may have been good news.
-      if (await isThere(client, item, signal)) return attempt === 1 ? 'reused' : 'uploaded';
+      if (await isThere(client, item, signal)) return wasSent ? 'uploaded' : 'reused';
       const begun = await client.send({ method: 'POST', to: 'blobs/uploads/', signal });
       if (begun.status !== 202) throw refusal(begun, client.situation);
+      const to = uploadLocation(begun, item.digest);
+      wasSent = true;
       const stored = await client.send({
         method: 'PUT',
-        to: uploadLocation(begun, item.digest),
+        to,
         headers: { 'content-type': 'application/octet-stream' },
         body: contents(item.blob, onSent),
         idleTimeout: patience,

@@ -1,17 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../src/errors.ts';
+import type { Http, HttpFaultKind } from '../../../src/ports.ts';
 import { tries } from '../../../src/registry/retry.ts';
 import type { Fault, Position } from '../../standins/registry/faults.ts';
 import { type SeenRequest, type StandIn, startStandIn } from '../../standins/registry/server.ts';
-import { pushTo } from './push-to-stand-in.ts';
+import { isToStall, pushTo, threeLayers } from './push-to-stand-in.ts';
 
 const standIns: StandIn[] = [];
 afterEach(() => {
   for (const standIn of standIns.splice(0)) standIn.stop();
 });
 
-async function breaking(fault: (seen: SeenRequest) => Fault | undefined): Promise<StandIn> {
-  const standIn = await startStandIn({ fault });
+async function breaking(
+  fault: (seen: SeenRequest) => Fault | undefined,
+  blobs = new Map<string, Buffer>(),
+): Promise<StandIn> {
+  const standIn = await startStandIn({ fault, blobs });
   standIns.push(standIn);
   return standIn;
 }
@@ -39,10 +43,14 @@ const matrix = positions.flatMap((position) =>
 
 describe('a fault that passes', () => {
   it.each(matrix)('%s, once, at: %s', async (_, position, fault) => {
-    const standIn = await breaking((seen) =>
-      seen.position === position && seen.nth === 0 ? fault : undefined,
-    );
-    const { report, error, sleeps } = await pushTo(standIn);
+    const stalls = fault === 'stall';
+    const standIn = await breaking((seen) => {
+      const isMeant = stalls ? isToStall(seen) : seen.position === position && seen.nth === 0;
+      return isMeant ? fault : undefined;
+    });
+    const { report, error, sleeps } = await pushTo(standIn, {
+      stalls: (one, nth) => stalls && one === position && nth === 0,
+    });
     expect(error).toBeUndefined();
     expect(standIn.complaints).toEqual([]);
     expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
@@ -60,16 +68,30 @@ describe('a fault that passes', () => {
     expect(standIn.seen.filter(({ position }) => position === 'send blob')).toHaveLength(3);
   });
 
-  it.each(['send blob', 'write tag'] as const)(
-    'is another digest than the right one, at: %s',
-    async (position) => {
-      const standIn = await breaking((seen) =>
-        seen.position === position && seen.nth === 0 ? 'other digest' : undefined,
-      );
-      const { report } = await pushTo(standIn);
-      expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
-    },
-  );
+  it('does not make a blob that was there one that was sent', async () => {
+    const files = threeLayers();
+    const blobs = new Map(
+      [...files]
+        .filter(([name]) => name.startsWith('blobs/'))
+        .map(([name, bytes]) => [name.replace('blobs/sha256/', 'sha256:'), bytes]),
+    );
+    const standIn = await breaking(
+      ({ position, nth }) =>
+        position === 'look up blob' && nth === 0 ? { status: 503 } : undefined,
+      blobs,
+    );
+    const { report } = await pushTo(standIn, { files });
+    expect(report?.uploaded).toEqual({ blobs: 0, bytes: 0 });
+    expect(report?.reused.blobs).toBe(3);
+  });
+
+  it('is another digest of a blob than the right one', async () => {
+    const standIn = await breaking((seen) =>
+      seen.position === 'send blob' && seen.nth === 0 ? 'other digest' : undefined,
+    );
+    const { report } = await pushTo(standIn);
+    expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+  });
 
   it('is an upload that the registry has forgotten: another one is begun', async () => {
     const standIn = await breaking(({ position, nth }) =>
@@ -102,8 +124,9 @@ describe('a fault that stays', () => {
     '%s, always, at: %s',
     async (_, position, fault) => {
       const standIn = await breaking((seen) => (seen.position === position ? fault : undefined));
-      const stalls = fault === 'stall' ? { stalls: position } : {};
-      const { error, sleeps } = await pushTo(standIn, stalls);
+      const { error, sleeps } = await pushTo(standIn, {
+        stalls: (one) => fault === 'stall' && one === position,
+      });
       expect(error).toBeInstanceOf(ServiceError);
       const { message } = error as ServiceError;
       expect(message).toContain(`${standIn.host} `);
@@ -136,11 +159,19 @@ describe('a fault that stays', () => {
     expect((error as Error).message).toMatch(/It was tried once\.$/);
   });
 
-  it('is another digest than the right one', async () => {
+  it('is another digest than the right one: the tag is written once', async () => {
     const standIn = await breaking(({ position }) =>
       position === 'write tag' ? 'other digest' : undefined,
     );
-    const { error } = await pushTo(standIn);
+    const old = `sha256:${'e'.repeat(64)}`;
+    standIn.shelf.tags.set('1.2', old);
+    standIn.shelf.manifests.set(old, Buffer.from('{"another": "image"}'));
+    const { error, sleeps } = await pushTo(standIn);
+    expect(standIn.seen.filter(({ position }) => position === 'write tag')).toHaveLength(1);
+    expect(sleeps).toEqual([]);
+    expect((error as Error).message).toMatch(
+      /converts images\. Before this push the tag stood for sha256:[0-9a-f]{64}\.$/,
+    );
     expect((error as Error).message).toMatch(
       /stored another manifest than it was sent: PUT .*\/manifests\/1\.2 was answered with the digest sha256:f+, but sha256:[0-9a-f]{64} was sent/,
     );
@@ -206,7 +237,7 @@ describe('a refusal that no second try would change', () => {
     standIn.shelf.manifests.set(other, Buffer.from('{"another": "image"}'));
     const { error } = await pushTo(standIn, { tags: ['a', 'b'] });
     expect((error as Error).message).toMatch(
-      /immutable there; .* The tag stands for sha256:[0-9a-f]{64} now\. Written before it: a\.$/,
+      /immutable there; .* Before this push the tag stood for sha256:[0-9a-f]{64}\. Written before it: a\.$/,
     );
   });
 
@@ -224,6 +255,14 @@ describe('a refusal that no second try would change', () => {
 });
 
 describe('a registry that cannot be reached', () => {
+  const registry = { host: 'registry.test' };
+  /** A network on which every request meets the same fault. */
+  const failing = (kind: HttpFaultKind, code: string): Http => ({
+    send: async () => {
+      throw Object.assign(new Error('the test wants it so'), { name: 'HttpFault', kind, code });
+    },
+  });
+
   it('is named with the port that was tried', async () => {
     const standIn = await breaking(() => undefined);
     standIn.stop();
@@ -235,9 +274,25 @@ describe('a registry that cannot be reached', () => {
   });
 
   it('by a name that does not exist, is not asked again', async () => {
-    const standIn = await breaking(() => undefined);
-    const { error, sleeps } = await pushTo(standIn, { repository: 'registry.invalid/team/etl' });
-    expect((error as Error).message).toMatch(/^registry\.invalid gave no answer to HEAD https:/);
-    expect(sleeps.length).toBeLessThan(tries);
+    const { error, sleeps } = await pushTo(registry, { http: failing('dns', 'ENOTFOUND') });
+    expect((error as Error).message).toMatch(
+      /^registry\.test gave no answer to HEAD https:.*; check the host in the input 'repository', and the name servers of the runner\.$/,
+    );
+    expect(sleeps).toEqual([]);
+  });
+
+  it('by a name server that is away for a moment, is asked again', async () => {
+    const { sleeps } = await pushTo(registry, { http: failing('dns', 'EAI_AGAIN') });
+    expect(sleeps).toHaveLength(tries - 1);
+  });
+
+  it('as it speaks another protocol, is not asked again', async () => {
+    const { error, sleeps } = await pushTo(registry, {
+      http: failing('protocol', 'HPE_INVALID_CONSTANT'),
+    });
+    expect((error as Error).message).toMatch(
+      /^registry\.test gave no answer to HEAD https:.*; check that the input 'repository' names a registry\.$/,
+    );
+    expect(sleeps).toEqual([]);
   });
 });

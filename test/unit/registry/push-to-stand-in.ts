@@ -9,13 +9,16 @@ import { type PushReport, push } from '../../../src/registry/push.ts';
 import { parseRepository } from '../../../src/registry/repository.ts';
 import { RunnerHttp } from '../../../src/runner/http.ts';
 import { type Position, positionOf } from '../../standins/registry/faults.ts';
-import type { StandIn } from '../../standins/registry/server.ts';
+import type { SeenRequest, StandIn } from '../../standins/registry/server.ts';
 import { type ImageFiles, ociFiles, writeOciArchive } from '../../support/oci-fixtures.ts';
 import { rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
 import { RecordingLog, stillClock } from '../../support/ports.ts';
 
-/** Milliseconds until a request that stalls is given up, far more than one that does not takes. */
-const patience = 300;
+/** Milliseconds until a request that stalls is given up; one that does not is waited for. */
+const patience = 10;
+
+/** Marks a request that is to stall: of several at once, the stand-in cannot tell which is the first. */
+const mark = 'x-test-stalls';
 
 export interface Pushed {
   readonly report: PushReport | undefined;
@@ -31,9 +34,15 @@ export interface PushOptions {
   readonly credentials?: Omit<Credentials, 'source'>;
   readonly lacking?: string;
   readonly cancelled?: AbortSignal;
-  readonly repository?: string;
-  /** Requests that always stall, and so need no patience. */
-  readonly stalls?: Position;
+  /** Which requests are to stall, and so need no patience; counted for each position from 0. */
+  readonly stalls?: (position: Position, nth: number) => boolean;
+  /** Instead of the network. */
+  readonly http?: Http;
+}
+
+/** For the stand-in: whether `stalls` meant this request. */
+export function isToStall({ headers }: SeenRequest): boolean {
+  return headers[mark] !== undefined;
 }
 
 /** The files of an image of three layers, two of them the same. */
@@ -45,7 +54,10 @@ export function threeLayers(): ImageFiles {
 }
 
 /** Pushes an image to a stand-in over the network port of the runner, with a clock that never waits. */
-export async function pushTo(standIn: StandIn, options: PushOptions = {}): Promise<Pushed> {
+export async function pushTo(
+  standIn: Pick<StandIn, 'host'>,
+  options: PushOptions = {},
+): Promise<Pushed> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-push-'));
   const file = join(directory, 'image.tar');
   writeOciArchive(file, options.files ?? threeLayers());
@@ -64,16 +76,10 @@ export async function pushTo(standIn: StandIn, options: PushOptions = {}): Promi
     },
   };
   const { cancelled = new AbortController().signal, credentials, lacking } = options;
-  const runnerHttp = new RunnerHttp({}, cancelled);
-  const http: Http = {
-    send: (request) => {
-      const hopeless = positionOf(request.method, request.url.pathname) === options.stalls;
-      return runnerHttp.send({ ...request, idleTimeout: hopeless ? 10 : patience });
-    },
-  };
+  const http = options.http ?? stalling(new RunnerHttp({}, cancelled), options.stalls);
   const what = {
     image: await imageToPush(image),
-    repository: parseRepository(options.repository ?? `${standIn.host}/team/etl`, false),
+    repository: parseRepository(`${standIn.host}/team/etl`, false),
     tags: options.tags ?? ['1.2'],
     credentials: async () => ({
       credentials: credentials && { ...credentials, source: 'the test' },
@@ -89,4 +95,21 @@ export async function pushTo(standIn: StandIn, options: PushOptions = {}): Promi
     await image.close();
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The stand-in is found to speak no https first, which is no request of a position. */
+function stalling(http: Http, stalls: PushOptions['stalls']): Http {
+  if (stalls === undefined) return http;
+  const counts = new Map<Position, number>();
+  return {
+    send: (request) => {
+      if (request.url.protocol === 'https:') return http.send(request);
+      const position = positionOf(request.method, request.url.pathname);
+      const nth = counts.get(position) ?? 0;
+      counts.set(position, nth + 1);
+      if (!stalls(position, nth)) return http.send(request);
+      const headers = { ...request.headers, [mark]: 'yes' };
+      return http.send({ ...request, headers, idleTimeout: patience });
+    },
+  };
 }
