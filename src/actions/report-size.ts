@@ -1,5 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes, formatDelta } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
@@ -65,13 +66,7 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
   await log.foreign(async (print) => renderText(report).forEach(print));
   log.info(summarySentence(measurement, comparison));
   const markdown = renderMarkdown(report);
-  const directory = await mkdtemp(join(context.temp, 'report-size-'));
-  const paths = {
-    measurement: join(directory, 'measurement.json'),
-    markdown: join(directory, 'report.md'),
-  };
-  await writeMeasurement(measurement, paths.measurement);
-  await writeFile(paths.markdown, markdown);
+  const paths = await writeDocuments(measurement, markdown, context.temp);
   return {
     compressedSize: measurement.compressedSize,
     size: measurement.size,
@@ -79,6 +74,30 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
     ...paths,
     report: markdown,
   };
+}
+
+/** Into a new directory below `temp`, and answers their paths. Throws a `UserError` when the system refuses. */
+async function writeDocuments(
+  measurement: Measurement,
+  markdown: string,
+  temp: string,
+): Promise<Pick<Result, 'measurement' | 'markdown'>> {
+  try {
+    const directory = await mkdtemp(join(temp, 'report-size-'));
+    const paths = {
+      measurement: join(directory, 'measurement.json'),
+      markdown: join(directory, 'report.md'),
+    };
+    await writeMeasurement(measurement, paths.measurement);
+    await writeFile(paths.markdown, markdown);
+    return paths;
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new UserError(
+      `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${messageOf(error)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
+      { cause: error },
+    );
+  }
 }
 
 function summarySentence(measurement: Measurement, comparison: Comparison | undefined): string {

@@ -1,6 +1,6 @@
-import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openImage } from '../oci/open-image.ts';
+import { openFile, statusOf, unreadable } from '../oci/store/open-file.ts';
 import { measure } from './measure.ts';
 import type { Measurement } from './measurement.ts';
 import { readMeasurement } from './measurement-file.ts';
@@ -15,20 +15,24 @@ export async function measureNamed(name: string, directory: string): Promise<Mea
   }
 }
 
-/** A baseline is an image, or the measurement file that an earlier run left of one. */
+/**
+ * A baseline is an image, or the measurement file that an earlier run left of one. Throws a
+ * `UserError` when it is neither or cannot be read.
+ */
 export async function readBaseline(name: string, directory: string): Promise<Measurement> {
   const path = resolve(directory, name);
-  return (await startsLikeJson(path)) ? readMeasurement(path) : measureNamed(name, directory);
+  return (await startsLikeJson(path, name)) ? readMeasurement(path) : measureNamed(name, directory);
 }
 
 /** No image starts with a brace: archives start with a member's name or a compressor's magic. */
-async function startsLikeJson(path: string): Promise<boolean> {
-  const status = await stat(path).catch(() => undefined);
-  if (!status?.isFile()) return false;
-  const file = await open(path);
+async function startsLikeJson(path: string, name: string): Promise<boolean> {
+  if (!(await statusOf(path, name))?.isFile()) return false;
+  const file = await openFile(path, name);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 && buffer[0] === 0x7b;
+  } catch (error) {
+    throw unreadable(name, error);
   } finally {
     await file.close();
   }

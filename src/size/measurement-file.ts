@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { messageOf, UserError } from '../errors.ts';
+import { openFile, unreadable } from '../oci/store/open-file.ts';
 import type { Measurement } from './measurement.ts';
 import { measurementSchema, parseMeasurement } from './parse-measurement.ts';
 
@@ -13,15 +13,23 @@ export async function writeMeasurement(measurement: Measurement, path: string): 
   await pipeline(chunks(measurement), createWriteStream(path));
 }
 
-/** Reads a measurement back. Throws a `UserError` when the file is not one, or one of another version. */
+/** Reads a measurement back. Throws a `UserError` when the file cannot be read, is not one, or one of another version. */
 export async function readMeasurement(path: string): Promise<Measurement> {
-  const { size } = await stat(path);
-  if (size > maximumBytes) {
-    throw new UserError(
-      `The measurement ${path} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`,
-    );
+  const file = await openFile(path, path);
+  try {
+    const { size } = await file.stat();
+    if (size > maximumBytes) {
+      throw new UserError(
+        `The measurement ${path} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`,
+      );
+    }
+    const text = await file.readFile('utf8').catch((error: unknown) => {
+      throw unreadable(path, error);
+    });
+    return parseMeasurement(json(text, path), path);
+  } finally {
+    await file.close();
   }
-  return parseMeasurement(json(await readFile(path, 'utf8'), path), path);
 }
 
 function json(text: string, path: string): unknown {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
+import { readBaseline } from '../../../src/size/measure-named.ts';
 import type { Measurement } from '../../../src/size/measurement.ts';
 import { readMeasurement, writeMeasurement } from '../../../src/size/measurement-file.ts';
 import { fileTrees, measurementOf } from './fixtures.ts';
@@ -100,6 +101,31 @@ describe('a measurement file', () => {
     writeFileSync(path, '{');
     truncateSync(path, 64 * 1024 * 1024 + 1);
     await expect(readMeasurement(path)).rejects.toThrow(/give the image itself as baseline/);
+  });
+
+  it.each([
+    ['is not there', '/nowhere/measurement.json', /^\/nowhere\/\S+ cannot be read: ENOENT/],
+    // Linux lets a process open its own memory, and refuses to read the page at 0.
+    ['breaks off', '/proc/self/mem', /^\/proc\/self\/mem cannot be read: EIO/],
+  ])('is refused in a sentence when it %s', async (_, unreadable, sentence) => {
+    const refusal = readMeasurement(unreadable);
+    await expect(refusal).rejects.toThrow(UserError);
+    await expect(refusal).rejects.toThrow(sentence);
+  });
+});
+
+describe('a baseline', () => {
+  it('that the system does not let be read is refused in a sentence', async () => {
+    const refusal = readBaseline('/proc/self/mem', directory);
+    await expect(refusal).rejects.toThrow(UserError);
+    await expect(refusal).rejects.toThrow(/^\/proc\/self\/mem cannot be read: EIO/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('for which rights are missing is refused', async () => {
+    writeFileSync(join(directory, 'secret.json'), '{', { mode: 0 });
+    const refusal = readBaseline('secret.json', directory);
+    await expect(refusal).rejects.toThrow(UserError);
+    await expect(refusal).rejects.toThrow(/^secret\.json cannot be read: EACCES/);
   });
 });
 
