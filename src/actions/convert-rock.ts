@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { parseTransport } from '../oci/transport.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from '../runner/action.ts';
 import { type Conversion, convert } from '../skopeo/convert.ts';
 import { type Destination, parseDestination } from '../skopeo/destination.ts';
+import { forInputNow } from './for-input.ts';
 import { openRockOrImage, type RockOrImage, readRockOrImage } from './rock-or-image.ts';
 
 interface Inputs {
@@ -18,12 +18,7 @@ export const convertRock: Action<Inputs, Conversion> = {
   readInputs(read) {
     const to = read.required('to', 'oci-archive:etl.tar');
     const from = readRockOrImage(read);
-    try {
-      return Object.freeze({ from, to: parseDestination(to) });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      throw new UserError(`The input 'to' cannot be used. ${error.message}`, { cause: error });
-    }
+    return Object.freeze({ from, to: forInputNow('to', () => parseDestination(to)) });
   },
 
   run,

@@ -5,7 +5,20 @@ export async function forInput<T>(name: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(`The input '${name}' cannot be used. ${error.message}`, { cause: error });
+    throw ofInput(name, error);
   }
+}
+
+/** `forInput` for what is done at once. */
+export function forInputNow<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw ofInput(name, error);
+  }
+}
+
+function ofInput(name: string, error: unknown): unknown {
+  if (!(error instanceof UserError)) return error;
+  return new UserError(`The input '${name}' cannot be used. ${error.message}`, { cause: error });
 }
