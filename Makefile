@@ -12,8 +12,9 @@ test: ## check everything, the demo and the benches among it
 	@.ci/test
 
 test-servers: ## check deploy-argo against the Argo Server that ARGO_SERVER_URL and ARGO_TOKEN name
+	@test -n "$$ARGO_SERVER_URL" -a -n "$$ARGO_TOKEN" || { echo 'make test-servers: set ARGO_SERVER_URL and ARGO_TOKEN, as CONTRIBUTING.md says' >&2; exit 1; }
 	@.ci/install npm
-	@.ci/with-tools vitest run --project real --reporter=verbose test/real/argo-server.test.ts
+	@.ci/with-tools vitest run --project real test/real/argo-server.test.ts
 
 bench: ## measure, and print each ratio beside its limit
 	@.ci/install test

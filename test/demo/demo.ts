@@ -4,7 +4,7 @@
  * registry on this machine, pulled back, and deployed to a stand-in for Argo Workflows.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { type ArgoStandIn, startArgo } from '../standins/argo/server.ts';
 import { type RunningRegistry, startDockerRegistry } from '../support/docker-registry.ts';
@@ -58,6 +58,8 @@ async function demo(): Promise<void> {
     console.log(`\n${await closingTable(versions, deployed)}`);
   } finally {
     await Promise.all([registry.stop(), argo.close()]);
+    // The reports stay; the rocks, a hundred megabytes and more, were made to be measured and pushed.
+    rmSync(place.workspace, { recursive: true, force: true });
   }
 }
 
