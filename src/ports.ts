@@ -101,7 +101,11 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A body whose length is known is sent with Content-Length, never in chunks. */
   readonly body?: string | Uint8Array | HttpBody;
-  /** Milliseconds without a byte in either direction after which the request is given up; 60,000. */
+  /**
+   * Milliseconds in which nothing moves after which the request is given up; 60,000. What moves is a
+   * part of the body that the system takes to send, and a byte of the answer that arrives; making
+   * the connection, also through a proxy, counts as standing still.
+   */
   readonly idleTimeout?: number;
   readonly signal?: AbortSignal;
   /** Certificates to trust besides the system's, in PEM. */

@@ -4,8 +4,18 @@ import type { Duplex } from 'node:stream';
 import { RunnerHttpFault } from './http-fault.ts';
 import { proxyAuthorization } from './http-proxy.ts';
 
-/** Milliseconds that a proxy has to make a connection. */
+/** Milliseconds in which a proxy has to be reached and to make a connection. */
 const connecting = 30_000;
+
+/** Node hands an agent the options of a request, but not its `signal`. */
+interface Wanted {
+  readonly wanted?: AbortSignal;
+}
+
+/** An option for a request: the tunnel that is made for it is given up when the signal is aborted. */
+export function whileWanted(wanted: AbortSignal): object {
+  return { wanted } satisfies Wanted;
+}
 
 type CreateConnection = Agent['createConnection'];
 
@@ -23,7 +33,8 @@ export class TunnelAgent extends Agent {
   ): ReturnType<CreateConnection> {
     const { host, port } = options;
     const name = String(host).includes(':') ? `[${host}]` : host;
-    openTunnel(this.#proxy, `${name}:${port}`, this.options).then(
+    const { wanted } = options as Wanted;
+    openTunnel(this.#proxy, `${name}:${port}`, this.options, wanted).then(
       (socket) => {
         // Node takes the socket to speak TLS over from here; its types do not know.
         const over: object = { ...options, socket };
@@ -35,7 +46,12 @@ export class TunnelAgent extends Agent {
   }
 }
 
-async function openTunnel(proxy: URL, target: string, { ca }: AgentOptions): Promise<Duplex> {
+async function openTunnel(
+  proxy: URL,
+  target: string,
+  { ca }: AgentOptions,
+  wanted: AbortSignal | undefined,
+): Promise<Duplex> {
   const connect = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
     method: 'CONNECT',
     hostname: proxy.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -45,26 +61,33 @@ async function openTunnel(proxy: URL, target: string, { ca }: AgentOptions): Pro
     agent: false,
     ...(ca === undefined ? {} : { ca }),
   });
-  return await new Promise((resolve, reject) => {
-    connect
-      .once('connect', (answer: IncomingMessage, socket: Duplex) => {
-        connect.setTimeout(0);
-        if (answer.statusCode === 200) return resolve(socket);
-        socket.destroy();
-        reject(refusedBy(proxy, answer));
-      })
-      .once('response', (answer) => {
-        connect.destroy();
-        reject(refusedBy(proxy, answer));
-      })
-      .once('error', reject)
-      .setTimeout(connecting, () => {
-        connect.destroy(
-          new RunnerHttpFault('timeout', `the proxy ${proxy.host} did not answer in time`),
-        );
-      })
-      .end();
-  });
+  const late = new RunnerHttpFault('timeout', `the proxy ${proxy.host} did not answer in time`);
+  let timer: NodeJS.Timeout | undefined;
+  let giveUp = () => {};
+  try {
+    return await new Promise((resolve, reject) => {
+      const refuse = (answer: IncomingMessage) => reject(refusedBy(proxy, answer));
+      connect
+        .once('connect', (answer: IncomingMessage, socket: Duplex) => {
+          if (answer.statusCode === 200) return resolve(socket);
+          socket.destroy();
+          refuse(answer);
+        })
+        .once('response', refuse)
+        .on('error', reject)
+        .end();
+      timer = setTimeout(reject, connecting, late);
+      giveUp = () => reject(wanted?.reason);
+      wanted?.addEventListener('abort', giveUp);
+      if (wanted?.aborted) giveUp();
+    });
+  } catch (error) {
+    connect.destroy();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    wanted?.removeEventListener('abort', giveUp);
+  }
 }
 
 function refusedBy(proxy: URL, { statusCode }: IncomingMessage): RunnerHttpFault {

@@ -18,7 +18,7 @@ export class Watch {
     if (signals.some((signal) => signal.aborted)) this.#giveUp();
   }
 
-  /** To hand to what sends the request. */
+  /** To hand to what sends the request: aborted as well when the request has failed. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -28,12 +28,16 @@ export class Watch {
     if (!this.#controller.signal.aborted) this.#idle.refresh();
   }
 
-  /** The request is over. Answers why, for what was thrown: the reason of giving up goes first. */
+  /**
+   * The request is over, and when something was thrown, so is all that was begun for it. Answers why,
+   * for what was thrown: the reason of giving up goes first.
+   */
   end(thrown?: unknown): unknown {
     clearTimeout(this.#idle);
     for (const signal of this.#signals) signal.removeEventListener('abort', this.#giveUp);
-    const { aborted, reason } = this.#controller.signal;
-    return aborted ? reason : asFault(thrown);
+    const { signal } = this.#controller;
+    if (!signal.aborted && thrown !== undefined) this.#controller.abort(asFault(thrown));
+    return signal.reason;
   }
 
   readonly #giveUp = () => {

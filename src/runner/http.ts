@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Http, HttpBody, HttpRequest, HttpResponse } from '../ports.ts';
+import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
 import type { Environment } from './environment.ts';
 import { RunnerHttpFault } from './http-fault.ts';
 import { HttpRoutes } from './http-routes.ts';
+import { whileWanted } from './http-tunnel.ts';
 import { Watch } from './http-watch.ts';
 
 /** Bytes of an unwanted body that are read to keep its connection; beyond, a new one is cheaper. */
@@ -12,6 +13,12 @@ const worthReading = 256 * 1024;
 
 /** Bytes; the token services of some registries need more than Node's 16 KiB. */
 const largestHeaders = 64 * 1024;
+
+/**
+ * Bytes that are written at a time. The system says of each piece when it was taken, so pieces of
+ * this size show that something moves even when it takes the whole idle timeout for few of them.
+ */
+const sliceBytes = 64 * 1024;
 
 /** Requests of one process over kept-alive connections. */
 export class RunnerHttp implements Http {
@@ -31,11 +38,9 @@ export class RunnerHttp implements Http {
     try {
       watch.signal.throwIfAborted();
       const outgoing = this.#begin(request, watch.signal);
-      // The first error is what `once` below rejects with; those that follow from it are nobody's.
-      outgoing.on('error', () => {});
-      const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+      const answered = answerTo(outgoing, watch.signal);
       const sent = write(outgoing, request.body, watch);
-      const [incoming] = await Promise.race([answered, sent.then(() => answered)]);
+      const incoming = await Promise.race([answered, sent.then(() => answered)]);
       watch.touch();
       return response(outgoing, incoming, watch);
     } catch (error) {
@@ -56,8 +61,26 @@ export class RunnerHttp implements Http {
       // A proxy that makes the request for us wants to know the whole address.
       path: to === url ? url.pathname + url.search : url.href,
       headers: { host: url.host, ...lengthOf(method, body), ...headers, ...extra },
+      ...whileWanted(signal),
     });
   }
+}
+
+/**
+ * The beginning of the answer. Node emits nothing for a request that is destroyed before it has a
+ * connection, and `close` alone for one whose answer is an unwanted change of protocol (101).
+ */
+function answerTo(outgoing: ClientRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing
+      .once('response', resolve)
+      // The first error is the reason; those that follow from it are nobody's.
+      .on('error', reject)
+      .once('close', () => {
+        reject(new RunnerHttpFault('protocol', 'the connection was closed without an answer'));
+      });
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 /** A stated length is what keeps Node from sending chunks; some servers want one even of nothing (411). */
@@ -71,25 +94,24 @@ function lengthOf(method: HttpRequest['method'], body: HttpRequest['body']) {
   return { 'content-length': String(length) };
 }
 
-/** Sends the body and ends the request. An error of the body's own ends it too, and is thrown. */
+/** Sends the body and ends the request. Throws what the body throws. */
 async function write(
   outgoing: ClientRequest,
   body: HttpRequest['body'],
   watch: Watch,
 ): Promise<void> {
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
-    outgoing.end(body);
-    return;
-  }
-  try {
-    await pump(outgoing, body, watch);
-  } catch (error) {
-    outgoing.destroy();
-    throw error;
-  }
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  if (bytes === undefined) outgoing.end();
+  else if (!(bytes instanceof Uint8Array)) await pump(outgoing, bytes.open(), watch);
+  else if (bytes.length > sliceBytes) await pump(outgoing, [bytes], watch);
+  else outgoing.end(bytes);
 }
 
-async function pump(outgoing: ClientRequest, body: HttpBody, watch: Watch): Promise<void> {
+async function pump(
+  outgoing: ClientRequest,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  watch: Watch,
+): Promise<void> {
   let over = false;
   const left = new Promise<void>((resolve) => {
     const stop = () => {
@@ -99,11 +121,14 @@ async function pump(outgoing: ClientRequest, body: HttpBody, watch: Watch): Prom
     // Who answers before the end does not want the rest.
     outgoing.once('response', stop).once('close', stop);
   });
-  for await (const piece of body.open()) {
-    if (over) return;
-    const handedOn = new Promise<void>((resolve) => outgoing.write(piece, () => resolve()));
-    await Promise.race([handedOn, left]);
-    watch.touch();
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += sliceBytes) {
+      if (over) return;
+      const slice = piece.subarray(at, at + sliceBytes);
+      const taken = new Promise<void>((resolve) => outgoing.write(slice, () => resolve()));
+      await Promise.race([taken, left]);
+      watch.touch();
+    }
   }
   outgoing.end();
 }

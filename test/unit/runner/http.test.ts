@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpBody, HttpRequest } from '../../../src/ports.ts';
 import { RunnerHttp } from '../../../src/runner/http.ts';
 
@@ -84,19 +84,54 @@ describe('a request', () => {
     await answer.discard();
   });
 
-  it('passes on what the body throws', async () => {
-    const url = await serve((request, response) => {
-      request.resume().on('end', () => response.end());
+  it.each([
+    ['bytes', (bytes: Buffer) => bytes],
+    [
+      'a stream of one piece',
+      (bytes: Buffer): HttpBody => ({
+        length: bytes.length,
+        async *open() {
+          yield bytes;
+        },
+      }),
+    ],
+  ])('is not given up while its body moves slowly: %s', async (_, bodyOf) => {
+    // More than the buffers of both sides hold between two looks at the clock.
+    const step = 24 * 1024 * 1024;
+    const idleTimeout = 60_000;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    cleanUps.push(() => vi.useRealTimers());
+    const url = await serve(async (request, response) => {
+      let length = 0;
+      for await (const bytes of request as AsyncIterable<Buffer>) {
+        const steps = Math.floor(length / step);
+        length += bytes.length;
+        if (Math.floor(length / step) > steps) vi.advanceTimersByTime(0.6 * idleTimeout);
+      }
+      response.end(String(length));
     });
+    const body = bodyOf(Buffer.alloc(4 * step));
+    const answer = await send({ method: 'PUT', url, body, idleTimeout });
+    expect((await answer.body(99)).toString()).toBe(String(body.length));
+  });
+
+  it('passes on what the body throws, and hangs up', async () => {
+    const begun = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<void>();
+    const url = await serveRaw((socket) =>
+      socket.on('data', () => begun.resolve()).once('close', () => left.resolve()),
+    );
     const broken = new Error('the file became shorter');
     const body: HttpBody = {
-      length: 4,
-      // biome-ignore lint/correctness/useYield: fails before it can
+      length: 8,
       async *open() {
+        yield Buffer.from('text');
+        await begun.promise;
         throw broken;
       },
     };
     await expect(send({ method: 'PUT', url, body })).rejects.toBe(broken);
+    await left.promise;
   });
 });
 
@@ -137,6 +172,15 @@ describe('no answer', () => {
 
   it('because it is no HTTP', async () => {
     const url = await serveRaw((socket) => socket.on('data', () => socket.end('220 hello\r\n')));
+    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('protocol'));
+  });
+
+  it('because it is a change of protocol that nobody asked for', async () => {
+    const url = await serveRaw((socket) =>
+      socket.on('data', () =>
+        socket.write('HTTP/1.1 101 Go\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+      ),
+    );
     await expect(send({ method: 'GET', url })).rejects.toEqual(fault('protocol'));
   });
 
@@ -227,6 +271,41 @@ describe('a proxy', () => {
     const sent = http.send({ method: 'GET', url: new URL('https://registry.test/v2/') });
     await expect(sent).rejects.toMatchObject({ kind: 'tls' });
     expect(lines[0]).toBe('CONNECT registry.test:443 HTTP/1.1');
+  });
+
+  it.each([
+    ['it stalls', 'timeout'],
+    ['its signal is aborted', 'aborted'],
+    ['its body is broken', 'the file became shorter'],
+  ])('that makes no tunnel is left as soon as the request is given up: %s', async (why, fate) => {
+    const aborter = new AbortController();
+    const asked = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<void>();
+    const proxy = await serveRaw((socket) =>
+      socket.once('close', left.resolve).once('data', () => {
+        asked.resolve();
+        if (fate === 'aborted') aborter.abort();
+      }),
+    );
+    const body: HttpBody = {
+      length: 4,
+      async *open() {
+        await asked.promise;
+        if (why === 'its body is broken') throw new Error(fate);
+        yield Buffer.from('text');
+      },
+    };
+    const sent = client({ HTTPS_PROXY: proxy.host }).send({
+      method: 'PUT',
+      url: new URL('https://registry.test/v2/'),
+      body,
+      signal: aborter.signal,
+      ...(fate === 'timeout' ? { idleTimeout: 200 } : {}),
+    });
+    await expect(sent).rejects.toMatchObject(
+      why === 'its body is broken' ? { message: fate } : { kind: fate },
+    );
+    await left.promise;
   });
 
   it('that refuses a tunnel is told apart from the server behind it', async () => {
