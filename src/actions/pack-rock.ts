@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
+import { UserError } from '../errors.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import { type PackRequest, type PackResult, pack } from '../rock/pack/pack.ts';
 import { packSummary } from '../rock/pack/pack-summary.ts';
 import type { Rock } from '../rock/rock.ts';
 import type { Action } from '../runner/action.ts';
 
+/** There is no log when rockcraft was not started. */
+type Result = Omit<PackResult, 'log'> & Partial<Pick<PackResult, 'log'>>;
+
 /** Packs a rock with rockcraft and tells what it made. */
-export const packRock: Action<PackRequest, PackResult> = {
+export const packRock: Action<PackRequest, Result> = {
   readInputs(read) {
     const path = read.projectDirectory('path', '.');
     const platform = read.optional('platform');
@@ -23,7 +27,15 @@ export const packRock: Action<PackRequest, PackResult> = {
     return Object.freeze({ path, platform });
   },
 
-  run: pack,
+  async run(request, ports) {
+    try {
+      return await pack(request, ports);
+    } catch (error) {
+      // What is refused before rockcraft starts has a result as well: no rocks.
+      if (!(error instanceof UserError)) throw error;
+      return { rocks: [], milliseconds: 0, failure: error };
+    }
+  },
 
   async emit(result, out) {
     const { rocks, log, milliseconds, failure } = result;

@@ -135,6 +135,7 @@ exit 1
     expect(run.annotations[0]?.message).toMatch(
       /'rockcraft'.*sudo snap install rockcraft --classic/,
     );
+    expect(run.outputs).toEqual({ rocks: '[]' });
   });
 
   it('stops rockcraft and all that it started when the job is cancelled', async () => {
