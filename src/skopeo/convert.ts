@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { mediaTypes } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Ports } from '../ports.ts';
@@ -17,6 +17,7 @@ import {
   type StoredTarget,
   whatIsThere,
 } from './same-image.ts';
+import { refusedAs } from './system-refusal.ts';
 import { completeTarget } from './target.ts';
 
 export interface Conversion {
@@ -35,7 +36,7 @@ export interface Conversion {
  * Copies an image into another form with skopeo and proves the result: every digest in it, that its
  * layers are those of the source, and where the form keeps manifests, that its digest is the same.
  * What is at the destination is replaced when all of that is done, and left alone when it is this
- * image already. Throws a `UserError` or a `ToolError`; nothing half-written stays then.
+ * image already. Throws a `UserError` or a `ToolError`; what stays then, `putInPlace` says.
  */
 export async function convert(
   source: ConvertSource,
@@ -43,11 +44,11 @@ export async function convert(
   ports: Ports,
 ): Promise<Conversion> {
   const target = completeTarget(destination, source.image, ports.context.workspace);
-  if (target.form === 'docker-daemon') {
+  return await refusedAs(`'${source.path}' cannot be converted`, async () => {
+    if (target.form !== 'docker-daemon') return await store(source, target, ports);
     await load(source, target, ports);
     return { target, ...noManifest, unchanged: false };
-  }
-  return await writable(target.path, () => store(source, target, ports));
+  });
 }
 
 const noManifest = { digest: undefined, mediaType: undefined, digestKept: false };
@@ -130,14 +131,4 @@ async function load(
   await copy(skopeo, source, { target: engine, keepDigest: false }, ports, () =>
     explainDockerFailure(ports.exec, skopeo),
   );
-}
-
-/** Turns what the system refuses (rights, space, a name that is too long) into a sentence. */
-async function writable<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw new UserError(`'${path}' cannot be written: ${messageOf(error)}.`, { cause: error });
-  }
 }

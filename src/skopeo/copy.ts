@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import type { CopyPlan, CopySource } from './copy-command.ts';
 import type { Skopeo } from './find-skopeo.ts';
 import { type Explain, runCopy } from './run-copy.ts';
+import { refusedAs } from './system-refusal.ts';
 
 /** The image to convert: open, and where skopeo finds it. */
 export interface ConvertSource {
@@ -18,7 +19,8 @@ export interface ConvertSource {
 
 /**
  * Copies an image with skopeo, in the steps that skopeo needs for it. What it unpacks lies in a
- * directory that is gone afterwards. Throws as `runCopy` does.
+ * directory that is gone afterwards. Throws as `runCopy` does, and a `UserError` when that directory
+ * cannot be made.
  */
 export async function copy(
   skopeo: Skopeo,
@@ -27,7 +29,10 @@ export async function copy(
   ports: Ports,
   explain?: Explain,
 ): Promise<void> {
-  const scratch = await mkdtemp(join(ports.context.temp, 'convert-rock-'));
+  const scratch = await refusedAs(
+    'No directory for what skopeo unpacks can be made below RUNNER_TEMP',
+    () => mkdtemp(join(ports.context.temp, 'convert-rock-')),
+  );
   try {
     const named = await nameable(source, scratch, ports);
     const readable =

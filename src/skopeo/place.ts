@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { statusOf } from '../oci/store/open-file.ts';
 import { addToLayout, checkLayout } from './add-to-layout.ts';
 import type { StoredTarget } from './same-image.ts';
+import { refusedAs } from './system-refusal.ts';
 
 /** Where a result goes, looked at before anything is written. */
 export interface Place {
@@ -20,10 +21,14 @@ export interface Place {
 export async function lookAt(target: StoredTarget): Promise<Place> {
   const status = await statusOf(target.path, target.path);
   if (status === undefined) return { target, isDirectory: false };
-  const resolved = { ...target, path: await realpath(target.path) };
+  const cannotRead = `'${target.path}' cannot be read`;
+  const resolved = {
+    ...target,
+    path: await refusedAs(cannotRead, () => realpath(target.path)),
+  };
   if (target.form === 'oci') {
     if (!status.isDirectory()) throw inTheWay(target, 'not a directory');
-    await checkLayout(resolved.path, target.path);
+    await refusedAs(cannotRead, () => checkLayout(resolved.path, target.path));
     return { target: resolved, isDirectory: true };
   }
   if (status.isDirectory()) throw inTheWay(target, 'a directory, not a file');
@@ -43,23 +48,56 @@ export interface Made<T> {
 
 /**
  * Lets `make` write to a temporary path in the same file system, then moves what it made into its
- * place in one step. Nothing of it stays after a failure.
+ * place in one step. After a failure nothing of it stays, nor the directories made for it; only when
+ * the system refuses while blobs are moved into a layout may some stay there that no index names.
  */
 export async function putInPlace<T>(
   { target, isDirectory }: Place,
   make: (temporary: StoredTarget) => Promise<Made<T>>,
 ): Promise<T> {
   const parent = isDirectory ? target.path : dirname(target.path);
-  await mkdir(parent, { recursive: true });
-  const work = await mkdtemp(join(parent, '.convert-rock-'));
+  const cannotWrite = `'${target.path}' cannot be written`;
+  return await inDirectory(parent, cannotWrite, async () => {
+    const work = await refusedAs(cannotWrite, () => mkdtemp(join(parent, '.convert-rock-')));
+    try {
+      const path = join(work, 'image');
+      const { result, publish } = await make({ ...target, path });
+      if (!publish) return result;
+      await refusedAs(cannotWrite, () =>
+        isDirectory && target.form === 'oci'
+          ? addToLayout(path, target.path, target.tag)
+          : rename(path, target.path),
+      );
+      return result;
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  });
+}
+
+/** Makes the directory and those above it where they are missing, and takes them away again when `work` fails. */
+async function inDirectory<T>(
+  directory: string,
+  cannotWrite: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const made: string[] = [];
   try {
-    const path = join(work, 'image');
-    const { result, publish } = await make({ ...target, path });
-    if (!publish) return result;
-    if (isDirectory && target.form === 'oci') await addToLayout(path, target.path, target.tag);
-    else await rename(path, target.path);
-    return result;
-  } finally {
-    await rm(work, { recursive: true, force: true });
+    await refusedAs(cannotWrite, () => makeDirectory(directory, made));
+    return await work();
+  } catch (error) {
+    for (const path of made.reverse()) {
+      // Something that another program put there meanwhile keeps it.
+      await rmdir(path).catch(() => undefined);
+    }
+    throw error;
   }
+}
+
+/** Adds to `made` what was missing, outermost first. */
+async function makeDirectory(path: string, made: string[]): Promise<void> {
+  if ((await statusOf(path, path)) !== undefined) return;
+  await makeDirectory(dirname(path), made);
+  // Recursive, so that another program may have made it meanwhile.
+  if ((await mkdir(path, { recursive: true })) !== undefined) made.push(path);
 }

@@ -201,6 +201,49 @@ describe('a conversion that goes wrong', () => {
     expect(snapshot()).toEqual(before);
   });
 
+  it.each(['oci:new/dir/out', 'oci-archive:new/dir/out'])(
+    'takes the directories away that it made for %s',
+    async (to) => {
+      mkdirSync(join(workspace, 'mine'));
+      for (const target of [to, to.replace('new/dir', 'mine')]) {
+        const { error } = await convertWith(first, target, { exitCode: 1 });
+        expect(error).toBeInstanceOf(ToolError);
+      }
+      expect(everything()).toEqual(['mine', 'source.rock']);
+    },
+  );
+
+  it('leaves a directory that it made when another program put something there', async () => {
+    const during = () => writeFileSync(join(workspace, 'new/theirs'), 'theirs');
+    const { error } = await convertWith(first, 'oci:new/dir/out', { exitCode: 1, during });
+    expect(error).toBeInstanceOf(ToolError);
+    expect(everything()).toEqual(['new', 'new/theirs', 'source.rock']);
+  });
+
+  it.each(['oci:out', 'docker-archive:out', 'docker-daemon:etl:1'])(
+    'says that RUNNER_TEMP takes nothing: %s',
+    async (to) => {
+      const context = { ...ports.context, temp: join(workspace, 'cleaned-up') };
+      ports = { ...ports, context };
+      const { error } = await convertWith(first, to);
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as Error).message).toMatch(
+        /^No directory for what skopeo unpacks can be made below RUNNER_TEMP: ENOENT/,
+      );
+    },
+  );
+
+  it.each(['oci:out', 'docker-daemon:etl:1'])(
+    'does not blame the destination for whatever else the system refuses: %s',
+    async (to) => {
+      // Linux lets a process open its own memory, and refuses to read the page at 0.
+      const during = () => void readFileSync('/proc/self/mem');
+      const { error } = await convertWith(first, to, { writes: undefined, during });
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as Error).message).toMatch(/source\.rock' cannot be converted: EIO/);
+    },
+  );
+
   it("shows skopeo's lines as foreign ones, and the last of them in the error", async () => {
     const { error } = await convertWith(first, 'oci:out', { exitCode: 3, writes: undefined });
     expect(ports.log.texts('foreign')).toEqual(lines);
@@ -274,7 +317,10 @@ async function convertFrom(path: string, to: string, how: Behaviour): Promise<Ru
   const runs: { args: readonly string[] }[] = [];
   const { exitCode = 0, writes = 'writes' in how ? undefined : first, during } = how;
   const exec: Ports['exec'] = {
-    capture: async () => ({ exitCode: 0, stdout: 'skopeo version 1.9.3\n', stderr: '' }),
+    capture: async (tool) => {
+      if (tool !== 'skopeo') throw new UserError(`There is no ${tool}.`);
+      return { exitCode: 0, stdout: 'skopeo version 1.9.3\n', stderr: '' };
+    },
     stream: async (_, args, { onLine }) => {
       runs.push({ args });
       for (const line of lines) onLine(line, 'stderr');
