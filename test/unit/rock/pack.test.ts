@@ -230,8 +230,11 @@ describe('what is refused before rockcraft starts', () => {
 
   it.skipIf(process.getuid?.() === 0)('is a directory whose files may not be listed', async () => {
     chmodSync(project, 0o300);
-    await refused(/etl cannot be read: EACCES/);
-    chmodSync(project, 0o700);
+    try {
+      await refused(/etl cannot be read: EACCES/);
+    } finally {
+      chmodSync(project, 0o700);
+    }
   });
 
   it('is a platform that the project does not have, with those that it has', async () => {
