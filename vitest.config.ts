@@ -6,9 +6,12 @@ const project = (name: string, testTimeout: number) => ({
 
 export default defineConfig({
   test: {
+    // One worker less than there are cores would be one on a runner with two.
+    maxWorkers: '100%',
     projects: [
       project('unit', 10_000),
       project('contract', 10_000),
+      project('loopback', 60_000),
       project('dist', 60_000),
       project('real', 300_000),
       project('workflows', 60_000),

@@ -191,13 +191,22 @@ var init_quoted = __esm({
 
 // src/runner/event.ts
 function readEvent(environment) {
-  const pullRequest = readPullRequest(environment.GITHUB_EVENT_PATH);
   return {
-    repository: variable(environment, "GITHUB_REPOSITORY", isRepository, "octo/rocks"),
-    sha: variable(environment, "GITHUB_SHA", isCommit, "40 or 64 hexadecimal digits"),
-    ref: variable(environment, "GITHUB_REF", isRef, "refs/heads/main"),
-    name: variable(environment, "GITHUB_EVENT_NAME", isEventName, "pull_request"),
-    ...pullRequest === void 0 ? {} : { pullRequest }
+    get repository() {
+      return variable(environment, "GITHUB_REPOSITORY", isRepository, "octo/rocks");
+    },
+    get sha() {
+      return variable(environment, "GITHUB_SHA", isCommit, "40 or 64 hexadecimal digits");
+    },
+    get ref() {
+      return variable(environment, "GITHUB_REF", isRef, "refs/heads/main");
+    },
+    get name() {
+      return variable(environment, "GITHUB_EVENT_NAME", isEventName, "pull_request");
+    },
+    get pullRequest() {
+      return readPullRequest(environment.GITHUB_EVENT_PATH);
+    }
   };
 }
 function variable(environment, name, hasForm, form3) {
@@ -251,17 +260,13 @@ var init_event = __esm({
 
 // src/runner/context.ts
 function contextOf(environment) {
-  let event;
   const home = environment.HOME || (0, import_node_os.homedir)();
   return {
     workspace: directory(environment, "GITHUB_WORKSPACE"),
     temp: directory(environment, "RUNNER_TEMP"),
     home,
     registryAuthFiles: registryAuthFiles(environment, home),
-    get event() {
-      event ??= readEvent(environment);
-      return event;
-    }
+    event: readEvent(environment)
   };
 }
 function directory(environment, name) {
@@ -1255,17 +1260,17 @@ function fitted(markdown, room) {
 function* blocks(markdown) {
   let block2 = "";
   let fence;
-  let open5 = 0;
+  let open4 = 0;
   for (const line3 of markdown.split(/(?<=\n)/)) {
     block2 += line3;
     const [, marker, rest] = /^ {0,3}(`{3,}|~{3,})(.*)/.exec(line3) ?? [];
     if (fence === void 0) {
       fence = marker;
-      open5 += count(line3, /<details\b/gi) - count(line3, /<\/details>/gi);
+      open4 += count(line3, /<details\b/gi) - count(line3, /<\/details>/gi);
     } else if (marker?.startsWith(fence) && rest?.trim() === "") {
       fence = void 0;
     }
-    if (line3.trim() === "" && fence === void 0 && open5 <= 0) {
+    if (line3.trim() === "" && fence === void 0 && open4 <= 0) {
       yield block2;
       block2 = "";
     }
@@ -1541,10 +1546,10 @@ var init_exec2 = __esm({
       #groups;
       #cancelled;
       /** Whatever was started is stopped when `cancelled` is aborted. */
-      constructor(environment, groups, cancelled2) {
+      constructor(environment, groups, cancelled) {
         this.#environment = childEnvironment(environment);
         this.#groups = groups;
-        this.#cancelled = cancelled2;
+        this.#cancelled = cancelled;
       }
       async capture(tool, args, options = {}) {
         const file = this.#find(tool);
@@ -1752,10 +1757,23 @@ function proxyAuthorization({ username, password }) {
 function proxyUrl(value, variable2) {
   const text3 = value.includes("://") ? value : `http://${value}`;
   const url = URL.canParse(text3) ? new URL(text3) : void 0;
-  if (url !== void 0 && /^https?:$/.test(url.protocol) && url.hostname !== "") return url;
+  if (url === void 0 || !/^https?:$/.test(url.protocol) || url.hostname === "") {
+    throw new UserError(
+      `The environment variable ${variable2} names no HTTP proxy; its form is http://host:port or https://host:port.`
+    );
+  }
+  if (isDecodable(url.username) && isDecodable(url.password)) return url;
   throw new UserError(
-    `The environment variable ${variable2} names no HTTP proxy; its form is http://host:port or https://host:port.`
+    `The environment variable ${variable2} names a proxy with a user name or password in which a % stands for itself; write it there as %25.`
   );
+}
+function isDecodable(text3) {
+  try {
+    decodeURIComponent(text3);
+    return true;
+  } catch {
+    return false;
+  }
 }
 var import_node_net;
 var init_http_proxy = __esm({
@@ -1768,7 +1786,10 @@ var init_http_proxy = __esm({
 });
 
 // src/runner/http-tunnel.ts
-async function openTunnel(proxy, target, { ca }) {
+function whileWanted(wanted) {
+  return { wanted };
+}
+async function openTunnel(proxy, target, { ca }, wanted) {
   const connect = (proxy.protocol === "https:" ? import_node_https.request : import_node_http.request)({
     method: "CONNECT",
     hostname: proxy.hostname.replace(/^\[(.*)\]$/, "$1"),
@@ -1778,21 +1799,30 @@ async function openTunnel(proxy, target, { ca }) {
     agent: false,
     ...ca === void 0 ? {} : { ca }
   });
-  return await new Promise((resolve10, reject) => {
-    connect.once("connect", (answer, socket) => {
-      connect.setTimeout(0);
-      if (answer.statusCode === 200) return resolve10(socket);
-      socket.destroy();
-      reject(refusedBy(proxy, answer));
-    }).once("response", (answer) => {
-      connect.destroy();
-      reject(refusedBy(proxy, answer));
-    }).once("error", reject).setTimeout(connecting, () => {
-      connect.destroy(
-        new RunnerHttpFault("timeout", `the proxy ${proxy.host} did not answer in time`)
-      );
-    }).end();
-  });
+  const late = new RunnerHttpFault("timeout", `the proxy ${proxy.host} did not answer in time`);
+  let timer;
+  let giveUp = () => {
+  };
+  try {
+    return await new Promise((resolve10, reject) => {
+      const refuse5 = (answer) => reject(refusedBy(proxy, answer));
+      connect.once("connect", (answer, socket) => {
+        if (answer.statusCode === 200) return resolve10(socket);
+        socket.destroy();
+        refuse5(answer);
+      }).once("response", refuse5).on("error", reject).end();
+      timer = setTimeout(reject, connecting, late);
+      giveUp = () => reject(wanted?.reason);
+      wanted?.addEventListener("abort", giveUp);
+      if (wanted?.aborted) giveUp();
+    });
+  } catch (error2) {
+    connect.destroy();
+    throw error2;
+  } finally {
+    clearTimeout(timer);
+    wanted?.removeEventListener("abort", giveUp);
+  }
 }
 function refusedBy(proxy, { statusCode }) {
   return new RunnerHttpFault(
@@ -1818,7 +1848,8 @@ var init_http_tunnel = __esm({
       createConnection(...[options, callback]) {
         const { host, port } = options;
         const name = String(host).includes(":") ? `[${host}]` : host;
-        openTunnel(this.#proxy, `${name}:${port}`, this.options).then(
+        const { wanted } = options;
+        openTunnel(this.#proxy, `${name}:${port}`, this.options, wanted).then(
           (socket) => {
             const over = { ...options, socket };
             callback?.(null, super.createConnection(over));
@@ -1897,7 +1928,7 @@ var init_http_watch = __esm({
         for (const signal of signals) signal.addEventListener("abort", this.#giveUp, { once: true });
         if (signals.some((signal) => signal.aborted)) this.#giveUp();
       }
-      /** To hand to what sends the request. */
+      /** To hand to what sends the request: aborted as well when the request has failed. */
       get signal() {
         return this.#controller.signal;
       }
@@ -1905,12 +1936,16 @@ var init_http_watch = __esm({
       touch() {
         if (!this.#controller.signal.aborted) this.#idle.refresh();
       }
-      /** The request is over. Answers why, for what was thrown: the reason of giving up goes first. */
+      /**
+       * The request is over, and when something was thrown, so is all that was begun for it. Answers why,
+       * for what was thrown: the reason of giving up goes first.
+       */
       end(thrown) {
         clearTimeout(this.#idle);
-        for (const signal of this.#signals) signal.removeEventListener("abort", this.#giveUp);
-        const { aborted, reason } = this.#controller.signal;
-        return aborted ? reason : asFault(thrown);
+        for (const signal2 of this.#signals) signal2.removeEventListener("abort", this.#giveUp);
+        const { signal } = this.#controller;
+        if (!signal.aborted && thrown !== void 0) this.#controller.abort(asFault(thrown));
+        return signal.reason;
       }
       #giveUp = () => {
         clearTimeout(this.#idle);
@@ -1921,6 +1956,14 @@ var init_http_watch = __esm({
 });
 
 // src/runner/http.ts
+function answerTo(outgoing, signal) {
+  return new Promise((resolve10, reject) => {
+    outgoing.once("response", resolve10).on("error", reject).once("close", () => {
+      reject(new RunnerHttpFault("protocol", "the connection was closed without an answer"));
+    });
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
 function lengthOf(method, body) {
   if (body === void 0) {
     return method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": "0" } : {};
@@ -1929,18 +1972,13 @@ function lengthOf(method, body) {
   return { "content-length": String(length) };
 }
 async function write(outgoing, body, watch) {
-  if (body === void 0 || typeof body === "string" || body instanceof Uint8Array) {
-    outgoing.end(body);
-    return;
-  }
-  try {
-    await pump(outgoing, body, watch);
-  } catch (error2) {
-    outgoing.destroy();
-    throw error2;
-  }
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  if (bytes === void 0) outgoing.end();
+  else if (!(bytes instanceof Uint8Array)) await pump(outgoing, bytes.open(), watch);
+  else if (bytes.length > sliceBytes) await pump(outgoing, [bytes], watch);
+  else outgoing.end(bytes);
 }
-async function pump(outgoing, body, watch) {
+async function pump(outgoing, pieces2, watch) {
   let over = false;
   const left2 = new Promise((resolve10) => {
     const stop = () => {
@@ -1949,11 +1987,14 @@ async function pump(outgoing, body, watch) {
     };
     outgoing.once("response", stop).once("close", stop);
   });
-  for await (const piece of body.open()) {
-    if (over) return;
-    const handedOn = new Promise((resolve10) => outgoing.write(piece, () => resolve10()));
-    await Promise.race([handedOn, left2]);
-    watch.touch();
+  for await (const piece of pieces2) {
+    for (let at2 = 0; at2 < piece.length; at2 += sliceBytes) {
+      if (over) return;
+      const slice = piece.subarray(at2, at2 + sliceBytes);
+      const taken = new Promise((resolve10) => outgoing.write(slice, () => resolve10()));
+      await Promise.race([taken, left2]);
+      watch.touch();
+    }
   }
   outgoing.end();
 }
@@ -2001,7 +2042,7 @@ function joined(headers) {
   ]);
   return Object.fromEntries(texts2);
 }
-var import_node_events2, import_node_http3, import_node_https3, worthReading, largestHeaders, RunnerHttp;
+var import_node_events2, import_node_http3, import_node_https3, worthReading, largestHeaders, sliceBytes, RunnerHttp;
 var init_http = __esm({
   "src/runner/http.ts"() {
     "use strict";
@@ -2010,16 +2051,18 @@ var init_http = __esm({
     import_node_https3 = require("node:https");
     init_http_fault();
     init_http_routes();
+    init_http_tunnel();
     init_http_watch();
     worthReading = 256 * 1024;
     largestHeaders = 64 * 1024;
+    sliceBytes = 64 * 1024;
     RunnerHttp = class {
       #routes;
       #cancelled;
       /** Everything under way is given up when `cancelled` is aborted. */
-      constructor(environment, cancelled2) {
+      constructor(environment, cancelled) {
         this.#routes = new HttpRoutes(environment);
-        this.#cancelled = cancelled2;
+        this.#cancelled = cancelled;
       }
       async send(request) {
         const { idleTimeout = 6e4, signal } = request;
@@ -2028,11 +2071,9 @@ var init_http = __esm({
         try {
           watch.signal.throwIfAborted();
           const outgoing = this.#begin(request, watch.signal);
-          outgoing.on("error", () => {
-          });
-          const answered = (0, import_node_events2.once)(outgoing, "response");
+          const answered = answerTo(outgoing, watch.signal);
           const sent = write(outgoing, request.body, watch);
-          const [incoming] = await Promise.race([answered, sent.then(() => answered)]);
+          const incoming = await Promise.race([answered, sent.then(() => answered)]);
           watch.touch();
           return response(outgoing, incoming, watch);
         } catch (error2) {
@@ -2051,7 +2092,8 @@ var init_http = __esm({
           port: to.port,
           // A proxy that makes the request for us wants to know the whole address.
           path: to === url ? url.pathname + url.search : url.href,
-          headers: { host: url.host, ...lengthOf(method, body), ...headers, ...extra }
+          headers: { host: url.host, ...lengthOf(method, body), ...headers, ...extra },
+          ...whileWanted(signal)
         });
       }
     };
@@ -2161,6 +2203,12 @@ function whenInterrupted(leave2) {
   }
   process.on("uncaughtException", (thrown) => interrupt({ kind: "failed", thrown, exitCode: 1 }));
   process.on("unhandledRejection", (thrown) => interrupt({ kind: "failed", thrown, exitCode: 1 }));
+  const stall = () => {
+    const thrown = new Error("the action waits for something that can no longer happen");
+    interrupt({ kind: "failed", thrown, exitCode: 1 });
+  };
+  process.once("beforeExit", stall);
+  return () => process.off("beforeExit", stall);
 }
 var import_node_os3;
 var init_interruption = __esm({
@@ -2435,8 +2483,9 @@ async function runStep(load2) {
     () => ({ failed: false }),
     (thrown) => ({ failed: true, thrown })
   );
-  whenInterrupted((reason) => leave(reason, step, ended2));
+  const atItsEnd = whenInterrupted((reason) => leave(reason, step, ended2));
   const end = await ended2;
+  atItsEnd();
   if (!end.failed || step.cancel.signal.aborted) return;
   process.exitCode = 1;
   await reportFailure(end.thrown, step.log);
@@ -2534,16 +2583,44 @@ var init_backoff = __esm({
   }
 });
 
+// src/deploy/duration.ts
+function parseDuration(text3) {
+  const match = form.exec(text3);
+  if (match === null || text3 === "") return void 0;
+  const [hours, minutes, seconds2] = match.slice(1).map((part) => part ? Number(part) : void 0);
+  if (hours !== void 0 && (minutes ?? 0) > 59) return void 0;
+  if ((hours ?? minutes) !== void 0 && (seconds2 ?? 0) > 59) return void 0;
+  return ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds2 ?? 0)) * 1e3;
+}
+function formatDuration(milliseconds) {
+  const whole = Math.floor(milliseconds / 1e3);
+  const parts = [
+    [Math.floor(whole / 3600), "h"],
+    [Math.floor(whole / 60) % 60, "m"],
+    [whole % 60, "s"]
+  ];
+  const text3 = parts.map(([count3, unit]) => count3 === 0 ? "" : `${count3}${unit}`).join("");
+  return text3 === "" ? "0s" : text3;
+}
+var form;
+var init_duration2 = __esm({
+  "src/deploy/duration.ts"() {
+    "use strict";
+    form = /^(?:(0|[1-9]\d{0,4})h)?(?:(0|[1-9]\d{0,4})m)?(?:(0|[1-9]\d{0,5})s)?$/;
+  }
+});
+
 // src/deploy/retry.ts
-async function withRetries(work, { clock, log, cancelled: cancelled2 }) {
+async function withRetries(work, { clock, log, cancelled }) {
   for (let count3 = 1; ; count3++) {
     try {
       return await work();
     } catch (error2) {
-      const mayPass3 = error2 instanceof ServiceError && error2.failure.retryable;
-      if (!mayPass3 || count3 === tries || cancelled2.aborted) throw error2;
-      log.info(`${error2.message} It is tried again.`);
-      await clock.sleep(backoff(error2, count3), cancelled2);
+      const mayPass4 = error2 instanceof ServiceError && error2.failure.retryable;
+      if (!mayPass4 || count3 === tries || cancelled.aborted) throw error2;
+      const pause5 = backoff(error2, count3);
+      log.info(`${error2.message} It is tried again in ${formatDuration(pause5)}.`);
+      await clock.sleep(pause5, cancelled);
     }
   }
 }
@@ -2553,6 +2630,7 @@ var init_retry = __esm({
     "use strict";
     init_errors();
     init_backoff();
+    init_duration2();
     tries = 3;
   }
 });
@@ -2676,11 +2754,15 @@ function transportFault(request, { ca }, fault) {
     `The Argo Server at ${request.url.host} gave no answer to the request to ${request.purpose} (${shown(request)}): ${fault.message}.${remedy3 === void 0 ? "" : ` ${remedy3}`}`,
     {
       request: shown(request),
-      retryable: fault.kind !== "tls" && fault.kind !== "too-long",
+      retryable: mayPass(fault),
       ...fault.code === void 0 ? {} : { code: fault.code }
     },
     { cause: fault }
   );
+}
+function mayPass({ kind, code: code2 }) {
+  if (kind === "dns") return code2 !== "ENOTFOUND";
+  return kind !== "tls" && kind !== "protocol" && kind !== "too-long";
 }
 function refusalFault(request, server, answer) {
   const { status, headers } = answer;
@@ -2758,7 +2840,7 @@ var init_faults = __esm({
 // src/deploy/argo/ask.ts
 async function ask(server, request, parse3, ports, patience3 = Number.POSITIVE_INFINITY) {
   const idleTimeout = Math.min(idleTimeouts[request.method], patience3);
-  const answer = await answerTo(server, request, idleTimeout, ports);
+  const answer = await answerTo2(server, request, idleTimeout, ports);
   if (answer.status !== 200) throw refusalFault(request, server, answer);
   const parsed = parse3(json(answer.text));
   if (parsed === void 0) throw formFault(request, answer);
@@ -2773,7 +2855,7 @@ async function askForPossible(...asked) {
     throw error2;
   }
 }
-async function answerTo(server, request, idleTimeout, { http, cancelled: cancelled2 }) {
+async function answerTo2(server, request, idleTimeout, { http, cancelled }) {
   try {
     const response2 = await http.send({
       method: request.method,
@@ -2784,7 +2866,7 @@ async function answerTo(server, request, idleTimeout, { http, cancelled: cancell
         ...server.token === void 0 ? {} : { authorization: `Bearer ${server.token}` }
       },
       idleTimeout,
-      signal: cancelled2,
+      signal: cancelled,
       ...request.body === void 0 ? {} : { body: request.body },
       ...server.ca === void 0 ? {} : { ca: server.ca }
     });
@@ -2978,7 +3060,7 @@ async function submitWorkflow(server, submission, ports) {
 }
 function whatItSays({ status, retryable }, count3) {
   if (status === 409 && count3 > 1) return "created";
-  return retryable || status === 200 ? "nothing" : "not created";
+  return retryable || status === void 0 || status === 200 ? "nothing" : "not created";
 }
 async function findAfter(lost2, server, submission, ports) {
   const { namespace, name } = submission;
@@ -3028,7 +3110,7 @@ function argoTarget(deployment, ports) {
 }
 async function start2(deployment, ports) {
   const { server, namespace, template, image, imageParameter, parameters } = deployment;
-  const { log, cancelled: cancelled2 } = ports;
+  const { log, cancelled } = ports;
   const name = workflowName(template, deployment.unique);
   const given2 = new Map([[imageParameter, image], ...parameters]);
   await log.group(`Check the WorkflowTemplate ${template} at ${server.base.host}`, async () => {
@@ -3051,7 +3133,7 @@ async function start2(deployment, ports) {
       log.info(`Submitted with ${imageParameter}=${started.image}: ${url}`);
       return started;
     } catch (error2) {
-      if (cancelled2.aborted) {
+      if (cancelled.aborted) {
         log.warning(
           `The job was cancelled while the workflow ${name} was being submitted. If it was created it goes on: ${url}`
         );
@@ -3190,10 +3272,12 @@ async function readText(path4, workspace) {
     return await (0, import_promises5.readFile)((0, import_node_path5.resolve)(workspace, path4), "utf8");
   } catch (error2) {
     throw new UserError(
-      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read: ${messageOf(error2)}`,
-      { cause: error2 }
+      `The input 'ca' is neither a certificate in PEM nor the path of a file that can be read: ${codeOf2(error2)}. Its text is not shown; it is ${path4.length} characters long.`
     );
   }
+}
+function codeOf2(error2) {
+  return error2 instanceof Error && "code" in error2 ? String(error2.code) : "no reason is known";
 }
 var import_node_crypto2, import_promises5, import_node_path5, block;
 var init_certificates = __esm({
@@ -3207,35 +3291,8 @@ var init_certificates = __esm({
   }
 });
 
-// src/deploy/duration.ts
-function parseDuration(text3) {
-  const match = form.exec(text3);
-  if (match === null || text3 === "") return void 0;
-  const [hours, minutes, seconds2] = match.slice(1).map((part) => part ? Number(part) : void 0);
-  if (hours !== void 0 && (minutes ?? 0) > 59) return void 0;
-  if ((hours ?? minutes) !== void 0 && (seconds2 ?? 0) > 59) return void 0;
-  return ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds2 ?? 0)) * 1e3;
-}
-function formatDuration(milliseconds) {
-  const whole = Math.floor(milliseconds / 1e3);
-  const parts = [
-    [Math.floor(whole / 3600), "h"],
-    [Math.floor(whole / 60) % 60, "m"],
-    [whole % 60, "s"]
-  ];
-  const text3 = parts.map(([count3, unit]) => count3 === 0 ? "" : `${count3}${unit}`).join("");
-  return text3 === "" ? "0s" : text3;
-}
-var form;
-var init_duration2 = __esm({
-  "src/deploy/duration.ts"() {
-    "use strict";
-    form = /^(?:(0|[1-9]\d{0,4})h)?(?:(0|[1-9]\d{0,4})m)?(?:(0|[1-9]\d{0,5})s)?$/;
-  }
-});
-
 // src/deploy/wait.ts
-async function waitForEnd(poll2, waiting, { clock, log, cancelled: cancelled2 }) {
+async function waitForEnd(poll2, waiting, { clock, log, cancelled }) {
   const start4 = clock.elapsed();
   let progress;
   let said2 = "";
@@ -3245,7 +3302,7 @@ async function waitForEnd(poll2, waiting, { clock, log, cancelled: cancelled2 })
   };
   for (let faults = 0; ; ) {
     const patience3 = Math.max(waiting.timeout - (clock.elapsed() - start4), leastPatience);
-    const look2 = await lookOnce(() => poll2(patience3), cancelled2);
+    const look2 = await lookOnce(() => poll2(patience3), cancelled);
     const elapsed = clock.elapsed() - start4;
     let fault;
     if (look2 instanceof ServiceError) {
@@ -3261,15 +3318,15 @@ async function waitForEnd(poll2, waiting, { clock, log, cancelled: cancelled2 })
     const left2 = waiting.timeout - elapsed;
     if (left2 <= 0 || fault === void 0 && progress?.ending !== void 0) return waited;
     const pause5 = fault === void 0 ? 0 : backoff(fault, faults);
-    await clock.sleep(Math.min(left2, Math.max(waiting.interval, pause5)), cancelled2);
+    await clock.sleep(Math.min(left2, Math.max(waiting.interval, pause5)), cancelled);
   }
 }
-async function lookOnce(poll2, cancelled2) {
-  cancelled2.throwIfAborted();
+async function lookOnce(poll2, cancelled) {
+  cancelled.throwIfAborted();
   try {
     return await poll2();
   } catch (error2) {
-    cancelled2.throwIfAborted();
+    cancelled.throwIfAborted();
     if (error2 instanceof ServiceError && error2.failure.retryable) return error2;
     throw error2;
   }
@@ -3295,7 +3352,7 @@ var init_wait = __esm({
 async function deploy(target, waiting, ports) {
   const started = await target.start();
   if (waiting === void 0) return { ...started, status: "submitted", causes: [] };
-  const { clock, log, cancelled: cancelled2 } = ports;
+  const { clock, log, cancelled } = ports;
   const title = `Wait for ${started.id}, at most ${formatDuration(waiting.timeout)}`;
   const begin = clock.elapsed();
   try {
@@ -3305,7 +3362,7 @@ async function deploy(target, waiting, ports) {
     );
     return outcome(target, started, waited);
   } catch (error2) {
-    if (cancelled2.aborted) {
+    if (cancelled.aborted) {
       log.warning(
         `The job was cancelled: nobody waits for the ${target.noun} ${started.id} any longer, but it goes on: ${started.url}`
       );
@@ -3761,12 +3818,12 @@ var init_copy_failure = __esm({
 
 // src/skopeo/run-copy.ts
 async function runCopy(skopeo, plan, ports, explain = async () => void 0) {
-  const { exec: exec2, log, cancelled: cancelled2 } = ports;
+  const { exec: exec2, log, cancelled } = ports;
   const args = copyArguments(plan);
   let lastLines = [];
   const { exitCode } = await log.foreign(
     (print) => exec2.stream(skopeo.tool, args, {
-      signal: cancelled2,
+      signal: cancelled,
       onLine: (line3) => {
         print(line3);
         if (line3.trim() !== "") lastLines = [...lastLines, line3].slice(-keptLines);
@@ -3774,7 +3831,7 @@ async function runCopy(skopeo, plan, ports, explain = async () => void 0) {
     })
   );
   if (exitCode === 0) return;
-  cancelled2.throwIfAborted();
+  cancelled.throwIfAborted();
   const command = commandLine(skopeo.tool, args);
   throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
 }
@@ -3788,9 +3845,28 @@ var init_run_copy = __esm({
   }
 });
 
+// src/skopeo/system-refusal.ts
+async function refusedAs(what, work) {
+  try {
+    return await work();
+  } catch (error2) {
+    if (!(error2 instanceof Error) || !("syscall" in error2)) throw error2;
+    throw new UserError(`${what}: ${messageOf(error2)}.`, { cause: error2 });
+  }
+}
+var init_system_refusal = __esm({
+  "src/skopeo/system-refusal.ts"() {
+    "use strict";
+    init_errors();
+  }
+});
+
 // src/skopeo/copy.ts
 async function copy(skopeo, source, { target, keepDigest }, ports, explain) {
-  const scratch = await (0, import_promises6.mkdtemp)((0, import_node_path6.join)(ports.context.temp, "convert-rock-"));
+  const scratch = await refusedAs(
+    "No directory for what skopeo unpacks can be made below RUNNER_TEMP",
+    () => (0, import_promises6.mkdtemp)((0, import_node_path6.join)(ports.context.temp, "convert-rock-"))
+  );
   try {
     const named = await nameable(source, scratch, ports);
     const readable = target.form.startsWith("docker-") && hasZstd(source.image) ? await recompressed(skopeo, named, scratch, ports) : named;
@@ -3828,6 +3904,7 @@ var init_copy = __esm({
     import_node_path6 = require("node:path");
     init_markdown();
     init_run_copy();
+    init_system_refusal();
   }
 });
 
@@ -3960,7 +4037,7 @@ async function statusOf(path4, name) {
   try {
     return await (0, import_promises7.stat)(path4);
   } catch (error2) {
-    if (absent.has(codeOf2(error2))) return void 0;
+    if (absent.has(codeOf3(error2))) return void 0;
     throw unreadable(name, error2);
   }
 }
@@ -3974,7 +4051,7 @@ async function openFile(path4, name) {
 function unreadable(name, error2) {
   return new UserError(`${name} cannot be read: ${messageOf(error2)}.`, { cause: error2 });
 }
-function codeOf2(error2) {
+function codeOf3(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
 }
 var import_promises7, absent;
@@ -4290,10 +4367,14 @@ var init_add_to_layout = __esm({
 async function lookAt(target) {
   const status = await statusOf(target.path, target.path);
   if (status === void 0) return { target, isDirectory: false };
-  const resolved2 = { ...target, path: await (0, import_promises9.realpath)(target.path) };
+  const cannotRead = `'${target.path}' cannot be read`;
+  const resolved2 = {
+    ...target,
+    path: await refusedAs(cannotRead, () => (0, import_promises9.realpath)(target.path))
+  };
   if (target.form === "oci") {
     if (!status.isDirectory()) throw inTheWay(target, "not a directory");
-    await checkLayout(resolved2.path, target.path);
+    await refusedAs(cannotRead, () => checkLayout(resolved2.path, target.path));
     return { target: resolved2, isDirectory: true };
   }
   if (status.isDirectory()) throw inTheWay(target, "a directory, not a file");
@@ -4305,18 +4386,39 @@ function inTheWay(target, what) {
 }
 async function putInPlace({ target, isDirectory: isDirectory2 }, make) {
   const parent = isDirectory2 ? target.path : (0, import_node_path9.dirname)(target.path);
-  await (0, import_promises9.mkdir)(parent, { recursive: true });
-  const work = await (0, import_promises9.mkdtemp)((0, import_node_path9.join)(parent, ".convert-rock-"));
+  const cannotWrite = `'${target.path}' cannot be written`;
+  return await inDirectory(parent, cannotWrite, async () => {
+    const work = await refusedAs(cannotWrite, () => (0, import_promises9.mkdtemp)((0, import_node_path9.join)(parent, ".convert-rock-")));
+    try {
+      const path4 = (0, import_node_path9.join)(work, "image");
+      const { result, publish } = await make({ ...target, path: path4 });
+      if (!publish) return result;
+      await refusedAs(
+        cannotWrite,
+        () => isDirectory2 && target.form === "oci" ? addToLayout(path4, target.path, target.tag) : (0, import_promises9.rename)(path4, target.path)
+      );
+      return result;
+    } finally {
+      await (0, import_promises9.rm)(work, { recursive: true, force: true });
+    }
+  });
+}
+async function inDirectory(directory2, cannotWrite, work) {
+  const made = [];
   try {
-    const path4 = (0, import_node_path9.join)(work, "image");
-    const { result, publish } = await make({ ...target, path: path4 });
-    if (!publish) return result;
-    if (isDirectory2 && target.form === "oci") await addToLayout(path4, target.path, target.tag);
-    else await (0, import_promises9.rename)(path4, target.path);
-    return result;
-  } finally {
-    await (0, import_promises9.rm)(work, { recursive: true, force: true });
+    await refusedAs(cannotWrite, () => makeDirectory(directory2, made));
+    return await work();
+  } catch (error2) {
+    for (const path4 of made.reverse()) {
+      await (0, import_promises9.rmdir)(path4).catch(() => void 0);
+    }
+    throw error2;
   }
+}
+async function makeDirectory(path4, made) {
+  if (await statusOf(path4, path4) !== void 0) return;
+  await makeDirectory((0, import_node_path9.dirname)(path4), made);
+  if (await (0, import_promises9.mkdir)(path4, { recursive: true }) !== void 0) made.push(path4);
 }
 var import_promises9, import_node_path9;
 var init_place = __esm({
@@ -4327,6 +4429,7 @@ var init_place = __esm({
     init_errors();
     init_open_file();
     init_add_to_layout();
+    init_system_refusal();
   }
 });
 
@@ -5493,11 +5596,11 @@ var init_target = __esm({
 // src/skopeo/convert.ts
 async function convert(source, destination, ports) {
   const target = completeTarget(destination, source.image, ports.context.workspace);
-  if (target.form === "docker-daemon") {
+  return await refusedAs(`'${source.path}' cannot be converted`, async () => {
+    if (target.form !== "docker-daemon") return await store(source, target, ports);
     await load(source, target, ports);
     return { target, ...noManifest, unchanged: false };
-  }
-  return await writable(target.path, () => store(source, target, ports));
+  });
 }
 async function store(source, wantedTarget, ports) {
   const place = await lookAt(wantedTarget);
@@ -5547,14 +5650,6 @@ async function load(source, target, ports) {
     () => explainDockerFailure(ports.exec, skopeo)
   );
 }
-async function writable(path4, work) {
-  try {
-    return await work();
-  } catch (error2) {
-    if (!(error2 instanceof Error) || !("syscall" in error2)) throw error2;
-    throw new UserError(`'${path4}' cannot be written: ${messageOf(error2)}.`, { cause: error2 });
-  }
-}
 var noManifest;
 var init_convert = __esm({
   "src/skopeo/convert.ts"() {
@@ -5566,6 +5661,7 @@ var init_convert = __esm({
     init_find_skopeo();
     init_place();
     init_same_image();
+    init_system_refusal();
     init_target();
     noManifest = { digest: void 0, mediaType: void 0, digestKept: false };
   }
@@ -5576,9 +5672,19 @@ async function forInput(name, work) {
   try {
     return await work;
   } catch (error2) {
-    if (!(error2 instanceof UserError)) throw error2;
-    throw new UserError(`The input '${name}' cannot be used. ${error2.message}`, { cause: error2 });
+    throw ofInput(name, error2);
   }
+}
+function forInputNow(name, work) {
+  try {
+    return work();
+  } catch (error2) {
+    throw ofInput(name, error2);
+  }
+}
+function ofInput(name, error2) {
+  if (!(error2 instanceof UserError)) return error2;
+  return new UserError(`The input '${name}' cannot be used. ${error2.message}`, { cause: error2 });
 }
 var init_for_input = __esm({
   "src/actions/for-input.ts"() {
@@ -5660,22 +5766,17 @@ var init_convert_rock = __esm({
   "src/actions/convert-rock.ts"() {
     "use strict";
     import_node_path14 = require("node:path");
-    init_errors();
     init_markdown();
     init_transport();
     init_convert();
     init_destination();
+    init_for_input();
     init_rock_or_image();
     convertRock = {
       readInputs(read2) {
         const to = read2.required("to", "oci-archive:etl.tar");
         const from = readRockOrImage(read2);
-        try {
-          return Object.freeze({ from, to: parseDestination(to) });
-        } catch (error2) {
-          if (!(error2 instanceof UserError)) throw error2;
-          throw new UserError(`The input 'to' cannot be used. ${error2.message}`, { cause: error2 });
-        }
+        return Object.freeze({ from, to: forInputNow("to", () => parseDestination(to)) });
       },
       run,
       async emit(conversion, out) {
@@ -6413,22 +6514,22 @@ function readReport(printed) {
 function readError(lines) {
   const reports = [];
   let pending = [];
-  let open5;
+  let open4;
   for (const line3 of lines) {
     const label = labels.find(([text3]) => line3.startsWith(text3));
     if (label !== void 0) {
-      if (open5 === void 0) {
-        open5 = emptyReport(pending);
-        reports.push(open5);
+      if (open4 === void 0) {
+        open4 = emptyReport(pending);
+        reports.push(open4);
         pending = [];
       }
       const [text3, section] = label;
-      open5.current = section;
-      open5.sections[section].push(line3.slice(text3.length).trim());
-    } else if (open5 !== void 0 && (open5.current === "details" || open5.current === "resolution")) {
-      open5.sections[open5.current].push(line3);
+      open4.current = section;
+      open4.sections[section].push(line3.slice(text3.length).trim());
+    } else if (open4 !== void 0 && (open4.current === "details" || open4.current === "resolution")) {
+      open4.sections[open4.current].push(line3);
     } else {
-      open5 = void 0;
+      open4 = void 0;
       pending.push(line3);
     }
   }
@@ -6540,8 +6641,8 @@ function failureMessage(lastLines) {
   return readReport(lastLines)?.message[0];
 }
 function packFailure(failed) {
-  const report = failed.cancelled ? void 0 : readReport(failed.lastLines);
-  return new ToolError(failed.cancelled ? cancelled : messageText(failed.exitCode, report), {
+  const report = readReport(failed.lastLines);
+  return new ToolError(messageText(failed.exitCode, report), {
     command: failed.command,
     exitCode: failed.exitCode,
     lines: report === void 0 ? lastOf(failed.lastLines) : linesThatMatter(report),
@@ -6590,7 +6691,7 @@ function hintOf(failed, report) {
     `The whole log: ${failed.log}`
   ].filter((sentence3) => sentence3 !== void 0).join("\n");
 }
-var meanings, cancelled, messageLines, causeLines;
+var meanings, messageLines, causeLines;
 var init_pack_failure = __esm({
   "src/rock/pack/pack-failure.ts"() {
     "use strict";
@@ -6607,7 +6708,6 @@ var init_pack_failure = __esm({
       137: "killed by SIGKILL: the machine may have run out of memory",
       143: "ended by SIGTERM"
     };
-    cancelled = "rockcraft pack was stopped, because the job was cancelled.";
     messageLines = 20;
     causeLines = 10;
   }
@@ -6648,12 +6748,13 @@ function openPackLog(directory2, onProblem) {
 async function chooseLog(logs) {
   const { own, printed, message } = logs;
   if (own === void 0 || !ownLog.test(own)) return printed;
-  const found = await (0, import_promises10.lstat)(own).catch((error2) => {
-    if (error2.code === "ENOENT" || error2.code === "ENOTDIR" || error2.code === "EACCES") return;
-    throw error2;
-  });
-  if (found === void 0 || !found.isFile() || found.size === 0) return printed;
-  return message === void 0 || await holds(own, message) ? own : printed;
+  try {
+    const found = await (0, import_promises10.lstat)(own);
+    if (!found.isFile() || found.size === 0) return printed;
+    return message === void 0 || await holds(own, message) ? own : printed;
+  } catch {
+    return printed;
+  }
 }
 async function holds(path4, text3) {
   const wanted = Buffer.from(text3);
@@ -7220,21 +7321,16 @@ async function noProject(path4) {
   );
 }
 async function isFile2(path4) {
-  try {
-    return (await (0, import_promises12.stat)(path4)).isFile();
-  } catch (error2) {
-    if (["ENOENT", "ENOTDIR"].includes(error2.code ?? "")) return false;
-    throw error2;
-  }
+  return (await statusOf(path4, visible(path4)))?.isFile() === true;
 }
-var import_promises12, import_node_path18, projectFile, lookalikes;
+var import_node_path18, projectFile, lookalikes;
 var init_pack_preflight = __esm({
   "src/rock/pack/pack-preflight.ts"() {
     "use strict";
-    import_promises12 = require("node:fs/promises");
     import_node_path18 = require("node:path");
     init_errors();
     init_markdown();
+    init_open_file();
     init_project();
     init_project_refusal();
     init_project_scalar();
@@ -7279,14 +7375,17 @@ function readPackedLine(line3) {
   return { names: names.split(/(?<=\.rock), /), already: verb === "Already packed" };
 }
 async function listRockFiles(directory2) {
-  const names = (await (0, import_promises13.readdir)(directory2)).filter((name) => name.endsWith(".rock")).sort();
+  const all = await (0, import_promises12.readdir)(directory2).catch((error2) => {
+    throw unreadable(visible(directory2), error2);
+  });
+  const names = all.filter((name) => name.endsWith(".rock")).sort();
   const files2 = /* @__PURE__ */ new Map();
   for (const name of names) {
-    const stat7 = await (0, import_promises13.lstat)((0, import_node_path19.join)(directory2, name), { bigint: true }).catch(ignoreMissing);
-    if (stat7 === void 0) continue;
+    const stat4 = await (0, import_promises12.lstat)((0, import_node_path19.join)(directory2, name), { bigint: true }).catch(ignoreMissing);
+    if (stat4 === void 0) continue;
     files2.set(name, {
-      regular: stat7.isFile(),
-      stamp: `${stat7.ino}-${stat7.size}-${stat7.mtimeNs}`
+      regular: stat4.isFile(),
+      stamp: `${stat4.ino}-${stat4.size}-${stat4.mtimeNs}`
     });
   }
   return files2;
@@ -7328,13 +7427,15 @@ function checkPacked(name, file, made) {
     );
   }
 }
-var import_promises13, import_node_path19, packedLine;
+var import_promises12, import_node_path19, packedLine;
 var init_produced_rocks = __esm({
   "src/rock/pack/produced-rocks.ts"() {
     "use strict";
-    import_promises13 = require("node:fs/promises");
+    import_promises12 = require("node:fs/promises");
     import_node_path19 = require("node:path");
     init_errors();
+    init_markdown();
+    init_open_file();
     packedLine = /^(Packed|Already packed):? (.*\.rock)$/;
   }
 });
@@ -7455,9 +7556,7 @@ async function readProduced(request, run5, before, log, ports) {
   const { exitCode, transcript } = run5;
   const { lastLines, packed } = transcript;
   const ended2 = { command: packCommandLine(request.platform), lastLines, log };
-  if (exitCode !== 0) {
-    throw packFailure({ ...ended2, exitCode, cancelled: ports.cancelled.aborted });
-  }
+  if (exitCode !== 0) throw packFailure({ ...ended2, exitCode });
   const after = await listRockFiles(request.path);
   const { names, others } = producedRocks(before, after, packed);
   if (names.length === 0) throw nothingPacked(ended2);
@@ -7543,6 +7642,7 @@ var init_pack_rock = __esm({
   "src/actions/pack-rock.ts"() {
     "use strict";
     import_node_path21 = require("node:path");
+    init_errors();
     init_bytes();
     init_pack();
     init_pack_summary();
@@ -7561,7 +7661,14 @@ var init_pack_rock = __esm({
         }
         return Object.freeze({ path: path4, platform: platform3 });
       },
-      run: pack,
+      async run(request, ports) {
+        try {
+          return await pack(request, ports);
+        } catch (error2) {
+          if (!(error2 instanceof UserError)) throw error2;
+          return { rocks: [], milliseconds: 0, failure: error2 };
+        }
+      },
       async emit(result, out) {
         const { rocks, log, milliseconds, failure } = result;
         out.output("rocks", rocks.map(asOutput));
@@ -8140,25 +8247,25 @@ function below2(path4, name) {
 }
 async function list(directory2) {
   try {
-    return await (0, import_promises14.readdir)(directory2, { withFileTypes: true });
+    return await (0, import_promises13.readdir)(directory2, { withFileTypes: true });
   } catch {
     return void 0;
   }
 }
 async function isFileInside(path4, workspace) {
   try {
-    const real = await (0, import_promises14.realpath)(path4);
+    const real = await (0, import_promises13.realpath)(path4);
     const [first3] = (0, import_node_path24.relative)(workspace, real).split(import_node_path24.sep);
-    return first3 !== ".." && (await (0, import_promises14.stat)(real)).isFile();
+    return first3 !== ".." && (await (0, import_promises13.stat)(real)).isFile();
   } catch {
     return false;
   }
 }
-var import_promises14, import_node_path24, skipped;
+var import_promises13, import_node_path24, skipped;
 var init_find_projects_walk = __esm({
   "src/rock/plan/find-projects-walk.ts"() {
     "use strict";
-    import_promises14 = require("node:fs/promises");
+    import_promises13 = require("node:fs/promises");
     import_node_path24 = require("node:path");
     skipped = [".git", "node_modules"];
   }
@@ -8296,7 +8403,7 @@ __export(plan_rocks_exports, {
   planRocks: () => planRocks
 });
 async function run2({ path: path4, paths, runners, tags }, { context, exec: exec2, log }) {
-  const workspace = await (0, import_promises15.realpath)(context.workspace);
+  const workspace = await (0, import_promises14.realpath)(context.workspace);
   const start4 = (0, import_node_path25.relative)(workspace, path4).split(import_node_path25.sep).join("/");
   const projects = await log.group("Find projects", async () => {
     const search = { directory: path4, workspace, patterns: paths };
@@ -8386,11 +8493,11 @@ ${body}
 function labels2(runner) {
   return typeof runner === "string" ? runner : runner.join(", ");
 }
-var import_promises15, import_node_path25, planRocks, mostJobs;
+var import_promises14, import_node_path25, planRocks, mostJobs;
 var init_plan_rocks = __esm({
   "src/actions/plan-rocks.ts"() {
     "use strict";
-    import_promises15 = require("node:fs/promises");
+    import_promises14 = require("node:fs/promises");
     import_node_path25 = require("node:path");
     init_errors();
     init_markdown();
@@ -8434,7 +8541,7 @@ async function credentialsFromFiles(files2, repository) {
   let helper;
   for (const file of files2) {
     const text3 = await readIfThere(file);
-    if (text3 === void 0) continue;
+    if (text3 === void 0 || text3.trim() === "") continue;
     const found = credentialsIn(parse2(text3, file), file, repository);
     if (found === void 0) continue;
     if ("credentials" in found) return found;
@@ -8444,7 +8551,7 @@ async function credentialsFromFiles(files2, repository) {
 }
 async function readIfThere(file) {
   try {
-    return await (0, import_promises16.readFile)(file, "utf8");
+    return await (0, import_promises15.readFile)(file, "utf8");
   } catch (error2) {
     const { code: code2 } = error2;
     if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
@@ -8526,11 +8633,11 @@ function textIn(document2, key) {
 function isObject3(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-var import_promises16, import_node_path26;
+var import_promises15, import_node_path26;
 var init_auth_files2 = __esm({
   "src/registry/auth-files.ts"() {
     "use strict";
-    import_promises16 = require("node:fs/promises");
+    import_promises15 = require("node:fs/promises");
     import_node_path26 = require("node:path");
     init_errors();
   }
@@ -8557,6 +8664,11 @@ async function imageToPush(image) {
       `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first, for example with 'skopeo copy docker-archive:${image.name} oci-archive:image.tar'.`
     );
   }
+  if (!mediaTypeForm.test(manifest2.mediaType)) {
+    throw new UserError(
+      `The manifest of ${image.name} says that it is of type '${visible(manifest2.mediaType.slice(0, 80))}', which is not a media type, so no registry could be told what it is; pack it again.`
+    );
+  }
   const blobs2 = /* @__PURE__ */ new Map([[manifest2.config.digest, configBlob]]);
   for (const layer of layers2) blobs2.set(layer.digest, layer.blob);
   const descriptor2 = { ...manifest2.config, digest: digest2, size: manifestBlob.size };
@@ -8567,13 +8679,15 @@ async function imageToPush(image) {
     blobs: [...blobs2].map(([digest3, blob]) => ({ digest: digest3, blob })).toSorted((a, b) => b.blob.size - a.blob.size)
   };
 }
-var largestManifest;
+var largestManifest, mediaTypeForm;
 var init_image_to_push = __esm({
   "src/registry/image-to-push.ts"() {
     "use strict";
     init_errors();
+    init_markdown();
     init_blob();
     largestManifest = 4 * 1024 * 1024;
+    mediaTypeForm = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*$/i;
   }
 });
 
@@ -8661,7 +8775,7 @@ function refusal2(answer, situation, also = {}) {
     status,
     ...code2 ? { code: code2 } : {},
     ...requestId === void 0 ? {} : { requestId },
-    retryable: also.retryable ?? mayPass(answer),
+    retryable: also.retryable ?? mayPass2(answer),
     ...asked === void 0 ? {} : { retryAfter: asked * 1e3 }
   });
 }
@@ -8671,7 +8785,7 @@ function said({ request, url, status, problems }) {
   const words = parts.filter((part) => part).join(" ");
   return `${url.host} answered ${request} with status ${status}${words === "" ? "" : `, ${words}`}`;
 }
-function mayPass({ status, problems }) {
+function mayPass2({ status, problems }) {
   if ([408, 429, 500, 502, 503, 504].includes(status)) return true;
   return status >= 400 && problems.some(({ code: code2 }) => passing.test(code2));
 }
@@ -8751,14 +8865,15 @@ function unreachable(host, request, fault) {
     {
       request,
       ...fault.code === void 0 ? {} : { code: fault.code },
-      retryable: mayPass2(fault)
+      retryable: mayPass3(fault)
     },
     { cause: fault }
   );
 }
-function mayPass2({ kind, code: code2 }) {
+function mayPass3({ kind, code: code2 }) {
   if (kind === "dns") return code2 === "EAI_AGAIN";
-  return ["refused", "reset", "timeout", "protocol"].includes(kind);
+  if (kind === "protocol") return code2 === "HPE_INVALID_EOF_STATE";
+  return ["refused", "reset", "timeout"].includes(kind);
 }
 var network, remedies;
 var init_unreachable = __esm({
@@ -9032,9 +9147,14 @@ var init_client = __esm({
         if (!await this.#isWorthAnother(answer, used)) return answer;
         return await this.#follow(request, await this.#headerFor(request.to));
       }
-      /** Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835). */
+      /**
+       * Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835).
+       * A host that a redirect or an upload led to is not obeyed: it would name the place that the
+       * registry's credentials are sent to.
+       */
       async #isWorthAnother(answer, used) {
-        const { status, headers, problems } = answer;
+        const { status, headers, problems, url } = answer;
+        if (url.origin !== this.#origin?.origin) return false;
         const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
         const asks = status === 401 || (status === 400 || status === 403) && expired;
         return asks && await this.#authorization.answer(headers["www-authenticate"] ?? "", used);
@@ -9095,9 +9215,9 @@ var init_client = __esm({
 });
 
 // src/registry/in-parallel.ts
-async function inParallel(items, most3, cancelled2, work) {
+async function inParallel(items, most3, cancelled, work) {
   const stop = new AbortController();
-  const signal = AbortSignal.any([cancelled2, stop.signal]);
+  const signal = AbortSignal.any([cancelled, stop.signal]);
   const results = [];
   const failures = [];
   const queue = items.entries();
@@ -9113,7 +9233,7 @@ async function inParallel(items, most3, cancelled2, work) {
     }
   };
   await Promise.all(Array.from({ length: Math.min(most3, items.length) }, worker));
-  cancelled2.throwIfAborted();
+  cancelled.throwIfAborted();
   if (failures.length > 0) throw failures[0];
   return results;
 }
@@ -9124,18 +9244,18 @@ var init_in_parallel = __esm({
 });
 
 // src/registry/retry.ts
-async function retrying(work, { clock, log, cancelled: cancelled2 }) {
+async function retrying(work, { clock, log, cancelled }) {
   for (let attempt = 1; ; attempt += 1) {
-    cancelled2.throwIfAborted();
+    cancelled.throwIfAborted();
     try {
-      return await work(attempt);
+      return await work();
     } catch (error2) {
-      cancelled2.throwIfAborted();
+      cancelled.throwIfAborted();
       if (!(error2 instanceof ServiceError) || !error2.failure.retryable) throw error2;
       const pause5 = pauseAfter(attempt, error2.failure.retryAfter, Math.random());
       if (attempt === tries2 || pause5 === void 0) throw givenUp(error2, attempt);
       log.info(`${error2.message} Trying again in ${(pause5 / 1e3).toFixed(1)} s.`);
-      await clock.sleep(pause5, cancelled2);
+      await clock.sleep(pause5, cancelled);
     }
   }
 }
@@ -9186,7 +9306,7 @@ async function putTag(client, tag, { digest: digest2, mediaType, manifest: manif
     if (stored === digest2) return;
     throw new ServiceError(
       `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest2} was sent; look for a proxy or a setting of the registry that converts images.`,
-      { request, status, code: "DIGEST_INVALID", retryable: true }
+      { request, status, code: "DIGEST_INVALID", retryable: false }
     );
   }, ports);
 }
@@ -9238,14 +9358,17 @@ var init_plan_push = __esm({
 
 // src/registry/upload-blob.ts
 async function uploadBlob(client, item, { signal, onSent }, ports) {
+  let wasSent = false;
   return await retrying(
-    async (attempt) => {
-      if (await isThere(client, item, signal)) return attempt === 1 ? "reused" : "uploaded";
+    async () => {
+      if (await isThere(client, item, signal)) return wasSent ? "uploaded" : "reused";
       const begun = await client.send({ method: "POST", to: "blobs/uploads/", signal });
       if (begun.status !== 202) throw refusal2(begun, client.situation);
+      const to = uploadLocation(begun, item.digest);
+      wasSent = true;
       const stored = await client.send({
         method: "PUT",
-        to: uploadLocation(begun, item.digest),
+        to,
         headers: { "content-type": "application/octet-stream" },
         body: contents(item.blob, onSent),
         idleTimeout: patience2,
@@ -9376,7 +9499,7 @@ async function lookUpTags(client, tags, ports) {
   return new Map(tags.map((tag, at2) => [tag, found[at2] ?? "unknown"]));
 }
 async function upload(client, blobs2, ports) {
-  const { clock, log, cancelled: cancelled2 } = ports;
+  const { clock, log, cancelled } = ports;
   const all = amountOf(blobs2);
   let sent = 0;
   let done = 0;
@@ -9386,7 +9509,7 @@ async function upload(client, blobs2, ports) {
     );
   });
   try {
-    const ends = await inParallel(blobs2, atOnce, cancelled2, async (item, signal) => {
+    const ends = await inParallel(blobs2, atOnce, cancelled, async (item, signal) => {
       const onSent = (bytes) => {
         sent += bytes;
       };
@@ -9409,10 +9532,10 @@ function lacksBlobs(error2) {
 }
 function withWhatIsDone(error2, tagged, found) {
   if (!(error2 instanceof ServiceError)) return error2;
-  const now = found?.startsWith("sha256:") ? ` The tag stands for ${found} now.` : "";
-  const before = tagged.length === 0 ? "" : ` Written before it: ${tagged.join(", ")}.`;
-  if (now === "" && before === "") return error2;
-  return new ServiceError(`${error2.message}${now}${before}`, error2.failure, { cause: error2 });
+  const old = found?.startsWith("sha256:") ? ` Before this push the tag stood for ${found}.` : "";
+  const others = tagged.length === 0 ? "" : ` Written before it: ${tagged.join(", ")}.`;
+  if (old === "" && others === "") return error2;
+  return new ServiceError(`${error2.message}${old}${others}`, error2.failure, { cause: error2 });
 }
 var atOnce, progressEvery;
 var init_push = __esm({
@@ -9494,11 +9617,16 @@ function parseRepository(text3, insecure) {
     text: text3,
     registry,
     name: isHub && !repository.includes("/") ? `library/${repository}` : repository,
-    origins: originsOf(isHub ? "registry-1.docker.io" : host, insecure),
+    origins: originsOf(isHub ? "registry-1.docker.io" : host, text3, insecure),
     aliases: isHub ? ["https://index.docker.io/v1/", ...dockerHub] : []
   };
 }
-function originsOf(host, insecure) {
+function originsOf(host, text3, insecure) {
+  if (!URL.canParse(`https://${host}`)) {
+    throw new UserError(
+      `The repository '${text3}' names the registry '${host}', which is no address that a request could go to; correct the host, for example to 'ghcr.io' or '127.0.0.1:5000'.`
+    );
+  }
   const https = new URL(`https://${host}`);
   return insecure || isLoopback(https) ? [https, new URL(`http://${host}`)] : [https];
 }
@@ -9838,33 +9966,33 @@ var init_compare = __esm({
 function largest2(files2, limit2) {
   const topFiles = new Top(limit2, (file) => file.size);
   const topDirectories = new Top(limit2, (directory2) => directory2.size);
-  const open5 = [];
+  const open4 = [];
   const close = () => {
-    const { heaviestChild, ...directory2 } = open5.pop();
+    const { heaviestChild, ...directory2 } = open4.pop();
     if (heaviestChild < wrapperShare * directory2.size) topDirectories.offer(directory2);
-    const parent = open5.at(-1);
+    const parent = open4.at(-1);
     if (parent === void 0) return;
     parent.size += directory2.size;
     parent.files += directory2.files;
     parent.heaviestChild = Math.max(parent.heaviestChild, directory2.size);
   };
   for (const file of files2) {
-    while (open5.length > 0 && !file.path.startsWith(`${open5.at(-1)?.path}/`)) close();
-    openTo(open5, file.path);
-    const parent = open5.at(-1);
+    while (open4.length > 0 && !file.path.startsWith(`${open4.at(-1)?.path}/`)) close();
+    openTo(open4, file.path);
+    const parent = open4.at(-1);
     if (parent !== void 0) {
       parent.size += file.size;
       parent.files += 1;
     }
     topFiles.offer({ path: file.path, size: file.size });
   }
-  while (open5.length > 0) close();
+  while (open4.length > 0) close();
   return { files: topFiles.items(), directories: topDirectories.items() };
 }
-function openTo(open5, path4) {
-  let start4 = open5.length === 0 ? 0 : (open5.at(-1)?.path.length ?? 0) + 1;
+function openTo(open4, path4) {
+  let start4 = open4.length === 0 ? 0 : (open4.at(-1)?.path.length ?? 0) + 1;
   for (let slash2 = path4.indexOf("/", start4); slash2 !== -1; slash2 = path4.indexOf("/", start4)) {
-    open5.push({ path: path4.slice(0, slash2), size: 0, files: 0, heaviestChild: 0 });
+    open4.push({ path: path4.slice(0, slash2), size: 0, files: 0, heaviestChild: 0 });
     start4 = slash2 + 1;
   }
 }
@@ -10087,16 +10215,24 @@ var init_parse_measurement = __esm({
 
 // src/size/measurement-file.ts
 async function writeMeasurement(measurement, path4) {
-  await (0, import_promises18.pipeline)(chunks(measurement), (0, import_node_fs8.createWriteStream)(path4));
+  await (0, import_promises16.pipeline)(chunks(measurement), (0, import_node_fs8.createWriteStream)(path4));
 }
 async function readMeasurement(path4) {
-  const { size } = await (0, import_promises17.stat)(path4);
-  if (size > maximumBytes) {
-    throw new UserError(
-      `The measurement ${path4} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`
-    );
+  const file = await openFile(path4, path4);
+  try {
+    const { size } = await file.stat();
+    if (size > maximumBytes) {
+      throw new UserError(
+        `The measurement ${path4} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`
+      );
+    }
+    const text3 = await file.readFile("utf8").catch((error2) => {
+      throw unreadable(path4, error2);
+    });
+    return parseMeasurement(json2(text3, path4), path4);
+  } finally {
+    await file.close();
   }
-  return parseMeasurement(json2(await (0, import_promises17.readFile)(path4, "utf8"), path4), path4);
 }
 function json2(text3, path4) {
   try {
@@ -10137,14 +10273,14 @@ function* fileLines(measurement) {
   }
   yield lines;
 }
-var import_node_fs8, import_promises17, import_promises18, maximumBytes;
+var import_node_fs8, import_promises16, maximumBytes;
 var init_measurement_file = __esm({
   "src/size/measurement-file.ts"() {
     "use strict";
     import_node_fs8 = require("node:fs");
-    import_promises17 = require("node:fs/promises");
-    import_promises18 = require("node:stream/promises");
+    import_promises16 = require("node:stream/promises");
     init_errors();
+    init_open_file();
     init_parse_measurement();
     maximumBytes = 64 * 1024 * 1024;
   }
@@ -10161,26 +10297,27 @@ async function measureNamed(name, directory2) {
 }
 async function readBaseline(name, directory2) {
   const path4 = (0, import_node_path28.resolve)(directory2, name);
-  return await startsLikeJson(path4) ? readMeasurement(path4) : measureNamed(name, directory2);
+  return await startsLikeJson(path4, name) ? readMeasurement(path4) : measureNamed(name, directory2);
 }
-async function startsLikeJson(path4) {
-  const status = await (0, import_promises19.stat)(path4).catch(() => void 0);
-  if (!status?.isFile()) return false;
-  const file = await (0, import_promises19.open)(path4);
+async function startsLikeJson(path4, name) {
+  if (!(await statusOf(path4, name))?.isFile()) return false;
+  const file = await openFile(path4, name);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 && buffer[0] === 123;
+  } catch (error2) {
+    throw unreadable(name, error2);
   } finally {
     await file.close();
   }
 }
-var import_promises19, import_node_path28;
+var import_node_path28;
 var init_measure_named = __esm({
   "src/size/measure-named.ts"() {
     "use strict";
-    import_promises19 = require("node:fs/promises");
     import_node_path28 = require("node:path");
     init_open_image();
+    init_open_file();
     init_measure();
     init_measurement_file();
   }
@@ -10423,13 +10560,7 @@ async function run4(inputs, ports) {
   await log.foreign(async (print) => renderText(report).forEach(print));
   log.info(summarySentence(measurement, comparison));
   const markdown = renderMarkdown(report);
-  const directory2 = await (0, import_promises20.mkdtemp)((0, import_node_path29.join)(context.temp, "report-size-"));
-  const paths = {
-    measurement: (0, import_node_path29.join)(directory2, "measurement.json"),
-    markdown: (0, import_node_path29.join)(directory2, "report.md")
-  };
-  await writeMeasurement(measurement, paths.measurement);
-  await (0, import_promises20.writeFile)(paths.markdown, markdown);
+  const paths = await writeDocuments(measurement, markdown, context.temp);
   return {
     compressedSize: measurement.compressedSize,
     size: measurement.size,
@@ -10438,17 +10569,36 @@ async function run4(inputs, ports) {
     report: markdown
   };
 }
+async function writeDocuments(measurement, markdown, temp) {
+  try {
+    const directory2 = await (0, import_promises17.mkdtemp)((0, import_node_path29.join)(temp, "report-size-"));
+    const paths = {
+      measurement: (0, import_node_path29.join)(directory2, "measurement.json"),
+      markdown: (0, import_node_path29.join)(directory2, "report.md")
+    };
+    await writeMeasurement(measurement, paths.measurement);
+    await (0, import_promises17.writeFile)(paths.markdown, markdown);
+    return paths;
+  } catch (error2) {
+    if (!(error2 instanceof Error) || !("syscall" in error2)) throw error2;
+    throw new UserError(
+      `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${messageOf(error2)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
+      { cause: error2 }
+    );
+  }
+}
 function summarySentence(measurement, comparison) {
   const { image, compressedSize, size } = measurement;
   const against = comparison === void 0 ? "" : ` (${formatDelta(comparison.size.after - comparison.size.before)} against the baseline)`;
   return `${visible(imageTitle(image))}: ${formatBytes(compressedSize)} to download, ${formatBytes(size)} on disk${against}.`;
 }
-var import_promises20, import_node_path29, reportSize;
+var import_promises17, import_node_path29, reportSize;
 var init_report_size = __esm({
   "src/actions/report-size.ts"() {
     "use strict";
-    import_promises20 = require("node:fs/promises");
+    import_promises17 = require("node:fs/promises");
     import_node_path29 = require("node:path");
+    init_errors();
     init_markdown();
     init_bytes();
     init_compare();

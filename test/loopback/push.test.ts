@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ServiceError, UserError } from '../../../src/errors.ts';
-import type { Position } from '../../standins/registry/faults.ts';
-import { type StandIn, type StandInOptions, startStandIn } from '../../standins/registry/server.ts';
-import { addBlob, blobPath, digestOf, indexOf, ociFiles } from '../../support/oci-fixtures.ts';
+import { ServiceError, UserError } from '../../src/errors.ts';
+import type { Position } from '../standins/registry/faults.ts';
+import { type StandIn, type StandInOptions, startStandIn } from '../standins/registry/server.ts';
+import { addBlob, blobPath, digestOf, indexOf, ociFiles } from '../support/oci-fixtures.ts';
 import { pushTo, threeLayers } from './push-to-stand-in.ts';
 
 const standIns: StandIn[] = [];
@@ -246,7 +246,7 @@ describe('a registry that asks who is there', () => {
   });
 
   it('gets new tokens when the old ones expire on the way', async () => {
-    const standIn = await start({ access: { scheme: 'bearer', uses: 5, ...user } });
+    const standIn = await start({ access: { scheme: 'bearer', uses: 8, ...user } });
     const { report } = await pushTo(standIn, { credentials });
     expect(report?.uploaded.blobs).toBe(3);
     expect(count(standIn, 'token')).toBeGreaterThan(1);

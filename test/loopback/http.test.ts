@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { HttpBody, HttpRequest } from '../../../src/ports.ts';
-import { RunnerHttp } from '../../../src/runner/http.ts';
+import type { HttpBody, HttpRequest } from '../../src/ports.ts';
+import { RunnerHttp } from '../../src/runner/http.ts';
 
 const cleanUps: (() => void)[] = [];
 afterEach(() => {

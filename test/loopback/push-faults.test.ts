@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/errors.ts';
-import type { Http, HttpFaultKind } from '../../../src/ports.ts';
-import { tries } from '../../../src/registry/retry.ts';
-import type { Fault, Position } from '../../standins/registry/faults.ts';
-import { type SeenRequest, type StandIn, startStandIn } from '../../standins/registry/server.ts';
+import { ServiceError } from '../../src/errors.ts';
+import type { Http, HttpFaultKind } from '../../src/ports.ts';
+import { tries } from '../../src/registry/retry.ts';
+import type { Fault, Position } from '../standins/registry/faults.ts';
+import { type SeenRequest, type StandIn, startStandIn } from '../standins/registry/server.ts';
 import { isToStall, pushTo, threeLayers } from './push-to-stand-in.ts';
 
 const standIns: StandIn[] = [];

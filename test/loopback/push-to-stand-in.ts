@@ -1,18 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openImage } from '../../../src/oci/open-image.ts';
-import type { Clock, Http } from '../../../src/ports.ts';
-import type { Credentials } from '../../../src/registry/credentials.ts';
-import { imageToPush } from '../../../src/registry/image-to-push.ts';
-import { type PushReport, push } from '../../../src/registry/push.ts';
-import { parseRepository } from '../../../src/registry/repository.ts';
-import { RunnerHttp } from '../../../src/runner/http.ts';
-import { type Position, positionOf } from '../../standins/registry/faults.ts';
-import type { SeenRequest, StandIn } from '../../standins/registry/server.ts';
-import { type ImageFiles, ociFiles, writeOciArchive } from '../../support/oci-fixtures.ts';
-import { rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
-import { RecordingLog, stillClock } from '../../support/ports.ts';
+import { openImage } from '../../src/oci/open-image.ts';
+import type { Clock, Http } from '../../src/ports.ts';
+import type { Credentials } from '../../src/registry/credentials.ts';
+import { imageToPush } from '../../src/registry/image-to-push.ts';
+import { type PushReport, push } from '../../src/registry/push.ts';
+import { parseRepository } from '../../src/registry/repository.ts';
+import { RunnerHttp } from '../../src/runner/http.ts';
+import { type Position, positionOf } from '../standins/registry/faults.ts';
+import type { SeenRequest, StandIn } from '../standins/registry/server.ts';
+import { type ImageFiles, ociFiles, writeOciArchive } from '../support/oci-fixtures.ts';
+import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
+import { RecordingLog, stillClock } from '../support/ports.ts';
 
 /** Milliseconds until a request that stalls is given up; one that does not is waited for. */
 const patience = 10;
