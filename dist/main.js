@@ -4418,7 +4418,12 @@ async function inDirectory(directory2, cannotWrite, work) {
 async function makeDirectory(path4, made) {
   if (await statusOf(path4, path4) !== void 0) return;
   await makeDirectory((0, import_node_path9.dirname)(path4), made);
-  if (await (0, import_promises9.mkdir)(path4, { recursive: true }) !== void 0) made.push(path4);
+  try {
+    await (0, import_promises9.mkdir)(path4);
+    made.push(path4);
+  } catch (error2) {
+    if (error2.code !== "EEXIST") throw error2;
+  }
 }
 var import_promises9, import_node_path9;
 var init_place = __esm({
@@ -8661,7 +8666,7 @@ async function imageToPush(image) {
   const { digest: digest2, manifest: manifest2, manifestBlob, configBlob, layers: layers2 } = image;
   if (digest2 === void 0 || manifest2 === void 0 || manifestBlob === void 0) {
     throw new UserError(
-      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first, for example with 'skopeo copy docker-archive:${image.name} oci-archive:image.tar'.`
+      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first with convert-rock, for example to 'oci-archive:image.tar'.`
     );
   }
   if (!mediaTypeForm.test(manifest2.mediaType)) {
@@ -9721,15 +9726,17 @@ var init_push_registry = __esm({
     init_repository();
     init_tag_template();
     init_rock_labels();
+    init_for_input();
     init_rock_or_image();
     pushRegistry = {
       readInputs(read2) {
         const from = readRockOrImage(read2);
         const text3 = read2.required("repository", "ghcr.io/team/etl");
+        const insecure = read2.boolean("insecure", false);
         const tags = read2.lines("tags");
         return Object.freeze({
           from,
-          repository: parseRepository(text3, read2.boolean("insecure", false)),
+          repository: forInputNow("repository", () => parseRepository(text3, insecure)),
           tags: tags.length === 0 ? ["{version}"] : tags,
           credentials: readCredentials(read2)
         });

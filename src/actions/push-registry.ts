@@ -14,6 +14,7 @@ import { fillTags, type TagFacts } from '../registry/tag-template.ts';
 import { platformLabel, rockLabels } from '../rock/rock-labels.ts';
 import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
+import { forInputNow } from './for-input.ts';
 import { openRockOrImage, type RockOrImage, readRockOrImage } from './rock-or-image.ts';
 
 interface Inputs {
@@ -29,10 +30,11 @@ export const pushRegistry: Action<Inputs, PushReport> = {
   readInputs(read) {
     const from = readRockOrImage(read);
     const text = read.required('repository', 'ghcr.io/team/etl');
+    const insecure = read.boolean('insecure', false);
     const tags = read.lines('tags');
     return Object.freeze({
       from,
-      repository: parseRepository(text, read.boolean('insecure', false)),
+      repository: forInputNow('repository', () => parseRepository(text, insecure)),
       tags: tags.length === 0 ? ['{version}'] : tags,
       credentials: readCredentials(read),
     });

@@ -30,7 +30,7 @@ export async function imageToPush(image: ImageSource): Promise<ImageToPush> {
   const { digest, manifest, manifestBlob, configBlob, layers } = image;
   if (digest === undefined || manifest === undefined || manifestBlob === undefined) {
     throw new UserError(
-      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first, for example with 'skopeo copy docker-archive:${image.name} oci-archive:image.tar'.`,
+      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first with convert-rock, for example to 'oci-archive:image.tar'.`,
     );
   }
   if (!mediaTypeForm.test(manifest.mediaType)) {

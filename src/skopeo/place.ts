@@ -98,6 +98,11 @@ async function inDirectory<T>(
 async function makeDirectory(path: string, made: string[]): Promise<void> {
   if ((await statusOf(path, path)) !== undefined) return;
   await makeDirectory(dirname(path), made);
-  // Recursive, so that another program may have made it meanwhile.
-  if ((await mkdir(path, { recursive: true })) !== undefined) made.push(path);
+  try {
+    await mkdir(path);
+    made.push(path);
+  } catch (error) {
+    // Another program may have made it meanwhile. Node's own recursive mkdir never ends below /proc.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
