@@ -1676,7 +1676,7 @@ var init_http_fault = __esm({
     };
     texts = {
       dns: "the name cannot be resolved",
-      refused: "the connection was refused",
+      refused: "no connection came about",
       reset: "the connection broke off",
       timeout: "nothing came for too long",
       tls: "no trusted connection could be made",

@@ -28,7 +28,7 @@ export function asFault(thrown: unknown): unknown {
 
 const texts: Readonly<Record<HttpFaultKind, string>> = {
   dns: 'the name cannot be resolved',
-  refused: 'the connection was refused',
+  refused: 'no connection came about',
   reset: 'the connection broke off',
   timeout: 'nothing came for too long',
   tls: 'no trusted connection could be made',

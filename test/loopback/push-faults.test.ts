@@ -268,7 +268,7 @@ describe('a registry that cannot be reached', () => {
     standIn.stop();
     const { error, sleeps } = await pushTo(standIn);
     expect((error as Error).message).toMatch(
-      /^127\.0\.0\.1:\d+ gave no answer to HEAD http:.* because the connection was refused \(ECONNREFUSED\); check host and port/,
+      /^127\.0\.0\.1:\d+ gave no answer to HEAD http:.* because no connection came about \(ECONNREFUSED\); check host and port/,
     );
     expect(sleeps).toHaveLength(tries - 1);
   });

@@ -151,6 +151,8 @@ describe('what is in the way', () => {
     ['oci-archive:other', /'.*\/other' exists and is a directory, not a file; name another/],
     ['docker-archive:/dev/null', /'\/dev\/null' exists and is not a regular file/],
     ['oci-archive:file/below', /'.*\/file\/below' cannot be written: /],
+    // Where Node's own recursive mkdir never ends.
+    ['oci-archive:/proc/absent/image', /'\/proc\/absent\/image' cannot be written: /],
   ])('is refused before skopeo runs: %s', async (to, sentence) => {
     writeFileSync(join(workspace, 'file'), 'mine');
     mkdirSync(join(workspace, 'other'));
