@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { openImage } from '../../src/oci/open-image.ts';
 import type { Clock, Http } from '../../src/ports.ts';
 import type { Credentials } from '../../src/registry/credentials.ts';
@@ -59,6 +60,7 @@ export async function pushTo(
   options: PushOptions = {},
 ): Promise<Pushed> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-push-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const file = join(directory, 'image.tar');
   writeOciArchive(file, options.files ?? threeLayers());
   const image = await openImage(file);
@@ -93,7 +95,6 @@ export async function pushTo(
     return { report: undefined, error, log, sleeps };
   } finally {
     await image.close();
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 
