@@ -1978,7 +1978,7 @@ async function write(outgoing, body, watch) {
   else if (bytes.length > sliceBytes) await pump(outgoing, [bytes], watch);
   else outgoing.end(bytes);
 }
-async function pump(outgoing, pieces2, watch) {
+async function pump(outgoing, pieces, watch) {
   let over = false;
   const left2 = new Promise((resolve10) => {
     const stop = () => {
@@ -1987,7 +1987,7 @@ async function pump(outgoing, pieces2, watch) {
     };
     outgoing.once("response", stop).once("close", stop);
   });
-  for await (const piece of pieces2) {
+  for await (const piece of pieces) {
     for (let at2 = 0; at2 < piece.length; at2 += sliceBytes) {
       if (over) return;
       const slice = piece.subarray(at2, at2 + sliceBytes);
@@ -2023,9 +2023,9 @@ function response(outgoing, incoming, watch) {
     status: incoming.statusCode ?? 0,
     headers: joined(incoming.headers),
     async body(limit2) {
-      const pieces2 = [];
-      await read2(limit2, (bytes) => pieces2.push(bytes));
-      return Buffer.concat(pieces2);
+      const pieces = [];
+      await read2(limit2, (bytes) => pieces.push(bytes));
+      return Buffer.concat(pieces);
     },
     async discard() {
       await read2(worthReading, () => {
@@ -4261,6 +4261,19 @@ async function readDocument(blob, maximum, descriptor2) {
   }
   return bytes;
 }
+async function* blobPieces(blob, position = 0) {
+  const buffer = Buffer.allocUnsafe(Math.min(pieceSize, blob.size));
+  for (let at2 = position; at2 < blob.size; ) {
+    const piece = buffer.subarray(0, blob.size - at2);
+    at2 += await blob.read(piece, at2);
+    yield piece;
+  }
+}
+async function proveBlob(blob, digest2) {
+  const hash = (0, import_node_crypto4.createHash)("sha256");
+  for await (const piece of blobPieces(blob)) hash.update(piece);
+  verifyDigest(blob, digest2, hash.digest("hex"));
+}
 function verifyDigest(blob, expected, actualHex) {
   if (expected !== `sha256:${actualHex}`) {
     throw new UserError(
@@ -4268,13 +4281,14 @@ function verifyDigest(blob, expected, actualHex) {
     );
   }
 }
-var import_node_crypto4;
+var import_node_crypto4, pieceSize;
 var init_blob = __esm({
   "src/oci/store/blob.ts"() {
     "use strict";
     import_node_crypto4 = require("node:crypto");
     init_errors();
     init_open_file();
+    pieceSize = 1024 * 1024;
   }
 });
 
@@ -5445,7 +5459,7 @@ async function readStored(target) {
   const name = target.form === "docker-archive" ? target.name : target.tag;
   const image = await openImage(`${target.form}:${target.path}:${name}`);
   try {
-    for (const layer of image.layers) await proveLayer(layer);
+    for (const { blob, digest: digest2 } of image.layers) await proveBlob(blob, digest2);
     return identityOf(image);
   } finally {
     await image.close();
@@ -5469,25 +5483,23 @@ function isSame(stored, wanted) {
 function hasSameLayers(one, other) {
   return one.diffIds.join() === other.diffIds.join();
 }
-async function proveLayer({ blob, digest: digest2 }) {
-  const hash = (0, import_node_crypto6.createHash)("sha256");
-  const buffer = Buffer.allocUnsafe(Math.min(pieceSize, blob.size));
-  for (let position = 0; position < blob.size; ) {
-    const length = await blob.read(buffer, position);
-    hash.update(buffer.subarray(0, length));
-    position += length;
-  }
-  verifyDigest(blob, digest2, hash.digest("hex"));
-}
-var import_node_crypto6, pieceSize;
 var init_same_image = __esm({
   "src/skopeo/same-image.ts"() {
     "use strict";
-    import_node_crypto6 = require("node:crypto");
     init_errors();
     init_open_image();
     init_blob();
-    pieceSize = 1024 * 1024;
+  }
+});
+
+// src/oci/image-annotation.ts
+function imageAnnotation({ annotations, config }, key) {
+  const name = `org.opencontainers.image.${key}`;
+  return annotations[name] ?? config.labels[name];
+}
+var init_image_annotation = __esm({
+  "src/oci/image-annotation.ts"() {
+    "use strict";
   }
 });
 
@@ -5558,7 +5570,7 @@ function completeTarget(destination, image, workspace) {
   return { form: destination.form, path: path4, tag: destination.tag ?? defaultTag(image) };
 }
 function defaultTag(image) {
-  const version = annotation(image, "version") ?? annotation(image, "ref.name") ?? "latest";
+  const version = imageAnnotation(image, "version") ?? imageAnnotation(image, "ref.name") ?? "latest";
   try {
     return checkTag(version);
   } catch (error2) {
@@ -5569,7 +5581,7 @@ function defaultTag(image) {
   }
 }
 function defaultName(image) {
-  const [title, version] = [annotation(image, "title"), annotation(image, "version")];
+  const [title, version] = [imageAnnotation(image, "title"), imageAnnotation(image, "version")];
   const remedy3 = "name one after the path, as in 'docker-archive:etl.tar:etl:1.2'";
   if (title === void 0 || version === void 0) {
     throw new UserError(
@@ -5584,16 +5596,13 @@ function defaultName(image) {
     });
   }
 }
-function annotation({ annotations, config }, key) {
-  const name = `org.opencontainers.image.${key}`;
-  return annotations[name] ?? config.labels[name];
-}
 var import_node_path12;
 var init_target = __esm({
   "src/skopeo/target.ts"() {
     "use strict";
     import_node_path12 = require("node:path");
     init_errors();
+    init_image_annotation();
     init_destination();
   }
 });
@@ -6284,7 +6293,7 @@ var init_decompress = __esm({
 // src/oci/layers/read-layer.ts
 async function readLayer(layer, visit, budget) {
   const tar = new TarReader(visit, budget);
-  const hash = (0, import_node_crypto7.createHash)("sha256");
+  const hash = (0, import_node_crypto6.createHash)("sha256");
   const ofBlob = layer.digestOf === "blob";
   const { blob } = layer;
   const refuseBomb = budget.expansion(layer.digest, blob.size);
@@ -6301,7 +6310,7 @@ async function readLayer(layer, visit, budget) {
     tar.end();
   } catch (error2) {
     if (ofBlob && isFormatError(error2)) {
-      await hashRest(blob, hash, progress.position);
+      for await (const piece of blobPieces(blob, progress.position)) hash.update(piece);
       verifyDigest(blob, layer.digest, hash.digest("hex"));
     }
     throw explained(error2, blob, tar.offset);
@@ -6329,15 +6338,6 @@ async function pump2(blob, take, hash, progress, budget) {
 async function readPiece(blob, buffer, position) {
   return buffer.subarray(0, position < blob.size ? await blob.read(buffer, position) : 0);
 }
-async function hashRest(blob, hash, from) {
-  const buffer = Buffer.allocUnsafe(pieceSize2);
-  let position = from;
-  while (position < blob.size) {
-    const length = await blob.read(buffer, position);
-    hash.update(buffer.subarray(0, length));
-    position += length;
-  }
-}
 function isFormatError(error2) {
   return error2 instanceof TarFormatError || isZlibError(error2);
 }
@@ -6359,11 +6359,11 @@ function explained(error2, blob, offset) {
   }
   return error2;
 }
-var import_node_crypto7, pieceSize2;
+var import_node_crypto6, pieceSize2;
 var init_read_layer = __esm({
   "src/oci/layers/read-layer.ts"() {
     "use strict";
-    import_node_crypto7 = require("node:crypto");
+    import_node_crypto6 = require("node:crypto");
     init_errors();
     init_blob();
     init_tar_header();
@@ -6400,14 +6400,16 @@ var init_read_filesystem = __esm({
 // src/rock/rock-labels.ts
 function rockLabels(image) {
   return {
-    name: annotation2(image, "org.opencontainers.image.title"),
-    version: annotation2(image, "org.opencontainers.image.version")
+    name: annotation(image, "title"),
+    version: annotation(image, "version")
   };
 }
-function annotation2(image, key) {
-  const value = image.annotations[key] ?? image.config.labels[key];
+function annotation(image, key) {
+  const value = imageAnnotation(image, key);
   if (value === void 0) {
-    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
+    throw new UserError(
+      `${image.name} was not made by rockcraft: it has no annotation 'org.opencontainers.image.${key}'.`
+    );
   }
   return value;
 }
@@ -6427,6 +6429,7 @@ var init_rock_labels = __esm({
     "use strict";
     import_node_path15 = require("node:path");
     init_errors();
+    init_image_annotation();
   }
 });
 
@@ -7763,7 +7766,7 @@ function plain(text3) {
   return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, "");
 }
 function digest({ project, name, platform: platform3 }) {
-  return (0, import_node_crypto8.createHash)("sha256").update(JSON.stringify([project, name, platform3])).digest("hex");
+  return (0, import_node_crypto7.createHash)("sha256").update(JSON.stringify([project, name, platform3])).digest("hex");
 }
 function sharedNames(names) {
   const groups = Map.groupBy(names, ignoringCase);
@@ -7772,11 +7775,11 @@ function sharedNames(names) {
 function ignoringCase(name) {
   return name.toLowerCase();
 }
-var import_node_crypto8, forms2, longestPart;
+var import_node_crypto7, forms2, longestPart;
 var init_build_plan_artifacts = __esm({
   "src/rock/plan/build-plan-artifacts.ts"() {
     "use strict";
-    import_node_crypto8 = require("node:crypto");
+    import_node_crypto7 = require("node:crypto");
     forms2 = [
       ({ name, platform: platform3 }) => join13(name, platform3),
       ({ name, platform: platform3, project }) => join13(name, platform3, project),
@@ -8428,11 +8431,7 @@ async function run2({ path: path4, paths, runners, tags }, { context, exec: exec
   const toTag = planned.flatMap(
     ({ project, builds: builds2 }) => builds2.map((build) => ({ project, build }))
   );
-  refuseSharedTags(
-    toTag,
-    tags,
-    (template, rock) => fillTags([template], factsOf(rock, context))[0]
-  );
+  refuseSharedTags(toTag, tags, (template, rock) => fillTag(template, factsOf(rock, context)));
   const warnings = planned.flatMap(({ project, builds: builds2 }) => crossBuilds(project, builds2, runners));
   return { plan: planAll(builds), warnings };
 }
@@ -9329,13 +9328,13 @@ async function digestOfStored(client, tag) {
   if (answer.status !== 200 || answer.body === void 0) {
     throw refusal2(answer, client.situation);
   }
-  return `sha256:${(0, import_node_crypto9.createHash)("sha256").update(answer.body).digest("hex")}`;
+  return `sha256:${(0, import_node_crypto8.createHash)("sha256").update(answer.body).digest("hex")}`;
 }
-var import_node_crypto9, accept, largest;
+var import_node_crypto8, accept, largest;
 var init_manifests = __esm({
   "src/registry/manifests.ts"() {
     "use strict";
-    import_node_crypto9 = require("node:crypto");
+    import_node_crypto8 = require("node:crypto");
     init_errors();
     init_digest();
     init_refusal();
@@ -9407,42 +9406,27 @@ async function refuseOther(answer, { blob, digest: digest2 }, client) {
     );
   }
 }
-async function proveBlob(blob, digest2) {
-  const hash = (0, import_node_crypto10.createHash)("sha256");
-  for await (const piece of pieces(blob)) hash.update(piece);
-  verifyDigest(blob, digest2, hash.digest("hex"));
-}
 function contents(blob, onSent) {
   return {
     length: blob.size,
     async *open() {
-      for await (const piece of pieces(blob)) {
+      for await (const piece of blobPieces(blob)) {
         yield piece;
         onSent(piece.length);
       }
     }
   };
 }
-async function* pieces(blob) {
-  const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size));
-  for (let position = 0; position < blob.size; ) {
-    const piece = buffer.subarray(0, blob.size - position);
-    position += await blob.read(piece, position);
-    yield piece;
-  }
-}
-var import_node_crypto10, pieceBytes, patience2;
+var patience2;
 var init_upload_blob = __esm({
   "src/registry/upload-blob.ts"() {
     "use strict";
-    import_node_crypto10 = require("node:crypto");
     init_errors();
     init_markdown();
     init_blob();
     init_location();
     init_refusal();
     init_retry2();
-    pieceBytes = 1024 * 1024;
     patience2 = 12e4;
   }
 });
@@ -10056,9 +10040,8 @@ async function measure(image) {
   };
 }
 function measuredImage(image) {
-  const annotation3 = (key) => image.annotations[key] ?? image.config.labels[key];
-  const title = annotation3("org.opencontainers.image.title");
-  const version = annotation3("org.opencontainers.image.version");
+  const title = imageAnnotation(image, "title");
+  const version = imageAnnotation(image, "version");
   return {
     name: (0, import_node_path27.basename)(image.name),
     form: image.form,
@@ -10098,6 +10081,7 @@ var init_measure = __esm({
     "use strict";
     import_node_path27 = require("node:path");
     init_descriptor();
+    init_image_annotation();
     init_read_filesystem();
     init_walk_files();
     init_layer_roles();

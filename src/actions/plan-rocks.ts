@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { code, table, visible } from '../markdown.ts';
 import type { Context, Log, Place, Ports } from '../ports.ts';
-import { fillTags, type TagFacts } from '../registry/tag-template.ts';
+import { fillTag, type TagFacts } from '../registry/tag-template.ts';
 import {
   type BuildPlan,
   type PlannedBuild,
@@ -98,11 +98,7 @@ async function run(
   const toTag = planned.flatMap(({ project, builds }) =>
     builds.map((build) => ({ project, build })),
   );
-  refuseSharedTags(
-    toTag,
-    tags,
-    (template, rock) => fillTags([template], factsOf(rock, context))[0] as string,
-  );
+  refuseSharedTags(toTag, tags, (template, rock) => fillTag(template, factsOf(rock, context)));
   const warnings = planned.flatMap(({ project, builds }) => crossBuilds(project, builds, runners));
   return { plan: planAll(builds), warnings };
 }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import type { Digest } from '../oci/digest.ts';
-import { type Blob, verifyDigest } from '../oci/store/blob.ts';
+import { type Blob, blobPieces, proveBlob } from '../oci/store/blob.ts';
 import type { HttpBody } from '../ports.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
@@ -10,9 +8,6 @@ import type { BlobToPush } from './image-to-push.ts';
 import { uploadLocation } from './location.ts';
 import { refusal } from './refusal.ts';
 import { type RetryPorts, retrying } from './retry.ts';
-
-/** Bytes that are read and handed to the connection at a time. */
-const pieceBytes = 1024 * 1024;
 
 /** Milliseconds: registries prove and move a large blob before they answer. */
 const patience = 120_000;
@@ -96,30 +91,14 @@ async function refuseOther(
   }
 }
 
-async function proveBlob(blob: Blob, digest: Digest): Promise<void> {
-  const hash = createHash('sha256');
-  for await (const piece of pieces(blob)) hash.update(piece);
-  verifyDigest(blob, digest, hash.digest('hex'));
-}
-
 function contents(blob: Blob, onSent: (bytes: number) => void): HttpBody {
   return {
     length: blob.size,
     async *open() {
-      for await (const piece of pieces(blob)) {
+      for await (const piece of blobPieces(blob)) {
         yield piece;
         onSent(piece.length);
       }
     },
   };
-}
-
-/** The same memory holds one piece after the other. */
-async function* pieces(blob: Blob): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, blob.size));
-  for (let position = 0; position < blob.size; ) {
-    const piece = buffer.subarray(0, blob.size - position);
-    position += await blob.read(piece, position);
-    yield piece;
-  }
 }

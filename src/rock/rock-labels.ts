@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
+import { imageAnnotation } from '../oci/image-annotation.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 
 /** Name and version of the rock, as rockcraft wrote them into the image. Throws a `UserError` when it did not. */
@@ -8,16 +9,17 @@ export function rockLabels(image: ImageSource): {
   readonly version: string;
 } {
   return {
-    name: annotation(image, 'org.opencontainers.image.title'),
-    version: annotation(image, 'org.opencontainers.image.version'),
+    name: annotation(image, 'title'),
+    version: annotation(image, 'version'),
   };
 }
 
-/** rockcraft writes the same keys as labels and as annotations (rockcraft/oci.py set_annotations). */
-function annotation(image: ImageSource, key: string): string {
-  const value = image.annotations[key] ?? image.config.labels[key];
+function annotation(image: ImageSource, key: 'title' | 'version'): string {
+  const value = imageAnnotation(image, key);
   if (value === undefined) {
-    throw new UserError(`${image.name} was not made by rockcraft: it has no annotation '${key}'.`);
+    throw new UserError(
+      `${image.name} was not made by rockcraft: it has no annotation 'org.opencontainers.image.${key}'.`,
+    );
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { formatPlatform } from '../oci/descriptor.ts';
+import { imageAnnotation } from '../oci/image-annotation.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import type { ImageFilesystem, LayerTally } from '../oci/layers/image-filesystem.ts';
 import { readFilesystem } from '../oci/layers/read-filesystem.ts';
@@ -25,9 +26,8 @@ export async function measure(image: ImageSource): Promise<Measurement> {
 }
 
 function measuredImage(image: ImageSource): MeasuredImage {
-  const annotation = (key: string) => image.annotations[key] ?? image.config.labels[key];
-  const title = annotation('org.opencontainers.image.title');
-  const version = annotation('org.opencontainers.image.version');
+  const title = imageAnnotation(image, 'title');
+  const version = imageAnnotation(image, 'version');
   return {
     name: basename(image.name),
     form: image.form,

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { ImageSource, Layer } from '../oci/image-source.ts';
+import type { ImageSource } from '../oci/image-source.ts';
 import { openImage } from '../oci/open-image.ts';
-import { verifyDigest } from '../oci/store/blob.ts';
+import { proveBlob } from '../oci/store/blob.ts';
 import type { CopyTarget } from './copy-command.ts';
 
 /** Where an image can be found again: all but a Docker engine. */
@@ -33,7 +32,9 @@ export async function readStored(target: StoredTarget): Promise<Identity> {
   const name = target.form === 'docker-archive' ? target.name : target.tag;
   const image = await openImage(`${target.form}:${target.path}:${name}`);
   try {
-    for (const layer of image.layers) await proveLayer(layer);
+    // Of a docker-archive the layers are stored as they are, so that both kinds of digest are of the
+    // blob's bytes.
+    for (const { blob, digest } of image.layers) await proveBlob(blob, digest);
     return identityOf(image);
   } finally {
     await image.close();
@@ -67,18 +68,4 @@ export function isSame(stored: Identity, wanted: Identity): boolean {
 /** Whether the uncompressed layers are the same. */
 export function hasSameLayers(one: Identity, other: Identity): boolean {
   return one.diffIds.join() === other.diffIds.join();
-}
-
-const pieceSize = 1024 * 1024;
-
-/** Of a docker-archive the layers are stored as they are, so that both kinds of digest are of the blob's bytes. */
-async function proveLayer({ blob, digest }: Layer): Promise<void> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(Math.min(pieceSize, blob.size));
-  for (let position = 0; position < blob.size; ) {
-    const length = await blob.read(buffer, position);
-    hash.update(buffer.subarray(0, length));
-    position += length;
-  }
-  verifyDigest(blob, digest, hash.digest('hex'));
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import { imageAnnotation } from '../oci/image-annotation.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import type { CopyTarget } from './copy-command.ts';
 import { checkName, checkTag, type Destination } from './destination.ts';
@@ -28,7 +29,8 @@ export function completeTarget(
 }
 
 function defaultTag(image: Pick<ImageSource, 'annotations' | 'config'>): string {
-  const version = annotation(image, 'version') ?? annotation(image, 'ref.name') ?? 'latest';
+  const version =
+    imageAnnotation(image, 'version') ?? imageAnnotation(image, 'ref.name') ?? 'latest';
   try {
     return checkTag(version);
   } catch (error) {
@@ -40,7 +42,7 @@ function defaultTag(image: Pick<ImageSource, 'annotations' | 'config'>): string 
 }
 
 function defaultName(image: Pick<ImageSource, 'annotations' | 'config'>): string {
-  const [title, version] = [annotation(image, 'title'), annotation(image, 'version')];
+  const [title, version] = [imageAnnotation(image, 'title'), imageAnnotation(image, 'version')];
   const remedy = "name one after the path, as in 'docker-archive:etl.tar:etl:1.2'";
   if (title === undefined || version === undefined) {
     throw new UserError(
@@ -54,13 +56,4 @@ function defaultName(image: Pick<ImageSource, 'annotations' | 'config'>): string
       cause: error,
     });
   }
-}
-
-/** rockcraft writes the same keys as annotations and as labels; a docker-archive keeps the labels alone. */
-function annotation(
-  { annotations, config }: Pick<ImageSource, 'annotations' | 'config'>,
-  key: string,
-): string | undefined {
-  const name = `org.opencontainers.image.${key}`;
-  return annotations[name] ?? config.labels[name];
 }

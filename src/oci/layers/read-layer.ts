@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import type { Layer } from '../image-source.ts';
-import { type Blob, verifyDigest } from '../store/blob.ts';
+import { type Blob, blobPieces, verifyDigest } from '../store/blob.ts';
 import type { Budget } from '../tar/budget.ts';
 import { TarFormatError } from '../tar/tar-header.ts';
 import { type EntryVisitor, TarReader } from '../tar/tar-reader.ts';
@@ -35,7 +35,7 @@ export async function readLayer(layer: Layer, visit: EntryVisitor, budget: Budge
   } catch (error) {
     // A damaged blob fails in many ways; the wrong digest is the truth behind all of them.
     if (ofBlob && isFormatError(error)) {
-      await hashRest(blob, hash, progress.position);
+      for await (const piece of blobPieces(blob, progress.position)) hash.update(piece);
       verifyDigest(blob, layer.digest, hash.digest('hex'));
     }
     throw explained(error, blob, tar.offset);
@@ -75,16 +75,6 @@ async function pump(
 
 async function readPiece(blob: Blob, buffer: Buffer, position: number): Promise<Buffer> {
   return buffer.subarray(0, position < blob.size ? await blob.read(buffer, position) : 0);
-}
-
-async function hashRest(blob: Blob, hash: Hash, from: number): Promise<void> {
-  const buffer = Buffer.allocUnsafe(pieceSize);
-  let position = from;
-  while (position < blob.size) {
-    const length = await blob.read(buffer, position);
-    hash.update(buffer.subarray(0, length));
-    position += length;
-  }
 }
 
 function isFormatError(error: unknown): error is Error {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { Descriptor } from '../descriptor.ts';
+import type { Digest } from '../digest.ts';
 import { unreadable } from './open-file.ts';
 
 /** Bytes of an image wherever they lie: a whole file, or a stretch of an archive. */
@@ -57,6 +58,26 @@ export async function readDocument(
     verifyDigest(blob, descriptor.digest, createHash('sha256').update(bytes).digest('hex'));
   }
   return bytes;
+}
+
+/** Bytes that are read at a time. */
+const pieceSize = 1024 * 1024;
+
+/** A blob from `position` on, piece by piece; the same memory holds one after the other. */
+export async function* blobPieces(blob: Blob, position = 0): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(Math.min(pieceSize, blob.size));
+  for (let at = position; at < blob.size; ) {
+    const piece = buffer.subarray(0, blob.size - at);
+    at += await blob.read(piece, at);
+    yield piece;
+  }
+}
+
+/** Reads a blob to the end. Throws a `UserError` when it is not what the digest names. */
+export async function proveBlob(blob: Blob, digest: Digest): Promise<void> {
+  const hash = createHash('sha256');
+  for await (const piece of blobPieces(blob)) hash.update(piece);
+  verifyDigest(blob, digest, hash.digest('hex'));
 }
 
 /** Throws a `UserError` when the bytes that were read are not those that the digest names. */
