@@ -31,18 +31,26 @@ export interface Log {
   mask(secret: string): void;
 }
 
-export interface CaptureOptions {
+export interface RunOptions {
   readonly cwd?: string;
+  /** Variables for the program, besides and before those that it inherits. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface CaptureOptions extends RunOptions {
+  /** Milliseconds after which the program is stopped, as on a cancel; for ever when absent. */
+  readonly timeout?: number;
 }
 
 export interface Captured {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Set when `timeout` ended it: the exit code is then that of the signal. */
+  readonly timedOut?: true;
 }
 
-export interface StreamOptions {
-  readonly cwd?: string;
+export interface StreamOptions extends RunOptions {
   /** Called for every line, without its newline; the last line may lack one. */
   onLine(line: string, stream: 'stdout' | 'stderr'): void;
   /** Aborting sends SIGINT to the program's process group, and SIGKILL when it does not leave. */
@@ -67,6 +75,8 @@ export interface Exec {
 }
 
 export interface Clock {
+  /** Milliseconds since 1970 in UTC: for dates, not for durations. */
+  now(): number;
   /** Milliseconds that only grow; for durations, not for dates. */
   elapsed(): number;
   /** Calls `work` every `milliseconds` until the returned function is called. */
@@ -87,12 +97,19 @@ export interface GitHubEvent {
   readonly name: string;
   /** Absent for every event that is not about a pull request's commits. */
   readonly pullRequest?: PullRequest | undefined;
+  /**
+   * The commit that a push moved the ref from. Absent for other events, and for a push that made
+   * the ref, for which GitHub gives nothing but zeros.
+   */
+  readonly before?: string | undefined;
 }
 
 export interface PullRequest {
   readonly number: number;
   /** The newest commit of the pull request's own branch. */
   readonly headSha: string;
+  /** The newest commit of the branch that it is to be merged into, as of the event. */
+  readonly baseSha: string;
 }
 
 export interface HttpRequest {
@@ -162,6 +179,8 @@ export interface Context {
   readonly workspace: string;
   /** Absolute path of RUNNER_TEMP: emptied by the runner after the job. */
   readonly temp: string;
+  /** Absolute path of RUNNER_TOOL_CACHE: stays between jobs of a self-hosted runner. May not be there yet. */
+  readonly toolCache: string;
   /** Home directory, where tools keep their logs. */
   readonly home: string;
   /** Absolute paths where credentials for registries may lie, the first to look at first. Most are not there. */
@@ -170,12 +189,43 @@ export interface Context {
   readonly event: GitHubEvent;
 }
 
+/**
+ * GitHub's cache of files between runs. A branch sees what it and its base branch saved. Both
+ * verbs reject with a `ServiceError` when the service fails: then a caller warns and goes on, as
+ * a cache is never needed.
+ */
+export interface Cache {
+  /** False where the runner offers none. */
+  readonly available: boolean;
+  /**
+   * Puts back what was saved for the same `paths` (absolute) under `key`, or else the newest under
+   * a key that begins with one of `otherKeys`. Returns the key found.
+   */
+  restore(
+    paths: readonly string[],
+    key: string,
+    otherKeys?: readonly string[],
+  ): Promise<string | undefined>;
+  /** Keeps files and directories under a key that nobody can change later; false when it is taken. */
+  save(paths: readonly string[], key: string): Promise<boolean>;
+}
+
+/** What the main run of a step hands to its `post`. Never a secret: the runner shows it when debugging. */
+export interface State {
+  /** Keeps anything that JSON can hold. */
+  save(name: string, value: unknown): void;
+  /** What was kept, for the reader to check; undefined when nothing was. */
+  read(name: string): unknown;
+}
+
 /** Everything that `run` of an action is handed. */
 export interface Ports {
   readonly log: Log;
   readonly exec: Exec;
   readonly clock: Clock;
   readonly http: Http;
+  readonly cache: Cache;
+  readonly state: State;
   readonly context: Context;
   /** Aborted when the job is cancelled. */
   readonly cancelled: AbortSignal;

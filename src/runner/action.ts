@@ -13,4 +13,9 @@ export interface Action<Inputs, Result> {
    * that broke but left a log) writes what it has and then throws.
    */
   emit(result: Result, out: Emitter): Promise<void>;
+  /**
+   * Undoes or keeps at the end of the job what `run` left, told by `ports.state`. It runs also when
+   * the job failed or was cancelled, and what it throws becomes a warning.
+   */
+  post?(ports: Ports): Promise<void>;
 }

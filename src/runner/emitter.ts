@@ -10,6 +10,8 @@ export interface Emitter {
   readonly log: Log;
   /** Sets an output; anything but a string is written as JSON. `undefined` sets nothing. */
   output(name: string, value: unknown): void;
+  /** Puts a directory first on PATH for the steps that follow. */
+  path(directory: string): void;
   /** Appends Markdown to the job summary. What would break the runner's 1 MiB limit is left out with a note. */
   summary(markdown: string): Promise<void>;
 }
@@ -32,6 +34,10 @@ export class RunnerEmitter implements Emitter {
     } catch (error) {
       throw lost(`The output '${name}' cannot be set`, 'GITHUB_OUTPUT', error);
     }
+  }
+
+  path(directory: string): void {
+    core.addPath(directory);
   }
 
   async summary(markdown: string): Promise<void> {

@@ -4,12 +4,14 @@ import { transformSync } from 'esbuild';
 /** The folders of `src/`, and which other rooms each may import. All may import the shared files. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runner', 'actions'],
-  actions: ['deploy', 'oci', 'registry', 'rock', 'runner', 'size', 'skopeo'],
+  actions: ['chisel', 'deploy', 'oci', 'registry', 'rock', 'runner', 'setup', 'size', 'skopeo'],
+  chisel: ['oci'],
   deploy: ['oci'],
   oci: [],
   registry: ['oci'],
-  rock: ['oci'],
+  rock: ['chisel', 'oci'],
   runner: [],
+  setup: [],
   size: ['oci', 'rock'],
   skopeo: ['oci'],
 };
@@ -71,7 +73,7 @@ const outside = [
   /^(node:)?(http|https|http2|net|tls|dgram|dns|timers|child_process|process|perf_hooks)(\/|$)/,
 ];
 const outsideGlobals =
-  /\b(console\.|process\.(env|argv|stdout|stderr|stdin|exit|exitCode|cwd|chdir|on)\b|Date\b|performance\b|setTimeout\b|setInterval\b|fetch\()/g;
+  /\b(console\.|process\.(env|argv|stdout|stderr|stdin|exit|exitCode|cwd|chdir|on)\b|new Date\(\)|Date\.now\b|performance\b|setTimeout\b|setInterval\b|fetch\()/g;
 
 /** One sentence for each use of the runner, the process, the clock or the network outside `runner/`. */
 export function uncoveredUses(sources: Sources): string[] {

@@ -2,7 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Clock, Exec, GitHubEvent, Http, Log, Place, Ports } from '../../src/ports.ts';
+import type {
+  Cache,
+  Clock,
+  Exec,
+  GitHubEvent,
+  Http,
+  Log,
+  Place,
+  Ports,
+  State,
+} from '../../src/ports.ts';
 
 export interface LogEntry {
   readonly kind: 'info' | 'debug' | 'notice' | 'warning' | 'error' | 'group' | 'foreign' | 'mask';
@@ -59,6 +69,7 @@ export class RecordingLog implements Log {
 
 /** A clock that stands still; what is asked for regularly never happens, and every sleep is over at once. */
 export const stillClock: Clock = {
+  now: () => Date.UTC(2026, 10, 21, 12),
   elapsed: () => 0,
   every: () => () => {},
   sleep: () => Promise.resolve(),
@@ -74,6 +85,22 @@ export const noPrograms: Exec = {
 export const noNetwork: Http = {
   send: ({ method, url }) => Promise.reject(new Error(`unexpected request: ${method} ${url}`)),
 };
+
+/** A runner that offers no cache. */
+export const noCache: Cache = {
+  available: false,
+  restore: () => Promise.reject(new Error('unexpected use of the cache')),
+  save: () => Promise.reject(new Error('unexpected use of the cache')),
+};
+
+/** State that a test hands from `run` to `post`. */
+export function memoryState(): State {
+  const kept = new Map<string, string>();
+  return {
+    save: (name, value) => void kept.set(name, JSON.stringify(value)),
+    read: (name) => JSON.parse(kept.get(name) ?? 'null') ?? undefined,
+  };
+}
 
 /** A push to the main branch. */
 export const pushEvent: GitHubEvent = {
@@ -94,9 +121,12 @@ export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly lo
     exec: noPrograms,
     clock: stillClock,
     http: noNetwork,
+    cache: noCache,
+    state: memoryState(),
     context: {
       workspace: directory,
       temp: directory,
+      toolCache: join(directory, 'tool-cache'),
       home: directory,
       registryAuthFiles: [],
       event: pushEvent,
