@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../../../src/rock/lint/did-you-mean.ts';
+
+describe('the name that was meant', () => {
+  it.each([
+    ['stage-packges', ['stage-packages', 'stage-snaps', 'build-packages'], 'stage-packages'],
+    ['stage-pacakges', ['stage-snaps', 'stage-packages'], 'stage-packages'],
+    ['Libc6', ['libc6', 'libc7'], 'libc6'],
+    ['libs', ['lib', 'bins', 'config'], 'lib'],
+    ['bin', ['bins', 'lib'], 'bins'],
+    ['of', ['off', 'on'], 'off'],
+    ['libc6', ['libc7', 'libc8'], 'libc7'],
+  ])('for %s among %j is %s', (name, candidates, meant) => {
+    expect(nearest(name, candidates)).toBe(meant);
+  });
+
+  it.each([
+    ['python3', ['openssl', 'tzdata']],
+    ['bins', ['libs']],
+    ['a', ['b', 'ab']],
+    ['', ['abc']],
+    ['libc6', []],
+    ['x'.repeat(201), ['x'.repeat(201)]],
+  ])('is none for %s among %j', (name, candidates) => {
+    expect(nearest(name, candidates)).toBeUndefined();
+  });
+
+  it('is the name itself when it is there, whatever stands before it', () => {
+    const names = fc.array(fc.stringMatching(/^[a-z0-9.+-]{1,12}$/), { minLength: 1 });
+    fc.assert(
+      fc.property(names, fc.nat(), (candidates, index) => {
+        const name = candidates[index % candidates.length] as string;
+        expect(nearest(name, candidates)).toBe(name);
+      }),
+    );
+  });
+
+  it('is found after one letter was lost, doubled or swapped', () => {
+    const name = fc.stringMatching(/^[a-z]{6,12}$/);
+    fc.assert(
+      fc.property(name, fc.nat(), (meant, random) => {
+        const at = random % (meant.length - 1);
+        const [before, letter, next, after] = [
+          meant.slice(0, at),
+          meant.charAt(at),
+          meant.charAt(at + 1),
+          meant.slice(at + 2),
+        ];
+        for (const middle of [next, letter + letter + next, next + letter]) {
+          expect(nearest(before + middle + after, ['0'.repeat(12), meant])).toBe(meant);
+        }
+      }),
+    );
+  });
+});
