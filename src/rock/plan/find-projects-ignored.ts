@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
 import type { Exec, Log } from '../../ports.ts';
+import { git } from '../git.ts';
 import type { Folder, Folders } from './find-projects-walk.ts';
 
 interface GitPorts {
@@ -78,19 +79,9 @@ async function listIgnored(
   exec: Exec,
 ): Promise<readonly string[]> {
   const ignored = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard'];
-  const list = ['--literal-pathspecs', ...ignored, '--', ...names];
-  const { exitCode, stdout, stderr } = await git(list, directory, exec);
+  const { exitCode, stdout, stderr } = await git([...ignored, '--', ...names], directory, exec);
   if (exitCode !== 0) throw new UserError(stderr.trim().split('\n')[0] ?? '');
   return stdout.split('\0').filter((name) => name !== '');
-}
-
-/**
- * A directory of the project can be made to look like a bare repository, whose configuration names
- * programs that git then runs: git is told to take none, and to ask no file watcher.
- */
-function git(args: readonly string[], cwd: string, exec: Exec) {
-  const safe = ['-c', 'safe.bareRepository=explicit', '-c', 'core.fsmonitor=false'];
-  return exec.capture('git', [...safe, ...args], { cwd });
 }
 
 function batches(names: readonly string[]): readonly (readonly string[])[] {
