@@ -3,11 +3,11 @@ import type { Captured, Exec } from '../ports.ts';
 /**
  * Asks git about the repository of a directory. A directory of the project can be made to look like
  * a bare repository, whose configuration names programs that git then runs: git is told to take
- * none, to ask no file watcher, and to read path arguments letter by letter.
+ * none, and to ask no file watcher.
  *
  * @throws UserError when git is not there
  */
 export function git(args: readonly string[], cwd: string, exec: Exec): Promise<Captured> {
   const safe = ['-c', 'safe.bareRepository=explicit', '-c', 'core.fsmonitor=false'];
-  return exec.capture('git', ['--literal-pathspecs', ...safe, ...args], { cwd });
+  return exec.capture('git', [...safe, ...args], { cwd });
 }

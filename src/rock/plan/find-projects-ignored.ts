@@ -79,7 +79,8 @@ async function listIgnored(
   exec: Exec,
 ): Promise<readonly string[]> {
   const ignored = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard'];
-  const { exitCode, stdout, stderr } = await git([...ignored, '--', ...names], directory, exec);
+  const list = ['--literal-pathspecs', ...ignored, '--', ...names];
+  const { exitCode, stdout, stderr } = await git(list, directory, exec);
   if (exitCode !== 0) throw new UserError(stderr.trim().split('\n')[0] ?? '');
   return stdout.split('\0').filter((name) => name !== '');
 }
