@@ -1,5 +1,3 @@
-import { realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { code, table, visible } from '../markdown.ts';
 import type { Context, Log, Place, Ports } from '../ports.ts';
@@ -15,17 +13,19 @@ import {
 } from '../rock/plan/build-plan.ts';
 import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
 import { type RockToTag, refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
-import { findProjects } from '../rock/plan/find-projects.ts';
-import { type ProjectPattern, readPattern } from '../rock/plan/find-projects-glob.ts';
 import { architectures } from '../rock/plan/platforms-architectures.ts';
-import { type RockProject, readProject } from '../rock/project/project.ts';
+import type { RockProject } from '../rock/project/project.ts';
 import { stagesSlices } from '../rock/project/project-slices.ts';
+import {
+  findProjectFiles,
+  type ProjectChoice,
+  type ProjectFile,
+  readEach,
+} from '../rock/project-files.ts';
 import type { Action } from '../runner/action.ts';
+import { projectChoice } from './project-choice.ts';
 
-interface Inputs {
-  /** Absolute path of the directory to search. */
-  readonly path: string;
-  readonly paths: readonly ProjectPattern[];
+interface Inputs extends ProjectChoice {
   readonly runners: Runners;
   /** As push-registry takes them; empty when nothing is to be pushed. */
   readonly tags: readonly string[];
@@ -45,14 +45,7 @@ interface Warning {
 export const planRocks: Action<Inputs, Result> = {
   readInputs: (read) =>
     Object.freeze({
-      path: read.projectDirectory('path', '.'),
-      paths: read
-        .lines('paths')
-        .map(
-          (line) =>
-            readPattern(line) ??
-            read.refuse('paths', line, `patterns relative to 'path', without '..'`, 'rocks/*'),
-        ),
+      ...projectChoice(read),
       runners:
         read.json('runners', {
           form: `an object with the label of a runner, or a list of labels, for each architecture (${architectures.join(', ')})`,
@@ -74,21 +67,9 @@ export const planRocks: Action<Inputs, Result> = {
 /** GitHub's limit for the jobs of one matrix. */
 const mostJobs = 256;
 
-async function run(
-  { path, paths, runners, tags }: Inputs,
-  { context, exec, log }: Ports,
-): Promise<Result> {
-  const workspace = await realpath(context.workspace);
-  const start = relative(workspace, path).split(sep).join('/');
-  const projects = await log.group('Find projects', async () => {
-    const search = { directory: path, workspace, patterns: paths };
-    const found = (await findProjects(search, { exec, log })).map((project) =>
-      [start, project].filter((part) => part !== '').join('/'),
-    );
-    for (const project of found) log.info(visible(project === '' ? '.' : project));
-    return found;
-  });
-  const planned = await planEach(workspace, projects, runners, log);
+async function run({ runners, tags, ...choice }: Inputs, ports: Ports): Promise<Result> {
+  const { context, log } = ports;
+  const planned = await planEach(await findProjectFiles(choice, ports), runners, log);
   const builds = planned.flatMap(({ builds }) => builds);
   if (builds.length > mostJobs) {
     throw new UserError(
@@ -110,29 +91,20 @@ interface Planned {
 
 /** Plans all projects, so that one run tells the mistakes in each of them. */
 async function planEach(
-  workspace: string,
-  projects: readonly string[],
+  files: readonly ProjectFile[],
   runners: Runners,
   log: Log,
 ): Promise<readonly Planned[]> {
-  const planned: Planned[] = [];
-  const errors: UserError[] = [];
-  for (const directory of projects) {
-    const file = directory === '' ? 'rockcraft.yaml' : `${directory}/rockcraft.yaml`;
-    try {
-      const project = await readProject(join(workspace, file), file);
-      planned.push({ project, builds: planBuilds(project, runners) });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.push(error);
-    }
-  }
-  const [first, second] = errors;
-  if (first === undefined) return planned;
-  if (second === undefined) throw first;
-  for (const { message, place } of errors) log.error(message, place);
+  const { done, mistakes } = await readEach(files, (project) => ({
+    project,
+    builds: planBuilds(project, runners),
+  }));
+  const [first, second] = mistakes;
+  if (first === undefined) return done;
+  if (second === undefined) throw first.error;
+  for (const { error } of mistakes) log.error(error.message, error.place);
   throw new UserError(
-    `${errors.length} of ${projects.length} projects cannot be planned; correct what the errors above say.`,
+    `${mistakes.length} of ${files.length} projects cannot be planned; correct what the errors above say.`,
   );
 }
 

@@ -82,6 +82,7 @@ describe.each(names)('%s', (name) => {
     await (await loadAction(name)).emit(fullResults[name], {
       log: new RecordingLog(),
       output: (key, value) => outputs.set(key, value),
+      path: () => {},
       summary: async () => {},
     });
     const set = [...outputs].filter(([, value]) => value !== undefined).map(([key]) => key);
@@ -127,7 +128,11 @@ describe('the inputs and outputs of all actions', () => {
 
 describe('the actions in the code', () => {
   /** What several actions do with their inputs. */
-  const shared = ['src/actions/for-input.ts', 'src/actions/rock-or-image.ts'];
+  const shared = [
+    'src/actions/for-input.ts',
+    'src/actions/project-choice.ts',
+    'src/actions/rock-or-image.ts',
+  ];
 
   it('are the folders in actions/', () => {
     const files = repositoryFiles().filter((file) => file.startsWith('src/actions/'));
