@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Context } from '../ports.ts';
 import { registryAuthFiles } from './auth-files.ts';
@@ -11,9 +11,13 @@ import { readEvent } from './event.ts';
 export function contextOf(environment: Environment): Context {
   // A runner that is started as a service may have no HOME.
   const home = environment.HOME || homedir();
+  const temp = directory(environment, 'RUNNER_TEMP');
+  const toolCache = environment.RUNNER_TOOL_CACHE ?? '';
   return {
     workspace: directory(environment, 'GITHUB_WORKSPACE'),
-    temp: directory(environment, 'RUNNER_TEMP'),
+    temp,
+    // Runners that are not GitHub's need not set it: what is kept then lasts for one job.
+    toolCache: isAbsolute(toolCache) ? toolCache : join(temp, 'tool-cache'),
     home,
     registryAuthFiles: registryAuthFiles(environment, home),
     event: readEvent(environment),

@@ -1,8 +1,10 @@
 import { appendFileSync, statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import * as core from '@actions/core';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Environment } from './environment.ts';
+import { quoted } from './quoted.ts';
 import { cutNote, fitted, summaryLimit } from './summary.ts';
 
 /** How a result leaves the action. */
@@ -20,11 +22,13 @@ export interface Emitter {
 export class RunnerEmitter implements Emitter {
   readonly log: Log;
   readonly #summaryFile: string;
+  readonly #pathFile: string;
   #summaryIsCut = false;
 
   constructor(log: Log, environment: Environment) {
     this.log = log;
     this.#summaryFile = environment.GITHUB_STEP_SUMMARY ?? '';
+    this.#pathFile = environment.GITHUB_PATH ?? '';
   }
 
   output(name: string, value: unknown): void {
@@ -37,7 +41,18 @@ export class RunnerEmitter implements Emitter {
   }
 
   path(directory: string): void {
-    core.addPath(directory);
+    // The runner reads one directory from each line, and joins them by colons.
+    if (!isAbsolute(directory) || /[\r\n:]/.test(directory)) {
+      throw new UserError(
+        `The directory ${quoted(directory)} cannot be put on PATH: it must be an absolute path without a colon and without line breaks.`,
+      );
+    }
+    try {
+      if (!this.#pathFile) throw new Error('the variable is not set');
+      core.addPath(directory);
+    } catch (error) {
+      throw lost(`The directory ${directory} cannot be put on PATH`, 'GITHUB_PATH', error);
+    }
   }
 
   async summary(markdown: string): Promise<void> {

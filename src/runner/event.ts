@@ -27,6 +27,11 @@ export function readEvent(environment: Environment): GitHubEvent {
     get pullRequest() {
       return readPullRequest(environment.GITHUB_EVENT_PATH);
     },
+    get before() {
+      // A pull request that got new commits has a `before` too, of its own branch.
+      if (environment.GITHUB_EVENT_NAME !== 'push') return undefined;
+      return readBefore(environment.GITHUB_EVENT_PATH);
+    },
   };
 }
 
@@ -50,11 +55,23 @@ function readPullRequest(path: string | undefined): PullRequest | undefined {
   if (pullRequest === undefined) return undefined;
   const number = field(pullRequest, 'number');
   const headSha = field(field(pullRequest, 'head'), 'sha');
-  if (isPullRequestNumber(number) && typeof headSha === 'string' && isCommit(headSha)) {
-    return { number, headSha };
+  const baseSha = field(field(pullRequest, 'base'), 'sha');
+  if (isPullRequestNumber(number) && isCommit(headSha) && isCommit(baseSha)) {
+    return { number, headSha, baseSha };
   }
   throw new UserError(
-    `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number and the head.sha that GitHub's events have.`,
+    `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number, the head.sha and the base.sha that GitHub's events have.`,
+  );
+}
+
+/** Absent too where an event file was made up by hand, as for act. */
+function readBefore(path: string | undefined): string | undefined {
+  if (path === undefined || path === '') return undefined;
+  const before = field(readJson(path), 'before');
+  if (before === undefined || (typeof before === 'string' && /^0+$/.test(before))) return undefined;
+  if (isCommit(before)) return before;
+  throw new UserError(
+    `The event file ${path} (GITHUB_EVENT_PATH) has a before that is not a commit, as it is in the push events of GitHub.`,
   );
 }
 
@@ -76,7 +93,8 @@ function field(value: unknown, name: string): unknown {
 
 const isRepository = (value: string) => /^[\w.-]+\/[\w.-]+$/.test(value);
 
-const isCommit = (value: string) => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+const isCommit = (value: unknown): value is string =>
+  typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 
 const isEventName = (value: string) => /^[a-z_]+$/.test(value);
 

@@ -1,28 +1,33 @@
 import * as core from '@actions/core';
 import { messageOf, UserError } from '../errors.ts';
+import type { State } from '../ports.ts';
+import type { Environment } from './environment.ts';
 
-/**
- * Keeps a value for the `post` run of the same step. Never a secret: the runner hands it on in the
- * environment, and shows it when step debugging is on.
- */
-export function saveState(name: string, value: unknown): void {
-  if (!process.env.GITHUB_STATE) {
-    throw new UserError(
-      `The state '${name}' cannot be kept for the end of the job: the runner's environment lacks GITHUB_STATE.`,
-    );
-  }
-  core.saveState(name, JSON.stringify(value));
-}
-
-/** What the main run kept, for `parse` to check; undefined when it kept nothing. */
-export function readState(name: string): unknown {
-  const text = core.getState(name);
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`The state '${name}' was not written by this action: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
+/** State by way of the runner's file, which comes back to the `post` run as variables `STATE_<name>`. */
+export function runnerState(environment: Environment): State {
+  return {
+    save(name, value) {
+      try {
+        if (!environment.GITHUB_STATE) throw new Error('the variable is not set');
+        core.saveState(name, JSON.stringify(value));
+      } catch (error) {
+        throw new UserError(
+          `The state '${name}' cannot be kept for the end of the job: the file that the runner made for it (GITHUB_STATE) cannot be used (${messageOf(error)}); did an earlier step clean up RUNNER_TEMP?`,
+          { cause: error },
+        );
+      }
+    },
+    read(name) {
+      const text = environment[`STATE_${name}`] ?? '';
+      if (text === '') return undefined;
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        throw new UserError(
+          `The state '${name}' was not written by this action: ${messageOf(error)}`,
+          { cause: error },
+        );
+      }
+    },
+  };
 }

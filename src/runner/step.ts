@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Action } from './action.ts';
+import { unavailableCache } from './cache.ts';
 import { processClock } from './clock.ts';
 import { contextOf } from './context.ts';
 import { RunnerEmitter } from './emitter.ts';
@@ -10,6 +11,7 @@ import { inputReader } from './inputs.ts';
 import { type Interruption, whenInterrupted } from './interruption.ts';
 import { RunnerLog } from './log.ts';
 import { ProcessGroups } from './process-groups.ts';
+import { runnerState } from './state.ts';
 
 /** Milliseconds that an interrupted action has to clean up after its programs have left. */
 const cleaningUp = 1_000;
@@ -52,6 +54,8 @@ async function carryOut(load: LoadAction, { log, groups, cancel }: Step): Promis
     exec: new RunnerExec(process.env, groups, cancel.signal),
     clock: processClock,
     http: new RunnerHttp(process.env, cancel.signal),
+    cache: unavailableCache,
+    state: runnerState(process.env),
     context,
     cancelled: cancel.signal,
   });

@@ -72,12 +72,14 @@ describe('the watch over the rooms', () => {
     const text = [
       "import { spawn } from 'node:child_process';",
       '// process.env is none of our business',
-      'export const started = Date.now();',
+      'export const started = [Date.now(), new Date()];',
+      'export const day = new Date(started[0] - Date.UTC(2026, 1));',
       'console.log(process.env.HOME);',
     ].join('\n');
     expect(uncoveredUses(new Map([['rock/rock.ts', text]]))).toEqual([
       'rock/rock.ts uses node:child_process',
-      'rock/rock.ts uses Date',
+      'rock/rock.ts uses Date.now',
+      'rock/rock.ts uses Date()',
       'rock/rock.ts uses console.',
       'rock/rock.ts uses process.env',
     ]);

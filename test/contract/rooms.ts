@@ -73,7 +73,7 @@ const outside = [
   /^(node:)?(http|https|http2|net|tls|dgram|dns|timers|child_process|process|perf_hooks)(\/|$)/,
 ];
 const outsideGlobals =
-  /\b(console\.|process\.(env|argv|stdout|stderr|stdin|exit|exitCode|cwd|chdir|on)\b|new Date\(\)|Date\.now\b|performance\b|setTimeout\b|setInterval\b|fetch\()/g;
+  /\b(console\.|process\.(env|argv|stdout|stderr|stdin|exit|exitCode|cwd|chdir|on)\b|Date\(\)|Date\.now\b|performance\b|setTimeout\b|setInterval\b|fetch\()/g;
 
 /** One sentence for each use of the runner, the process, the clock or the network outside `runner/`. */
 export function uncoveredUses(sources: Sources): string[] {

@@ -59,6 +59,32 @@ describe('outputs', () => {
   });
 });
 
+describe('the path', () => {
+  it('gets a directory for the steps that follow', async () => {
+    const run = await play('path', '/opt/some tools/bin');
+    expect(run).toMatchObject({ exitCode: 0, problems: [], stdout: '' });
+    expect(run.path).toEqual(['/opt/some tools/bin']);
+  });
+
+  it.each(['bin', '/opt/bin\n/tmp/evil', '/opt/bin:/tmp/evil'])('refuses %j', async (directory) => {
+    const run = await play('path', directory);
+    expect(run).toMatchObject({ exitCode: 1, path: [] });
+    expect(errors(run)).toEqual([
+      expect.stringMatching(/^The directory '.+' cannot be put on PATH/),
+    ]);
+  });
+
+  it('that has no file is an error that says so', async () => {
+    const run = await play('path', '/opt/bin', { environment: { GITHUB_PATH: undefined } });
+    expect(run).toMatchObject({ exitCode: 1, stdout: expect.not.stringContaining('add-path') });
+    expect(errors(run)).toEqual([
+      expect.stringMatching(
+        /^The directory \/opt\/bin cannot be put on PATH: .+ \(GITHUB_PATH\) cannot be used/,
+      ),
+    ]);
+  });
+});
+
 describe('state', () => {
   it('of the main run comes back in the post run', async () => {
     const { state } = await play('state', 'a\nb');
@@ -228,8 +254,9 @@ describe('programs', () => {
 describe('the context', () => {
   it('holds the place and the event of the run', async () => {
     const headSha = 'f'.repeat(40);
+    const baseSha = 'e'.repeat(40);
     const run = await play('context', '', {
-      event: { pull_request: { number: 12, head: { sha: headSha } } },
+      event: { pull_request: { number: 12, head: { sha: headSha }, base: { sha: baseSha } } },
       environment: {
         GITHUB_EVENT_NAME: 'pull_request',
         GITHUB_REF: 'refs/pull/12/merge',
@@ -240,6 +267,7 @@ describe('the context', () => {
     expect(JSON.parse(run.outputs.context ?? '')).toEqual({
       workspace: directory,
       temp: directory,
+      toolCache: join(directory, 'tool-cache'),
       home: '/home/me',
       registryAuthFiles: ['/home/me/auth.json'],
       event: {
@@ -247,7 +275,7 @@ describe('the context', () => {
         sha: '0123456789abcdef0123456789abcdef01234567',
         ref: 'refs/pull/12/merge',
         name: 'pull_request',
-        pullRequest: { number: 12, headSha },
+        pullRequest: { number: 12, headSha, baseSha },
       },
     });
   });

@@ -21,7 +21,7 @@ import { pack } from '../../src/rock/pack/pack.ts';
 import { processClock } from '../../src/runner/clock.ts';
 import { RunnerExec } from '../../src/runner/exec.ts';
 import { ProcessGroups } from '../../src/runner/process-groups.ts';
-import { noNetwork, pushEvent, RecordingLog } from '../support/ports.ts';
+import { memoryState, noCache, noNetwork, pushEvent, RecordingLog } from '../support/ports.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/samples/rockcraft');
@@ -131,10 +131,13 @@ async function replay(name: string) {
       context: {
         workspace: place,
         temp: join(place, 'temp'),
+        toolCache: join(place, 'tool-cache'),
         home,
         registryAuthFiles: [],
         event: pushEvent,
       },
+      cache: noCache,
+      state: memoryState(),
       cancelled,
     },
   );

@@ -2,11 +2,15 @@ import type { Clock } from '../../../src/ports.ts';
 
 /** A clock that only sleeping moves, by exactly what was slept. */
 export class HandClock implements Clock {
-  now = 0;
+  #elapsed = 0;
   readonly slept: number[] = [];
 
+  now(): number {
+    return this.#elapsed;
+  }
+
   elapsed(): number {
-    return this.now;
+    return this.#elapsed;
   }
 
   every(): () => void {
@@ -16,6 +20,6 @@ export class HandClock implements Clock {
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     this.slept.push(milliseconds);
-    this.now += milliseconds;
+    this.#elapsed += milliseconds;
   }
 }

@@ -126,8 +126,8 @@ describe('the wait', () => {
           expect(waited.progress).toBe(
             seen.findLast((one): one is Progress => !(one instanceof ServiceError)),
           );
-          if (end === -1) expect(clock.now).toBe(options.timeout);
-          else expect(clock.now).toBeLessThanOrEqual(options.timeout);
+          if (end === -1) expect(clock.elapsed()).toBe(options.timeout);
+          else expect(clock.elapsed()).toBeLessThanOrEqual(options.timeout);
           const changes = seen.filter((one, at) => one !== seen[at - 1]);
           expect(lines).toHaveLength(changes.length);
         },

@@ -136,6 +136,7 @@ async function emitted(result: Partial<PackResult>) {
     output(name, value) {
       outputs[name] = value;
     },
+    path: () => {},
     summary: async (markdown) => {
       summaries.push(markdown);
     },

@@ -313,6 +313,9 @@ class HandClock implements Clock {
   #work: () => void = () => {};
   #interval = 0;
 
+  now(): number {
+    return this.#now;
+  }
   elapsed(): number {
     return this.#now;
   }

@@ -264,6 +264,7 @@ async function plan(values: Readonly<Record<string, string>>) {
     output: (name, value) => {
       outputs[name] = value;
     },
+    path: () => {},
     summary: async (markdown) => {
       summary += markdown;
     },

@@ -17,6 +17,7 @@ function eventFile(content: unknown): string {
 }
 
 const head = 'a'.repeat(40);
+const base = 'b'.repeat(40);
 const place = { GITHUB_WORKSPACE: directory, RUNNER_TEMP: directory, HOME: '/home/me' };
 const runner = {
   ...place,
@@ -24,7 +25,10 @@ const runner = {
   GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
   GITHUB_REF: 'refs/pull/7/merge',
   GITHUB_EVENT_NAME: 'pull_request',
-  GITHUB_EVENT_PATH: eventFile({ pull_request: { number: 7, head: { sha: head } } }),
+  GITHUB_EVENT_PATH: eventFile({
+    before: 'c'.repeat(40),
+    pull_request: { number: 7, head: { sha: head }, base: { sha: base } },
+  }),
 };
 
 const fields = [
@@ -43,6 +47,14 @@ describe('the place', () => {
       temp: directory,
       home: '/home/me',
     });
+  });
+
+  it('has the tool cache of the runner, or else one that lasts as long as the job', () => {
+    const toolCache = (value: string | undefined) =>
+      contextOf({ ...runner, RUNNER_TOOL_CACHE: value }).toolCache;
+    expect(toolCache('/opt/hostedtoolcache')).toBe('/opt/hostedtoolcache');
+    expect(toolCache(undefined)).toBe(join(directory, 'tool-cache'));
+    expect(toolCache('')).toBe(join(directory, 'tool-cache'));
   });
 
   it('has the home of the user when a service started the runner without HOME', () => {
@@ -77,7 +89,8 @@ describe('the event', () => {
       sha: '0123456789abcdef0123456789abcdef01234567',
       ref: 'refs/pull/7/merge',
       name: 'pull_request',
-      pullRequest: { number: 7, headSha: head },
+      pullRequest: { number: 7, headSha: head, baseSha: base },
+      before: undefined,
     });
   });
 
@@ -127,18 +140,34 @@ describe('the event', () => {
   );
 
   it.each([
-    { pull_request: { number: '7', head: { sha: head } } },
-    { pull_request: { number: -7, head: { sha: head } } },
-    { pull_request: { number: 7.5, head: { sha: head } } },
-    { pull_request: { number: 7, head: { sha: 'main' } } },
+    { pull_request: { number: '7', head: { sha: head }, base: { sha: base } } },
+    { pull_request: { number: -7, head: { sha: head }, base: { sha: base } } },
+    { pull_request: { number: 7.5, head: { sha: head }, base: { sha: base } } },
+    { pull_request: { number: 7, head: { sha: 'main' }, base: { sha: base } } },
+    { pull_request: { number: 7, head: { sha: head }, base: { sha: 'main' } } },
+    { pull_request: { number: 7, head: { sha: head } } },
     { pull_request: { number: 7 } },
     { pull_request: null },
     { pull_request: 'x' },
   ])('is refused when its pull request is %j', (content) => {
     const path = eventFile(content);
     expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path }).pullRequest).toThrow(
-      `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number and the head.sha`,
+      `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number, the head.sha and the base.sha`,
     );
+  });
+
+  it('has the commit that a push came from', () => {
+    const pushedFrom = (content: unknown, name = 'push') =>
+      readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: eventFile(content) }).before;
+    expect(pushedFrom({ before: head })).toBe(head);
+    expect(pushedFrom({ before: head }, 'pull_request')).toBeUndefined();
+    expect(pushedFrom({})).toBeUndefined();
+    for (const length of [40, 64])
+      expect(pushedFrom({ before: '0'.repeat(length) })).toBeUndefined();
+    for (const wrong of ['main', 7, null, `${head}\n`]) {
+      expect(() => pushedFrom({ before: wrong })).toThrow('has a before that is not a commit');
+    }
+    expect(readEvent({ GITHUB_EVENT_NAME: 'push' }).before).toBeUndefined();
   });
 
   it.each([

@@ -1,3 +1,3 @@
-import { readState } from '../../../../../src/runner/state.ts';
+import { runnerState } from '../../../../../src/runner/state.ts';
 
-console.log(`kept: ${JSON.stringify(readState('kept'))}`);
+console.log(`kept: ${JSON.stringify(runnerState(process.env).read('kept'))}`);

@@ -4,7 +4,6 @@ import type { Ports } from '../../../../../src/ports.ts';
 import type { Action } from '../../../../../src/runner/action.ts';
 import type { Emitter } from '../../../../../src/runner/emitter.ts';
 import { runAction } from '../../../../../src/runner/run-action.ts';
-import { saveState } from '../../../../../src/runner/state.ts';
 
 interface Inputs {
   readonly scene: string;
@@ -25,6 +24,8 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       out.output('nothing', null);
       out.output('empty', '');
     },
+
+    path: (_, value) => (out) => out.path(value),
 
     'user-error': () => {
       throw new UserError('100% wrong;\nmend it.', { cause: new Error('the deeper reason') });
@@ -158,8 +159,8 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       await out.summary('# Never');
     },
 
-    state: (_, value) => {
-      saveState('kept', [value]);
+    state: ({ state }, value) => {
+      state.save('kept', [value]);
       return nothing;
     },
 
