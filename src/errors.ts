@@ -25,6 +25,8 @@ export interface ToolFailure {
   readonly lines: readonly string[];
   /** What to do about it, when that is known. */
   readonly hint?: string;
+  /** Where in a file of the repository the cause is, when it is in one. */
+  readonly place?: Place;
 }
 
 /** Another program failed. The message says what it said. */

@@ -16,11 +16,11 @@ export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
     reportCauses(thrown, log);
     log.error(thrown.message, thrown.place);
   } else if (thrown instanceof ToolError) {
-    const { command, exitCode, lines, hint } = thrown.failure;
+    const { command, exitCode, lines, hint, place } = thrown.failure;
     log.info(`${command} ended with exit code ${exitCode}${lines.length > 0 ? ':' : '.'}`);
     for (const line of lines) log.info(`  ${line}`);
     reportCauses(thrown, log);
-    log.error(hint === undefined ? thrown.message : `${thrown.message}\n${hint}`);
+    log.error(hint === undefined ? thrown.message : `${thrown.message}\n${hint}`, place);
   } else if (thrown instanceof ServiceError) {
     log.info(`Failed: ${described(thrown.failure)}`);
     reportCauses(thrown, log);

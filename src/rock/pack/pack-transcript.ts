@@ -1,9 +1,7 @@
-import { cleanLine, type OutputLine } from './pack-output.ts';
+import { KeptLines } from './failure/kept-lines.ts';
+import type { OutputLine } from './pack-output.ts';
 import { phaseAfter } from './pack-progress.ts';
 import { type PackedLine, readPackedLine } from './produced-rocks.ts';
-
-/** Enough for the longest report that rockcraft prints, traceback included. */
-const keptLines = 400;
 
 /** No project has more platforms; a program that prints more such lines is not believed. */
 const mostPackedLines = 100;
@@ -13,16 +11,14 @@ const logLine = /^(?:Logging execution to|Full execution log:) ['"](.+)['"]$/;
 
 /** What is remembered of a run's output, however long it is. */
 export class PackTranscript {
-  #lines: OutputLine[] = [];
+  readonly #kept = new KeptLines();
   #packed: PackedLine[] = [];
   #ownLog: string | undefined;
   #phase = '';
 
   /** Takes the next line that rockcraft printed. */
   add(raw: string): void {
-    const line = cleanLine(raw);
-    this.#lines.push(line);
-    if (this.#lines.length > 2 * keptLines) this.#lines = this.#lines.slice(-keptLines);
+    const line = this.#kept.add(raw);
     const packed = readPackedLine(line.text);
     if (packed !== undefined) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
     this.#ownLog ??= logLine.exec(line.text)?.[1];
@@ -31,7 +27,7 @@ export class PackTranscript {
 
   /** Oldest first. */
   get lastLines(): readonly OutputLine[] {
-    return this.#lines.slice(-keptLines);
+    return this.#kept.lines;
   }
 
   get packed(): readonly PackedLine[] {

@@ -2,8 +2,11 @@ import { join, relative } from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { type Rock, readRock } from '../rock.ts';
+import { readFailedPack } from './failure/failed-pack.ts';
+import { failureError, nothingPacked } from './failure/failure-error.ts';
+import { failureMessage } from './failure/failure-report.ts';
+import { explainFailure } from './failure/pack-failure.ts';
 import { packArguments, packCommandLine } from './pack-command.ts';
-import { failureMessage, nothingPacked, packFailure } from './pack-failure.ts';
 import { chooseLog, openPackLog } from './pack-log.ts';
 import { checkPackRequest } from './pack-preflight.ts';
 import { progressText } from './pack-progress.ts';
@@ -131,11 +134,16 @@ async function readProduced(
 ): Promise<readonly Rock[]> {
   const { exitCode, transcript } = run;
   const { lastLines, packed } = transcript;
-  const ended = { command: packCommandLine(request.platform), lastLines, log };
-  if (exitCode !== 0) throw packFailure({ ...ended, exitCode });
+  const command = packCommandLine(request.platform);
+  if (exitCode !== 0) {
+    const path = join(request.path, 'rockcraft.yaml');
+    const file = relative(ports.context.workspace, path);
+    const failed = await readFailedPack({ exitCode, printed: lastLines, log, path, file });
+    throw failureError(explainFailure(failed), { command, log });
+  }
   const after = await listRockFiles(request.path);
   const { names, others } = producedRocks(before, after, packed);
-  if (names.length === 0) throw nothingPacked(ended);
+  if (names.length === 0) throw nothingPacked(lastLines, { command, log });
   for (const other of others) {
     ports.log.info(`${other} changed too, but rockcraft did not name it: it is left alone.`);
   }

@@ -1,5 +1,5 @@
-import type { OutputLine } from './pack-output.ts';
-import { isOpeningLine, isProgressLine } from './pack-output.ts';
+import type { OutputLine } from '../pack-output.ts';
+import { isOpeningLine, isProgressLine } from '../pack-output.ts';
 
 /** What rockcraft said about its failure. */
 export interface PackReport {
@@ -47,6 +47,11 @@ const continuation = /^(?:\s|[-*] )/;
 const libraryWarning = /^\S+\.py:\d+: \w*Warning: /;
 const traceback = 'Traceback (most recent call last):';
 const yamlPosition = /\bin "[^"]*rockcraft\.yaml", line (\d+), column (\d+)/;
+
+/** The first line of what rockcraft said about its failure; undefined when it said nothing. */
+export function failureMessage(lines: readonly OutputLine[]): string | undefined {
+  return readReport(lines)?.message[0];
+}
 
 /** Finds rockcraft's last report in what it printed; undefined when it ended without a word. */
 export function readReport(printed: readonly OutputLine[]): PackReport | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanLine } from '../../../src/rock/pack/pack-output.ts';
-import { readReport } from '../../../src/rock/pack/pack-report.ts';
+import { readReport } from '../../../../src/rock/pack/failure/failure-report.ts';
+import { cleanLine } from '../../../../src/rock/pack/pack-output.ts';
 
 const log = '/home/runner/.local/state/rockcraft/log/rockcraft-20261121-110221.208128.log';
 
