@@ -6,10 +6,30 @@ export interface ChiselRelease {
   readonly series: string;
   /** Of chisel.yaml, such as `v1` or `v3`. */
   readonly format: string;
-  /** Dates as `YYYY-MM-DD`, where chisel.yaml has them. */
-  readonly maintenance: { readonly standard?: string; readonly endOfLife?: string };
+  readonly maintenance: Maintenance;
   /** Names of the packages that have slices, sorted. Read from the names of the files alone. */
   readonly packages: readonly string[];
-  /** Names of a package's slices without the package's; undefined when it has no definition. Each file is read once. */
+  /**
+   * Names of a package's slices without the package's; undefined when it has no definition. Each
+   * file is read once.
+   *
+   * @throws UserError when the definition is none that chisel could read
+   */
   slicesOf(packageName: string): readonly string[] | undefined;
+}
+
+/**
+ * When the Ubuntu release is cared for, as chisel.yaml has it: dates as `YYYY-MM-DD`. Old branches
+ * have none. Outside of `standard` to the first of `expanded` and `endOfLife`, `chisel cut` refuses
+ * without `--ignore`.
+ */
+export interface Maintenance {
+  /** First day of standard support: the release is unstable before it. */
+  readonly standard?: string;
+  /** First day of paid Expanded Security Maintenance, on which the free archive stops being maintained. */
+  readonly expanded?: string;
+  /** First day of paid Legacy support. */
+  readonly legacy?: string;
+  /** Nothing is maintained from then on, and the archive moves to old-releases.ubuntu.com. */
+  readonly endOfLife?: string;
 }
