@@ -1,0 +1,134 @@
+import type { ChiselRelease } from '../../chisel/chisel-release.ts';
+import type { Platform } from '../plan/platforms.ts';
+import type { RockProject } from '../project/project.ts';
+import { isList, isMapping, type Path, type Value } from '../project/project-yaml.ts';
+import { type Entry, entriesOf } from './linted-project-grammar.ts';
+import {
+  type Key,
+  keysOf,
+  LintedPart,
+  type NamedEntry,
+  type SliceEntry,
+  variablesOf,
+} from './linted-project-part.ts';
+import { readPlatform } from './linted-project-platforms.ts';
+
+/** What rules need beside the file itself. */
+export interface Surroundings {
+  /** The definitions of the slices for the series of the project, when there is a checkout. */
+  readonly release: ChiselRelease | undefined;
+  /** Milliseconds since 1970. */
+  readonly today: number;
+}
+
+/** A project as rules look at it. Nothing here throws: what has a wrong type is not seen. */
+export class LintedProject {
+  readonly project: RockProject;
+  readonly release: ChiselRelease | undefined;
+  readonly today: number;
+  #parts: readonly LintedPart[] | undefined;
+  #platforms: readonly Platform[] | undefined;
+
+  constructor(project: RockProject, { release, today }: Surroundings) {
+    this.project = project;
+    this.release = release;
+    this.today = today;
+  }
+
+  get isBare(): boolean {
+    return this.project.base === 'bare';
+  }
+
+  /** The Ubuntu release of which packages and slices come, such as `24.04`. */
+  get series(): string | undefined {
+    return seriesOf(this.project);
+  }
+
+  /** The keys at the top of the file. */
+  get keys(): readonly Key[] {
+    return keysOf(this.project.root, []);
+  }
+
+  /** Whatever stands at a key at the top. */
+  value(key: string): Value | undefined {
+    return this.project.root.get(key);
+  }
+
+  get parts(): readonly LintedPart[] {
+    this.#parts ??= keysOf(this.value('parts'), ['parts']).map(
+      ({ name, value, path }) => new LintedPart(name, value, path),
+    );
+    return this.#parts;
+  }
+
+  /** All slices of all parts, those that scripts cut last. */
+  get slices(): readonly SliceEntry[] {
+    return [
+      ...this.parts.flatMap((part) => part.slices),
+      ...this.parts.flatMap((part) => part.slicesCutByHand),
+    ];
+  }
+
+  /** All whole packages of all parts. */
+  get debs(): readonly Entry[] {
+    return this.parts.flatMap((part) => part.debs);
+  }
+
+  /** Names of extensions. They add keys and parts that are not in the file. */
+  get extensions(): readonly Entry[] {
+    return entriesOf(this.value('extensions'), ['extensions']);
+  }
+
+  get services(): readonly Key[] {
+    return keysOf(this.value('services'), ['services']);
+  }
+
+  /** Command lines that run in the rock: of services, of checks, and of the entrypoint. */
+  get commands(): readonly Entry[] {
+    const checks = keysOf(this.value('checks'), ['checks']);
+    const holders: readonly Key[] = [
+      ...this.services,
+      ...checks.flatMap((check) =>
+        keysOf(check.value, check.path).filter(({ name }) => name === 'exec'),
+      ),
+    ];
+    return [
+      ...holders.flatMap(({ value, path }) => textOf(value, path, 'command')),
+      ...textOf(this.project.root, [], 'entrypoint-command'),
+    ];
+  }
+
+  /** The variables that every process of the rock gets, beside those of a single service. */
+  get environment(): readonly NamedEntry[] {
+    return variablesOf(this.value('environment'), ['environment']);
+  }
+
+  /** Each entry of `package-repositories` that is a mapping. */
+  get repositories(): readonly { readonly path: Path; readonly keys: readonly Key[] }[] {
+    const value = this.value('package-repositories');
+    const items = isList(value) ? value : [];
+    return items.flatMap((item, index) => {
+      const path = ['package-repositories', index];
+      return isMapping(item) ? [{ path, keys: keysOf(item, path) }] : [];
+    });
+  }
+
+  /** Those platforms that rockcraft would plan, whatever it makes of the others. */
+  get platforms(): readonly Platform[] {
+    this.#platforms ??= keysOf(this.project.platforms, ['platforms']).flatMap(({ path }) => {
+      const platform = readPlatform(this.project, path.at(-1) ?? null);
+      return 'label' in platform ? [platform] : [];
+    });
+    return this.#platforms;
+  }
+}
+
+/** The Ubuntu release of which a project's packages and slices come; undefined for `devel` and what is no base. */
+export function seriesOf({ base, buildBase }: RockProject): string | undefined {
+  return /^ubuntu[@:](\d\d\.\d\d)$/.exec(buildBase ?? base ?? '')?.[1];
+}
+
+function textOf(value: Value, path: Path, key: string): readonly Entry[] {
+  const text = isMapping(value) ? value.get(key) : undefined;
+  return typeof text === 'string' ? [{ text, path: [...path, key] }] : [];
+}
