@@ -1,11 +1,6 @@
 import { pythonText } from '../project/project-scalar.ts';
 import { isList, isMapping, type Mapping, type Path, type Value } from '../project/project-yaml.ts';
-import {
-  type ConditionalEntry,
-  type Entry,
-  entriesOf,
-  isChosen,
-} from './linted-project-grammar.ts';
+import { type ConditionalEntry, type Entry, entriesOf } from './linted-project-grammar.ts';
 
 /** A slice that a part names: `python3.12-venv_ensurepip` is `ensurepip` of `python3.12-venv`. */
 export interface SliceEntry extends ConditionalEntry {
