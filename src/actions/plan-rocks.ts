@@ -1,38 +1,39 @@
+import { posix } from 'node:path';
 import { UserError } from '../errors.ts';
-import { code, table, visible } from '../markdown.ts';
-import type { Context, Log, Place, Ports } from '../ports.ts';
+import { visible } from '../markdown.ts';
+import type { Context, Place, Ports } from '../ports.ts';
 import { fillTag, type TagFacts } from '../registry/tag-template.ts';
 import {
   type BuildPlan,
-  type PlannedBuild,
   type PlannedRock,
   planAll,
-  planBuilds,
-  type Runner,
   type Runners,
+  type Unplanned,
 } from '../rock/plan/build-plan.ts';
 import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
 import { type RockToTag, refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
-import { architectures } from '../rock/plan/platforms-architectures.ts';
-import type { RockProject } from '../rock/project/project.ts';
-import { stagesSlices } from '../rock/project/project-slices.ts';
 import {
-  findProjectFiles,
-  type ProjectChoice,
-  type ProjectFile,
-  readEach,
-} from '../rock/project-files.ts';
+  type ProjectToBuild,
+  planRepository,
+  type RepositoryRequest,
+} from '../rock/plan/plan-repository.ts';
+import { planSummary, runnerLabels } from '../rock/plan/plan-summary.ts';
+import { architectures } from '../rock/plan/platforms-architectures.ts';
+import { stagesSlices } from '../rock/project/project-slices.ts';
 import type { Action } from '../runner/action.ts';
 import { projectChoice } from './project-choice.ts';
 
-interface Inputs extends ProjectChoice {
-  readonly runners: Runners;
+interface Inputs extends RepositoryRequest {
   /** As push-registry takes them; empty when nothing is to be pushed. */
   readonly tags: readonly string[];
 }
 
 interface Result {
   readonly plan: BuildPlan;
+  /** Directories of the projects that were left out because nothing in them changed. */
+  readonly unchanged: readonly string[];
+  /** Left out as well. */
+  readonly withoutRunner: readonly Unplanned[];
   readonly warnings: readonly Warning[];
 }
 
@@ -52,60 +53,51 @@ export const planRocks: Action<Inputs, Result> = {
           example: '{"s390x": ["self-hosted", "s390x"]}',
           parse: readRunners,
         }) ?? defaultRunners,
+      skipWithoutRunner: read.choice('on-missing-runner', ['error', 'skip'], 'error') === 'skip',
+      changedOnly: read.boolean('changed-only', false),
       tags: read.lines('tags'),
     }),
   run,
-  emit: async ({ plan, warnings }, out) => {
+  emit: async (result, out) => {
+    const { plan, unchanged, withoutRunner, warnings } = result;
     for (const { text, place } of warnings) out.log.warning(text, place, 'Cross build');
+    for (const { refusal } of withoutRunner) {
+      out.log.warning(`Left out: ${refusal.message}`, refusal.place, 'No runner');
+    }
     for (const rock of plan) out.log.info(line(rock));
+    for (const project of unchanged) out.log.info(visible(`${project}: unchanged, left out`));
     out.output('matrix', { include: plan.map(asEntry) });
+    out.output('rocks', rocksOf(plan));
+    out.output('platforms', [...new Set(plan.map(({ platform }) => platform))]);
     out.output('count', plan.length);
-    await out.summary(summary(plan));
+    await out.summary(planSummary(result));
   },
 };
 
 /** GitHub's limit for the jobs of one matrix. */
 const mostJobs = 256;
 
-async function run({ runners, tags, ...choice }: Inputs, ports: Ports): Promise<Result> {
-  const { context, log } = ports;
-  const planned = await planEach(await findProjectFiles(choice, ports), runners, log);
-  const builds = planned.flatMap(({ builds }) => builds);
+async function run({ tags, ...request }: Inputs, ports: Ports): Promise<Result> {
+  const { toBuild, unchanged, withoutRunner } = await planRepository(request, ports);
+  const builds = toBuild.flatMap(({ builds }) => builds);
   if (builds.length > mostJobs) {
     throw new UserError(
       `There are ${builds.length} rocks to pack, but GitHub runs at most ${mostJobs} jobs of one matrix; let several steps plan some each, with the input 'paths'.`,
     );
   }
-  const toTag = planned.flatMap(({ project, builds }) =>
+  // A tag that an unchanged rock has in the registry already must not be taken from it either.
+  const toTag = [...toBuild, ...unchanged].flatMap(({ project, builds }) =>
     builds.map((build) => ({ project, build })),
   );
-  refuseSharedTags(toTag, tags, (template, rock) => fillTag(template, factsOf(rock, context)));
-  const warnings = planned.flatMap(({ project, builds }) => crossBuilds(project, builds, runners));
-  return { plan: planAll(builds), warnings };
-}
-
-interface Planned {
-  readonly project: RockProject;
-  readonly builds: readonly PlannedBuild[];
-}
-
-/** Plans all projects, so that one run tells the mistakes in each of them. */
-async function planEach(
-  files: readonly ProjectFile[],
-  runners: Runners,
-  log: Log,
-): Promise<readonly Planned[]> {
-  const { done, mistakes } = await readEach(files, (project) => ({
-    project,
-    builds: planBuilds(project, runners),
-  }));
-  const [first, second] = mistakes;
-  if (first === undefined) return done;
-  if (second === undefined) throw first.error;
-  for (const { error } of mistakes) log.error(error.message, error.place);
-  throw new UserError(
-    `${mistakes.length} of ${files.length} projects cannot be planned; correct what the errors above say.`,
+  refuseSharedTags(toTag, tags, (template, rock) =>
+    fillTag(template, factsOf(rock, ports.context)),
   );
+  return {
+    plan: planAll(builds),
+    unchanged: unchanged.map(({ project }) => posix.dirname(project.file)),
+    withoutRunner,
+    warnings: toBuild.flatMap((one) => crossBuilds(one, request.runners)),
+  };
 }
 
 /**
@@ -122,11 +114,7 @@ function factsOf({ project, build }: RockToTag, context: Context): TagFacts {
 }
 
 /** Warns of slices that are cut for the wrong architecture: canonical/craft-parts#1369. */
-function crossBuilds(
-  project: RockProject,
-  builds: readonly PlannedBuild[],
-  runners: Runners,
-): readonly Warning[] {
+function crossBuilds({ project, builds }: ProjectToBuild, runners: Runners): readonly Warning[] {
   if (!stagesSlices(project)) return [];
   const crossed = builds.filter(({ buildOn, buildFor }) => buildOn !== buildFor);
   return crossed.map(({ platform, buildOn, buildFor }) => ({
@@ -140,24 +128,19 @@ function asEntry({ buildOn, buildFor, artifact, runner, ...rock }: PlannedRock) 
   return { ...rock, 'build-on': buildOn, 'build-for': buildFor, runner, artifact };
 }
 
+/** The rocks of the plan, each once, with the labels of its platforms. */
+function rocksOf(plan: BuildPlan) {
+  const byProject = Map.groupBy(plan, ({ project }) => project);
+  return [...byProject].map(([project, rocks]) => ({
+    project,
+    name: rocks[0]?.name,
+    platforms: rocks.map(({ platform }) => platform),
+  }));
+}
+
 function line({ project, name, platform, buildOn, buildFor, runner }: PlannedRock): string {
   const machine = buildOn === buildFor ? buildOn : `${buildFor} built on ${buildOn}`;
-  return visible(`${project}: ${name}, platform ${platform} (${machine}), on ${labels(runner)}`);
-}
-
-function summary(plan: BuildPlan): string {
-  const columns = ['Project', 'Rock', 'Platform', 'Built on', 'For', 'Runner', 'Artifact'];
-  const rows = plan.map(({ project, name, platform, buildOn, buildFor, runner, artifact }) =>
-    [project, name, platform, buildOn, buildFor, labels(runner), artifact].map(code),
+  return visible(
+    `${project}: ${name}, platform ${platform} (${machine}), on ${runnerLabels(runner)}`,
   );
-  const title = plan.length === 1 ? '1 rock to pack' : `${plan.length} rocks to pack`;
-  const body = table(
-    columns.map((column) => ({ title: column, align: 'left' })),
-    rows,
-  );
-  return `### ${title}\n\n${body}\n`;
-}
-
-function labels(runner: Runner): string {
-  return typeof runner === 'string' ? runner : runner.join(', ');
 }

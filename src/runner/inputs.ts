@@ -18,6 +18,8 @@ export interface InputReader {
   integer(name: string, rule: { fallback: number; min: number; max: number }): number;
   /** A YAML 1.2 core boolean: true, True, TRUE, false, False, FALSE. */
   boolean(name: string, fallback: boolean): boolean;
+  /** One of a few words, as they are written. */
+  choice<const T extends string>(name: string, allowed: readonly T[], fallback: T): T;
   /** A JSON document; `parse` gives the typed value, or undefined when it has another form. */
   json<T>(
     name: string,
@@ -60,6 +62,16 @@ export function inputReader(environment: Environment): InputReader {
       if (/^(true|True|TRUE)$/.test(value)) return true;
       if (/^(false|False|FALSE)$/.test(value)) return false;
       return refuse(name, value, `'true' or 'false'`, String(fallback));
+    },
+    choice(name, allowed, fallback) {
+      const value = optional(name);
+      if (value === undefined) return fallback;
+      const chosen = allowed.find((word) => word === value);
+      const words = allowed.map((word) => `'${word}'`);
+      return (
+        chosen ??
+        refuse(name, value, `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`, fallback)
+      );
     },
     json(name, { form, example, parse }) {
       const value = optional(name);

@@ -48,6 +48,8 @@ const planned: ResultOf<typeof planRocks> = {
       artifact: 'etl_amd64',
     },
   ],
+  unchanged: [],
+  withoutRunner: [],
   warnings: [],
 };
 

@@ -27,6 +27,7 @@ export function recorded(reader: InputReader): Recording {
       lines: (name) => reader.lines(read(name)),
       integer: (name, rule) => reader.integer(read(name, rule.fallback), rule),
       boolean: (name, fallback) => reader.boolean(read(name, fallback), fallback),
+      choice: (name, allowed, fallback) => reader.choice(read(name, fallback), allowed, fallback),
       json: (name, rule) => reader.json(read(name), rule),
       projectDirectory: (name, fallback) => reader.projectDirectory(read(name, fallback), fallback),
       refuse: reader.refuse,

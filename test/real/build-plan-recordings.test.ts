@@ -64,7 +64,7 @@ const lineOfSecondName = 9;
 async function plan(file: string) {
   try {
     const project = await readProject(join(samples, file), file);
-    return { version: project.version, builds: planBuilds(project, runners) };
+    return { version: project.version, builds: planBuilds(project, runners).builds };
   } catch (error) {
     if (error instanceof UserError) return { error };
     throw error;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { UserError } from '../../errors.ts';
 import type { RockProject } from '../project/project.ts';
 import { quoted, refusal } from '../project/project-refusal.ts';
 import { nameArtifacts } from './build-plan-artifacts.ts';
@@ -32,26 +33,41 @@ export type BuildPlan = readonly PlannedRock[];
 /** A rock of the plan before the whole plan is known. */
 export type PlannedBuild = Omit<PlannedRock, 'artifact'>;
 
+/** A platform that no runner can build. */
+export interface Unplanned {
+  /** As `PlannedRock` has it. */
+  readonly project: string;
+  readonly platform: string;
+  /** What to do about it, at the line of the platform. */
+  readonly refusal: UserError;
+}
+
+export interface PlannedProject {
+  readonly builds: readonly PlannedBuild[];
+  readonly withoutRunner: readonly Unplanned[];
+}
+
 /**
  * Plans each platform of a project once: natively where a runner has the architecture that is
  * built for, else on the first architecture of `build-on` that has a runner.
  *
- * @throws UserError for a platform that rockcraft would refuse or no runner can build
+ * @throws UserError for a platform that rockcraft would refuse
  */
-export function planBuilds(project: RockProject, runners: Runners): readonly PlannedBuild[] {
-  const name = nameOf(project);
-  return readPlatforms(project).map((platform) => {
-    const [buildOn, runner] = machineFor(platform, runners) ?? noRunner(project, platform, runners);
+export function planBuilds(project: RockProject, runners: Runners): PlannedProject {
+  const rock = { project: posix.dirname(project.file), name: nameOf(project) };
+  const builds: PlannedBuild[] = [];
+  const withoutRunner: Unplanned[] = [];
+  for (const platform of readPlatforms(project)) {
     const { label, buildFor } = platform;
-    return {
-      project: posix.dirname(project.file),
-      name,
-      platform: label,
-      buildOn,
-      buildFor,
-      runner,
-    };
-  });
+    const machine = machineFor(platform, runners);
+    if (machine === undefined) {
+      const refusal = noRunner(project, platform, runners);
+      withoutRunner.push({ project: rock.project, platform: label, refusal });
+    } else {
+      builds.push({ ...rock, platform: label, buildFor, ...machine });
+    }
+  }
+  return { builds, withoutRunner };
 }
 
 /** The plan of all projects, each rock with an artifact of its own. */
@@ -64,18 +80,20 @@ function machineFor({ buildOn, buildFor }: Platform, runners: Runners) {
   const preferred = buildOn.includes(buildFor) ? [buildFor, ...buildOn] : buildOn;
   for (const architecture of preferred) {
     const runner = runners[architecture];
-    if (runner !== undefined) return [architecture, runner] as const;
+    if (runner !== undefined) return { buildOn: architecture, runner };
   }
   return undefined;
 }
 
-function noRunner(project: RockProject, platform: Platform, runners: Runners): never {
+function noRunner(project: RockProject, platform: Platform, runners: Runners): UserError {
   const { label, buildOn } = platform;
   const there = architectures.filter((architecture) => runners[architecture] !== undefined);
-  throw refusal(
+  const offer =
+    there.length === 0 ? 'there is none' : `there are runners only for ${there.join(', ')}`;
+  return refusal(
     project.file,
     project.position(['platforms', label]),
-    `the platform ${quoted(label)} is built on ${buildOn.join(' or ')}, but there are runners only for ${there.join(', ')}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`,
+    `the platform ${quoted(label)} is built on ${buildOn.join(' or ')}, but ${offer}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`,
   );
 }
 

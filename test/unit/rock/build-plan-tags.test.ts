@@ -53,7 +53,7 @@ function rocks(directory: string, text: string) {
     text.replace('\nbase: bare', '\nbase: bare\nbuild-base: ubuntu@24.04'),
     file,
   );
-  return planBuilds(project, defaultRunners).map((build) => ({ project, build }));
+  return planBuilds(project, defaultRunners).builds.map((build) => ({ project, build }));
 }
 
 const fill: FillTag = (template, { project, build }) =>

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
 import {
   type PlannedBuild,
   planAll,
@@ -21,16 +20,21 @@ describe('the machine that builds a platform', () => {
     ['l: {build-on: [amd64, s390x], build-for: s390x}', runners, 's390x', 'z'],
     ['l: {build-on: [amd64, s390x], build-for: riscv64}', runners, 'amd64', 'x'],
   ])('%s, with runners %j, is %s', (entry, available, buildOn, runner) => {
-    const [build, ...others] = planBuilds(project(entry), available);
-    expect(others).toEqual([]);
+    const { builds, withoutRunner } = planBuilds(project(entry), available);
+    const [build, ...others] = builds;
+    expect([others, withoutRunner]).toEqual([[], []]);
     expect(build).toMatchObject({ project: 'etl', name: 'hello', buildOn, runner });
   });
 
   it('must be there', () => {
-    const plan = () =>
-      planBuilds(project('x: {build-on: [riscv64, s390x], build-for: amd64}'), defaultRunners);
-    expect(plan).toThrow(UserError);
-    expect(plan).toThrow(
+    const { builds, withoutRunner } = planBuilds(
+      project('x: {build-on: [riscv64, s390x], build-for: amd64}\n  amd64:'),
+      defaultRunners,
+    );
+    expect(builds.map(({ platform }) => platform)).toEqual(['amd64']);
+    const [missing] = withoutRunner;
+    expect(missing).toMatchObject({ project: 'etl', platform: 'x' });
+    expect(missing?.refusal.message).toBe(
       `etl/rockcraft.yaml:4:3: the platform 'x' is built on riscv64 or s390x, but there are runners only for amd64, arm64; give the input 'runners' one, for example '{"riscv64": ["self-hosted", "riscv64"]}'.`,
     );
   });
@@ -38,7 +42,7 @@ describe('the machine that builds a platform', () => {
 
 describe('the plan', () => {
   it('has one entry for each platform, in the order of the file', () => {
-    const builds = planBuilds(
+    const { builds } = planBuilds(
       project('"2": {build-on: amd64, build-for: arm64}\n  amd64:'),
       defaultRunners,
     );

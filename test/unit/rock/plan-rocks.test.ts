@@ -25,6 +25,8 @@ describe('the inputs', () => {
       path: workspace,
       paths: [],
       runners: { amd64: 'ubuntu-24.04', arm64: 'ubuntu-24.04-arm' },
+      skipWithoutRunner: false,
+      changedOnly: false,
       tags: [],
     });
   });
@@ -55,6 +57,8 @@ describe('the inputs', () => {
     ],
     ['runners', '{"amd64": ""}', 'an object with the label of a runner'],
     ['runners', '{"amd64": 1}', 'an object with the label of a runner'],
+    ['on-missing-runner', 'ignore', `'error' or 'skip'`],
+    ['changed-only', 'yes', `'true' or 'false'`],
   ])('refuse %s: %j', (name, value, allowed) => {
     const read = () => inputs({ [name]: value });
     expect(read).toThrow(UserError);
@@ -105,6 +109,11 @@ describe('a plan', () => {
           },
         ],
       },
+      rocks: [
+        { project: '.', name: 'top', platforms: ['amd64'] },
+        { project: 'rocks/etl', name: 'etl', platforms: ['amd64', 'my-label@x'] },
+      ],
+      platforms: ['amd64', 'my-label@x'],
       count: 3,
     });
     expect(summary).toBe(
@@ -167,6 +176,44 @@ describe('a plan', () => {
         text: expect.stringContaining("'both' is built on amd64 for arm64"),
       }),
     ]);
+  });
+});
+
+describe('a platform without a runner', () => {
+  const text = 'name: x\nplatforms:\n  amd64:\n  s390x:\n';
+
+  it('is an error unless told otherwise', async () => {
+    project('a/rockcraft.yaml', text);
+    await expect(plan({})).rejects.toThrow(
+      /^a\/rockcraft\.yaml:5:3: the platform 's390x' is built on s390x, but there are runners only for amd64, arm64/,
+    );
+    await expect(plan({ runners: '{"amd64": null, "arm64": null}' })).rejects.toThrow(
+      `the platform 'amd64' is built on amd64, but there is none; give the input 'runners' one`,
+    );
+  });
+
+  it('is left out with a warning on its line when that is asked for', async () => {
+    project('a/rockcraft.yaml', text);
+    const { outputs, summary } = await plan({ 'on-missing-runner': 'skip' });
+    expect(outputs).toMatchObject({ count: 1, platforms: ['amd64'] });
+    expect(log.entries.filter(({ kind }) => kind === 'warning')).toEqual([
+      {
+        kind: 'warning',
+        text: expect.stringMatching(
+          /^Left out: .*the platform 's390x' .* give the input 'runners'/,
+        ),
+        place: { file: 'a/rockcraft.yaml', line: 5, column: 3 },
+        title: 'No runner',
+      },
+    ]);
+    expect(summary).toContain('| <code>a</code> | <code>s390x</code> | no runner builds it |');
+  });
+
+  it('may leave nothing to pack', async () => {
+    project('a/rockcraft.yaml', 'name: x\nplatforms: {s390x: }\n');
+    const { outputs, summary } = await plan({ 'on-missing-runner': 'skip' });
+    expect(outputs).toEqual({ matrix: { include: [] }, rocks: [], platforms: [], count: 0 });
+    expect(summary).toMatch(/^### 0 rocks to pack\n\n\| Left out/);
   });
 });
 

@@ -154,6 +154,18 @@ describe('boolean', () => {
   });
 });
 
+describe('choice', () => {
+  const words = ['error', 'warning', 'never'] as const;
+
+  it('takes one of its words, as it is written', () => {
+    expect(given({ on: 'never' }).choice('on', words, 'error')).toBe('never');
+    expect(given({}).choice('on', words, 'error')).toBe('error');
+    expect(refusal(() => given({ on: 'Never' }).choice('on', words, 'error'))).toBe(
+      `The input 'on' is 'Never', but must be 'error', 'warning' or 'never'; for example 'error'.`,
+    );
+  });
+});
+
 describe('json', () => {
   const rule = {
     form: 'an object of runner labels',
