@@ -33,7 +33,10 @@ export interface Log {
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Variables for the program, besides and before those that it inherits. */
+  /**
+   * Variables for the program, besides and before those that it inherits. It is looked for on our
+   * own PATH. A name that children may not see is refused with a `UserError`.
+   */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -44,9 +47,10 @@ export interface CaptureOptions extends RunOptions {
 
 export interface Captured {
   readonly exitCode: number;
+  /** What is not UTF-8 in it is U+FFFD. */
   readonly stdout: string;
   readonly stderr: string;
-  /** Set when `timeout` ended it: the exit code is then that of the signal. */
+  /** Set when `timeout` ended it: the exit code is then that of the signal, if the program did not choose one. */
   readonly timedOut?: true;
 }
 
@@ -68,9 +72,13 @@ export interface Exited {
  * Both verbs reject with a `UserError` when the program is not there.
  */
 export interface Exec {
-  /** For commands that answer at once. A non-zero exit code is an answer, not an error. */
+  /**
+   * For commands that answer at once. A non-zero exit code is an answer, not an error. One that
+   * prints more than 32 MiB is stopped and refused with a `UserError`. A cancelled job stops what
+   * runs, and the promise rejects; what is started after that runs, so that an action can clean up.
+   */
   capture(tool: string, args: readonly string[], options?: CaptureOptions): Promise<Captured>;
-  /** For long, cancellable work, line by line. */
+  /** For long, cancellable work, line by line. Nothing is started once the job is cancelled. */
   stream(tool: string, args: readonly string[], options: StreamOptions): Promise<Exited>;
 }
 

@@ -1,4 +1,6 @@
+import { UserError } from '../errors.ts';
 import type { Environment } from './environment.ts';
+import { quoted } from './quoted.ts';
 
 /** The runner's file commands: whoever can write these files sets our outputs and later steps' PATH. */
 const fileCommands = new Set([
@@ -17,10 +19,29 @@ const fileCommands = new Set([
 export function childEnvironment(environment: Environment): Record<string, string> {
   const inherited: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
-    if (value === undefined || /^(INPUT|ACTIONS|STATE)_/.test(name) || fileCommands.has(name)) {
-      continue;
-    }
-    inherited[name] = value;
+    if (value !== undefined && !isHidden(name)) inherited[name] = value;
   }
   return inherited;
 }
+
+/**
+ * The environment of one program: what all inherit, and before that what its caller gives.
+ *
+ * @throws UserError for a name that is hidden from programs or cannot be a variable's
+ */
+export function environmentWith(
+  inherited: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  for (const name of Object.keys(given)) {
+    // With `=` in it, what is left of it would become the name.
+    if (isHidden(name) || !/^[^=\0]+$/.test(name)) {
+      throw new UserError(
+        `The environment variable ${quoted(name)} cannot be given to another program: choose a name without '=' that does not begin with INPUT_, ACTIONS_ or STATE_ and is none of ${[...fileCommands].join(', ')}, which belong to the runner.`,
+      );
+    }
+  }
+  return { ...inherited, ...given };
+}
+
+const isHidden = (name: string) => /^(INPUT|ACTIONS|STATE)_/.test(name) || fileCommands.has(name);

@@ -56,6 +56,14 @@ export class ProcessGroups {
     while (this.#leaders.size > 0) await pause(glance);
   }
 
+  /** Resolves when there was no group for so many milliseconds. */
+  async quiet(milliseconds: number): Promise<void> {
+    do {
+      await this.settled();
+      await pause(milliseconds);
+    } while (this.#leaders.size > 0);
+  }
+
   async #gone(leader: number, milliseconds: number): Promise<void> {
     const end = performance.now() + milliseconds;
     while (groupExists(leader) && performance.now() < end) await pause(glance);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Action } from './action.ts';
 import { unavailableCache } from './cache.ts';
 import { processClock } from './clock.ts';
@@ -13,7 +12,7 @@ import { RunnerLog } from './log.ts';
 import { ProcessGroups } from './process-groups.ts';
 import { runnerState } from './state.ts';
 
-/** Milliseconds that an interrupted action has to clean up after its programs have left. */
+/** Milliseconds without a program after which an interrupted action is done with cleaning up. */
 const cleaningUp = 1_000;
 
 type LoadAction = () => Promise<Action<unknown, unknown>>;
@@ -67,7 +66,7 @@ async function carryOut(load: LoadAction, { log, groups, cancel }: Step): Promis
 async function leave(reason: Interruption, step: Step, ended: Promise<unknown>): Promise<never> {
   process.exitCode = reason.exitCode;
   step.cancel.abort();
-  await Promise.race([ended, step.groups.settled().then(() => pause(cleaningUp))]);
+  await Promise.race([ended, step.groups.quiet(cleaningUp)]);
   step.log.close();
   try {
     if (reason.kind === 'failed') await reportFailure(reason.thrown, step.log);

@@ -292,6 +292,11 @@ describe('a cancelled step', () => {
     );
   });
 
+  it('may clean up with programs', async () => {
+    const run = await playUntilReady('clean-up');
+    expect(run).toMatchObject({ exitCode: 130, log: 'ready\nall gone\nCancelled (SIGINT).\n' });
+  });
+
   it('ends with 143 for SIGTERM', async () => {
     const run = await play('terminate-self');
     expect(run).toMatchObject({ exitCode: 143, annotations: [] });

@@ -2,6 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunOptions } from '../../../src/ports.ts';
+import { captureLimit } from '../../../src/runner/capture.ts';
 import { RunnerExec } from '../../../src/runner/exec.ts';
 import { longestLine } from '../../../src/runner/line-splitter.ts';
 import { ProcessGroups } from '../../../src/runner/process-groups.ts';
@@ -40,11 +42,10 @@ beforeEach(() => {
 afterEach(() => groups.killAll());
 
 /** Streams a shell script and gives what was heard. */
-async function stream(text: string, cwd?: string) {
+async function stream(text: string) {
   const lines: string[] = [];
   const { exitCode } = await exec.stream('sh', ['-c', text], {
     onLine: (line, name) => lines.push(`${name}: ${line}`),
-    ...(cwd === undefined ? {} : { cwd }),
   });
   return { exitCode, lines };
 }
@@ -64,15 +65,19 @@ async function interrupted(text: string, then: (pid: number) => void, signal?: A
 
 describe('both verbs', () => {
   const verbs = [
-    ['capture', async (tool: string, args: string[]) => (await exec.capture(tool, args)).stdout],
+    [
+      'capture',
+      async (tool: string, args: string[], options: RunOptions = {}) =>
+        (await exec.capture(tool, args, options)).stdout,
+    ],
     [
       'stream',
-      async (tool: string, args: string[]) => {
+      async (tool: string, args: string[], options: RunOptions = {}) => {
         let text = '';
         const onLine = (line: string) => {
           text += `${line}\n`;
         };
-        await exec.stream(tool, args, { onLine });
+        await exec.stream(tool, args, { ...options, onLine });
         return text;
       },
     ],
@@ -90,6 +95,33 @@ describe('both verbs', () => {
       expect(names).not.toContain('INPUT_PASSWORD');
       expect(names).not.toContain('ACTIONS_RUNTIME_TOKEN');
       expect(names).not.toContain('GITHUB_OUTPUT');
+    });
+
+    it('gives the program the variables of its caller before its own', async () => {
+      const given = { VISIBLE: 'no', CHISEL: 'a\nb=c', EMPTY: '' };
+      const script = 'echo "[$VISIBLE][$CHISEL][$EMPTY]"';
+      expect(await run('sh', ['-c', script], { environment: given })).toBe('[no][a\nb=c][]\n');
+      expect(await run('sh', ['-c', script])).toBe('[yes][][]\n');
+    });
+
+    it.each([
+      'INPUT_PASSWORD',
+      'ACTIONS_RUNTIME_TOKEN',
+      'STATE_x',
+      'GITHUB_OUTPUT',
+      'GITHUB_ENV=/tmp/file',
+      '',
+    ])('refuses to hand on the variable %j', async (name) => {
+      await expect(run('env', [], { environment: { [name]: 'x' } })).rejects.toMatchObject({
+        name: 'UserError',
+        message: expect.stringMatching(
+          `^The environment variable '${name}' cannot be given to another program: `,
+        ),
+      });
+    });
+
+    it('starts in the directory that was asked for', async () => {
+      expect(await run('pwd', [], { cwd: odd })).toBe(`${odd}\n`);
     });
 
     it('gives the program no input to wait for', async () => {
@@ -113,11 +145,57 @@ describe('capture', () => {
     });
   });
 
-  it('starts in the directory that was asked for', async () => {
-    const { stdout } = await exec.capture('pwd', [], { cwd: odd });
-    expect(stdout).toBe(`${odd}\n`);
+  it('takes the end by a signal for an answer', async () => {
+    expect(await exec.capture('sh', ['-c', 'kill -TERM $$'])).toMatchObject({ exitCode: 143 });
+  });
+
+  it('gives what is not UTF-8 as what Unicode has for it, also where the pipe cuts', async () => {
+    const text = 'é€😀';
+    const script = `printf '\\377a\\303'; for byte in ${octal(text)}; do printf "$byte"; sleep 0; done`;
+    expect((await exec.capture('sh', ['-c', script])).stdout).toBe(`\uFFFDa\uFFFD${text}`);
+  });
+
+  it('stops what takes longer than it may', async () => {
+    const captured = await exec.capture('sleep', ['1000'], { timeout: 50 });
+    expect(captured).toEqual({ exitCode: 130, stdout: '', stderr: '', timedOut: true });
+  });
+
+  it('says nothing of a limit of time that was kept', async () => {
+    const captured = await exec.capture('echo', ['a'], { timeout: 60_000 });
+    expect(captured).toEqual({ exitCode: 0, stdout: 'a\n', stderr: '' });
+  });
+
+  it('refuses more than it keeps, and stops who prints it', async () => {
+    await expect(exec.capture('yes', ['y'.repeat(60)])).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(
+        /^The command 'yes y+' was stopped because it printed more than 32 MiB, /,
+      ),
+    });
+  });
+
+  it('takes as much as it says', async () => {
+    const { stdout } = await exec.capture('head', ['-c', String(captureLimit), '/dev/zero']);
+    expect(stdout).toHaveLength(captureLimit);
+  });
+
+  it('is stopped with the job, and does not pass for an answer', async () => {
+    const marker = join(base, 'waits');
+    const started = exec.capture('sh', ['-c', `touch '${marker}'; exec sleep 1000`]);
+    await expect.poll(() => existsSync(marker)).toBe(true);
+    cancel.abort();
+    await expect(started).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('still cleans up once the job is cancelled', async () => {
+    cancel.abort();
+    expect(await exec.capture('echo', ['gone'])).toMatchObject({ exitCode: 0, stdout: 'gone\n' });
   });
 });
+
+/** The bytes of a text as `printf` takes them. */
+const octal = (text: string) =>
+  [...Buffer.from(text)].map((byte) => `'\\${byte.toString(8).padStart(3, '0')}'`).join(' ');
 
 describe('stream', () => {
   it('hands on the lines of both streams, the unfinished last one too', async () => {
@@ -127,9 +205,9 @@ describe('stream', () => {
     });
   });
 
-  it('starts in the directory that was asked for, without a terminal', async () => {
-    const { lines } = await stream('pwd; test -t 0 || test -t 1 || test -t 2 || echo none', odd);
-    expect(lines).toEqual([`stdout: ${odd}`, 'stdout: none']);
+  it('gives the program no terminal', async () => {
+    const { lines } = await stream('test -t 0 || test -t 1 || test -t 2 || echo none');
+    expect(lines).toEqual(['stdout: none']);
   });
 
   it('cuts a line that never ends', async () => {

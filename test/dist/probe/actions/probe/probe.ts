@@ -103,6 +103,16 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       return (out) => out.output('emitted', true);
     },
 
+    /** Cleans up with a program that takes longer than the runner room waits for an idle action. */
+    'clean-up': async ({ log, exec }) => {
+      await exec.stream('sh', ['-c', 'echo ready; exec sleep 1000'], {
+        onLine: (line) => log.info(line),
+      });
+      const { stdout } = await exec.capture('sh', ['-c', 'sleep 1.5; echo all gone']);
+      log.info(stdout.trim());
+      return nothing;
+    },
+
     /** Never looks at `cancelled`, and starts nothing. */
     stubborn: async ({ log }) => {
       log.info('ready');

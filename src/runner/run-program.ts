@@ -1,0 +1,110 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { messageOf, UserError } from '../errors.ts';
+import type { ProcessGroups } from './process-groups.ts';
+
+/** Milliseconds for which a process that kept the output open is listened to after the program left. */
+const lastWords = 10_000;
+
+export interface Program {
+  /** Absolute path. */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd: string | undefined;
+}
+
+export interface Ended {
+  /** 128 + n for signal n. */
+  readonly exitCode: number;
+  /** Whether it was still running when `signal` was aborted or the listener threw. */
+  readonly stopped: boolean;
+}
+
+export interface Listener {
+  readonly groups: ProcessGroups;
+  /** Aborting stops the whole group. */
+  readonly signal: AbortSignal;
+  hear(bytes: Buffer, output: 'stdout' | 'stderr'): void;
+  /** The output was closed, by the program or by us. */
+  silent(output: 'stdout' | 'stderr'): void;
+}
+
+/**
+ * Runs a program as the leader of its own process group, with no input and no terminal, and hands
+ * on what it prints. An error that the listener throws stops the group as well; the promise then
+ * rejects with it.
+ */
+export async function runProgram(program: Program, listener: Listener): Promise<Ended> {
+  const { groups, signal } = listener;
+  const { child, leader, exit } = await start(program);
+  groups.add(leader);
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= groups.stop(leader, exit);
+  };
+  signal.addEventListener('abort', stop);
+  // An abort while the program was being started fired before anybody listened.
+  if (signal.aborted) stop();
+  let failure: { readonly thrown: unknown } | undefined;
+  const attempt = (listen: () => void) => {
+    if (failure !== undefined) return;
+    try {
+      listen();
+    } catch (thrown) {
+      failure = { thrown };
+      stop();
+    }
+  };
+  const heard = Promise.all(
+    (['stdout', 'stderr'] as const).map(async (name) => {
+      child[name].on('data', (bytes: Buffer) => attempt(() => listener.hear(bytes, name)));
+      await new Promise((resolve) => child[name].once('close', resolve));
+      attempt(() => listener.silent(name));
+    }),
+  );
+  const exitCode = await exit;
+  const wasStopped = stopped !== undefined;
+  await Promise.race([heard, pause(lastWords, undefined, { ref: false })]);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  await heard;
+  await stopped;
+  signal.removeEventListener('abort', stop);
+  groups.remove(leader);
+  if (failure !== undefined) throw failure.thrown;
+  return { exitCode, stopped: wasStopped };
+}
+
+interface Started {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly leader: number;
+  /** The exit code, 128 + n for signal n. */
+  readonly exit: Promise<number>;
+}
+
+async function start({ file, args, environment, cwd }: Program): Promise<Started> {
+  try {
+    const child = spawn(file, args, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: environment,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (child.pid === undefined) throw (await once(child, 'error'))[0];
+    const exit = new Promise<number>((resolve) => {
+      child.once('exit', (code, name) =>
+        resolve(name === null ? (code ?? 1) : 128 + constants.signals[name]),
+      );
+    });
+    return { child, leader: child.pid, exit };
+  } catch (error) {
+    throw new UserError(
+      `The program ${file} cannot be started in ${cwd ?? process.cwd()} (${messageOf(error)}); check that this directory and the interpreter that the program names in its first line exist.`,
+      { cause: error },
+    );
+  }
+}
