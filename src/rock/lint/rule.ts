@@ -4,8 +4,8 @@ import type { LintedProject } from './linted-project.ts';
 /** What a finding means for the build: it will fail or the rock be wrong, it may, or it could be better. */
 export type Severity = 'error' | 'warning' | 'notice';
 
-/** One thing that lint-rock looks for. A rule is a module of its own below `rules/`, and its own documentation. */
-export interface Rule {
+/** What documentation, SARIF files and annotations say of a rule. */
+export interface RuleHelp {
   /** In kebab-case: what the config file and `# rock-lint: ignore=` call it. */
   readonly name: string;
   /** Of its problems, where they do not say otherwise. */
@@ -20,6 +20,12 @@ export interface Rule {
   readonly good: string;
   /** Addresses of upstream documentation or issues that say so. */
   readonly sources?: readonly string[];
+}
+
+/** One thing that lint-rock looks for. A rule is a module of its own below `rules/`, and its own documentation. */
+export interface Rule extends RuleHelp {
+  /** It finds nothing without a checkout of chisel-releases: until there is one, no ignore of it is called useless. */
+  readonly needsRelease?: true;
   /** Everything that is wrong, in the order of the file. */
   check(linted: LintedProject): Iterable<Problem>;
 }

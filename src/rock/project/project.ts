@@ -15,6 +15,8 @@ import {
 export interface RockProject extends ParsedProject {
   /** What messages and annotations call the file: its path relative to the workspace. */
   readonly file: string;
+  /** The whole file, without a byte order mark. */
+  readonly text: string;
   readonly name: string | undefined;
   /** The text that rockcraft makes of it: `version: 1.10` without quotes is '1.1'. */
   readonly version: string | undefined;
@@ -47,6 +49,7 @@ export function projectFromText(text: string, file: string): RockProject {
   return {
     ...parsed,
     file,
+    text,
     name: textAt(root, 'name'),
     version: textAt(root, 'version'),
     adoptInfo: textAt(root, 'adopt-info'),
