@@ -1,5 +1,6 @@
 import type { Action } from './runner/action.ts';
 import { runAction } from './runner/run-action.ts';
+import type { Stage } from './runner/stage.ts';
 
 /** Every action by its folder name in `actions/`; each is loaded only when it is the one to run. */
 const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>> = {
@@ -11,9 +12,12 @@ const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>>
   'report-size': async () => (await import('./actions/report-size.ts')).reportSize,
 };
 
-/** Called by the stub `dist/<name>/index.js`: runs one action to the end and sets the exit code. */
-export async function start(name: string): Promise<void> {
+/**
+ * Called by the stubs `dist/<name>/index.js` and `dist/<name>/post.js`: runs one action, or what it
+ * does at the end of the job, and sets the exit code.
+ */
+export async function start(name: string, stage: Stage): Promise<void> {
   const load = actions[name];
   if (load === undefined) throw new Error(`There is no action named '${name}'.`);
-  await runAction(load);
+  await runAction(load, stage);
 }

@@ -21,7 +21,7 @@ export interface ActionFile {
   readonly description: string;
   readonly inputs: Readonly<Record<string, DeclaredInput>>;
   readonly outputs: Readonly<Record<string, DeclaredOutput>>;
-  readonly runs: { readonly using: string; readonly main: string };
+  readonly runs: { readonly using: string; readonly main: string; readonly post?: string };
 }
 
 /** The folders in `actions/`, in the order of their code points. Each is one action. */

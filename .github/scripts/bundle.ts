@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { actionNames } from './action-files.ts';
+import { actionNames, readActionFile } from './action-files.ts';
 import { licences } from './licences.ts';
 import { checkSizes } from './sizes.ts';
 import { lazyVendors, toolkitIsPure } from './vendors.ts';
@@ -32,7 +32,11 @@ export async function bundle(root: string): Promise<Files> {
     inputs.push(...vendor.inputs);
     wanted.push(...vendor.vendors);
   }
-  for (const name of actionNames(root)) files.set(`${name}/index.js`, stub(name));
+  for (const name of actionNames(root)) {
+    files.set(`${name}/index.js`, stub(name, 'main'));
+    const { post } = readActionFile(root, name).runs;
+    if (post !== undefined) files.set(`${name}/post.js`, stub(name, 'post'));
+  }
   files.set('licenses.txt', licences(root, inputs));
   files.set('package.json', '{ "type": "commonjs" }\n');
   checkSizes(files);
@@ -76,12 +80,13 @@ async function compile(root: string, path: string, options: BuildOptions): Promi
   };
 }
 
-/** What the runner starts: `main:` of the action's action.yml names it. */
-function stub(name: string): string {
+/** What the runner starts: `main:` or `post:` of the action's action.yml names it. */
+function stub(name: string, stage: 'main' | 'post'): string {
+  const what = stage === 'main' ? `actions/${name}` : `the end of actions/${name}`;
   return [
     '"use strict";',
-    `// Made by \`npm run build\`: starts actions/${name}, whose code lies in main.js.`,
-    `require("../main.js").start("${name}");`,
+    `// Made by \`npm run build\`: starts ${what}, whose code lies in main.js.`,
+    `require("../main.js").start("${name}", "${stage}");`,
     '',
   ].join('\n');
 }

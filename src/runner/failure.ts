@@ -8,28 +8,32 @@ const reportTo = 'https://github.com/OWNER/rock-actions/issues';
 const deepest = 8;
 
 /**
- * Says why the step failed: what the user can act on as one error, after the lines that explain
- * it; anything else as a bug of ours, with its stack.
+ * Says why the step failed: what the user can act on as one annotation, after the lines that
+ * explain it; anything else as a bug of ours, with its stack.
  */
-export async function reportFailure(thrown: unknown, log: Log): Promise<void> {
+export async function reportFailure(
+  thrown: unknown,
+  log: Log,
+  level: 'error' | 'warning',
+): Promise<void> {
   if (thrown instanceof UserError) {
     reportCauses(thrown, log);
-    log.error(thrown.message, thrown.place);
+    log[level](thrown.message, thrown.place);
   } else if (thrown instanceof ToolError) {
     const { command, exitCode, lines, hint, place } = thrown.failure;
     log.info(`${command} ended with exit code ${exitCode}${lines.length > 0 ? ':' : '.'}`);
     for (const line of lines) log.info(`  ${line}`);
     reportCauses(thrown, log);
-    log.error(hint === undefined ? thrown.message : `${thrown.message}\n${hint}`, place);
+    log[level](hint === undefined ? thrown.message : `${thrown.message}\n${hint}`, place);
   } else if (thrown instanceof ServiceError) {
     log.info(`Failed: ${described(thrown.failure)}`);
     reportCauses(thrown, log);
-    log.error(thrown.message);
+    log[level](thrown.message);
   } else {
     await log.group('Stack of the error', async () => {
       for (const error of chain(thrown)) log.info(stackOf(error));
     });
-    log.error(
+    log[level](
       `This is a bug in rock-actions: ${nameOf(thrown)}. Please report it with the log of this step: ${reportTo}`,
     );
   }

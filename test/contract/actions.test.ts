@@ -46,9 +46,15 @@ describe.each(names)('%s', (name) => {
     inputs.flatMap(([key, input]) => (input.default === undefined ? [] : [[key, input.default]])),
   );
 
-  it('is started by Node 24 through its stub', () => {
-    expect(file.runs).toEqual({ using: 'node24', main: `../../dist/${name}/index.js` });
-    expect(existsSync(join(root, 'actions', name, file.runs.main))).toBe(true);
+  it('is started by Node 24 through its stubs, at the end of the job too when it has work there', async () => {
+    const { post } = await loadAction(name);
+    expect(file.runs).toEqual({
+      using: 'node24',
+      main: `../../dist/${name}/index.js`,
+      ...(post === undefined ? {} : { post: `../../dist/${name}/post.js` }),
+    });
+    for (const stub of [file.runs.main, ...(post === undefined ? [] : [file.runs.post ?? ''])])
+      expect(existsSync(join(root, 'actions', name, stub))).toBe(true);
   });
 
   it('has a name, a description, and a README whose first example uses it', () => {

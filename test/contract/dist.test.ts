@@ -49,7 +49,9 @@ describe('dist', () => {
   it('starts each action by a stub of a few bytes', async () => {
     const files = await bundle(root);
     for (const name of actionNames(root)) {
-      expect(files.get(`${name}/index.js`)).toContain(`require("../main.js").start("${name}");`);
+      expect(files.get(`${name}/index.js`)).toContain(
+        `require("../main.js").start("${name}", "main");`,
+      );
       expect(files.get(`${name}/index.js`)?.length).toBeLessThan(200);
     }
   });

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRunning } from '../support/is-running.ts';
-import { type ActionRun, type RunActionOptions, runAction } from '../support/run-action.ts';
+import {
+  type ActionRun,
+  type RunActionOptions,
+  runAction,
+  runActionAndPost,
+} from '../support/run-action.ts';
 
 let directory: string;
 beforeAll(() => {
@@ -14,6 +19,17 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 /** Plays a scene of probe/actions/probe/probe.ts. */
 function play(scene: string, value = 'standard', options: Partial<RunActionOptions> = {}) {
   return runAction('probe', {
+    root: join(import.meta.dirname, 'probe'),
+    workspace: directory,
+    temp: directory,
+    inputs: { scene, value },
+    ...options,
+  });
+}
+
+/** Plays a scene, and then what the probe does at the end of the job. */
+function playAndEnd(scene: string, value = 'standard', options: Partial<RunActionOptions> = {}) {
+  return runActionAndPost('probe', {
     root: join(import.meta.dirname, 'probe'),
     workspace: directory,
     temp: directory,
@@ -85,11 +101,53 @@ describe('the path', () => {
   });
 });
 
-describe('state', () => {
-  it('of the main run comes back in the post run', async () => {
-    const { state } = await play('state', 'a\nb');
-    const post = await play('state', '', { stage: 'post', state });
+describe('the end of the job', () => {
+  /** Plays a scene when the main run has nothing to do any more. */
+  const playAtTheEnd = (scene: string, options: Partial<RunActionOptions> = {}) =>
+    playAndEnd('at-the-end', scene, options);
+
+  it('knows what the main run kept', async () => {
+    const { main, post } = await playAndEnd('state', 'a\nb');
+    expect(main).toMatchObject({ exitCode: 0, log: '' });
     expect(post).toMatchObject({ exitCode: 0, log: 'kept: ["a\\nb"]\n' });
+  });
+
+  it('comes also when the main run kept nothing, because it failed', async () => {
+    const { main, post } = await playAndEnd('user-error');
+    expect([main.exitCode, post.exitCode, post.log]).toEqual([1, 0, '']);
+  });
+
+  it.each([
+    ['user-error', /^100% wrong;\nmend it\.$/],
+    ['tool-error', /^rockcraft could not build the part\.\nLook at the part\.$/],
+    ['bug', /^This is a bug in rock-actions: TypeError: x is not a function\. /],
+    ['late-bug', /^This is a bug in rock-actions: TypeError: thrown in a timer\. /],
+    ['never-settled', /^This is a bug in rock-actions: Error: the action waits for something /],
+    ['stubborn', /^What this step does at the end of the job was stopped after 2\.0 s, /],
+  ])('fails no job: %s is a warning', async (scene, message) => {
+    const { post } = await playAtTheEnd(scene);
+    expect(post).toMatchObject({ exitCode: 0, problems: [] });
+    expect(post.annotations).toEqual([
+      { level: 'warning', message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('that takes too long leaves no program behind', async () => {
+    const { post } = await playAtTheEnd('long-program');
+    expect(post).toMatchObject({ exitCode: 0, annotations: [{ level: 'warning' }] });
+    expect(isRunning(Number(/ready (\d+)/.exec(post.log)?.[1]))).toBe(false);
+  });
+
+  it('is cancelled like any other step', async () => {
+    const { state } = await play('at-the-end', 'stubborn');
+    const post = await playUntilReady('', '', { stage: 'post', state });
+    expect(post).toMatchObject({ exitCode: 130, log: 'ready\nCancelled (SIGINT).\n' });
+  });
+
+  it('of a step whose surroundings are gone is a warning too', async () => {
+    const environment = { RUNNER_TEMP: undefined };
+    const post = await play('', '', { stage: 'post', environment });
+    expect(post).toMatchObject({ exitCode: 0, annotations: [{ level: 'warning' }] });
   });
 });
 

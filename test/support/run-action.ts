@@ -101,6 +101,25 @@ export async function runAction(name: string, options: RunActionOptions): Promis
   }
 }
 
+/**
+ * Runs an action and then its `post:`, with the same inputs, the state that the main run saved and
+ * what it added to the environment and to PATH, as at the end of a job that has no other step.
+ */
+export async function runActionAndPost(
+  name: string,
+  options: Omit<RunActionOptions, 'stage' | 'state'>,
+): Promise<{ readonly main: ActionRun; readonly post: ActionRun }> {
+  const main = await runAction(name, options);
+  const base = options.environment?.PATH ?? process.env.PATH ?? '';
+  const environment = {
+    ...options.environment,
+    ...main.environment,
+    PATH: [...main.path.toReversed(), base].join(':'),
+  };
+  const post = await runAction(name, { ...options, environment, stage: 'post', state: main.state });
+  return { main, post };
+}
+
 const fileCommands = [
   'GITHUB_OUTPUT',
   'GITHUB_ENV',
@@ -149,7 +168,7 @@ function resolveInputs(action: ActionFile, given: Readonly<Record<string, string
 
 function scriptOf({ runs }: ActionFile, stage: 'main' | 'post'): string {
   if (runs.using !== 'node24') throw new Error(`This runner knows node24 only, not ${runs.using}.`);
-  const script = stage === 'main' ? runs.main : (runs as { readonly post?: string }).post;
+  const script = stage === 'main' ? runs.main : runs.post;
   if (script === undefined) throw new Error(`The action has no ${stage}.`);
   return script;
 }

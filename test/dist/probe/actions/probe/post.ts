@@ -1,3 +1,8 @@
-import { runnerState } from '../../../../../src/runner/state.ts';
+import type { Action } from '../../../../../src/runner/action.ts';
+import { runAction } from '../../../../../src/runner/run-action.ts';
+import { probe } from './probe.ts';
 
-console.log(`kept: ${JSON.stringify(runnerState(process.env).read('kept'))}`);
+/** Milliseconds instead of minutes, so that a test can see the end of them. */
+const limit = 2_000;
+
+await runAction(async () => probe as Action<unknown, unknown>, 'post', limit);

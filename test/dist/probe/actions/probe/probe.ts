@@ -3,7 +3,6 @@ import { ToolError, UserError } from '../../../../../src/errors.ts';
 import type { Ports } from '../../../../../src/ports.ts';
 import type { Action } from '../../../../../src/runner/action.ts';
 import type { Emitter } from '../../../../../src/runner/emitter.ts';
-import { runAction } from '../../../../../src/runner/run-action.ts';
 
 interface Inputs {
   readonly scene: string;
@@ -113,6 +112,13 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       return nothing;
     },
 
+    'long-program': async ({ log, exec }) => {
+      await exec.stream('sh', ['-c', 'echo ready $$; exec sleep 1000'], {
+        onLine: (line) => log.info(line),
+      });
+      return nothing;
+    },
+
     /** Never looks at `cancelled`, and starts nothing. */
     stubborn: async ({ log }) => {
       log.info('ready');
@@ -174,6 +180,12 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       return nothing;
     },
 
+    /** Has another scene played by `post`. */
+    'at-the-end': ({ state }, scene) => {
+      state.save('at the end', scene);
+      return nothing;
+    },
+
     chatty: ({ log }) => {
       for (let line = 1; line <= 50_000; line++) log.info(`line ${line} ${'.'.repeat(80)}`);
       throw new UserError('the last word');
@@ -185,7 +197,7 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
     },
   };
 
-const probe: Action<Inputs, Result> = {
+export const probe: Action<Inputs, Result> = {
   readInputs: (read) => ({
     scene: read.required('scene', 'group'),
     value: read.optional('value') ?? 'standard',
@@ -196,6 +208,10 @@ const probe: Action<Inputs, Result> = {
     return await play(ports, value);
   },
   emit: async (result, out) => result(out),
+  async post(ports) {
+    const kept = ports.state.read('kept');
+    if (kept !== undefined) ports.log.info(`kept: ${JSON.stringify(kept)}`);
+    const scene = ports.state.read('at the end');
+    if (typeof scene === 'string') await scenes[scene]?.(ports, '');
+  },
 };
-
-await runAction(async () => probe as Action<unknown, unknown>);
