@@ -6,6 +6,7 @@ import type { Stage } from './runner/stage.ts';
 const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>> = {
   'deploy-argo': async () => (await import('./actions/deploy-argo.ts')).deployArgo,
   'convert-rock': async () => (await import('./actions/convert-rock.ts')).convertRock,
+  'lint-rock': async () => (await import('./actions/lint-rock.ts')).lintRock,
   'pack-rock': async () => (await import('./actions/pack-rock.ts')).packRock,
   'plan-rocks': async () => (await import('./actions/plan-rocks.ts')).planRocks,
   'push-registry': async () => (await import('./actions/push-registry.ts')).pushRegistry,

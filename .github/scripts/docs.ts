@@ -17,7 +17,7 @@ if (!check) {
   for (const [path, text] of stale) writeFileSync(join(root, path), text);
 } else if (stale.length > 0) {
   const paths = stale.map(([path]) => path).join(', ');
-  console.error(`The tables are not what action.yml says in: ${paths}.`);
+  console.error(`These documents are not what the source says: ${paths}.`);
   console.error('Write them anew with: npm run docs');
   process.exitCode = 1;
 }

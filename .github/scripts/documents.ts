@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actionNames, readActionFile } from './action-files.ts';
+import { lintRules } from './lint-rules.ts';
 import { actionsTable, apiTables, fillMarkers, workflowTables } from './tables.ts';
 import { reusableWorkflows } from './workflow-files.ts';
 
 /**
- * Every document that holds tables, with the tables filled from the action.yml files and the
- * reusable workflows: contents by path relative to `root`.
+ * Every document that is made of the source: the tables filled from the action.yml files and the
+ * reusable workflows, and the documentation of the lint rules. Contents by path relative to `root`.
  */
 export function documents(root: string): Map<string, string> {
   const actions = new Map(actionNames(root).map((name) => [name, readActionFile(root, name)]));
@@ -22,5 +23,6 @@ export function documents(root: string): Map<string, string> {
     fill(`.github/workflows/${name}.md`, 'api', workflowTables(name, workflow));
   }
   fill('README.md', 'actions', actionsTable(actions));
+  filled.set('docs/lint-rules.md', lintRules());
   return filled;
 }

@@ -1,5 +1,6 @@
 import type { convertRock } from '../../src/actions/convert-rock.ts';
 import type { deployArgo } from '../../src/actions/deploy-argo.ts';
+import type { lintRock } from '../../src/actions/lint-rock.ts';
 import type { packRock } from '../../src/actions/pack-rock.ts';
 import type { planRocks } from '../../src/actions/plan-rocks.ts';
 import type { pushRegistry } from '../../src/actions/push-registry.ts';
@@ -17,6 +18,16 @@ const converted: ResultOf<typeof convertRock> = {
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
   digestKept: true,
   unchanged: false,
+};
+
+const linted: ResultOf<typeof lintRock> = {
+  findings: [],
+  ignored: 0,
+  brokenRules: [],
+  projects: 1,
+  missingReleases: [],
+  sarif: '/workspace/lint.sarif',
+  failOn: 'error',
 };
 
 const packed: ResultOf<typeof packRock> = {
@@ -84,6 +95,7 @@ const deployed: ResultOf<typeof deployArgo> = {
 export const fullResults: Readonly<Record<string, unknown>> = {
   'convert-rock': converted,
   'deploy-argo': deployed,
+  'lint-rock': linted,
   'pack-rock': packed,
   'plan-rocks': planned,
   'push-registry': pushed,

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
+import { messageOf, UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
+
+/**
+ * Writes a SARIF file in one step, over an older one too, and makes the directories for it.
+ *
+ * @param path absolute, or relative to the workspace
+ * @returns its absolute path
+ * @throws UserError when that cannot be done
+ */
+export async function writeSarif(log: object, path: string, workspace: string): Promise<string> {
+  const target = resolve(workspace, path);
+  const temporary = `${target}.${randomUUID()}.part`;
+  try {
+    await refuseLinkOut(target, workspace);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(temporary, `${JSON.stringify(log)}\n`, { flag: 'wx' });
+    // Not through a link of that name, which a pull request could bring.
+    await rename(temporary, target);
+    return target;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (error instanceof UserError || !(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UserError(
+      `The SARIF file ${visible(target)} cannot be written: ${messageOf(error)}; correct the input 'sarif'.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Refuses a directory of the workspace that is a link out of it: whoever opened the pull request made it. */
+async function refuseLinkOut(target: string, workspace: string): Promise<void> {
+  if (!isInside(target, workspace)) return;
+  const root = await realpath(workspace);
+  for (let directory = dirname(target); ; directory = dirname(directory)) {
+    let real: string;
+    try {
+      real = await realpath(directory);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || directory === workspace)
+        throw error;
+      continue;
+    }
+    if (real === root || isInside(real, root)) return;
+    throw new UserError(
+      `The SARIF file ${visible(target)} would be written to ${visible(real)}, as a directory on the way is a link out of the workspace; write it elsewhere with the input 'sarif'.`,
+    );
+  }
+}
+
+function isInside(path: string, directory: string): boolean {
+  return path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
+}
