@@ -37,4 +37,6 @@ export interface SetUp {
   readonly skopeo: string | undefined;
   /** In the order in which they began. */
   readonly steps: readonly Step[];
+  /** Less than the sum of the steps: some ran side by side. */
+  readonly milliseconds: number;
 }

@@ -1,13 +1,21 @@
-import type { Ports } from '../ports.ts';
-import type { SetUp, SetUpRequest } from './request.ts';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { askSnapd } from './ask-snapd.ts';
+import { type EnsuredSnap, ensureSnap, listInstalled } from './ensure-snap.ts';
+import { planLxd } from './lxd-commands.ts';
+import { prepareLxd } from './prepare-lxd.ts';
+import type { InstalledSnap, SetUp, SetUpRequest } from './request.ts';
+import { requireSnapd } from './require-snapd.ts';
+import { beginSession, type Session, type SetUpPorts } from './session.ts';
+import { sideBySide } from './side-by-side.ts';
+import { lxdSnap, planSeedWait, rockcraftSnap } from './snap-commands.ts';
+import { planLxdSnap, planRockcraft } from './snap-plan.ts';
+import { type StepTaker, stepTaker } from './steps.ts';
 
 /** Where the machine's files are: `/`, or a directory that stands for it in a test. */
 export interface Machine {
   readonly root: string;
 }
-
-/** What setting up needs of the runner. */
-export type SetUpPorts = Pick<Ports, 'log' | 'exec' | 'clock' | 'cancelled'>;
 
 /**
  * Puts rockcraft, and LXD with a network that reaches the outside, on the machine; what is there
@@ -16,9 +24,73 @@ export type SetUpPorts = Pick<Ports, 'log' | 'exec' | 'clock' | 'cancelled'>;
  * another program does.
  */
 export async function setUpRockcraft(
-  _request: SetUpRequest,
-  _machine: Machine,
-  _ports: SetUpPorts,
+  request: SetUpRequest,
+  { root }: Machine,
+  ports: SetUpPorts,
 ): Promise<SetUp> {
-  throw new Error('not yet');
+  await requireSnapd(root);
+  const begun = ports.clock.elapsed();
+  const session = await beginSession(ports);
+  const steps = stepTaker(ports);
+  const found = await steps.take('snapd', () => lookAtSnaps(request, session));
+  const [rockcraft, lxd] = await sideBySide(
+    session,
+    (own) => setUpSnap(request, found.rockcraft, steps, own),
+    (own) => setUpLxd(request, found.lxd, { root, steps }, own),
+  );
+  const skopeo = join(root, 'snap/rockcraft/current/bin/skopeo');
+  return {
+    rockcraft: rockcraft.snap,
+    lxd: lxd?.snap,
+    skopeo: (await isThere(skopeo)) ? skopeo : undefined,
+    steps: steps.taken(),
+    milliseconds: ports.clock.elapsed() - begun,
+  };
+}
+
+async function lookAtSnaps({ lxd }: SetUpRequest, session: Session) {
+  await askSnapd(planSeedWait(), 'system', session);
+  const names = lxd === undefined ? ['rockcraft'] : ['lxd', 'rockcraft'];
+  const installed = await listInstalled(names, session);
+  const found = (name: string) => installed.find((snap) => snap.name === name);
+  return {
+    rockcraft: found('rockcraft'),
+    lxd: found('lxd'),
+    outcome: 'it is up, and the first boot is over',
+    changed: false,
+  };
+}
+
+function setUpSnap(
+  { rockcraft, hold }: SetUpRequest,
+  found: InstalledSnap | undefined,
+  steps: StepTaker,
+  session: Session,
+): Promise<EnsuredSnap> {
+  const plan = (installed: InstalledSnap | undefined) => planRockcraft(rockcraft, installed);
+  return steps.take('rockcraft', () =>
+    ensureSnap({ snap: rockcraftSnap, hold, plan }, found, session),
+  );
+}
+
+async function setUpLxd(
+  { lxd, hold }: SetUpRequest,
+  found: InstalledSnap | undefined,
+  { root, steps }: Machine & { readonly steps: StepTaker },
+  session: Session,
+): Promise<EnsuredSnap | undefined> {
+  if (lxd === undefined) return undefined;
+  const plan = (installed: InstalledSnap | undefined) => planLxdSnap(lxd.channel, installed);
+  const ensured = await steps.take('LXD', () =>
+    ensureSnap({ snap: lxdSnap, hold, plan }, found, session),
+  );
+  await prepareLxd(planLxd(root), ensured, steps, session);
+  return ensured;
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,0 +1,48 @@
+import { visible } from '../markdown.ts';
+import type { Captured } from '../ports.ts';
+import { chain } from './firewall-commands.ts';
+
+/** What `iptables -S DOCKER-USER` said. */
+export type Chain =
+  | { readonly kind: 'present'; readonly rules: readonly (readonly string[])[] }
+  /** Docker made none, or there is no such firewall on this machine. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/**
+ * What says that there is no such chain: recorded with 1.8.10, both nf_tables and legacy; iptables
+ * 1.8.7 of Ubuntu 22.04 has the second sentence for it, a kernel without IPv6 the third, and sudo
+ * says that there is no iptables at all.
+ */
+const absent =
+  /\bNo chain\/target\/match by that name\b|\bis incompatible, use 'nft' tool\b|\bcan't initialize ip6?tables table\b|\bcommand not found\b/;
+
+/** Reads the answer. The rules are in the order in which they are asked, as words. */
+export function readChain({ exitCode, stdout, stderr }: Captured): Chain {
+  if (exitCode !== 0) {
+    if (absent.test(stderr)) return { kind: 'absent' };
+    const message = stderr.replace(/\s+/g, ' ').trim().slice(0, 500);
+    return { kind: 'unreadable', message: visible(message || `exit code ${exitCode}`) };
+  }
+  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+  const rules = lines
+    .filter(([verb, name]) => verb === '-A' && name === chain)
+    .map(([, , ...words]) => words);
+  // What stands behind an unconditional jump (`-j RETURN`, as older Docker put it) is never asked.
+  const end = rules.findIndex(([option], index) => option === '-j' && rules[index]?.length === 2);
+  return { kind: 'present', rules: end === -1 ? rules : rules.slice(0, end) };
+}
+
+/** Whether a chain has a rule, whatever the order of its connection states. */
+export function hasRule(rules: readonly (readonly string[])[], rule: readonly string[]): boolean {
+  const wanted = inOrder(rule);
+  return rules.some((other) => inOrder(other) === wanted);
+}
+
+function inOrder(rule: readonly string[]): string {
+  return rule
+    .map((word, index) =>
+      rule[index - 1] === '--ctstate' ? word.split(',').toSorted().join(',') : word,
+    )
+    .join(' ');
+}

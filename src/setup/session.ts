@@ -1,0 +1,71 @@
+import { ToolError, UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
+import type { Captured, Ports } from '../ports.ts';
+import { type Command, typed, withRights } from './command.ts';
+
+/** What setting up needs of the runner. */
+export type SetUpPorts = Pick<Ports, 'log' | 'exec' | 'clock' | 'cancelled'>;
+
+/** The ports, and with whose rights programs run. */
+export interface Session extends SetUpPorts {
+  readonly isRoot: boolean;
+}
+
+/** Who the job runs as. */
+export async function beginSession(ports: SetUpPorts): Promise<Session> {
+  const id = { tool: 'id', args: ['-u'], limit: 10_000 };
+  const { stdout } = await succeed(id, { ...ports, isRoot: true });
+  return { ...ports, isRoot: stdout.trim() === '0' };
+}
+
+/** Runs a command to its end, whatever its exit code; a `ToolError` when it does not come to one in time. */
+export async function run(command: Command, session: Session): Promise<Captured> {
+  session.cancelled.throwIfAborted();
+  const captured = await start(command, session);
+  session.cancelled.throwIfAborted();
+  if (captured.timedOut !== true) return captured;
+  throw new ToolError(
+    `The command '${typed(command)}' did not end within ${command.limit / 1000} s and was stopped; what it talks to seems to hang.`,
+    { command: typed(command), exitCode: captured.exitCode, lines: linesOf(captured) },
+  );
+}
+
+async function start(command: Command, { exec, isRoot }: Session): Promise<Captured> {
+  const { tool, args, limit } = withRights(command, isRoot);
+  try {
+    return await exec.capture(tool, args, { timeout: limit });
+  } catch (error) {
+    // The port's word for a program that is not there.
+    if (tool !== 'sudo' || !(error instanceof UserError)) throw error;
+    throw new UserError(
+      `'${typed(command)}' needs the rights of root, but this job is not root's, and sudo cannot be used: ${error.message}`,
+      { cause: error },
+    );
+  }
+}
+
+/** Runs a command that has no failure of its own to be told apart from others. */
+export async function succeed(command: Command, session: Session): Promise<Captured> {
+  const captured = await run(command, session);
+  if (captured.exitCode === 0) return captured;
+  throw failed(command, captured);
+}
+
+/** The error for an answer that nobody foresaw. */
+export function failed(command: Command, captured: Captured, hint?: string): ToolError {
+  const lines = linesOf(captured);
+  const said = lines.length === 0 ? 'and said nothing' : `and said: ${lines.join(' ')}`;
+  return new ToolError(
+    `The command '${typed(command)}' failed with exit code ${captured.exitCode} ${said}${hint === undefined ? '' : ` ${hint}`}`,
+    { command: typed(command), exitCode: captured.exitCode, lines, ...(hint && { hint }) },
+  );
+}
+
+/** The last lines that a program printed, as one can show them. */
+function linesOf({ stdout, stderr }: Captured): string[] {
+  const lines = (stderr.trim() === '' ? stdout : stderr).split('\n').map((line) => line.trim());
+  return lines
+    .filter((line) => line !== '')
+    .slice(-10)
+    .map((line) => visible(line.slice(0, 500)));
+}

@@ -1,0 +1,53 @@
+import { visible } from '../markdown.ts';
+import { type SnapFailureKind, snapMessages } from './snap-messages.ts';
+
+/** Why a snap command failed. */
+export interface SnapFailure {
+  readonly kind: SnapFailureKind;
+  /** What snap said, on one line, without `error: `. */
+  readonly message: string;
+  /** What to do about it, as the end of a sentence; absent when the message says it all. */
+  readonly remedy: string | undefined;
+  /** The host that was asked, when the message names one. */
+  readonly host: string | undefined;
+  /** The HTTP status that the store answered with, when the message has it. */
+  readonly status: number | undefined;
+}
+
+/** Reads what a snap command that did not end with exit code 0 left on stderr. */
+export function readSnapFailure(exitCode: number, stderr: string): SnapFailure {
+  const message = unwrapped(stderr);
+  const known = snapMessages.find(({ pattern }) => pattern.test(message));
+  // Exit code 10 is that of every conflict, whatever its words.
+  const kind = known?.kind ?? (exitCode === 10 ? 'conflict' : 'unknown');
+  const status = /HTTP status code (\d{3})\b|response code \((\d{3})/.exec(message);
+  return {
+    kind,
+    message: visible(message === '' ? 'nothing' : message),
+    remedy: known?.remedy,
+    host: hostIn(message),
+    status: status === null ? undefined : Number(status[1] ?? status[2]),
+  };
+}
+
+const longest = 2000;
+
+/**
+ * snap wraps its errors at 80 columns in the midst of phrases, also when it writes to a file. What
+ * it logs and counts before is dropped with everything else that stands before the last `error:`.
+ */
+function unwrapped(stderr: string): string {
+  const tail = stderr.slice(-20_000);
+  const start = tail.lastIndexOf('\nerror: ');
+  return (start === -1 ? tail : tail.slice(start))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^error: /, '')
+    .slice(0, longest);
+}
+
+/** Of several, the first: snapd asks that one, and a proxy or a resolver on its behalf. */
+function hostIn(message: string): string | undefined {
+  const found = /\bhttps?:\/\/([^/"\s]{1,253})|\blookup ([\w.-]{1,253})/.exec(message);
+  return found?.[1] ?? found?.[2];
+}
