@@ -33,27 +33,56 @@ export async function askSnapd(
   session: Session,
   isAnswer: (stderr: string) => boolean = () => false,
 ): Promise<Captured> {
-  const begun = session.clock.elapsed();
-  let faults = 0;
-  let waits = 0;
+  const endured: Endured = { faults: 0, waits: 0, since: session.clock.elapsed() };
   for (;;) {
     const captured = await toItsEnd(command, session);
     if (captured.exitCode === 0 || isAnswer(captured.stderr)) return captured;
     const failure = readSnapFailure(captured.exitCode, captured.stderr);
     if (failure.kind === 'store' || failure.kind === 'restart') {
-      faults += 1;
-      if (faults === tries) throw faultError(failure, command, tries);
-      await pauseForFault(failure, faults, session);
+      await endureFault(failure, command, endured, session);
     } else if (failure.kind === 'conflict') {
-      waits += 1;
-      const late = session.clock.elapsed() - begun > patience * 60_000;
-      if (late || waits * glance > patience * 60_000) throw busyError(failure.message, patience);
-      if (waits === 1) session.log.info(`${failure.message}: waiting for its end.`);
-      if (!(await waitForChanges(name, session))) await pause(glance, session);
+      await endureConflict(failure, name, endured, session);
     } else {
       throw lastingError(failure, command) ?? failed(command, captured);
     }
   }
+}
+
+/** What one command has been through. */
+interface Endured {
+  faults: number;
+  waits: number;
+  /** By the clock's `elapsed`. */
+  readonly since: number;
+}
+
+async function endureFault(
+  failure: SnapFailure,
+  command: Command,
+  endured: Endured,
+  session: Session,
+): Promise<void> {
+  endured.faults += 1;
+  const { faults } = endured;
+  if (faults === tries) throw faultError(failure, command, tries);
+  const milliseconds = pauseAfter(faults, Math.random());
+  const next = `try ${faults + 1} of ${tries} follows in ${(milliseconds / 1000).toFixed(1)} s.`;
+  session.log.info(`${faultSentence(failure)} This was try ${faults}; ${next}`);
+  await session.clock.sleep(milliseconds, session.cancelled);
+}
+
+async function endureConflict(
+  { message }: SnapFailure,
+  name: string,
+  endured: Endured,
+  session: Session,
+): Promise<void> {
+  const { clock, log, cancelled } = session;
+  endured.waits += 1;
+  const waited = Math.max(clock.elapsed() - endured.since, endured.waits * glance);
+  if (waited > patience * 60_000) throw busyError(message, patience);
+  if (endured.waits === 1) log.info(`${message}: waiting for its end.`);
+  if (!(await waitForChanges(name, session))) await clock.sleep(glance, cancelled);
 }
 
 /** Waits for what others do to a snap at the moment. False when that was nothing. */
@@ -94,15 +123,4 @@ async function toItsEnd(command: Command, session: Session): Promise<Captured> {
 async function runningChanges(name: string, session: Session): Promise<RunningChange[]> {
   const { exitCode, stdout } = await askSnapd(planChanges(name), name, session, saysNoChanges);
   return exitCode === 0 ? readRunningChanges(stdout) : [];
-}
-
-function pauseForFault(failure: SnapFailure, faults: number, session: Session): Promise<void> {
-  const milliseconds = pauseAfter(faults, Math.random());
-  const next = `try ${faults + 1} of ${tries} follows in ${(milliseconds / 1000).toFixed(1)} s.`;
-  session.log.info(`${faultSentence(failure)} This was try ${faults}; ${next}`);
-  return pause(milliseconds, session);
-}
-
-function pause(milliseconds: number, { clock, cancelled }: Session): Promise<void> {
-  return clock.sleep(milliseconds, cancelled);
 }
