@@ -191,6 +191,8 @@ export interface Context {
   readonly toolCache: string;
   /** Home directory, where tools keep their logs. */
   readonly home: string;
+  /** Absolute path of the directory where tools of the user keep what they can make again: XDG_CACHE_HOME, or ~/.cache. */
+  readonly cacheHome: string;
   /** Absolute paths where credentials for registries may lie, the first to look at first. Most are not there. */
   readonly registryAuthFiles: readonly string[];
   /** Each field is read when asked for, and throws a `UserError` when its variable or the event file has another form. */
@@ -203,7 +205,7 @@ export interface Context {
  * a cache is never needed.
  */
 export interface Cache {
-  /** False where the runner offers none. */
+  /** False where the runner offers none: outside GitHub, and on its Enterprise Server. */
   readonly available: boolean;
   /**
    * Puts back what was saved for the same `paths` (absolute) under `key`, or else the newest under

@@ -19,6 +19,10 @@ export function contextOf(environment: Environment): Context {
     // Runners that are not GitHub's need not set it: what is kept then lasts for one job.
     toolCache: isAbsolute(toolCache) ? toolCache : join(temp, 'tool-cache'),
     home,
+    // A relative path is to be overlooked (XDG Base Directory Specification).
+    cacheHome: isAbsolute(environment.XDG_CACHE_HOME ?? '')
+      ? (environment.XDG_CACHE_HOME as string)
+      : join(home, '.cache'),
     registryAuthFiles: registryAuthFiles(environment, home),
     event: readEvent(environment),
   };

@@ -327,6 +327,7 @@ describe('the context', () => {
       temp: directory,
       toolCache: join(directory, 'tool-cache'),
       home: '/home/me',
+      cacheHome: '/home/me/.cache',
       registryAuthFiles: ['/home/me/auth.json'],
       event: {
         repository: 'octo/rocks',

@@ -18,9 +18,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError } from '../../src/errors.ts';
 import { pack } from '../../src/rock/pack/pack.ts';
+import { standardRequest } from '../../src/rock/pack/pack-request.ts';
 import { processClock } from '../../src/runner/clock.ts';
 import { RunnerExec } from '../../src/runner/exec.ts';
 import { ProcessGroups } from '../../src/runner/process-groups.ts';
+import { noUpstream } from '../support/no-upstream.ts';
 import { memoryState, noCache, noNetwork, pushEvent, RecordingLog } from '../support/ports.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
@@ -122,7 +124,7 @@ async function replay(name: string) {
   const log = new RecordingLog();
   const cancelled = new AbortController().signal;
   const result = await pack(
-    { path: project },
+    { ...standardRequest, path: project, retries: 0 },
     {
       log,
       exec: new RunnerExec(environment, new ProcessGroups(), cancelled),
@@ -133,6 +135,7 @@ async function replay(name: string) {
         temp: join(place, 'temp'),
         toolCache: join(place, 'tool-cache'),
         home,
+        cacheHome: join(home, '.cache'),
         registryAuthFiles: [],
         event: pushEvent,
       },
@@ -140,6 +143,7 @@ async function replay(name: string) {
       state: memoryState(),
       cancelled,
     },
+    noUpstream,
   );
   return { result, log };
 }

@@ -128,6 +128,7 @@ export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly lo
       temp: directory,
       toolCache: join(directory, 'tool-cache'),
       home: directory,
+      cacheHome: join(directory, '.cache'),
       registryAuthFiles: [],
       event: pushEvent,
     },

@@ -57,6 +57,14 @@ describe('the place', () => {
     expect(toolCache('')).toBe(join(directory, 'tool-cache'));
   });
 
+  it('has the cache directory of the user, where the environment names another one too', () => {
+    const cacheHome = (value: string | undefined) =>
+      contextOf({ ...runner, HOME: '/home/me', XDG_CACHE_HOME: value }).cacheHome;
+    expect(cacheHome('/var/cache/me')).toBe('/var/cache/me');
+    expect(cacheHome(undefined)).toBe('/home/me/.cache');
+    expect(cacheHome('relative')).toBe('/home/me/.cache');
+  });
+
   it('has the home of the user when a service started the runner without HOME', () => {
     expect(contextOf({ ...runner, HOME: undefined }).home).toBe(homedir());
   });
