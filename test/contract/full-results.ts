@@ -5,6 +5,7 @@ import type { packRock } from '../../src/actions/pack-rock.ts';
 import type { planRocks } from '../../src/actions/plan-rocks.ts';
 import type { pushRegistry } from '../../src/actions/push-registry.ts';
 import type { reportSize } from '../../src/actions/report-size.ts';
+import type { setupRockcraft } from '../../src/actions/setup-rockcraft.ts';
 
 type ResultOf<A extends { emit(result: never, out: never): Promise<void> }> = Parameters<
   A['emit']
@@ -91,6 +92,20 @@ const deployed: ResultOf<typeof deployArgo> = {
   causes: [],
 };
 
+const setUp: ResultOf<typeof setupRockcraft> = {
+  rockcraft: {
+    name: 'rockcraft',
+    version: '1.20.0',
+    revision: '4321',
+    tracking: 'latest/stable',
+    notes: ['classic', 'held'],
+  },
+  lxd: { name: 'lxd', version: '5.21.3', revision: '33110', tracking: '5.21/stable', notes: [] },
+  skopeo: '/snap/rockcraft/current/bin/skopeo',
+  steps: [],
+  milliseconds: 1,
+};
+
 /** For each action, a result of which every output can be set. */
 export const fullResults: Readonly<Record<string, unknown>> = {
   'convert-rock': converted,
@@ -100,4 +115,5 @@ export const fullResults: Readonly<Record<string, unknown>> = {
   'plan-rocks': planned,
   'push-registry': pushed,
   'report-size': reported,
+  'setup-rockcraft': setUp,
 };

@@ -1,0 +1,35 @@
+import { code, table } from '../markdown.ts';
+import type { SetUp } from './request.ts';
+
+/** What is on the machine now and what was done for it, as a section of Markdown for the job summary. */
+export function setUpSummary(setUp: SetUp): string {
+  const { rockcraft, steps, milliseconds } = setUp;
+  const changed = steps.some((step) => step.changed);
+  const title = `### rockcraft ${code(rockcraft.version)} ${changed ? 'is set up' : 'was set up already'}`;
+  const rows = steps.map(({ name, milliseconds: taken, outcome }) => [
+    code(name),
+    seconds(taken),
+    code(outcome),
+  ]);
+  const all = [...rows, ['together', seconds(milliseconds), changed ? '' : 'nothing was changed']];
+  return `${title}\n\n${table(columns, all)}\n`;
+}
+
+/** The same in one sentence for the log. */
+export function setUpSentence({ rockcraft, lxd, steps }: SetUp): string {
+  const tools = [rockcraft, ...(lxd === undefined ? [] : [lxd])];
+  const named = tools.map(({ name, version, revision }) => `${name} ${version} (${revision})`);
+  return steps.some((step) => step.changed)
+    ? `Set up: ${named.join(', ')}.`
+    : `Nothing was changed: ${named.join(', ')} was set up already.`;
+}
+
+const columns = [
+  { title: 'Step', align: 'left' },
+  { title: 'Seconds', align: 'right' },
+  { title: 'Result', align: 'left' },
+] as const;
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}
