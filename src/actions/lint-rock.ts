@@ -15,6 +15,7 @@ import { rules } from '../rock/lint/rules/all.ts';
 import { type BrokenRule, type LintReport, runLint } from '../rock/lint/run-lint.ts';
 import { mostResults, sarifLog } from '../rock/lint/sarif.ts';
 import { writeSarif } from '../rock/lint/write-sarif.ts';
+import type { RockProject } from '../rock/project/project.ts';
 import { findProjectFiles, type ProjectChoice, readEach } from '../rock/project-files.ts';
 import type { Action } from '../runner/action.ts';
 import { forInput } from './for-input.ts';
@@ -36,8 +37,8 @@ interface Result extends LintReport {
   readonly projects: number;
   /** Ubuntu releases whose slices could not be looked up, though checkouts of others were given. */
   readonly missingReleases: readonly string[];
-  /** Absolute path of the file, when one was asked for. */
-  readonly sarif: string | undefined;
+  /** Absolute path of the file that was asked for and written, or why it was not. */
+  readonly sarif: string | UserError | undefined;
   readonly failOn: FailOn;
 }
 
@@ -63,9 +64,10 @@ export const lintRock: Action<Inputs, Result> = {
     out.output('findings', asOutput(findings, out.log));
     out.output('errors', countOf(findings, 'error'));
     out.output('warnings', countOf(findings, 'warning'));
-    out.output('sarif', sarif);
+    if (typeof sarif === 'string') out.output('sarif', sarif);
     await out.summary(lintSummary(findings, { projects, ignored }));
     throwIfBroken(result.brokenRules, out.log);
+    if (sarif instanceof UserError) throw sarif;
     throwIfFailed(result);
   },
 };
@@ -78,27 +80,38 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
   const directories = inputs.chiselReleases.map((directory) => resolve(workspace, directory));
   const releases = await forInput('chisel-releases', readReleases(directories));
   const files = await findProjectFiles(inputs, ports);
-  return await log.group('Look at the projects', async () => {
-    const read = await readEach(files, (project) => project);
-    const report = runLint(read, { rules, config, releases, today: clock.now() });
-    const texts = new Map(read.done.map(({ file, text }) => [file, text]));
-    const everyRule = [...rules, ...engineRules];
-    const sarif =
-      inputs.sarif &&
-      (await writeSarif(sarifLog(report.findings, everyRule, texts), inputs.sarif, workspace));
-    if (sarif !== undefined && report.findings.length > mostResults) {
-      log.warning(
-        `The SARIF file holds the worst ${mostResults} of ${report.findings.length} findings, as GitHub takes no more.`,
-      );
-    }
-    return {
-      ...report,
-      projects: files.length,
-      missingReleases: releases.size === 0 ? [] : missingReleases(read.done, releases),
-      sarif,
-      failOn: inputs.failOn,
-    };
-  });
+  const read = await readEach(files, (project) => project);
+  const report = runLint(read, { rules, config, releases, today: clock.now() });
+  return {
+    ...report,
+    projects: files.length,
+    missingReleases: releases.size === 0 ? [] : missingReleases(read.done, releases),
+    sarif: inputs.sarif && (await write(inputs.sarif, workspace, report, read.done, log)),
+    failOn: inputs.failOn,
+  };
+}
+
+/** What was found is told also when the file cannot be written. */
+async function write(
+  path: string,
+  workspace: string,
+  { findings }: LintReport,
+  projects: readonly RockProject[],
+  log: Log,
+): Promise<string | UserError> {
+  const texts = new Map(projects.map(({ file, text }) => [file, text]));
+  const sarif = sarifLog(findings, [...rules, ...engineRules], texts);
+  if (findings.length > mostResults) {
+    log.warning(
+      `The SARIF file holds the worst ${mostResults} of ${findings.length} findings, as GitHub takes no more.`,
+    );
+  }
+  try {
+    return await writeSarif(sarif, path, workspace);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 /** Bytes. An output of a job may have 1 MB. */

@@ -74,7 +74,7 @@ export function applyIgnores(
       .map((rule) => ({
         at,
         severity: 'notice' as const,
-        message: `the rule ${quoted(rule)} finds nothing in line ${line}; take it out of this comment.`,
+        message: `The rule ${quoted(rule)} finds nothing in line ${line}; take it out of this comment.`,
       })),
   );
   const kept = findings.filter((finding) => !isIgnored(finding));
@@ -91,16 +91,16 @@ const example = `'# rock-lint: ignore=RULE the reason'`;
 function readComment(words: string, known: readonly string[]) {
   const [, list, reason = ''] = form.exec(words) ?? [];
   if (list === undefined) {
-    return { rules: [], wrong: [`this comment is not understood; write it as ${example}.`] };
+    return { rules: [], wrong: [`This comment is not understood; write it as ${example}.`] };
   }
   const names = [...new Set(list.split(','))];
   if (names.includes('')) {
-    const wrong = `an empty name stands in ${quoted(list)}; put commas without spaces between the rules, as in 'ignore=RULE,RULE'.`;
+    const wrong = `An empty name stands in ${quoted(list)}; put commas without spaces between the rules, as in 'ignore=RULE,RULE'.`;
     return { rules: [], wrong: [wrong] };
   }
   const wrong = names.filter((name) => !known.includes(name)).map((name) => unknown(name, known));
   if (!/[\p{L}\p{N}]/u.test(reason)) {
-    return { rules: [], wrong: [...wrong, `the reason is missing; write it as ${example}.`] };
+    return { rules: [], wrong: [...wrong, `The reason is missing; write it as ${example}.`] };
   }
   return { rules: names.filter((name) => known.includes(name)), wrong };
 }
@@ -111,7 +111,7 @@ function unknown(name: string, known: readonly string[]): string {
     meant === undefined
       ? 'take it out; docs/lint-rules.md lists all'
       : `did you mean ${quoted(meant)}?`;
-  return `there is no rule ${quoted(name)} that could be ignored; ${remedy}${meant === undefined ? '.' : ''}`;
+  return `There is no rule ${quoted(name)} that could be ignored; ${remedy}${meant === undefined ? '.' : ''}`;
 }
 
 interface Comment {

@@ -1,6 +1,5 @@
 import { code, table, visible } from '../../markdown.ts';
 import { countOf, type Finding, severities } from './finding.ts';
-import type { Severity } from './rule.ts';
 import { helpUrl } from './rule-help.ts';
 
 /** Rows of the table in the job summary: more would be read by nobody. */
@@ -37,7 +36,7 @@ export function lintSummary(
   const rows = findings
     .slice(0, mostRows)
     .map(({ rule, severity, file, line, column, message }) => [
-      severityMarks[severity],
+      severity,
       code(`${file}:${line}:${column}`),
       code(message),
       `[${code(rule)}](${helpUrl(rule)})`,
@@ -60,9 +59,3 @@ export function lintSummary(
     .map((block) => `${block}\n`)
     .join('\n');
 }
-
-const severityMarks: Readonly<Record<Severity, string>> = {
-  error: '❌ error',
-  warning: '⚠️ warning',
-  notice: 'ℹ️ notice',
-};

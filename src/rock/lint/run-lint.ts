@@ -109,7 +109,9 @@ function unreadable({ file, error }: ProjectMistake): Finding {
   const { line = 1, column = 1 } = error.place ?? {};
   const prefix = `${visible(file)}:${line}:${column}: `;
   const { message } = error;
-  const sentence = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  const sentence = message.startsWith(prefix)
+    ? message.charAt(prefix.length).toUpperCase() + message.slice(prefix.length + 1)
+    : message;
   return finding(yamlRule, yamlRule.severity, file, { line, column }, sentence);
 }
 

@@ -17,12 +17,15 @@ export async function writeSarif(log: object, path: string, workspace: string): 
   try {
     await refuseLinkOut(target, workspace);
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(temporary, `${JSON.stringify(log)}\n`, { flag: 'wx' });
-    // Not through a link of that name, which a pull request could bring.
-    await rename(temporary, target);
+    try {
+      await writeFile(temporary, `${JSON.stringify(log)}\n`, { flag: 'wx' });
+      // Not through a link of that name, which a pull request could bring.
+      await rename(temporary, target);
+    } finally {
+      await rm(temporary, { force: true });
+    }
     return target;
   } catch (error) {
-    await rm(temporary, { force: true });
     if (error instanceof UserError || !(error instanceof Error && 'syscall' in error)) throw error;
     throw new UserError(
       `The SARIF file ${visible(target)} cannot be written: ${messageOf(error)}; correct the input 'sarif'.`,

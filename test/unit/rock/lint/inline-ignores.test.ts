@@ -41,15 +41,15 @@ describe('a comment', () => {
   it.each([
     [
       'ignore=mixed',
-      /^the reason is missing; write it as '# rock-lint: ignore=RULE the reason'\.$/,
+      /^The reason is missing; write it as '# rock-lint: ignore=RULE the reason'\.$/,
     ],
-    ['ignore=mixed --', /^the reason is missing/],
-    ['ignore= mixed so', /^this comment is not understood/],
-    ['ignore', /^this comment is not understood/],
-    ['disable=mixed so', /^this comment is not understood/],
-    ['ignore=mixed, stale so', /^an empty name stands in 'mixed,'/],
-    ['ignore=mixd so', /^there is no rule 'mixd' that could be ignored; did you mean 'mixed'\?$/],
-    ['ignore=zzz so', /^there is no rule 'zzz' .*; take it out; docs\/lint-rules\.md lists all\.$/],
+    ['ignore=mixed --', /^The reason is missing/],
+    ['ignore= mixed so', /^This comment is not understood/],
+    ['ignore', /^This comment is not understood/],
+    ['disable=mixed so', /^This comment is not understood/],
+    ['ignore=mixed, stale so', /^An empty name stands in 'mixed,'/],
+    ['ignore=mixd so', /^There is no rule 'mixd' that could be ignored; did you mean 'mixed'\?$/],
+    ['ignore=zzz so', /^There is no rule 'zzz' .*; take it out; docs\/lint-rules\.md lists all\.$/],
   ])('%s is refused on its place', (words, message) => {
     const { ignores, problems } = readIgnores(`a: b # rock-lint: ${words}\n`, known);
     expect(ignores).toEqual([]);
@@ -99,7 +99,7 @@ describe('what is ignored', () => {
       {
         at: ignore.at,
         severity: 'notice',
-        message: "the rule 'stale' finds nothing in line 1; take it out of this comment.",
+        message: "The rule 'stale' finds nothing in line 1; take it out of this comment.",
       },
     ]);
   });

@@ -91,7 +91,7 @@ describe('a run', () => {
     const done = [project('ok/rockcraft.yaml', 'name: x\n')];
     const { findings } = runLint({ done, mistakes }, { ...options, rules: [rule('r')] });
     expect(findings).toMatchObject([
-      { rule: 'yaml', severity: 'error', line: 3, column: 1, message: 'a tab stands here.' },
+      { rule: 'yaml', severity: 'error', line: 3, column: 1, message: 'A tab stands here.' },
       { rule: 'yaml', line: 1, column: 1, message: 'gone/rockcraft.yaml is not a file.' },
       { rule: 'r', file: 'ok/rockcraft.yaml' },
     ]);
