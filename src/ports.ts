@@ -106,8 +106,8 @@ export interface GitHubEvent {
   /** Absent for every event that is not about a pull request's commits. */
   readonly pullRequest?: PullRequest | undefined;
   /**
-   * The commit that a push moved the ref from. Absent for other events, and for a push that made
-   * the ref, for which GitHub gives nothing but zeros.
+   * The commit that a push moved the ref from, or that a merge queue builds on. Absent for other
+   * events, and for a push that made the ref, for which GitHub gives nothing but zeros.
    */
   readonly before?: string | undefined;
 }

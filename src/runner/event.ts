@@ -29,8 +29,8 @@ export function readEvent(environment: Environment): GitHubEvent {
     },
     get before() {
       // A pull request that got new commits has a `before` too, of its own branch.
-      if (environment.GITHUB_EVENT_NAME !== 'push') return undefined;
-      return readBefore(environment.GITHUB_EVENT_PATH);
+      const at = starts[environment.GITHUB_EVENT_NAME ?? ''];
+      return at === undefined ? undefined : readBefore(environment.GITHUB_EVENT_PATH, at);
     },
   };
 }
@@ -64,14 +64,23 @@ function readPullRequest(path: string | undefined): PullRequest | undefined {
   );
 }
 
+/** Where the events have the commit that they start from; a merge queue tests a branch of its own on top of it. */
+const starts: Readonly<Record<string, readonly string[]>> = {
+  push: ['before'],
+  merge_group: ['merge_group', 'base_sha'],
+};
+
 /** Absent too where an event file was made up by hand, as for act. */
-function readBefore(path: string | undefined): string | undefined {
+function readBefore(
+  path: string | undefined,
+  at: readonly string[],
+): string | undefined {
   if (path === undefined || path === '') return undefined;
-  const before = field(readJson(path), 'before');
+  const before = at.reduce(field, readJson(path));
   if (before === undefined || (typeof before === 'string' && /^0+$/.test(before))) return undefined;
   if (isCommit(before)) return before;
   throw new UserError(
-    `The event file ${path} (GITHUB_EVENT_PATH) has a before that is not a commit, as it is in the push events of GitHub.`,
+    `The event file ${path} (GITHUB_EVENT_PATH) has for ${at.join('.')} no commit, as the events of GitHub have it.`,
   );
 }
 

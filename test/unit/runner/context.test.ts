@@ -173,9 +173,10 @@ describe('the event', () => {
     for (const length of [40, 64])
       expect(pushedFrom({ before: '0'.repeat(length) })).toBeUndefined();
     for (const wrong of ['main', 7, null, `${head}\n`]) {
-      expect(() => pushedFrom({ before: wrong })).toThrow('has a before that is not a commit');
+      expect(() => pushedFrom({ before: wrong })).toThrow('has for before no commit');
     }
     expect(readEvent({ GITHUB_EVENT_NAME: 'push' }).before).toBeUndefined();
+    expect(pushedFrom({ merge_group: { base_sha: head } }, 'merge_group')).toBe(head);
   });
 
   it.each([
