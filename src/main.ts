@@ -11,6 +11,7 @@ const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>>
   'plan-rocks': async () => (await import('./actions/plan-rocks.ts')).planRocks,
   'push-registry': async () => (await import('./actions/push-registry.ts')).pushRegistry,
   'report-size': async () => (await import('./actions/report-size.ts')).reportSize,
+  'setup-chisel': async () => (await import('./actions/setup-chisel.ts')).setupChisel,
   'setup-rockcraft': async () => (await import('./actions/setup-rockcraft.ts')).setupRockcraft,
 };
 

@@ -5,6 +5,7 @@ import type { packRock } from '../../src/actions/pack-rock.ts';
 import type { planRocks } from '../../src/actions/plan-rocks.ts';
 import type { pushRegistry } from '../../src/actions/push-registry.ts';
 import type { reportSize } from '../../src/actions/report-size.ts';
+import type { setupChisel } from '../../src/actions/setup-chisel.ts';
 import type { setupRockcraft } from '../../src/actions/setup-rockcraft.ts';
 
 type ResultOf<A extends { emit(result: never, out: never): Promise<void> }> = Parameters<
@@ -42,10 +43,14 @@ const packed: ResultOf<typeof packRock> = {
       digest,
       compressedSize: 1,
       size: 2,
+      contents: { entrypoint: [], command: [], user: '', services: [] },
     },
   ],
   log: 'rockcraft.log',
   milliseconds: 3,
+  tries: [],
+  disks: [],
+  same: new Map(),
 };
 
 const planned: ResultOf<typeof planRocks> = {
@@ -106,6 +111,13 @@ const setUp: ResultOf<typeof setupRockcraft> = {
   milliseconds: 1,
 };
 
+const chisel: ResultOf<typeof setupChisel> = {
+  version: '1.4.1',
+  directory: '/opt/hostedtoolcache/chisel/1.4.1/x64',
+  releases: '/opt/hostedtoolcache/chisel-releases/0123/release/',
+  cacheHit: true,
+};
+
 /** For each action, a result of which every output can be set. */
 export const fullResults: Readonly<Record<string, unknown>> = {
   'convert-rock': converted,
@@ -115,5 +127,6 @@ export const fullResults: Readonly<Record<string, unknown>> = {
   'plan-rocks': planned,
   'push-registry': pushed,
   'report-size': reported,
+  'setup-chisel': chisel,
   'setup-rockcraft': setUp,
 };
