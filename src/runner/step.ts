@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from './action.ts';
-import { unavailableCache } from './cache.ts';
+import { RunnerCache } from './cache/cache.ts';
 import { processClock } from './clock.ts';
 import { contextOf } from './context.ts';
 import { duration } from './duration.ts';
@@ -62,15 +62,18 @@ interface Step {
 async function carryOut(load: LoadAction, { stage, log, groups, cancel }: Step): Promise<void> {
   const context = contextOf(process.env);
   const action = await load();
-  const ports: Ports = {
-    log,
+  const tools = {
     exec: new RunnerExec(process.env, groups, cancel.signal),
     clock: processClock,
     http: new RunnerHttp(process.env, cancel.signal),
-    cache: unavailableCache,
+    cancelled: cancel.signal,
+  };
+  const ports: Ports = {
+    ...tools,
+    log,
+    cache: new RunnerCache(process.env, { ...tools, temp: context.temp }),
     state: runnerState(process.env),
     context,
-    cancelled: cancel.signal,
   };
   if (stage === 'post') return action.post?.(ports);
   const result = await action.run(action.readInputs(inputReader(process.env)), ports);

@@ -1,7 +1,8 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startCacheStandIn } from '../standins/cache/server.ts';
 import { isRunning } from '../support/is-running.ts';
 import {
   type ActionRun,
@@ -306,6 +307,22 @@ describe('programs', () => {
         /^(INPUT|STATE|ACTIONS)_|_(OUTPUT|ENV|PATH|STATE|STEP_SUMMARY)$/.test(name ?? ''),
       ),
     ).toEqual(['GITHUB_EVENT_PATH']);
+  });
+});
+
+describe('the cache', () => {
+  it('keeps files, and says nothing of its own', async () => {
+    const service = await startCacheStandIn();
+    onTestFinished(() => service.stop());
+    const kept = join(directory, 'kept');
+    mkdirSync(kept);
+    writeFileSync(join(kept, '::error::name'), 'content');
+    const run = await play('cache', kept, {
+      environment: { ...service.environment, RUNNER_DEBUG: '1' },
+    });
+    expect(run).toMatchObject({ exitCode: 0, annotations: [], problems: [], stderr: '' });
+    expect(run.stdout).toBe('saved: true\nfound: probe-1\n');
+    expect(readFileSync(join(kept, '::error::name'), 'utf8')).toBe('content');
   });
 });
 

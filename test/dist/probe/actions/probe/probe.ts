@@ -180,6 +180,14 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
       return nothing;
     },
 
+    /** Keeps a directory, loses it, and gets it back. */
+    cache: async ({ cache, log }, directory) => {
+      log.info(`saved: ${await cache.save([directory], 'probe-1')}`);
+      rmSync(directory, { recursive: true });
+      log.info(`found: ${await cache.restore([directory], 'probe-2', ['probe-'])}`);
+      return nothing;
+    },
+
     /** Has another scene played by `post`. */
     'at-the-end': ({ state }, scene) => {
       state.save('at the end', scene);
