@@ -1,7 +1,7 @@
 import { ToolError } from '../../../errors.ts';
-import { visible } from '../../../markdown.ts';
 import type { OutputLine } from '../pack-output.ts';
 import { lastOf } from './failure-lines.ts';
+import { placeText } from './failure-markdown.ts';
 import type { PackFailure } from './pack-failure.ts';
 
 /** What the user is told of a run besides why it failed. */
@@ -14,20 +14,16 @@ export interface PackRun {
 
 /** The error that ends a step whose pack failed: rockcraft's words, the remedy, and where to read on. */
 export function failureError(failure: PackFailure, run: PackRun): ToolError {
-  const { place } = failure;
-  return new ToolError(`${whereOf(failure)}${failure.message}`, {
+  const { place, remedy, page } = failure;
+  const more = page === undefined ? '' : `\nSee ${page}`;
+  const where = place === undefined ? '' : `${placeText(place)}: `;
+  return new ToolError(`${where}${failure.message}`, {
     command: run.command,
     exitCode: failure.exitCode,
     lines: failure.lines,
-    hint: `${failure.remedy}\nThe whole log: ${run.log}`,
+    hint: `${remedy}${more}\nThe whole log: ${run.log}`,
     ...(place === undefined ? {} : { place }),
   });
-}
-
-function whereOf({ place }: PackFailure): string {
-  if (place === undefined) return '';
-  const { file, line, column } = place;
-  return `${[visible(file), line, column].filter((step) => step !== undefined).join(':')}: `;
 }
 
 /** rockcraft says that it packed, by its exit code, but there is no rock that was not there before. */

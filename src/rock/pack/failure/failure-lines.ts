@@ -1,5 +1,10 @@
-import { type OutputLine, withoutChildPrefix } from '../pack-output.ts';
-import type { PackReport } from './failure-report.ts';
+import {
+  isChildLine,
+  isProgressLine,
+  type OutputLine,
+  withoutChildPrefix,
+} from '../pack-output.ts';
+import type { Evidence } from './failure-evidence.ts';
 
 /** What rockcraft and the shell mean by their exit codes; 1 means no more than that it failed. */
 const meanings: Readonly<Record<number, string>> = {
@@ -15,10 +20,14 @@ const meanings: Readonly<Record<number, string>> = {
 
 /** How many lines of a message, and how many lines about its cause, are shown. */
 const longestMessage = 20;
-const causeLines = 10;
+const mostLines = 10;
 
-/** rockcraft's message, or what its exit code means. */
-export function messageLines(exitCode: number, report: PackReport | undefined): string {
+/** rockcraft's message with the line that tells its cause, or what its exit code means. */
+export function messageText(
+  exitCode: number,
+  { report }: Evidence,
+  causeLine: string | undefined,
+): string {
   if (report === undefined) {
     const meaning = meanings[exitCode];
     return meaning === undefined
@@ -28,23 +37,38 @@ export function messageLines(exitCode: number, report: PackReport | undefined): 
   const { message } = report;
   const left = message.length - longestMessage;
   const shown = left > 0 ? [...message.slice(0, longestMessage), `… and ${left} lines`] : message;
-  return shown.join('\n');
+  const told = causeLine !== undefined && !message.includes(causeLine) && !causeLine.endsWith(':');
+  return [...shown, ...(told ? [causeLine.trim()] : [])].join('\n');
 }
 
 /**
- * The end of the details. For a script they are the end of its stderr, from its third last command
- * on; a compiler that writes to stdout is found only above the message, so that fills the rest.
+ * The end of the details, with the line that tells the cause wherever it stood. For a script they
+ * are the end of its stderr, from its third last command on; a compiler that writes to stdout is
+ * found only above the message, so that fills the rest. Without details the message itself is what
+ * there is to see.
  */
 export function linesThatMatter(
-  report: PackReport | undefined,
-  printed: readonly OutputLine[],
+  { report, before, printed }: Evidence,
+  causeLine: string | undefined,
 ): readonly string[] {
   if (report === undefined) return lastOf(printed);
-  const details = report.details.map(withoutChildPrefix).slice(-causeLines);
+  const end = report.details.length > 0 ? report.details : report.message;
+  const details = end.map(withoutChildPrefix).slice(-mostLines);
   const known = new Set(details);
-  const above = report.context.map(withoutChildPrefix).filter((line) => !known.has(line));
-  const room = causeLines - details.length;
-  return room > 0 ? [...above.slice(-room), ...details] : details;
+  const above = telling(before)
+    .map(withoutChildPrefix)
+    .filter((line) => !known.has(line));
+  const room = mostLines - details.length;
+  const lines = room > 0 ? [...above.slice(-room), ...details] : details;
+  const isThere = causeLine === undefined || lines.some((line) => line.trimEnd() === causeLine);
+  return isThere || report.message.includes(causeLine)
+    ? lines
+    : [causeLine, ...lines.slice(1 - mostLines)];
+}
+
+/** A step that only began says nothing of its own. */
+function telling(before: readonly string[]): readonly string[] {
+  return before.some(isChildLine) ? before : before.filter((line) => !isProgressLine(line));
 }
 
 /** The last lines that hold anything. */
@@ -52,5 +76,5 @@ export function lastOf(lines: readonly OutputLine[]): readonly string[] {
   return lines
     .map((line) => withoutChildPrefix(line.text))
     .filter((line) => line.trim() !== '')
-    .slice(-causeLines);
+    .slice(-mostLines);
 }

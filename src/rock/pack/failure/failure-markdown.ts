@@ -1,19 +1,44 @@
 import { code, visible } from '../../../markdown.ts';
+import { families } from './failure-class.ts';
 import type { PackFailure } from './pack-failure.ts';
 
+/** Characters of a line that a summary shows. */
+const longestLine = 500;
+
 /**
- * A failed pack as a section of Markdown for the job summary.
+ * A failed pack as a section of Markdown for the job summary: the class in words, where it is,
+ * rockcraft's message, the remedy, the lines that matter, and where the rest is.
  *
- * @param log where the whole log is: the path or the name of the artifact that holds it
+ * @param log where the whole log is: its path, or the name of the artifact that holds it
  */
 export function failureMarkdown(failure: PackFailure, log: string): string {
-  const { title, message, remedy, lines } = failure;
-  const section = [
+  const { family, title, message, remedyMarkdown, page, transient, lines } = failure;
+  const places = [...whereOf(failure)].map(([name, text]) => `${name} ${code(text)}`);
+  const shown = message.split('\n');
+  return `${[
     `### ${title}`,
-    message.split('\n').map(code).join('<br>'),
-    visible(remedy),
-    lines.map(code).join('<br>'),
+    `**${families[family]}**${places.length > 0 ? ` · ${places.join(' · ')}` : ''}`,
+    shown.map(line).join('<br>'),
+    remedyMarkdown,
+    ...(transient ? ['A fault of this kind passes: the same job may succeed a little later.'] : []),
+    ...(lines.every((text) => shown.includes(text)) ? [] : [lines.map(line).join('<br>')]),
+    ...(page === undefined ? [] : [`rockcraft recommends: ${code(page)}`]),
     `The whole log: ${code(log)}`,
-  ];
-  return `${section.filter((part) => part !== '').join('\n\n')}\n`;
+  ].join('\n\n')}\n`;
+}
+
+/** What the summary says of the place: the part, its step, the line. */
+function* whereOf({ part, step, place }: PackFailure): Iterable<readonly [string, string]> {
+  if (part !== undefined) yield ['part', part];
+  if (step !== undefined) yield ['step', step];
+  if (place !== undefined) yield ['at', placeText(place)];
+}
+
+/** `rock/rockcraft.yaml:12:20`, as editors and compilers write a place. */
+export function placeText({ file, line, column }: NonNullable<PackFailure['place']>): string {
+  return [visible(file), line, column].filter((word) => word !== undefined).join(':');
+}
+
+function line(text: string): string {
+  return code(text.length > longestLine ? `${text.slice(0, longestLine)}…` : text);
 }

@@ -56,7 +56,20 @@ export function failureMessage(lines: readonly OutputLine[]): string | undefined
 /** Finds rockcraft's last report in what it printed; undefined when it ended without a word. */
 export function readReport(printed: readonly OutputLine[]): PackReport | undefined {
   const lines = withoutLibraryWarnings(printed);
-  return readCrash(lines) ?? readError(lines.map((line) => line.text));
+  const report = readCrash(lines) ?? readError(lines.map((line) => line.text));
+  if (report === undefined) return undefined;
+  const debugging = new Set(lines.filter(isDebugging).map((line) => line.text));
+  return { ...report, context: report.context.filter((line) => !debugging.has(line)) };
+}
+
+/** Whether the report says no more than that the rockcraft in the build instance failed. */
+export function isInstanceReport({ message }: PackReport): boolean {
+  return innerFailed.test(message[0] ?? '');
+}
+
+/** What rockcraft says of its own doings only when it debugs. */
+function isDebugging({ text, stamped }: OutputLine): boolean {
+  return stamped && !isProgressLine(text);
 }
 
 /** The report of an error that rockcraft expected. */
@@ -90,7 +103,7 @@ function readError(lines: readonly string[]): PackReport | undefined {
     .map(closeReport)
     .filter((report) => report !== undefined)
     .toReversed();
-  return found.find((report) => !innerFailed.test(report.message[0] ?? '')) ?? found[0];
+  return found.find((report) => !isInstanceReport(report)) ?? found[0];
 }
 
 function emptyReport(before: readonly string[]): OpenReport {

@@ -1,17 +1,21 @@
+import { code, visible } from '../../../markdown.ts';
 import type { Place } from '../../../ports.ts';
 import type { RockProject } from '../../project/project.ts';
+import { quoted } from '../../project/project-refusal.ts';
+import { pythonText } from '../../project/project-scalar.ts';
+import type { Path } from '../../project/project-yaml.ts';
 import type { OutputLine } from '../pack-output.ts';
-import { linesThatMatter, messageLines } from './failure-lines.ts';
-import { readReport } from './failure-report.ts';
-
-/** The steps of a part, and `pack` for what follows them. */
-export type FailureStep = 'pull' | 'overlay' | 'build' | 'stage' | 'prime' | 'pack';
+import type { FailureFamily, FailureStep } from './failure-class.ts';
+import { evidenceOf } from './failure-evidence.ts';
+import { linesThatMatter, messageText } from './failure-lines.ts';
+import { type Match, recognise } from './recognise.ts';
 
 /** Why a pack failed, in words for the person who must act. */
 export interface PackFailure {
   /** Name of the class in kebab-case; docs/pack-failures.md lists them all. */
   readonly class: string;
-  /** The class in words, without a full stop: a title. */
+  readonly family: FailureFamily;
+  /** The class in words, without a full stop. */
   readonly title: string;
   /** The part that failed, as rockcraft.yaml names it. */
   readonly part: string | undefined;
@@ -22,9 +26,13 @@ export interface PackFailure {
   readonly place: Place | undefined;
   /** Sentences for the user: what to change, with the names from his file. */
   readonly remedy: string;
+  /** The same in Markdown, with what comes from his file or from a log in code letters. */
+  readonly remedyMarkdown: string;
+  /** Address of the page that rockcraft recommends. */
+  readonly page: string | undefined;
   /** Whether the same command may succeed a little later, with nothing changed. */
   readonly transient: boolean;
-  /** The lines that matter, oldest first; ten at most, and never none when anything was printed. */
+  /** The lines that matter, oldest first; ten at most, and none only when nothing was printed. */
   readonly lines: readonly string[];
   readonly exitCode: number;
 }
@@ -46,17 +54,62 @@ export interface FailedPack {
 
 /** Reads what a failed `rockcraft pack` left: what went wrong, where, and what to do. */
 export function explainFailure(failed: FailedPack): PackFailure {
-  const report = readReport(failed.printed);
+  const evidence = evidenceOf(failed);
+  const match = recognise(evidence, failed);
+  const { kind, found, causeLine } = match;
+  const path = failed.project === undefined ? undefined : kind.path?.(found, failed.project);
+  const part = found.names.part ?? partOf(path) ?? found.part;
   return {
-    class: 'unknown',
-    title: 'rockcraft failed',
-    part: undefined,
-    step: undefined,
-    message: messageLines(failed.exitCode, report),
-    place: report?.position === undefined ? undefined : { file: failed.file, ...report.position },
-    remedy: report?.resolution ?? 'Read the log.',
-    transient: false,
-    lines: linesThatMatter(report, failed.printed),
+    class: kind.name,
+    family: kind.family,
+    title: kind.title,
+    part,
+    step: match.step ?? kind.step ?? evidence.phase?.step,
+    message: messageText(failed.exitCode, evidence, causeLine),
+    place: placeOf(match, path, failed),
+    remedy: remedyOf(match, part, quoted, visible),
+    remedyMarkdown: remedyOf(match, part, code, code),
+    page: evidence.report?.page,
+    transient: kind.transient === true,
+    lines: linesThatMatter(evidence, causeLine),
     exitCode: failed.exitCode,
   };
+}
+
+function partOf(path: Path | undefined): string | undefined {
+  const [top, name] = path ?? [];
+  return top === 'parts' && name !== undefined ? pythonText(name) : undefined;
+}
+
+function placeOf(
+  { kind, printed }: Match,
+  path: Path | undefined,
+  { file, project, unreadable }: FailedPack,
+): Place | undefined {
+  const position = printed === undefined ? undefined : { file, ...printed };
+  if (kind.position === 'parsed') return unreadable ?? position;
+  if (path === undefined || project === undefined) {
+    return position ?? (kind.position === 'printed' ? unreadable : undefined);
+  }
+  return { file, ...project.position(path) };
+}
+
+/**
+ * `{name}` in a remedy becomes that name of the match.
+ *
+ * @param name writes a name, and `sentence` a sentence that may come from a log
+ */
+function remedyOf(
+  { kind, found }: Match,
+  part: string | undefined,
+  name: (text: string) => string,
+  sentence: (text: string) => string,
+): string {
+  const remedy = kind.remedy.replace(/\{(\w+)\}/g, (_, group: string) => {
+    const text = group === 'part' ? part : found.names[group];
+    if (text !== undefined) return name(text);
+    return group === 'part' ? 'the part' : 'it';
+  });
+  const suggestion = kind.suggestion?.(found);
+  return suggestion === undefined ? remedy : `${sentence(suggestion)} ${remedy}`;
 }

@@ -17,7 +17,9 @@ describe('the error of a failed pack', () => {
     ]);
     expect(error.message).toBe("Failed to run the build script for part 'app'.");
     expect(error.failure.lines).toEqual(compiler.slice(-10).map((line) => line.slice(3)));
-    expect(error.failure.hint).toBe('Check the build output.\nThe whole log: /tmp/pack.log');
+    expect(error.failure.hint).toMatch(
+      /^Correct the step that failed in 'app': .*\nSee https:\/\/documentation\.ubuntu\.com\/x\nThe whole log: \/tmp\/pack\.log$/,
+    );
     expect(error.failure.command).toBe('rockcraft pack --verbosity verbose');
   });
 

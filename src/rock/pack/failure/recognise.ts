@@ -1,0 +1,75 @@
+import { withoutChildPrefix } from '../pack-output.ts';
+import type { FailureClass, FailureStep, Found } from './failure-class.ts';
+import { failureClasses } from './failure-classes.ts';
+import type { Evidence } from './failure-evidence.ts';
+import type { PackReport } from './failure-report.ts';
+import type { FailedPack } from './pack-failure.ts';
+
+/** The class of a failure, and what told it. */
+export interface Match {
+  readonly kind: FailureClass;
+  readonly found: Found;
+  /** The line that tells the cause, when the class knows such a line. */
+  readonly causeLine: string | undefined;
+  /** The step that the message names. */
+  readonly step: FailureStep | undefined;
+  /** Where in rockcraft.yaml rockcraft itself says that the mistake is. */
+  readonly printed: PackReport['position'];
+}
+
+/** How many lines before a message may tell its cause. */
+const farthestCause = 40;
+
+const steps: readonly string[] = ['pull', 'overlay', 'build', 'stage', 'prime'];
+
+/** The first class that fits; the last one fits everything. */
+export function recognise(evidence: Evidence, failed: FailedPack): Match {
+  const { report, phase } = evidence;
+  const message = report?.message ?? [];
+  const cause = [...evidence.before.slice(-farthestCause), ...message, ...(report?.details ?? [])]
+    .map(withoutChildPrefix)
+    .map((line) => line.trimEnd());
+  for (const kind of failureClasses) {
+    if (kind.exitCodes?.includes(failed.exitCode) === false) continue;
+    const said = firstMatch(kind.message, message);
+    const told = firstMatch(kind.cause, cause.toReversed());
+    if (said === undefined || told === undefined) continue;
+    const names = { ...said.groups, ...told.groups };
+    const found: Found = {
+      names,
+      message,
+      cause,
+      resolution: report?.resolution,
+      crashed: report?.crashed === true,
+      part: names.part ?? phase?.part,
+      project: failed.project,
+    };
+    if (kind.when?.(found) === false) continue;
+    const step = steps.includes(names.step ?? '') ? (names.step as FailureStep) : undefined;
+    const causeLine = told.line ?? telling(kind, cause);
+    return { kind, found, causeLine, step, printed: report?.position };
+  }
+  throw new Error('No class of failure fits, although the last one fits everything.');
+}
+
+function telling({ telling }: FailureClass, cause: readonly string[]): string | undefined {
+  return telling === undefined ? undefined : cause.findLast((line) => telling.test(line));
+}
+
+interface LineMatch {
+  readonly line: string | undefined;
+  /** Only groups that took part. */
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+/** The first line that the pattern fits; an empty match when there is no pattern. */
+function firstMatch(pattern: RegExp | undefined, lines: readonly string[]): LineMatch | undefined {
+  if (pattern === undefined) return { line: undefined, groups: {} };
+  for (const line of lines) {
+    const match = pattern.exec(line);
+    if (match === null) continue;
+    const groups = Object.entries(match.groups ?? {}).filter(([, text]) => text !== undefined);
+    return { line, groups: Object.fromEntries(groups) };
+  }
+  return undefined;
+}
