@@ -70,13 +70,8 @@ function lintProject(
     if (severity === 'off') continue;
     try {
       for (const problem of rule.check(linted)) {
-        found.push({
-          rule: rule.name,
-          severity: severity ?? problem.severity ?? rule.severity,
-          file,
-          ...project.position(problem.path),
-          message: problem.message,
-        });
+        const worth = severity ?? problem.severity ?? rule.severity;
+        found.push(finding(rule, worth, file, project.position(problem.path), problem.message));
       }
       if (rule.needsRelease !== true || release !== undefined) looked.add(rule.name);
     } catch (error) {
@@ -122,5 +117,6 @@ function finding(
   { line, column }: { readonly line: number; readonly column: number },
   message: string,
 ): Finding {
-  return { rule: name, severity, file, line, column, message };
+  // In one line and without anything invisible, whatever a rule has taken out of the file.
+  return { rule: name, severity, file, line, column, message: visible(message) };
 }

@@ -1,10 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChiselRelease } from '../../../../src/chisel/chisel-release.ts';
 import { UserError } from '../../../../src/errors.ts';
+import { engineRules } from '../../../../src/rock/lint/engine-rules.ts';
 import { noConfig, parseLintConfig } from '../../../../src/rock/lint/lint-config.ts';
 import type { Rule } from '../../../../src/rock/lint/rule.ts';
 import { type LintOptions, runLint } from '../../../../src/rock/lint/run-lint.ts';
 import { projectFromText, type RockProject } from '../../../../src/rock/project/project.ts';
+import { readEach } from '../../../../src/rock/project-files.ts';
+import { testPorts } from '../../../support/ports.ts';
 
 /** A rule that finds something in every project that has the key `name`. */
 function rule(name: string, more: Partial<Rule> = {}): Rule {
@@ -28,6 +33,17 @@ const options: LintOptions = { rules: [], config: noConfig, releases: new Map(),
 const project = (file: string, text: string) => projectFromText(text, file);
 const lint = (projects: readonly RockProject[], more: Partial<LintOptions>) =>
   runLint({ done: projects, mistakes: [] }, { ...options, ...more });
+
+describe('the documentation of what is found before and after the rules', () => {
+  it.each(engineRules)('has an example of it, and the same mended: $name', async (help) => {
+    const foundIn = async (text: string) => {
+      const { done, mistakes } = await readEach([{ file: 'f', path: written(text) }], (one) => one);
+      return runLint({ done, mistakes }, options).findings.map((finding) => finding.rule);
+    };
+    expect(await foundIn(help.bad)).toEqual([help.name]);
+    expect(await foundIn(help.good)).toEqual([]);
+  });
+});
 
 describe('a run', () => {
   it('lets every rule look at every project, and has the worst first', () => {
@@ -68,6 +84,12 @@ describe('a run', () => {
       ['set', 'warning'],
       ['special', 'notice'],
     ]);
+  });
+
+  it('shows what a rule has taken out of the file in one line', () => {
+    const text = 'name: "x\\n::error::y\\u202e"\n';
+    const { findings } = lint([project('rockcraft.yaml', text)], { rules: [rule('r')] });
+    expect(findings[0]?.message).toBe('the name x\\n::error::y\\u{202e}');
   });
 
   it('tells once what an alias leads to twice', () => {
@@ -179,3 +201,10 @@ describe('a run', () => {
     expect(brokenRules).toEqual([{ rule: 'bad', file: 'a/rockcraft.yaml', error: bug }]);
   });
 });
+
+/** The path of a file with this text. */
+function written(text: string): string {
+  const path = join(testPorts().context.temp, 'rockcraft.yaml');
+  writeFileSync(path, text);
+  return path;
+}
