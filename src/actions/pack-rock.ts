@@ -1,67 +1,216 @@
 import { basename } from 'node:path';
+import { fetchRefs } from '../chisel/advertised-refs.ts';
 import { UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
-import { type PackRequest, type PackResult, pack } from '../rock/pack/pack.ts';
+import type { Ports } from '../ports.ts';
+import { publicDigest } from '../registry/public-digest.ts';
+import { failureMarkdown } from '../rock/pack/failure/failure-markdown.ts';
+import { type PackResult, pack } from '../rock/pack/pack.ts';
+import { readEnvironmentLine } from '../rock/pack/pack-environment.ts';
+import {
+  type PackRequest,
+  proServices,
+  standardRequest,
+  type Verbosity,
+  verbosities,
+} from '../rock/pack/pack-request.ts';
 import { packSummary } from '../rock/pack/pack-summary.ts';
+import { disksMarkdown, timesMarkdown, triesMarkdown } from '../rock/pack/pack-summary-run.ts';
+import type { Upstream } from '../rock/pack/unchanged/source-state.ts';
+import { architectures, isArchitecture } from '../rock/plan/platforms-architectures.ts';
 import type { Rock } from '../rock/rock.ts';
 import type { Action } from '../runner/action.ts';
+import type { Emitter } from '../runner/emitter.ts';
+import type { InputReader } from '../runner/inputs.ts';
 
-/** There is no log when rockcraft was not started. */
-type Result = Omit<PackResult, 'log'> & Partial<Pick<PackResult, 'log'>>;
+/** More tries than this only hide that something is broken. */
+const mostRetries = 10;
+
+const gitHub = { base: new URL('https://github.com/'), token: undefined };
+
+const releases = 'canonical/chisel-releases';
+
+/** Where rockcraft takes the base of a rock from (its REGISTRY_URL). */
+const bases = 'public.ecr.aws/ubuntu/ubuntu';
 
 /** Packs a rock with rockcraft and tells what it made. */
-export const packRock: Action<PackRequest, Result> = {
-  readInputs(read) {
-    const path = read.projectDirectory('path', '.');
-    const platform = read.optional('platform');
-    if (platform === undefined) return Object.freeze({ path });
-    // A leading hyphen would make it an option of rockcraft; the rest is rockcraft's own rule.
-    if (/^-|[/\p{C}\p{Zl}\p{Zp}]/u.test(platform) || platform === 'any' || platform === '*') {
-      read.refuse(
-        'platform',
-        platform,
-        "the label of one platform of rockcraft.yaml: not 'any' or '*', no leading '-', no '/' and nothing invisible",
-        'amd64',
-      );
-    }
-    return Object.freeze({ path, platform });
-  },
+export const packRock: Action<PackRequest, PackResult> = {
+  readInputs: readPackRequest,
 
   async run(request, ports) {
     try {
-      return await pack(request, ports);
+      return await pack(request, ports, upstreamOf(ports));
     } catch (error) {
       // What is refused before rockcraft starts has a result as well: no rocks.
       if (!(error instanceof UserError)) throw error;
-      return { rocks: [], milliseconds: 0, failure: error };
+      return { rocks: [], milliseconds: 0, tries: [], disks: [], same: new Map(), failure: error };
     }
   },
 
   async emit(result, out) {
-    const { rocks, log, milliseconds, failure } = result;
+    const { rocks, log, tries, failure } = result;
     out.output('rocks', rocks.map(asOutput));
     out.output('log', log);
     const [only] = rocks;
-    if (rocks.length === 1 && only !== undefined) {
-      out.output('rock', only.path);
-      out.output('name', only.name);
-      out.output('version', only.version);
-      out.output('platform', only.platform);
-      out.output('architecture', only.architecture);
-      out.output('digest', only.digest);
-      out.output('compressed-size', only.compressedSize);
-      out.output('size', only.size);
+    if (rocks.length === 1 && only !== undefined) emitRock(only, out);
+    if (failure !== undefined) {
+      await out.summary(failureSummary(result));
+      throw failure;
     }
-    if (failure !== undefined) throw failure;
+    out.output('unchanged', tries.length === 0);
     for (const rock of rocks) out.log.info(line(rock));
-    await out.summary(packSummary(rocks, milliseconds));
+    await out.summary(packSummary(result));
   },
 };
 
+function readPackRequest(read: InputReader): PackRequest {
+  const path = read.projectDirectory('path', '.');
+  const platform = readPlatform(read);
+  const buildFor = readBuildFor(read);
+  const destructive = read.boolean('destructive', standardRequest.destructive);
+  const test = read.boolean('test', standardRequest.test);
+  if (platform !== undefined && buildFor !== undefined) {
+    throw new UserError(
+      "The inputs 'platform' and 'build-for' are both given, and rockcraft takes only one; keep 'platform', which names one rock, unless every platform for that architecture is meant.",
+    );
+  }
+  // `rockcraft test` has neither option (recorded: cli/test-help).
+  if (test && destructive) throw notWithTest('destructive');
+  if (test && buildFor !== undefined) throw notWithTest('build-for');
+  return Object.freeze({
+    path,
+    ...(platform === undefined ? {} : { platform }),
+    ...(buildFor === undefined ? {} : { buildFor }),
+    verbosity: readVerbosity(read),
+    pro: readPro(read),
+    destructive,
+    test,
+    retries: read.integer('retries', {
+      fallback: standardRequest.retries,
+      min: 0,
+      max: mostRetries,
+    }),
+    env: readEnvironment(read),
+    skipUnchanged: read.boolean('skip-unchanged', standardRequest.skipUnchanged),
+  });
+}
+
+function readPlatform(read: InputReader): string | undefined {
+  const platform = read.optional('platform');
+  if (platform === undefined) return undefined;
+  // A leading hyphen would make it an option of rockcraft; the rest is rockcraft's own rule.
+  if (/^-|[/\p{C}\p{Zl}\p{Zp}]/u.test(platform) || platform === 'any' || platform === '*') {
+    read.refuse(
+      'platform',
+      platform,
+      "the label of one platform of rockcraft.yaml: not 'any' or '*', no leading '-', no '/' and nothing invisible",
+      'amd64',
+    );
+  }
+  return platform;
+}
+
+function readBuildFor(read: InputReader): string | undefined {
+  const buildFor = read.optional('build-for');
+  if (buildFor === undefined || isArchitecture(buildFor)) return buildFor;
+  return read.refuse('build-for', buildFor, `one of ${architectures.join(', ')}`, 'arm64');
+}
+
+function readVerbosity(read: InputReader): Verbosity {
+  const given = read.optional('verbosity');
+  if (given === undefined) return standardRequest.verbosity;
+  const verbosity = verbosities.find((one) => one === given);
+  return verbosity ?? read.refuse('verbosity', given, `one of ${verbosities.join(', ')}`, 'debug');
+}
+
+function readPro(read: InputReader): readonly string[] {
+  const given = read.optional('pro');
+  if (given === undefined) return standardRequest.pro;
+  const services = given.split(',').map((service) => service.trim());
+  const wrong = services.some((service) => !proServices.includes(service));
+  if (!wrong && new Set(services).size === services.length) return services;
+  return read.refuse(
+    'pro',
+    given,
+    `some of ${proServices.join(', ')}, each once, with commas between them`,
+    'esm-apps,esm-infra',
+  );
+}
+
+/** No message shows a value: what a secret did not mask may be in it. */
+function readEnvironment(read: InputReader): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const [index, line] of read.lines('env').entries()) {
+    const variable = readEnvironmentLine(line);
+    if ('problem' in variable) {
+      throw new UserError(
+        `Line ${index + 1} of the input 'env' is not one of ${variable.problem}; for example 'CRAFT_PARALLEL_BUILD_COUNT=2'.`,
+      );
+    }
+    if (variables.has(variable.name)) {
+      throw new UserError(
+        `The input 'env' gives ${visible(variable.name)} twice; keep one of the two lines.`,
+      );
+    }
+    variables.set(variable.name, variable.value);
+  }
+  return variables;
+}
+
+function notWithTest(input: string): UserError {
+  return new UserError(
+    `The inputs 'test' and '${input}' are both given, but 'rockcraft test' builds in an instance and knows no such option; leave one of them out.`,
+  );
+}
+
+/** What is packed from, as those who publish it say. */
+function upstreamOf(ports: Ports): Upstream {
+  return {
+    async chiselReleases(series) {
+      const commit = (await fetchRefs(gitHub, releases, ports))?.get(`refs/heads/ubuntu-${series}`);
+      if (commit !== undefined) return commit;
+      throw new UserError(`${releases} has no branch ubuntu-${series}.`);
+    },
+    baseDigest: (series) => publicDigest(bases, series, ports),
+  };
+}
+
+function emitRock(rock: Rock, out: Emitter): void {
+  out.output('rock', rock.path);
+  out.output('name', rock.name);
+  out.output('version', rock.version);
+  out.output('platform', rock.platform);
+  out.output('architecture', rock.architecture);
+  out.output('digest', rock.digest);
+  out.output('compressed-size', rock.compressedSize);
+  out.output('size', rock.size);
+}
+
+/** Nothing for what was refused before rockcraft ran: its error says it all. */
+function failureSummary({ tries, disks, log }: PackResult): string {
+  const last = tries.at(-1);
+  if (last?.failure === undefined) return '';
+  const sections = [
+    failureMarkdown(last.failure, log ?? ''),
+    triesMarkdown(tries),
+    timesMarkdown(last),
+    disksMarkdown(disks),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
 /** A rock with the keys that outputs have. */
-function asOutput(rock: Rock) {
-  const { compressedSize, size, ...rest } = rock;
-  return { ...rest, 'compressed-size': compressedSize, size };
+function asOutput({ compressedSize, size, contents, ...rest }: Rock) {
+  const sizes = { 'compressed-size': compressedSize, size };
+  if ('unreadable' in contents) return { ...rest, ...sizes };
+  const { baseDigest, ...facts } = contents;
+  return {
+    ...rest,
+    ...sizes,
+    ...facts,
+    ...(baseDigest === undefined ? {} : { 'base-digest': baseDigest }),
+  };
 }
 
 function line(rock: Rock): string {

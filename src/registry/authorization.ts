@@ -22,18 +22,24 @@ export class Authorization {
   readonly #repository: Repository;
   readonly #find: () => Promise<FoundCredentials>;
   readonly #ports: AuthorizationPorts;
+  readonly #scope: string;
   #found: FoundCredentials | undefined;
   #challenge: Challenge | undefined;
   #header: string | undefined;
   #deadline = Number.POSITIVE_INFINITY;
   #renewing: Promise<void> | undefined;
 
-  /** `find` looks for credentials; it is called once, when the registry asks for them. */
+  /**
+   * @param find looks for credentials; it is called once, when the registry asks for them
+   * @param rights what the requests are for, as the token specification of distribution names them
+   */
   constructor(
     repository: Repository,
     find: () => Promise<FoundCredentials>,
     ports: AuthorizationPorts,
+    rights: 'pull' | 'pull,push' = 'pull,push',
   ) {
+    this.#scope = `repository:${repository.name}:${rights}`;
     this.#repository = repository;
     this.#find = find;
     this.#ports = ports;
@@ -78,9 +84,14 @@ export class Authorization {
     this.#found ??= await this.#find();
     const { credentials } = this.#found;
     if (this.#challenge?.scheme === 'bearer') {
-      const { name } = this.#repository;
       const begin = clock.elapsed();
-      const issued = await fetchToken(http, this.#challenge, name, credentials, this.situation);
+      const issued = await fetchToken(
+        http,
+        this.#challenge,
+        this.#scope,
+        credentials,
+        this.situation,
+      );
       log.mask(issued.token);
       this.#deadline = begin + issued.expiresIn * 1000 * usableLife;
       this.#header = `Bearer ${issued.token}`;

@@ -17,7 +17,7 @@ export interface Token {
 const longestToken = 1024 * 1024;
 
 /**
- * Asks the token service that a registry named for the right to push (distribution, "Token
+ * Asks the token service that a registry named for the rights of `scope` (distribution, "Token
  * Authentication Specification"; with an identity token its OAuth 2 form). Credentials go out only
  * over https or within this machine.
  *
@@ -26,13 +26,13 @@ const longestToken = 1024 * 1024;
 export async function fetchToken(
   http: Http,
   challenge: Challenge,
-  name: string,
+  scope: string,
   credentials: Credentials | undefined,
   situation: Situation,
 ): Promise<Token> {
   const realm = realmOf(challenge, situation);
   if (credentials !== undefined) refuseOpenWire(realm, situation);
-  const wire = tokenRequest(realm, challenge.parameters.service, name, credentials);
+  const wire = tokenRequest(realm, challenge.parameters.service, scope, credentials);
   const request = `${wire.method} ${realm.origin}${realm.pathname}`;
   let response: HttpResponse;
   let bytes: Buffer;
@@ -53,12 +53,12 @@ export async function fetchToken(
 function tokenRequest(
   realm: URL,
   service: string | undefined,
-  name: string,
+  scope: string,
   credentials: Credentials | undefined,
 ): HttpRequest {
   const wanted = new URLSearchParams();
   if (service !== undefined) wanted.set('service', service);
-  wanted.set('scope', `repository:${name}:pull,push`);
+  wanted.set('scope', scope);
   wanted.set('client_id', 'rock-actions');
   if (credentials?.identityToken !== undefined) {
     wanted.set('grant_type', 'refresh_token');

@@ -69,7 +69,7 @@ if (recordings.length === 0) {
         const { result } = await replay(name);
         expect(result.failure).toBeUndefined();
         expect(result.rocks.map((rock) => basename(rock.path))).toEqual(made(name));
-        expect(readFileSync(result.log, 'utf8')).not.toBe('');
+        expect(readFileSync(result.log ?? '', 'utf8')).not.toBe('');
       },
     );
 
@@ -96,8 +96,8 @@ if (recordings.length === 0) {
         expect(failure.failure.lines.join('\n')).not.toMatch(/^\s*File ".*", line \d+, in /m);
         expect(failure.failure.lines.length).toBeLessThanOrEqual(10);
         expect(result.rocks).toEqual([]);
-        expect(failure.failure.hint).toContain(result.log);
-        const logged = readFileSync(result.log, 'utf8');
+        expect(failure.failure.hint).toContain(result.log ?? '-');
+        const logged = readFileSync(result.log ?? '', 'utf8');
         expect(logged).not.toBe('');
         if (exitCode(name) !== 143) expect(logged).toContain(withoutPosition(first));
         expect(log.texts('foreign').toSorted()).toEqual(recordedLines(name).toSorted());

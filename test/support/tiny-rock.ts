@@ -10,6 +10,10 @@ export interface TinyRock {
   readonly architecture?: string;
   /** Contents of the one file in it. */
   readonly content?: string;
+  /** Of all files in it, by path, instead of that one. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Stands in an annotation: another one gives another digest. */
+  readonly summary?: string;
 }
 
 const tar = 'application/vnd.oci.image.layer.v1.tar';
@@ -18,11 +22,15 @@ const configType = 'application/vnd.oci.image.config.v1+json';
 
 /** Writes a .rock with one layer of one file, in the form that rockcraft gives it. */
 export async function writeTinyRock(path: string, rock: TinyRock): Promise<{ digest: string }> {
-  const layer = await archive({ 'etc/tiny': Buffer.from(rock.content ?? 'tiny\n') });
+  const files = rock.files ?? { 'etc/tiny': rock.content ?? 'tiny\n' };
+  const layer = await archive(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])),
+  );
   const zipped = gzipSync(layer);
   const annotations = {
     'org.opencontainers.image.title': rock.name,
     'org.opencontainers.image.version': rock.version,
+    ...(rock.summary === undefined ? {} : { 'org.opencontainers.image.description': rock.summary }),
   };
   const config = json({
     architecture: rock.architecture ?? 'amd64',

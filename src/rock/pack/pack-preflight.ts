@@ -6,9 +6,11 @@ import { type RockProject, readProject } from '../project/project.ts';
 import { quoted, refusal } from '../project/project-refusal.ts';
 import { pythonText } from '../project/project-scalar.ts';
 import { isMapping } from '../project/project-yaml.ts';
+import type { PackRequest } from './pack-request.ts';
 
 /** rockcraft reads the project from this file of the working directory alone. */
 const projectFile = 'rockcraft.yaml';
+const testsFile = 'spread.yaml';
 /** What people call it by mistake. */
 const lookalikes = ['rockcraft.yml', 'snap/rockcraft.yaml'];
 
@@ -17,16 +19,21 @@ const lookalikes = ['rockcraft.yml', 'snap/rockcraft.yaml'];
  *
  * @param workspace what the paths in messages are relative to
  * @throws {UserError} when there is no project, it cannot be read, it is not YAML that rockcraft reads, or the platform
- *   is none of its platforms
+ *   is none of its platforms, or there are no tests to run
  */
 export async function checkPackRequest(
-  request: { readonly path: string; readonly platform?: string },
+  request: Pick<PackRequest, 'path' | 'platform' | 'test'>,
   workspace: string,
 ): Promise<void> {
   const path = join(request.path, projectFile);
   if (!(await isFile(path))) throw await noProject(request.path);
   const project = await readProject(path, relative(workspace, path));
   if (request.platform !== undefined) checkPlatform(request.platform, project);
+  if (request.test && !(await isFile(join(request.path, testsFile)))) {
+    throw new UserError(
+      `There is no ${testsFile} in ${visible(request.path)}, which 'rockcraft test' takes its tests from: write one, as 'rockcraft init --profile test' does, or leave the input 'test' out.`,
+    );
+  }
 }
 
 /** An extension may bring platforms of its own, and platforms of a wrong form are for rockcraft to explain. */

@@ -16,13 +16,14 @@ export class PackTranscript {
   #ownLog: string | undefined;
   #phase = '';
 
-  /** Takes the next line that rockcraft printed. */
-  add(raw: string): void {
+  /** Takes the next line that rockcraft printed, and answers it without what only decorates it. */
+  add(raw: string): OutputLine {
     const line = this.#kept.add(raw);
     const packed = readPackedLine(line.text);
     if (packed !== undefined) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
     this.#ownLog ??= logLine.exec(line.text)?.[1];
     this.#phase = phaseAfter(line.text, this.#phase);
+    return line;
   }
 
   /** Oldest first. */

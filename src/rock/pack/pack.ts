@@ -1,146 +1,124 @@
 import { join, relative } from 'node:path';
-import { messageOf, UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
+import { formatBytes } from '../../oci/bytes.ts';
 import type { Ports } from '../../ports.ts';
 import { type Rock, readRock } from '../rock.ts';
-import { readFailedPack } from './failure/failed-pack.ts';
+import { type DiskSpace, type DiskUse, diskSpace, diskUse, nearlyFull } from './disk-space.ts';
+import { earlierRocks, rockLayers, type SameLayers, sameLayers } from './earlier-rocks.ts';
 import { failureError, nothingPacked } from './failure/failure-error.ts';
-import { failureMessage } from './failure/failure-report.ts';
-import { explainFailure } from './failure/pack-failure.ts';
-import { packArguments, packCommandLine } from './pack-command.ts';
-import { chooseLog, openPackLog } from './pack-log.ts';
+import { commandLine, packCommand } from './pack-command.ts';
 import { checkPackRequest } from './pack-preflight.ts';
-import { progressText } from './pack-progress.ts';
-import { PackTranscript } from './pack-transcript.ts';
+import type { PackRequest } from './pack-request.ts';
+import { packTries, type Try } from './pack-tries.ts';
 import { listRockFiles, producedRocks, type RockFiles } from './produced-rocks.ts';
-
-export interface PackRequest {
-  /** Absolute path of the directory that holds rockcraft.yaml. */
-  readonly path: string;
-  /** Label of one platform; all that this host can build when absent. */
-  readonly platform?: string;
-}
+import type { Upstream } from './unchanged/source-state.ts';
+import { findUnchanged, keepForNextRun, type Unchanged } from './unchanged/unchanged.ts';
 
 export interface PackResult {
   /** What was made, in rockcraft's order; empty when the pack failed. */
   readonly rocks: readonly Rock[];
-  /** Absolute path of the log that tells most about the run. */
-  readonly log: string;
-  /** How long rockcraft ran, in milliseconds. */
+  /** Absolute path of the log that tells most about the run; there is none when rockcraft did not run. */
+  readonly log?: string;
+  /** How long it took, in milliseconds. */
   readonly milliseconds: number;
+  /** Every run of rockcraft, the last one last; none when an earlier rock was taken. */
+  readonly tries: readonly Try[];
+  /** The disks that a pack fills. */
+  readonly disks: readonly DiskUse[];
+  /** For the rocks that have the name and platform of one that lay there, by their paths. */
+  readonly same: ReadonlyMap<string, SameLayers>;
+  /** When it was asked for. */
+  readonly unchanged?: Unchanged;
   /** Why it failed. */
   readonly failure?: Error;
 }
 
-interface RockcraftRun {
-  readonly exitCode: number;
-  readonly transcript: PackTranscript;
-  /** Path of the file that holds what rockcraft printed. */
-  readonly printed: string;
-}
-
-/** How often a long silence of rockcraft is broken, and how long a silence is no news; milliseconds. */
-const progressInterval = 10_000;
-const shortSilence = 5_000;
-
 /**
- * Packs a project with rockcraft and reads what it made. A failure of rockcraft is part of the
- * result, because it left a log.
+ * Packs a project with rockcraft and reads what it made, or takes the rock of an earlier run that was
+ * packed from the same sources. A failure of rockcraft is part of the result, because it left a log.
  *
- * @throws {UserError} before rockcraft does anything, when it is not installed or the project or
- *   the platform is not there.
+ * @param upstream asked only when `request.skipUnchanged`
+ * @throws {UserError} before rockcraft does anything, when it is not installed or the request does
+ *   not fit the project
  */
-export async function pack(request: PackRequest, ports: Ports): Promise<PackResult> {
+export async function pack(
+  request: PackRequest,
+  ports: Ports,
+  upstream: Upstream,
+): Promise<PackResult> {
   await checkPackRequest(request, ports.context.workspace);
   const start = ports.clock.elapsed();
-  const before = await listRockFiles(request.path);
-  const run = await ports.log.group(groupTitle(request, ports), () => runRockcraft(request, ports));
-  const milliseconds = ports.clock.elapsed() - start;
-  const log = await chooseLog({
-    own: run.transcript.ownLog,
-    printed: run.printed,
-    message: run.exitCode === 0 ? undefined : failureMessage(run.transcript.lastLines),
-  });
+  const unchanged = request.skipUnchanged
+    ? await ports.log.group('Look for changes', () => findUnchanged(request, upstream, ports))
+    : undefined;
+  const asked = unchanged === undefined ? {} : { unchanged };
+  const found = unchanged?.rocks ?? [];
+  if (unchanged !== undefined) ports.log.info(unchanged.reason);
+  if (found.length > 0) {
+    const milliseconds = ports.clock.elapsed() - start;
+    return { rocks: found, milliseconds, tries: [], disks: [], same: new Map(), ...asked };
+  }
+  const packed = await packAndRead(request, ports);
+  if (unchanged !== undefined && packed.rocks.length > 0) {
+    await keepForNextRun(unchanged, packed.rocks, ports);
+  }
+  return { ...packed, milliseconds: ports.clock.elapsed() - start, ...asked };
+}
+
+async function packAndRead(
+  request: PackRequest,
+  ports: Ports,
+): Promise<Omit<PackResult, 'milliseconds'>> {
+  const [before, spaceBefore] = await Promise.all([
+    listRockFiles(request.path),
+    diskSpace(request.path),
+  ]);
+  warnOfLittleSpace(spaceBefore, ports);
+  const earlier = await earlierRocks(request.path, before);
+  const command = packCommand(request, { isRoot: process.getuid?.() === 0 });
+  const tries = await packTries(request, command, groupTitle(request, ports), ports);
+  const disks = diskUse(spaceBefore, await diskSpace(request.path));
+  const last = tries[tries.length - 1] as Try;
+  const same = new Map<string, SameLayers>();
   try {
-    return { rocks: await readProduced(request, run, before, log, ports), log, milliseconds };
+    const rocks = await readProduced(request, commandLine(command), last, before, ports);
+    for (const { path } of rocks) {
+      const layers = await rockLayers(path);
+      const compared = layers === undefined ? undefined : sameLayers(layers, earlier);
+      if (compared !== undefined) same.set(path, compared);
+    }
+    return { rocks, log: last.log, tries, disks, same };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { rocks: [], log, milliseconds, failure: error };
+    return { rocks: [], log: last.log, tries, disks, same, failure: error };
+  }
+}
+
+function warnOfLittleSpace(spaces: readonly DiskSpace[], { log }: Ports): void {
+  for (const { path, free } of nearlyFull(spaces)) {
+    log.warning(
+      `Only ${formatBytes(free)} are free on the disk of ${visible(path)}: packing may end with 'No space left on device'. Remove what the job does not need before this step, or use a runner with a larger disk.`,
+    );
   }
 }
 
 function groupTitle(request: PackRequest, ports: Ports): string {
   const project = relative(ports.context.workspace, request.path) || '.';
-  return request.platform === undefined
-    ? `Pack ${project}`
-    : `Pack ${project} for platform ${request.platform}`;
-}
-
-async function runRockcraft(request: PackRequest, ports: Ports): Promise<RockcraftRun> {
-  const { clock, log } = ports;
-  const start = clock.elapsed();
-  let lastPrinted = start;
-  const transcript = new PackTranscript();
-  const file = openPackLog(ports.context.temp, (error) => {
-    log.warning(`What rockcraft prints can no longer be kept in a log file: ${messageOf(error)}.`);
-  });
-  file.write(`$ ${packCommandLine(request.platform)}`);
-  const stopProgress = clock.every(progressInterval, () => {
-    const now = clock.elapsed();
-    if (now - lastPrinted >= shortSilence) log.info(progressText(now - start, transcript.phase));
-  });
-  try {
-    const exitCode = await log.foreign((print) =>
-      startRockcraft(request, ports, (line) => {
-        lastPrinted = clock.elapsed();
-        print(line);
-        file.write(line);
-        transcript.add(line);
-      }),
-    );
-    return { exitCode, transcript, printed: file.path };
-  } finally {
-    stopProgress();
-    file.close(transcript.lastLines.map((line) => line.text));
-  }
-}
-
-async function startRockcraft(
-  request: PackRequest,
-  ports: Ports,
-  onLine: (line: string) => void,
-): Promise<number> {
-  try {
-    const { exitCode } = await ports.exec.stream('rockcraft', packArguments(request.platform), {
-      cwd: request.path,
-      signal: ports.cancelled,
-      onLine,
-    });
-    return exitCode;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(
-      `${error.message} rockcraft is installed by 'sudo snap install rockcraft --classic' and builds in LXD, which needs 'sudo snap install lxd' and 'sudo lxd init --auto'.`,
-      { cause: error },
-    );
-  }
+  const verb = request.test ? 'Pack and test' : 'Pack';
+  if (request.platform !== undefined) return `${verb} ${project} for platform ${request.platform}`;
+  if (request.buildFor !== undefined) return `${verb} ${project} for ${request.buildFor}`;
+  return `${verb} ${project}`;
 }
 
 async function readProduced(
   request: PackRequest,
-  run: RockcraftRun,
+  command: string,
+  { run, log, failure }: Try,
   before: RockFiles,
-  log: string,
   ports: Ports,
 ): Promise<readonly Rock[]> {
-  const { exitCode, transcript } = run;
-  const { lastLines, packed } = transcript;
-  const command = packCommandLine(request.platform);
-  if (exitCode !== 0) {
-    const path = join(request.path, 'rockcraft.yaml');
-    const file = relative(ports.context.workspace, path);
-    const failed = await readFailedPack({ exitCode, printed: lastLines, log, path, file });
-    throw failureError(explainFailure(failed), { command, log });
-  }
+  if (failure !== undefined) throw failureError(failure, { command, log });
+  const { lastLines, packed } = run.transcript;
   const after = await listRockFiles(request.path);
   const { names, others } = producedRocks(before, after, packed);
   if (names.length === 0) throw nothingPacked(lastLines, { command, log });

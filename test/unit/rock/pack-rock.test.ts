@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packRock } from '../../../src/actions/pack-rock.ts';
 import { ToolError, UserError } from '../../../src/errors.ts';
+import { explainFailure } from '../../../src/rock/pack/failure/pack-failure.ts';
 import type { PackResult } from '../../../src/rock/pack/pack.ts';
+import { standardRequest } from '../../../src/rock/pack/pack-request.ts';
+import { PackTranscript } from '../../../src/rock/pack/pack-transcript.ts';
+import type { Try } from '../../../src/rock/pack/pack-tries.ts';
 import type { Rock } from '../../../src/rock/rock.ts';
 import type { Emitter } from '../../../src/runner/emitter.ts';
 import { inputReader } from '../../../src/runner/inputs.ts';
@@ -26,6 +30,14 @@ const amd64: Rock = {
   digest: `sha256:${'a'.repeat(64)}`,
   compressedSize: 157_000_000,
   size: 400_000_000,
+  contents: {
+    base: 'ubuntu@24.04',
+    baseDigest: `sha256:${'b'.repeat(64)}`,
+    entrypoint: ['/usr/bin/pebble', 'enter'],
+    command: [],
+    user: '584792',
+    services: [{ name: 'web', command: '/usr/bin/web', startup: 'enabled' }],
+  },
 };
 const amd64Output = {
   path: '/w/etl/etl_1.2_amd64.rock',
@@ -37,14 +49,45 @@ const amd64Output = {
   'compressed-size': 157_000_000,
   size: 400_000_000,
 };
+const contentsOutput = {
+  base: 'ubuntu@24.04',
+  'base-digest': `sha256:${'b'.repeat(64)}`,
+  entrypoint: ['/usr/bin/pebble', 'enter'],
+  command: [],
+  user: '584792',
+  services: [{ name: 'web', command: '/usr/bin/web', startup: 'enabled' }],
+};
 
 describe('the inputs', () => {
   it('are the workspace and every platform when nothing is given', () => {
-    expect(inputs({})).toEqual({ path: workspace });
+    expect(inputs({})).toEqual({ ...standardRequest, path: workspace });
+  });
+
+  it('are all handed on', () => {
+    const given = {
+      ...{ path: 'etl', 'build-for': 'arm64', verbosity: 'trace', pro: 'esm-apps, fips' },
+      ...{ destructive: 'true', retries: '0', 'skip-unchanged': 'true' },
+      env: 'CRAFT_PARALLEL_BUILD_COUNT=2\n  EMPTY=\nODD=a=b "c" #d',
+    };
+    expect(inputs(given)).toEqual({
+      path: join(workspace, 'etl'),
+      buildFor: 'arm64',
+      verbosity: 'trace',
+      pro: ['esm-apps', 'fips'],
+      destructive: true,
+      test: false,
+      retries: 0,
+      env: new Map([
+        ['CRAFT_PARALLEL_BUILD_COUNT', '2'],
+        ['EMPTY', ''],
+        ['ODD', 'a=b "c" #d'],
+      ]),
+      skipUnchanged: true,
+    });
   });
 
   it.each(['amd64', 'my-label@x', 'größe:1', 'a b.c'])('take the label %s', (platform) => {
-    expect(inputs({ path: 'etl', platform })).toEqual({ path: join(workspace, 'etl'), platform });
+    expect(inputs({ path: 'etl', platform })).toMatchObject({ platform });
   });
 
   it.each(['-v', '--help', 'a/b', 'any', '*', 'a\nb', 'a\u0007b', 'a\u202eb', 'a\u2028b'])(
@@ -56,6 +99,40 @@ describe('the inputs', () => {
     },
   );
 
+  it.each<[Record<string, string>, RegExp]>([
+    [{ 'build-for': 'x86_64' }, /'build-for' is 'x86_64', but must be one of amd64, arm64/],
+    [{ 'build-for': '--debug' }, /'build-for' is '--debug'/],
+    [{ platform: 'amd64', 'build-for': 'amd64' }, /'platform' and 'build-for' are both given/],
+    [
+      { verbosity: 'quiet' },
+      /'verbosity' is 'quiet', but must be one of brief, verbose, debug, trace/,
+    ],
+    [{ verbosity: 'Verbose' }, /'verbosity'/],
+    [{ pro: 'esm' }, /'pro' is 'esm', but must be some of esm-apps, esm-infra, fips/],
+    [{ pro: 'fips,' }, /'pro'/],
+    [{ pro: 'fips,fips' }, /each once/],
+    [{ destructive: 'yes' }, /'destructive' is 'yes'/],
+    [{ retries: '11' }, /'retries' is '11', but must be a whole number from 0 to 10/],
+    [{ retries: '-1' }, /'retries'/],
+    [{ test: 'true', destructive: 'true' }, /'test' and 'destructive' are both given/],
+    [{ test: 'true', 'build-for': 'arm64' }, /'test' and 'build-for' are both given/],
+    [{ env: 'A=1\nNONSENSE' }, /^Line 2 of the input 'env' is not one of lines NAME=value/],
+    [{ env: '=1' }, /Line 1 of the input 'env'/],
+    [{ env: 'A-B=1' }, /Line 1 of the input 'env'/],
+    [{ env: 'GITHUB_TOKEN=x' }, /GITHUB_TOKEN is the runner's/],
+    [{ env: 'ACTIONS_RUNTIME_TOKEN=x' }, /is the runner's/],
+    [{ env: 'INPUT_PATH=x' }, /is the runner's/],
+    [{ env: 'A=1\nA=2' }, /gives A twice/],
+  ])('refuse %j', (given, message) => {
+    expect(() => inputs(given)).toThrow(UserError);
+    expect(() => inputs(given)).toThrow(message);
+  });
+
+  it('show no value of a variable that they refuse', () => {
+    expect(() => inputs({ env: 'A B=s3cret' })).toThrow(/^(?!.*s3cret)/);
+    expect(() => inputs({ env: 'GITHUB_TOKEN=s3cret' })).toThrow(/^(?!.*s3cret)/);
+  });
+
   it.each(['nowhere', '..', '/'])('refuse the path %s', (path) => {
     expect(() => inputs({ path })).toThrow(UserError);
     expect(() => inputs({ path })).toThrow(/'path'/);
@@ -66,25 +143,53 @@ describe('the outputs', () => {
   it('describe the one rock that was made', async () => {
     const { outputs } = await emitted({ rocks: [amd64] });
     const { path, ...rest } = amd64Output;
-    expect(outputs).toEqual({ rocks: [amd64Output], rock: path, ...rest, log: '/tmp/log' });
+    const rocks = [{ ...amd64Output, ...contentsOutput }];
+    expect(outputs).toEqual({ rocks, rock: path, ...rest, log: '/tmp/log', unchanged: false });
   });
 
   it('are a list when several rocks were made', async () => {
     const { outputs } = await emitted({ rocks: [amd64, amd64] });
-    expect(outputs).toEqual({ rocks: [amd64Output, amd64Output], log: '/tmp/log' });
+    const rock = { ...amd64Output, ...contentsOutput };
+    expect(outputs).toEqual({ rocks: [rock, rock], log: '/tmp/log', unchanged: false });
   });
 
-  it('are the log and no rock when packing failed, and then the step fails', async () => {
+  it('leave out what a rock does not say in the form of rockcraft', async () => {
+    const { outputs, summary } = await emitted({
+      rocks: [{ ...amd64, contents: { unreadable: 'no YAML' } }],
+    });
+    expect(outputs.rocks).toEqual([amd64Output]);
+    expect(summary).toContain('cannot be read: <code>no YAML</code>');
+  });
+
+  it('say that a rock of an earlier run was taken, and that there is no log of this one', async () => {
+    const rocks = [amd64];
+    const unchanged = { rocks, reason: 'The same.' };
+    const { outputs, summary } = await emitted({ rocks, tries: [], log: undefined, unchanged });
+    expect(outputs).toMatchObject({ unchanged: true, rock: amd64.path });
+    expect(outputs.log).toBeUndefined();
+    expect(summary).toMatch(/^### Unchanged: took 1 rock of an earlier run in 0 s\n/);
+    expect(summary).toContain('<code>The same.</code>');
+  });
+
+  it('are the log and no rock when packing failed, and a summary; then the step fails', async () => {
     const failure = new ToolError('no', { command: 'rockcraft pack', exitCode: 1, lines: [] });
-    const { outputs, summary, thrown } = await emitted({ failure });
+    const tries = [failedTry('First'), failedTry('The archive')] as const;
+    const { outputs, summary, thrown } = await emitted({ failure, tries });
     expect(outputs).toEqual({ rocks: [], log: '/tmp/log' });
     expect(thrown).toBe(failure);
+    expect(summary).toMatch(/^### The archive\n/);
+    expect(summary).toContain('| 1 | 2.0 | <code>First</code> |');
+  });
+
+  it('have no summary when rockcraft was never started', async () => {
+    const { summary, thrown } = await emitted({ failure: new UserError('no'), tries: [] });
+    expect(thrown).toBeInstanceOf(UserError);
     expect(summary).toBe('');
   });
 });
 
 describe('the job summary', () => {
-  it('is a table of the rocks', async () => {
+  it('is a table of the rocks, and what is in each', async () => {
     const { summary } = await emitted({ rocks: [amd64], milliseconds: 83_600 });
     expect(summary).toBe(
       [
@@ -94,18 +199,94 @@ describe('the job summary', () => {
         '| --- | --- | --- | --- | ---: | ---: | --- |',
         `| <code>etl</code> | <code>1.2</code> | <code>amd64</code> | <code>amd64</code> | 157 MB | 400 MB | <code>sha256:${'a'.repeat(64)}</code> |`,
         '',
+        '**<code>etl&#95;1.2&#95;amd64.rock</code>**',
+        '',
+        `- Base: <code>ubuntu&#64;24.04</code> <code>sha256:${'b'.repeat(64)}</code>`,
+        '- Entrypoint: <code>&#91;&#34;/usr/bin/pebble&#34;,&#34;enter&#34;&#93;</code>',
+        '- User: <code>584792</code>',
+        '- Service <code>web</code>: <code>/usr/bin/web</code> (<code>enabled</code>)',
+        '',
       ].join('\n'),
+    );
+  });
+
+  it('says where the time went, what was tried, and what is free', async () => {
+    const times = {
+      preparing: 5_000,
+      parts: [
+        { part: 'fast', steps: new Map([['build', 1_000]] as const) },
+        {
+          part: 'slow',
+          steps: new Map([
+            ['pull', 500],
+            ['build', 60_000],
+          ] as const),
+        },
+      ],
+      packing: 2_500,
+    };
+    const last = { ...goodTry, run: { ...goodTry.run, milliseconds: 69_000, times } };
+    const disks = [{ path: '/', free: 5e9, freeBefore: 8e9, size: 80e9 }];
+    const tries = [failedTry('Archive'), last] as const;
+    const { summary } = await emitted({ rocks: [amd64], tries, disks });
+    const lines = summary.split('\n');
+    expect(lines).toContain('| 1 | 2.0 | <code>Archive</code> |');
+    expect(lines).toContain('| 2 | 69.0 | packed |');
+    expect(
+      lines.slice(lines.indexOf('| Part | pull | overlay | build | stage | prime | seconds |')),
+    ).toEqual(
+      expect.arrayContaining([
+        '| <code>slow</code> | 0.5 | 0.0 | 60.0 | 0.0 | 0.0 | 60.5 |',
+        '| <code>fast</code> | 0.0 | 0.0 | 1.0 | 0.0 | 0.0 | 1.0 |',
+        '| before the parts |  |  |  |  |  | 5.0 |',
+        '| image |  |  |  |  |  | 2.5 |',
+      ]),
+    );
+    expect(summary).toContain(
+      'Free on the disk of <code>/</code>: 8.00 GB before, 5.00 GB after, of 80.0 GB.',
+    );
+  });
+
+  it('says which layers are as they were', async () => {
+    const same = {
+      digest: `sha256:${'c'.repeat(64)}`,
+      unchanged: false,
+      same: ['base', 'base', 'parts'],
+      changed: ['metadata'],
+    } as const;
+    const { summary } = await emitted({ rocks: [amd64], same: new Map([[amd64.path, same]]) });
+    expect(summary).toMatch(
+      /- Before: .*<code>sha256:c{64}<\/code>; layers with the same content in: base \(2\), parts; other content in: rock metadata\. rockcraft writes the time/,
     );
   });
 
   it('holds nothing that a rock could format it with', async () => {
     const hostile = '|x<img src=x>`*_[l](http://e)\n\u0007@me&amp;\\';
     const { summary } = await emitted({
-      rocks: [{ ...amd64, version: hostile, platform: hostile }],
+      rocks: [
+        {
+          ...amd64,
+          version: hostile,
+          platform: hostile,
+          contents: {
+            ...{ base: hostile, title: hostile, summary: hostile.repeat(1_000), user: hostile },
+            ...{ entrypoint: [hostile], command: [hostile] },
+            services: Array.from({ length: 1_000 }, () => ({
+              ...{ name: hostile, command: hostile, startup: hostile },
+            })),
+          },
+        },
+      ],
     });
-    const row = summary.split('\n')[4] ?? '';
-    expect(row.split('|')).toHaveLength(9);
-    expect(row.replaceAll(/<\/?code>|&#\d+;/g, '')).not.toMatch(/[<>`*_[\]&@\\\p{C}]/u);
+    const lines = summary.split('\n');
+    expect(lines[4]?.split('|')).toHaveLength(9);
+    expect(lines.filter((line) => line.startsWith('- Service'))).toHaveLength(20);
+    expect(lines).toContain('- More services: 980');
+    expect(Buffer.byteLength(summary)).toBeLessThan(100_000);
+    for (const line of [lines[4] ?? '', ...lines.slice(6)]) {
+      const text = line.replaceAll(/<\/?code>|&#\d+;|^- |^\*\*|\*\*$/g, '');
+      expect(text).not.toMatch(/[<>`*_[\]&@\\\p{C}]/u);
+    }
   });
 });
 
@@ -126,8 +307,39 @@ function inputs(given: Readonly<Record<string, string>>) {
   );
 }
 
+const unknownFailure = explainFailure({
+  exitCode: 1,
+  printed: [],
+  logged: [],
+  file: 'rockcraft.yaml',
+  project: undefined,
+  unreadable: undefined,
+});
+
+const goodTry: Try = {
+  run: {
+    exitCode: 0,
+    transcript: new PackTranscript(),
+    printed: '/tmp/log',
+    times: { preparing: 0, parts: [], packing: 0 },
+    milliseconds: 0,
+  },
+  log: '/tmp/log',
+  failure: undefined,
+};
+
+function failedTry(title: string): Try {
+  return {
+    ...goodTry,
+    run: { ...goodTry.run, exitCode: 1, milliseconds: 2_000 },
+    failure: { ...unknownFailure, title },
+  };
+}
+
+const bare = { rocks: [], milliseconds: 0, tries: [goodTry], disks: [], same: new Map() };
+
 /** What the action emits for a result. */
-async function emitted(result: Partial<PackResult>) {
+async function emitted(result: { log?: string | undefined } & Omit<Partial<PackResult>, 'log'>) {
   const log = new RecordingLog();
   const outputs: Record<string, unknown> = {};
   const summaries: string[] = [];
@@ -143,7 +355,8 @@ async function emitted(result: Partial<PackResult>) {
   };
   let thrown: unknown;
   try {
-    await packRock.emit({ rocks: [], log: '/tmp/log', milliseconds: 0, ...result }, out);
+    const { log: path, ...rest } = { log: '/tmp/log', ...result };
+    await packRock.emit({ ...bare, ...(path === undefined ? {} : { log: path }), ...rest }, out);
   } catch (error) {
     thrown = error;
   }

@@ -12,6 +12,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError, UserError } from '../../../src/errors.ts';
 import type { Clock, Exec, Ports, StreamOptions } from '../../../src/ports.ts';
 import { pack } from '../../../src/rock/pack/pack.ts';
+import { type PackRequest, standardRequest } from '../../../src/rock/pack/pack-request.ts';
+import { noUpstream } from '../../support/no-upstream.ts';
 import { type RecordingLog, testPorts } from '../../support/ports.ts';
 import { writeTinyRock } from '../../support/tiny-rock.ts';
 
@@ -48,22 +50,24 @@ describe('a successful pack', () => {
         digest: made.digest,
         compressedSize: expect.any(Number),
         size: 5,
+        contents: { entrypoint: [], command: [], user: '', services: [] },
       },
     ]);
   });
 
-  it('runs rockcraft in the project, for the platform, until the job is cancelled', async () => {
+  it('runs rockcraft in the project, for the platform, with the variables, until the job is cancelled', async () => {
     let seen: unknown;
     await packWith(
       async ({ args, options }) => {
-        seen = { args, cwd: options.cwd, signal: options.signal };
+        seen = { args, ...options, onLine: undefined };
         return 1;
       },
-      { platform: 'arm64' },
+      { platform: 'arm64', env: new Map([['CRAFT_PARALLEL_BUILD_COUNT', '2']]) },
     );
     expect(seen).toEqual({
       args: ['pack', '--platform', 'arm64', '--verbosity', 'verbose'],
       cwd: project,
+      environment: { CRAFT_PARALLEL_BUILD_COUNT: '2' },
       signal: ports.cancelled,
     });
   });
@@ -93,16 +97,16 @@ describe('a successful pack', () => {
 });
 
 describe('the lines of rockcraft', () => {
-  it('are printed as foreign ones in one group, and kept in a log file', async () => {
+  it('are printed as foreign ones in a group for each step, and kept in a log file', async () => {
     const lines = ['Building app', ':: ::set-output name=rock::evil', '', '::stop-commands::x'];
     const result = await packWith(async ({ say }) => {
       for (const line of lines) say(line);
       return 1;
     });
-    expect(ports.log.texts('group')).toEqual(['Pack etl']);
+    expect(ports.log.texts('group')).toEqual(['Pack etl', 'packed 0 s · part app: build']);
     expect(ports.log.texts('foreign')).toEqual(lines);
-    expect(result.log.startsWith(ports.context.temp)).toBe(true);
-    expect(readFileSync(result.log, 'utf8')).toBe(
+    expect(result.log?.startsWith(ports.context.temp)).toBe(true);
+    expect(readFileSync(result.log ?? '', 'utf8')).toBe(
       ['$ rockcraft pack --verbosity verbose', ...lines, ''].join('\n'),
     );
   });
@@ -133,6 +137,7 @@ describe('the lines of rockcraft', () => {
         clock.advance(19_000);
         return 1;
       },
+      {},
       { clock },
     );
     expect(ports.log.texts('info')).toEqual([
@@ -142,6 +147,37 @@ describe('the lines of rockcraft', () => {
       'packed 40 s · part workflow-deps: build',
     ]);
     expect(clock.running).toBe(false);
+  });
+});
+
+describe('the rock that lay there', () => {
+  it('is held against the new one by its layers', async () => {
+    const path = inProject('etl_1.2_amd64.rock');
+    const before = await writeTinyRock(path, etl);
+    const packAgain = (content: string) =>
+      packWith(async ({ say }) => {
+        await writeTinyRock(path, { ...etl, content, summary: 'A new one' });
+        say('Packed etl_1.2_amd64.rock');
+        return 0;
+      });
+    const same = await packAgain('tiny\n');
+    expect(same.same.get(path)).toEqual({
+      ...{ digest: before.digest, unchanged: false, same: ['layer'], changed: [] },
+    });
+    const other = await packAgain('other\n');
+    expect(other.same.get(path)).toMatchObject({ same: [], changed: ['layer'] });
+  });
+
+  it('is of no interest when it is broken, or another one', async () => {
+    await writeTinyRock(inProject('etl_1.2_arm64.rock'), etl);
+    writeFileSync(inProject('etl_1.2_amd64.rock'), 'junk');
+    const result = await packWith(async ({ say }) => {
+      await writeTinyRock(inProject('etl_1.2_amd64.rock'), etl);
+      say('Packed etl_1.2_amd64.rock');
+      return 0;
+    });
+    expect(result.failure).toBeUndefined();
+    expect(result.same.size).toBe(0);
   });
 });
 
@@ -156,7 +192,7 @@ describe('a failed pack', () => {
     expect(result.rocks).toEqual([]);
     expect(result.failure).toBeInstanceOf(ToolError);
     expect(result.failure?.message).toBe('Cannot create packages outside of the project tree.');
-    expect(existsSync(result.log)).toBe(true);
+    expect(existsSync(result.log ?? '')).toBe(true);
   });
 
   it.each<[string, () => unknown, string[], RegExp]>([
@@ -244,6 +280,13 @@ describe('what is refused before rockcraft starts', () => {
     );
   });
 
+  it('is a test without tests', async () => {
+    const asked = { ...standardRequest, path: project, test: true };
+    await expect(pack(asked, ports, noUpstream)).rejects.toThrow(
+      /no spread\.yaml in .*'rockcraft test'/,
+    );
+  });
+
   it('is no platform when an extension may bring it', async () => {
     const extended = 'name: etl\nextensions: [flask-framework]\nplatforms:\n  amd64:\n';
     writeFileSync(inProject('rockcraft.yaml'), extended);
@@ -267,15 +310,19 @@ describe('what is refused before rockcraft starts', () => {
       ...ports.exec,
       stream: () => Promise.reject(new UserError("The program 'rockcraft' is not installed.")),
     };
-    const refusal = pack({ path: project }, { ...ports, exec });
+    const refusal = pack({ ...standardRequest, path: project }, { ...ports, exec }, noUpstream);
     await expect(refusal).rejects.toBeInstanceOf(UserError);
     await expect(refusal).rejects.toThrow(
-      /'rockcraft' is not installed\. .*sudo snap install rockcraft --classic.*LXD/,
+      /'rockcraft' is not installed\. The action setup-rockcraft .*sudo snap install rockcraft --classic/,
     );
   });
 
   async function refused(message: string | RegExp, platform?: string) {
-    const refusal = pack({ path: project, ...(platform === undefined ? {} : { platform }) }, ports);
+    const refusal = pack(
+      { ...standardRequest, path: project, ...(platform === undefined ? {} : { platform }) },
+      ports,
+      noUpstream,
+    );
     await expect(refusal).rejects.toThrow(message);
     await expect(refusal).rejects.toBeInstanceOf(UserError);
   }
@@ -292,7 +339,8 @@ interface Run {
 /** Packs the project with a rockcraft that does what the test says and nothing else. */
 function packWith(
   rockcraft: (run: Run) => Promise<number>,
-  { platform, ...overrides }: Partial<Ports> & { readonly platform?: string } = {},
+  asked: Partial<PackRequest> = {},
+  overrides: Partial<Ports> = {},
 ) {
   const exec: Exec = {
     capture: ports.exec.capture,
@@ -302,8 +350,8 @@ function packWith(
       return { exitCode: await rockcraft({ args, options, say }) };
     },
   };
-  const request = { path: project, ...(platform === undefined ? {} : { platform }) };
-  return pack(request, { ...ports, exec, ...overrides });
+  const request = { ...standardRequest, path: project, ...asked };
+  return pack(request, { ...ports, exec, ...overrides }, noUpstream);
 }
 
 /** A clock that a test moves. */

@@ -1,0 +1,66 @@
+import type { TarEntry } from '../tar/tar-decoder.ts';
+import type { ContentSink } from '../tar/tar-reader.ts';
+import type { Directory } from './directory.ts';
+import type { ImageFilesystem } from './image-filesystem.ts';
+import { layerPath } from './layer-path.ts';
+
+/** What may be kept of an image; the rest is passed over as if it were not there. */
+export interface KeptLimits {
+  /** Bytes of one file. */
+  readonly fileBytes: number;
+  readonly files: number;
+}
+
+interface KeptFile {
+  readonly layer: number;
+  readonly pieces: Buffer[];
+}
+
+/**
+ * Keeps the contents of the few small files of an image whose paths are `wanted`, while
+ * `readFilesystem` passes by: hand it `sink` as its `content`.
+ */
+export class KeptFiles {
+  readonly #wanted: (path: string) => boolean;
+  readonly #limits: KeptLimits;
+  readonly #files = new Map<string, KeptFile>();
+
+  constructor(wanted: (path: string) => boolean, limits: KeptLimits) {
+    this.#wanted = wanted;
+    this.#limits = limits;
+  }
+
+  readonly sink = (entry: TarEntry, layer: number): ContentSink | undefined => {
+    if (entry.type !== 'file' || entry.size > this.#limits.fileBytes) return undefined;
+    const path = layerPath(entry.name).join('/');
+    if (!this.#wanted(path)) return undefined;
+    if (!this.#files.has(path) && this.#files.size >= this.#limits.files) return undefined;
+    const pieces: Buffer[] = [];
+    this.#files.set(path, { layer, pieces });
+    return (piece) => void pieces.push(Buffer.from(piece));
+  };
+
+  /** The contents of those that a container sees, by path, in the order of the paths. */
+  visibleIn(filesystem: ImageFilesystem): ReadonlyMap<string, Buffer> {
+    const seen = [...this.#files].filter(
+      ([path, { layer }]) => layerOf(filesystem, path.split('/')) === layer,
+    );
+    return new Map(
+      seen
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([path, { pieces }]) => [path, Buffer.concat(pieces)]),
+    );
+  }
+}
+
+/** The layer that the regular file at a path comes from; undefined when there is none that a container sees. */
+function layerOf({ root, leaves }: ImageFilesystem, path: readonly string[]): number | undefined {
+  let directory: Directory = root;
+  for (const name of path.slice(0, -1)) {
+    const child = directory.children.get(name);
+    if (typeof child !== 'object') return undefined;
+    directory = child;
+  }
+  const leaf = directory.children.get(path.at(-1) ?? '');
+  return typeof leaf === 'number' && leaves.isFile(leaf) ? leaves.layer(leaf) : undefined;
+}
