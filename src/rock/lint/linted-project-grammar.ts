@@ -13,42 +13,22 @@ export interface ConditionalEntry extends Entry {
   readonly conditions: readonly Condition[];
 }
 
-/** The head of a condition of craft-grammar, or that it does not hold (`- else:`). */
+/** The head of a clause of craft-grammar, or that it does not hold (`- else:`). */
 export interface Condition {
-  readonly head: string;
   readonly holds: boolean;
+  /** Architectures to build on, and to build for; labels of platforms. */
+  readonly on?: readonly string[];
+  readonly to?: readonly string[];
+  readonly for?: readonly string[];
 }
 
 /**
- * The texts of a value of a part, in the order of the file, with what stands in conditions of
+ * The texts of a value of a part, in the order of the file, with what stands in clauses of
  * craft-grammar. What is no text is left out: which types a key may have is for a rule to say.
  */
-export function entriesOf(
-  value: Value | undefined,
-  path: Path,
-  conditions: readonly Condition[] = [],
-): readonly ConditionalEntry[] {
-  if (typeof value === 'string') return [{ text: value, path, conditions }];
-  if (!isList(value)) return [];
+export function entriesOf(value: Value | undefined, path: Path): readonly ConditionalEntry[] {
   const found: ConditionalEntry[] = [];
-  let last: string | undefined;
-  for (const [index, item] of value.entries()) {
-    const here = [...path, index];
-    const clause = clauseOf(item);
-    if (clause === undefined) {
-      if (item !== elseFail) found.push(...entriesOf(item, here, conditions));
-      continue;
-    }
-    const { head, body } = clause;
-    if (head === 'else') {
-      // Several `else` follow one another only after `try`, which rockcraft no longer reads.
-      const around = last === undefined ? [] : [{ head: last, holds: false }];
-      found.push(...entriesOf(body, [...here, head], [...conditions, ...around]));
-    } else {
-      last = head;
-      found.push(...entriesOf(body, [...here, head], [...conditions, { head, holds: true }]));
-    }
-  }
+  collect(value, path, [], found);
   return found;
 }
 
@@ -62,21 +42,54 @@ export function clauseOf(item: Value): { readonly head: string; readonly body: V
 
 /** Whether craft-grammar would choose the entry in a build of this platform on this architecture. */
 export function isChosen(entry: ConditionalEntry, platform: Platform, buildOn: string): boolean {
-  return entry.conditions.every(({ head, holds }) => {
-    const found = matches(head, platform, buildOn);
-    return found === undefined || found === holds;
+  return entry.conditions.every((condition) => {
+    const { on, to, for: labels, holds } = condition;
+    // Of `try`, which rockcraft no longer reads, either branch may be taken.
+    if (on === undefined && to === undefined && labels === undefined) return true;
+    const found =
+      (on?.includes(buildOn) ?? true) &&
+      (to?.includes(platform.buildFor) ?? true) &&
+      (labels?.some((label) => label === platform.label || label === 'any') ?? true);
+    return found === holds;
   });
 }
 
-const clauseHead = /^(?:(?:on|to|for)\s+\S.*|else|try)$/;
-const elseFail = 'else fail';
+function collect(
+  value: Value | undefined,
+  path: Path,
+  conditions: readonly Condition[],
+  found: ConditionalEntry[],
+): void {
+  if (typeof value === 'string') found.push({ text: value, path, conditions });
+  if (!isList(value)) return;
+  let last: Condition | undefined;
+  for (const [index, item] of value.entries()) {
+    const clause = clauseOf(item);
+    if (clause === undefined) {
+      if (item !== 'else fail') collect(item, [...path, index], conditions, found);
+      continue;
+    }
+    const { head, body } = clause;
+    const isElse = head === 'else';
+    if (!isElse) last = conditionOf(head);
+    const own = last === undefined ? [] : [isElse ? { ...last, holds: false } : last];
+    collect(body, [...path, index, head], [...conditions, ...own], found);
+  }
+}
 
-/** undefined for a head that says nothing of architectures: its clause may be chosen or not. */
-function matches(head: string, platform: Platform, buildOn: string): boolean | undefined {
-  const [, on, to, label] =
-    /^(?:on\s+(\S+))?(?:\s*\bto\s+(\S+))?(?:for\s+(\S+))?\s*$/.exec(head) ?? [];
-  if (on === undefined && to === undefined && label === undefined) return undefined;
-  const names = (selectors: string | undefined, ...wanted: readonly string[]) =>
-    selectors === undefined || selectors.split(',').some((name) => wanted.includes(name));
-  return names(on, buildOn) && names(to, platform.buildFor) && names(label, platform.label, 'any');
+const clauseHead = /^(?:(?:on|to|for)\s+\S.*|else|try)$/;
+
+function conditionOf(head: string): Condition {
+  const words = head.trim().split(/\s+/);
+  const after = (word: string) => {
+    const at = words.indexOf(word);
+    return at < 0 ? undefined : words[at + 1]?.split(',');
+  };
+  const [on, to, labels] = [after('on'), after('to'), after('for')];
+  return {
+    holds: true,
+    ...(on === undefined ? {} : { on }),
+    ...(to === undefined ? {} : { to }),
+    ...(labels === undefined ? {} : { for: labels }),
+  };
 }

@@ -124,6 +124,7 @@ export function variablesOf(value: Value | undefined, path: Path): readonly Name
 const scriptKeys = [
   'override-pull',
   'overlay-script',
+  'override-overlay',
   'override-build',
   'override-stage',
   'override-prime',

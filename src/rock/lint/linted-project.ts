@@ -2,7 +2,12 @@ import type { ChiselRelease } from '../../chisel/chisel-release.ts';
 import type { Platform } from '../plan/platforms.ts';
 import type { RockProject } from '../project/project.ts';
 import { isList, isMapping, type Path, type Value } from '../project/project-yaml.ts';
-import { type Entry, entriesOf } from './linted-project-grammar.ts';
+import {
+  type ConditionalEntry,
+  type Entry,
+  entriesOf,
+  isChosen,
+} from './linted-project-grammar.ts';
 import {
   type Key,
   keysOf,
@@ -103,6 +108,14 @@ export class LintedProject {
     return variablesOf(this.value('environment'), ['environment']);
   }
 
+  /** The variables of the rock, and those of its single services. */
+  get variables(): readonly NamedEntry[] {
+    const own = this.services.flatMap(({ value, path }) =>
+      isMapping(value) ? variablesOf(value.get('environment'), [...path, 'environment']) : [],
+    );
+    return [...this.environment, ...own];
+  }
+
   /** Each entry of `package-repositories` that is a mapping. */
   get repositories(): readonly { readonly path: Path; readonly keys: readonly Key[] }[] {
     const value = this.value('package-repositories');
@@ -120,6 +133,22 @@ export class LintedProject {
       return 'label' in platform ? [platform] : [];
     });
     return this.#platforms;
+  }
+
+  /**
+   * What is left of the entries in each build that there can be: those whose conditions hold there.
+   * All of them, once, when none has a condition or no platform is known.
+   */
+  variants<T extends ConditionalEntry>(entries: readonly T[]): readonly (readonly T[])[] {
+    const builds = this.platforms.flatMap((platform) =>
+      platform.buildOn.map((buildOn) => ({ platform, buildOn })),
+    );
+    if (builds.length === 0 || entries.every(({ conditions }) => conditions.length === 0)) {
+      return [entries];
+    }
+    return builds.map(({ platform, buildOn }) =>
+      entries.filter((entry) => isChosen(entry, platform, buildOn)),
+    );
   }
 }
 

@@ -1,0 +1,58 @@
+import { quoted } from '../../project/project-refusal.ts';
+import type { Rule } from '../rule.ts';
+import { exampleProject } from './shared/example-project.ts';
+
+export const partWithoutSource: Rule = {
+  name: 'part-without-source',
+  severity: 'error',
+  summary: 'A part has a plugin that builds sources, but no `source`.',
+  why: 'rockcraft refuses such a part. `source: .` is the directory of the project. Only `nil` and a few others work without.',
+  bad: exampleProject(`base: ubuntu@24.04
+parts:
+  app:
+    plugin: dump
+    organize:
+      main.py: app/main.py
+`),
+  good: exampleProject(`base: ubuntu@24.04
+parts:
+  app:
+    plugin: dump
+    source: .
+    organize:
+      main.py: app/main.py
+`),
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/'],
+  *check({ parts, extensions }) {
+    for (const part of parts) {
+      const { plugin } = part;
+      const isOfExtension = extensions.length > 0 && part.name.includes('/');
+      if (plugin === undefined || !builders.has(plugin) || isOfExtension) continue;
+      if ((part.value('source') ?? null) !== null) continue;
+      yield {
+        path: part.path,
+        message: `The part ${quoted(part.name)} has the plugin '${plugin}', which needs a 'source', and rockcraft refuses it without; add it, 'source: .' for the directory of the project.`,
+      };
+    }
+  },
+};
+
+/** Those plugins of craft-parts that require it. */
+const builders: ReadonlySet<string> = new Set([
+  'ant',
+  'autotools',
+  'cmake',
+  'dotnet',
+  'dump',
+  'go',
+  'make',
+  'maven',
+  'meson',
+  'npm',
+  'poetry',
+  'python',
+  'qmake',
+  'rust',
+  'scons',
+  'uv',
+]);

@@ -1,0 +1,18 @@
+import { nearest } from '../../did-you-mean.ts';
+import type { LintedProject } from '../../linted-project.ts';
+
+/**
+ * Whether a package comes from one of the project's `package-repositories` and not from Ubuntu:
+ * its name is one that only its maker's archive has, or the chisel release has neither the package
+ * nor one of which the name could be a misspelling.
+ */
+export function isThirdParty(name: string, { release, repositories }: LintedProject): boolean {
+  if (release?.slicesOf(name) !== undefined) return false;
+  if (knownNames.test(name)) return true;
+  if (release === undefined || repositories.length === 0) return false;
+  return nearest(name, release.packages) === undefined;
+}
+
+/** Packages of well-known archives; Ubuntu has none of these names. */
+const knownNames =
+  /^(?:msodbcsql\d+|mssql-(?:tools\d*|server|cli)|msopenjdk-\d+|powershell|azure-cli|temurin-\d+-(?:jdk|jre)|zulu\d+.*|docker-ce(?:-.+)?|docker-(?:buildx|compose)-plugin|containerd\.io|google-(?:chrome|cloud)-.+|kubectl|mongodb-(?:org|mongosh).*|elasticsearch|kibana|logstash|filebeat|opensearch|grafana(?:-enterprise)?|influxdb2|clickhouse-.+|confluent-.+|oracle-instantclient.+|cuda-.+|nvidia-container-.+|datadog-agent|terraform|tailscale|cloudflared|timescaledb-.+)$/;

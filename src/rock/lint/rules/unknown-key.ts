@@ -1,0 +1,62 @@
+import { quoted } from '../../project/project-refusal.ts';
+import { nearest } from '../did-you-mean.ts';
+import type { Rule } from '../rule.ts';
+import { exampleProject } from './shared/example-project.ts';
+
+/** Keys at the top of rockcraft.yaml, as rockcraft 1.20 has them. */
+const known: readonly string[] = [
+  'name',
+  'title',
+  'version',
+  'summary',
+  'description',
+  'base',
+  'build-base',
+  'platforms',
+  'parts',
+  'license',
+  'contact',
+  'issues',
+  'source-code',
+  'adopt-info',
+  'extensions',
+  'package-repositories',
+  'environment',
+  'run-user',
+  'services',
+  'checks',
+  'entrypoint-service',
+  'entrypoint-command',
+];
+/** For the rule unsupported-key. */
+const unsupported: readonly string[] = ['entrypoint', 'cmd', 'env'];
+
+export const unknownKey: Rule = {
+  name: 'unknown-key',
+  severity: 'error',
+  summary: 'A key at the top of the file is none that rockcraft knows.',
+  why: 'rockcraft refuses keys that it does not know: `extra inputs are not permitted`. Most are misspelt, or belong to a snapcraft.yaml or charmcraft.yaml. A key that resembles no known one is a warning only, because a newer rockcraft may have it.',
+  bad: exampleProject(`base: ubuntu@24.04
+enviroment:
+  MODE: production
+`),
+  good: exampleProject(`base: ubuntu@24.04
+environment:
+  MODE: production
+`),
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
+  *check({ keys }) {
+    for (const { name, path } of keys) {
+      if (known.includes(name) || unsupported.includes(name)) continue;
+      const meant = nearest(name, known);
+      yield {
+        path,
+        severity: meant === undefined ? 'warning' : 'error',
+        message:
+          meant === undefined
+            ? `rockcraft knows no key ${quoted(name)} at the top of the file and would refuse it; remove it, or move it to where it belongs.`
+            : `rockcraft knows no key ${quoted(name)} at the top of the file and would refuse it; did you mean '${meant}'?`,
+      };
+    }
+  },
+};
