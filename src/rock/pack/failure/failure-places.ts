@@ -10,9 +10,11 @@ import {
 
 /**
  * The way to what rockcraft calls `parts.a.stage-packges` or `checks.up.http.http.url`. Keys may
- * hold dots themselves, and pydantic puts the names of types in between: those are left out.
+ * hold dots themselves, and pydantic puts the names of types in between: those are left out. As deep
+ * as the field is in the file at all, for an extension may have brought the rest of it; undefined
+ * when it brought all.
  */
-export function fieldPath({ root }: RockProject, field: string): Path {
+export function fieldPath({ root }: RockProject, field: string): Path | undefined {
   const words = field
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.')
@@ -27,7 +29,7 @@ export function fieldPath({ root }: RockProject, field: string): Path {
     }
     at += step?.words ?? 1;
   }
-  return path;
+  return path.length === 0 ? undefined : path;
 }
 
 /** No field of the schema is as deep, and what a log says of one is anybody's. */

@@ -118,7 +118,7 @@ export const schemaClasses: readonly FailureClass[] = [
       "Add the missing key. A project needs name, base, version (or 'adopt-info', the part that sets it by `craftctl set version=…`), summary, description, platforms and parts.",
     path: ({ names }, project) =>
       names.field !== undefined
-        ? fieldPath(project, names.field)
+        ? (fieldPath(project, names.field) ?? [])
         : (topPath(project, 'adopt-info') ?? []),
     source: recorded('schema-missing-platforms', 'version-missing'),
   },
