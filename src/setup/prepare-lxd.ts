@@ -17,11 +17,16 @@ export async function prepareLxd(
   steps: StepTaker,
   session: Session,
 ): Promise<void> {
-  await steps.take('LXD access', () => openToUser(commands, fresh, session));
-  await steps.take('LXD storage and network', () => initialise(commands, session));
+  const { state } = await steps.take('LXD access', () => openToUser(commands, fresh, session));
+  await steps.take('LXD storage and network', () => initialise(commands, state, session));
   await steps.take('Firewall', async () =>
     openFirewall(await bridgesOf(commands, session), session),
   );
+}
+
+/** How LXD is when it answers the job's user. */
+interface Access extends Outcome {
+  readonly state: 'ready' | 'no-pool';
 }
 
 /** A fresh LXD is given to a group without asking first: its daemon starts only when somebody asks. */
@@ -29,7 +34,7 @@ async function openToUser(
   commands: LxdCommands,
   fresh: boolean,
   session: Session,
-): Promise<Outcome> {
+): Promise<Access> {
   let state: LxdState = fresh && !session.isRoot ? 'denied' : await stateOf(commands, session);
   const refused = state === 'denied';
   const group = refused ? await letUserIn(session) : undefined;
@@ -39,9 +44,18 @@ async function openToUser(
     if (state === 'denied' && !refused) return openToUser(commands, true, session);
   }
   if (state === 'denied') throw stillDenied(commands.showStorage, group);
+  if (state !== 'ready' && state !== 'no-pool') throw asleep(commands.showStorage);
   return group === undefined
-    ? { outcome: session.isRoot ? 'the job is root' : 'let this user in already', changed: false }
-    : { outcome: `given to the group ${group}, of which this user is a member`, changed: true };
+    ? {
+        state,
+        outcome: session.isRoot ? 'the job is root' : 'let this user in already',
+        changed: false,
+      }
+    : {
+        state,
+        outcome: `given to the group ${group}, of which this user is a member`,
+        changed: true,
+      };
 }
 
 async function awake(commands: LxdCommands, session: Session): Promise<LxdState> {
@@ -57,25 +71,23 @@ async function awake(commands: LxdCommands, session: Session): Promise<LxdState>
 const notRunning =
   'LXD does not come up; see `journalctl --unit snap.lxd.daemon` and `snap changes lxd` on the machine.';
 
-async function initialise(commands: LxdCommands, session: Session): Promise<Outcome> {
-  if (await hasPool(commands, session)) return { outcome: 'there already', changed: false };
+async function initialise(
+  commands: LxdCommands,
+  state: Access['state'],
+  session: Session,
+): Promise<Outcome> {
+  if (state === 'ready') return { outcome: 'there already', changed: false };
   session.log.info(typed(commands.initialise));
   const initialised = await run(commands.initialise, session);
-  if (await hasPool(commands, session)) {
+  const now = await stateOf(commands, session);
+  if (now === 'ready') {
     return initialised.exitCode === 0
       ? { outcome: 'made by lxd init --minimal', changed: true }
       : { outcome: 'made by another job meanwhile', changed: false };
   }
   if (initialised.exitCode !== 0) throw failed(commands.initialise, initialised);
+  if (now !== 'no-pool') throw asleep(commands.showStorage);
   return { outcome: `LXD has storage of its own, without a pool 'default'`, changed: false };
-}
-
-/** Whether LXD, which is awake by now, has the storage pool that instances are made in. */
-async function hasPool({ showStorage }: LxdCommands, session: Session): Promise<boolean> {
-  const asked = await run(showStorage, session);
-  const state = readLxdState(asked.exitCode, asked.stderr);
-  if (state !== 'ready' && state !== 'no-pool') throw failed(showStorage, asked, notRunning);
-  return state === 'ready';
 }
 
 /** What LXD says when the job's user asks; a `ToolError` for an answer that nobody foresaw. */
@@ -102,6 +114,15 @@ async function bridgesOf(commands: LxdCommands, session: Session): Promise<reado
     );
   }
   return bridges.names;
+}
+
+function asleep(command: Command): ToolError {
+  return new ToolError(`'${typed(command)}' gets no answer. ${notRunning}`, {
+    command: typed(command),
+    exitCode: 1,
+    lines: [],
+    hint: notRunning,
+  });
 }
 
 function stillDenied(command: Command, group: string | undefined): UserError {

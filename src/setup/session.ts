@@ -35,12 +35,9 @@ async function start(command: Command, { exec, isRoot }: Session): Promise<Captu
   try {
     return await exec.capture(tool, args, { timeout: limit });
   } catch (error) {
-    // The port's word for a program that is not there.
+    // The port's word for a program that is not there. Without sudo a job has no rights, as with a sudo that refuses.
     if (tool !== 'sudo' || !(error instanceof UserError)) throw error;
-    throw new UserError(
-      `'${typed(command)}' needs the rights of root, but this job is not root's, and sudo cannot be used: ${error.message}`,
-      { cause: error },
-    );
+    return { exitCode: 1, stdout: '', stderr: `sudo cannot be used: ${error.message}` };
   }
 }
 

@@ -16,9 +16,9 @@ export interface StoreSnap {
 export const lxdSnap: StoreSnap = { name: 'lxd', options: ['--cohort=+'] };
 export const rockcraftSnap: StoreSnap = { name: 'rockcraft', options: ['--classic'] };
 
-/** Waits until snapd has installed what the machine came with. */
+/** Waits until snapd has installed what the machine came with. Only root may read snapd's settings. */
 export function planSeedWait(): Command {
-  return { tool: 'snap', args: ['wait', 'system', 'seed.loaded'], limit: 300_000 };
+  return { tool: 'snap', args: ['wait', 'system', 'seed.loaded'], limit: 300_000, asRoot: true };
 }
 
 export function planList(names: readonly string[]): Command {

@@ -68,8 +68,8 @@ export const snapMessages: readonly SnapMessage[] = [
   {
     kind: 'permission',
     pattern:
-      /\bsudo(-rs)?: .*(password is required|terminal is required|no new privileges|not allowed|sudoers)|is not (in the sudoers file|allowed to (execute|run) )|"no new privileges" flag/i,
-    source: 'sudo 1.9: src/sudo.c, plugins/sudoers',
+      /^sudo cannot be used: |\bsudo(-rs)?: .*(password is required|terminal is required|no new privileges|not allowed|sudoers)|is not (in the sudoers file|allowed to (execute|run) )|"no new privileges" flag/i,
+    source: 'sudo 1.9: src/sudo.c, plugins/sudoers; session.ts when there is no sudo',
     remedy: grant,
   },
   {

@@ -61,7 +61,7 @@ function freshMachine(): Record<string, Scripted | readonly Scripted[]> {
   return {
     'id -u': '1001\n',
     'id -Gn': 'runner docker adm users\n',
-    'snap wait system seed.loaded': '',
+    'sudo -n snap wait system seed.loaded': '',
     'snap list lxd rockcraft': none,
     'snap changes lxd': noChanges('lxd'),
     'snap changes rockcraft': noChanges('rockcraft'),
@@ -76,7 +76,6 @@ function freshMachine(): Record<string, Scripted | readonly Scripted[]> {
     'sudo -n snap set lxd daemon.group=adm': '',
     [`${root}/snap/bin/lxd waitready --timeout=120`]: '',
     [`${root}/snap/bin/lxc storage show default`]: [
-      { exitCode: 1, stderr: 'Error: Storage pool not found\n' },
       { exitCode: 1, stderr: 'Error: Storage pool not found\n' },
       'name: default\n',
     ],
@@ -110,14 +109,13 @@ describe('a fresh machine', () => {
       'sudo -n snap set lxd daemon.group=adm',
       '/snap/bin/lxd waitready --timeout=120',
       '/snap/bin/lxc storage show default',
-      '/snap/bin/lxc storage show default',
       '/snap/bin/lxd init --minimal',
       '/snap/bin/lxc storage show default',
       '/snap/bin/lxc network list --format json',
       'sudo -n iptables -w 10 -S DOCKER-USER',
       'sudo -n ip6tables -w 10 -S DOCKER-USER',
     ]);
-    expect(commands.slice(0, 2)).toEqual(['id -u', 'snap wait system seed.loaded']);
+    expect(commands.slice(0, 2)).toEqual(['id -u', 'sudo -n snap wait system seed.loaded']);
     expect(result?.lxd?.revision).toBe('33110');
     expect(result?.rockcraft.version).toBe('1.20.0');
     expect(result?.skopeo).toBe(join(root, 'snap/rockcraft/current/bin/skopeo'));
@@ -168,8 +166,42 @@ describe('a machine that is set up', () => {
   it('is left as it is, without a question to the store', async () => {
     const { commands, result } = await setUp(readyMachine());
     expect(result?.steps.some(({ changed }) => changed)).toBe(false);
-    expect(commands.filter((command) => !/tables/.test(command)).join('\n')).not.toMatch(
-      /sudo|install|refresh|init|set /,
+    expect(commands.map((command) => command.replace(root, ''))).toEqual([
+      'id -u',
+      'sudo -n snap wait system seed.loaded',
+      'snap list lxd rockcraft',
+      'snap changes rockcraft',
+      'snap changes lxd',
+      '/snap/bin/lxc storage show default',
+      '/snap/bin/lxc network list --format json',
+      'sudo -n iptables -w 10 -S DOCKER-USER',
+      'sudo -n ip6tables -w 10 -S DOCKER-USER',
+    ]);
+  });
+
+  it.each([
+    [{ exitCode: 1, stderr: 'sudo: a password is required\n' }],
+    [new UserError(`The program 'sudo' is not installed, or not in a directory of PATH.`)],
+  ])('is used without the rights of root', async (refusal) => {
+    const script = Object.entries(readyMachine()).map(([command, answer]) => [
+      command,
+      command.startsWith('sudo ') ? refusal : answer,
+    ]);
+    const { log, result } = await setUp(Object.fromEntries(script));
+    expect(result?.rockcraft.revision).toBe('4321');
+    expect(log.texts('warning')).toHaveLength(2);
+    expect(log.texts('warning')[0]).toMatch(/^The firewall could not be read with iptables/);
+  });
+
+  it('cannot be made another one without the rights of root', async () => {
+    const refusal = new UserError(`The program 'sudo' is not installed.`);
+    const script = Object.entries(freshMachine()).map(([command, answer]) => [
+      command,
+      command.startsWith('sudo ') ? refusal : answer,
+    ]);
+    const error = await failure(Object.fromEntries(script));
+    expect(error.message).toMatch(
+      /^This job may not run 'snap install .*: sudo cannot be used: .*; run the job as root/,
     );
   });
 
