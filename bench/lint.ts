@@ -48,17 +48,26 @@ function makeRelease(directory: string): void {
     const slice = (name: string) => [
       `  ${name}:`,
       '    essential:',
-      `      - package-${(index + 1) % packages}_libs`,
+      `      - ${nameOf((index + 1) % packages)}_libs`,
       '    contents:',
       ...Array.from(
         { length: 9 },
         (_, file) => `      /usr/lib/*-linux-*/lib${index}-${file}.so.*:`,
       ),
     ];
-    const name = `package-${index}`;
-    const lines = [`package: ${name}`, 'slices:', ...['bins', 'libs', 'copyright'].flatMap(slice)];
+    const name = nameOf(index);
+    const lines = [
+      `package: ${name}`,
+      'slices:',
+      ...['chisel', 'libs', 'copyright'].flatMap(slice),
+    ];
     writeFileSync(join(directory, `slices/${name}.yaml`), `${lines.join('\n')}\n`);
   }
+}
+
+/** The first is one that rules ask for. */
+function nameOf(index: number): string {
+  return index === 0 ? 'base-files' : `package-${index}`;
 }
 
 function makeRepository(workspace: string): void {
@@ -73,7 +82,7 @@ function makeRepository(workspace: string): void {
 function project(index: number): string {
   const slices = Array.from({ length: slicesOfARock }, (_, at) => {
     const name = (index * slicesOfARock + at) % packages;
-    return `      - package-${name}_${at === 7 ? 'lbs' : 'libs'}\n`;
+    return `      - ${nameOf(name)}_${at === 7 ? 'lbs' : 'libs'}\n`;
   });
   return `name: rock-${index}
 base: bare

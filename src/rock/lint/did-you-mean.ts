@@ -24,44 +24,65 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** In UTF-16 units: no name in a rockcraft.yaml that could be misspelt is longer. */
 const longest = 200;
 
-/** Changes that make `to` of `from`, or undefined when they are more than `limit`. */
+/**
+ * Changes that make `to` of `from` (the optimal string alignment distance), or undefined when they
+ * are more than `limit`. Row by row, of which only what lies within `limit` of the diagonal can be
+ * few enough: a name is compared with every package of a release.
+ */
 function editDistance(from: string, to: string, limit: number): number | undefined {
   if (Math.abs(from.length - to.length) > limit) return undefined;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let rows = kept;
+  for (let column = 0; column <= Math.min(to.length, limit); column++) rows[1][column] = column;
   for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    let best = row;
-    for (let column = 1; column <= to.length; column++) {
-      const changes = cheapest(from, to, row, column, { beforeLast, last, current });
-      current.push(changes);
+    const start = Math.max(0, row - limit);
+    const end = Math.min(to.length, row + limit);
+    let best = limit + 1;
+    for (let column = start; column <= end; column++) {
+      const changes = cheapest(from, to, row, column, limit, rows);
+      rows[2][column] = changes;
       best = Math.min(best, changes);
     }
     if (best > limit) return undefined;
-    beforeLast = last;
-    last = current;
+    rows = [rows[1], rows[2], rows[0]];
   }
-  const changes = at(last, to.length);
+  const changes = at(rows[1], to.length);
   return changes > limit ? undefined : changes;
 }
 
-interface Rows {
-  readonly beforeLast: readonly number[];
-  readonly last: readonly number[];
-  readonly current: readonly number[];
-}
+/** The row before the last, the last one, and the one that is being filled. */
+type Rows = readonly [Uint8Array, Uint8Array, Uint8Array];
 
-function cheapest(from: string, to: string, row: number, column: number, rows: Rows): number {
+/** Used again by every call. */
+const kept: Rows = [
+  new Uint8Array(longest * 2),
+  new Uint8Array(longest * 2),
+  new Uint8Array(longest * 2),
+];
+
+/** Changes that make the first `column` letters of `to` of the first `row` ones of `from`. */
+function cheapest(
+  from: string,
+  to: string,
+  row: number,
+  column: number,
+  limit: number,
+  [beforeLast, last, current]: Rows,
+): number {
+  if (column === 0) return row;
   const same = from[row - 1] === to[column - 1];
-  const replaced = at(rows.last, column - 1) + (same ? 0 : 1);
-  const added = at(rows.current, column - 1) + 1;
-  const taken = at(rows.last, column) + 1;
-  const swaps =
-    row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-  const swapped = swaps ? at(rows.beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY;
-  return Math.min(replaced, added, taken, swapped);
+  let changes = at(last, column - 1) + (same ? 0 : 1);
+  if (column > row - limit) changes = Math.min(changes, at(current, column - 1) + 1);
+  if (column < row + limit) changes = Math.min(changes, at(last, column) + 1);
+  if (!isSwap(from, to, row, column)) return changes;
+  return Math.min(changes, at(beforeLast, column - 2) + 1);
 }
 
-function at(row: readonly number[], column: number): number {
+function isSwap(from: string, to: string, row: number, column: number): boolean {
+  return (
+    row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+  );
+}
+
+function at(row: Uint8Array, column: number): number {
   return row[column] as number;
 }

@@ -53,4 +53,36 @@ describe('the name that was meant', () => {
       }),
     );
   });
+
+  it('is one to which few enough changes lead, by the textbook', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(word, word, (name, candidate) => {
+        const few = changes(name, candidate) <= Math.max(1, Math.floor(name.length / 3));
+        expect(nearest(name, [candidate])).toBe(few ? candidate : undefined);
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
+
+/** The optimal string alignment distance as its definition has it. */
+function changes(a: string, b: string): number {
+  const known = new Map<string, number>();
+  const of = (i: number, j: number): number => {
+    if (i === 0 || j === 0) return i + j;
+    const key = `${i} ${j}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    const least = Math.min(
+      of(i - 1, j) + 1,
+      of(i, j - 1) + 1,
+      of(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      swap ? of(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+    );
+    known.set(key, least);
+    return least;
+  };
+  return of(a.length, b.length);
+}
