@@ -10,13 +10,19 @@ export interface PackOptions {
   readonly output: string;
   /** Pack on a base past its end of life all the same. */
   readonly ignoreUnmaintained: boolean;
+  /** Services of Ubuntu Pro, which the stand-in names and does not enable. */
+  readonly pro: readonly string[];
 }
 
 export type Command =
   | { readonly name: 'help'; readonly topic?: string; readonly exitCode: number }
   | { readonly name: 'version' }
   | { readonly name: 'clean'; readonly verbosity: Verbosity; readonly parts: readonly string[] }
-  | { readonly name: 'pack'; readonly verbosity: Verbosity; readonly options: PackOptions };
+  | {
+      readonly name: 'pack' | 'test';
+      readonly verbosity: Verbosity;
+      readonly options: PackOptions;
+    };
 
 const known = [
   ...['build', 'clean', 'expand-extensions', 'init', 'list-extensions', 'overlay', 'pack', 'prime'],
@@ -25,16 +31,20 @@ const known = [
 
 const flags: Readonly<Record<string, readonly string[]>> = {
   pack: ['--destructive-mode', '--use-lxd', '--shell', '--shell-after', '--debug'],
+  test: ['--shell', '--shell-after', '--debug'],
   clean: ['--destructive-mode', '--use-lxd'],
 };
 
 const valued: Readonly<Record<string, readonly string[]>> = {
   pack: ['--platform', '--build-for', '--ignore', '--output', '--pro', '--enable-fetch-service'],
+  test: ['--platform', '--ignore', '--pro'],
   clean: ['--platform'],
 };
 
+const proServices = ['esm-apps', 'esm-infra', 'fips', 'fips-preview', 'fips-updates'];
+
 /** Real options that the stand-in does not follow. */
-const refused = ['--shell', '--shell-after', '--debug', '--pro', '--enable-fetch-service'];
+const refused = ['--shell', '--shell-after', '--debug', '--enable-fetch-service'];
 
 /**
  * Reads what was typed after `rockcraft` as strictly as rockcraft does: nothing that it does not
@@ -67,9 +77,11 @@ function parseCommand(global: Global, rest: readonly string[], env: NodeJS.Proce
   if (refusedOption !== undefined) throw notImplemented(`the option ${refusedOption}`);
   if (name === 'clean') return { name, verbosity, parts: positional };
   if (positional.length > 0) {
+    if (name === 'test') throw notImplemented('expressions that choose tests');
     throw new UsageError(`unrecognized arguments: ${positional.join(' ')}`, name);
   }
-  return { name: 'pack', verbosity, options: packOptions(given, values, env) };
+  const command = name === 'test' ? 'test' : 'pack';
+  return { name: command, verbosity, options: packOptions(given, values, env) };
 }
 
 interface Global {
@@ -176,6 +188,9 @@ function packOptions(
   if (ignore !== undefined && ignore !== 'unmaintained') {
     throw new UsageError(`argument --ignore: invalid choice: '${ignore}'`, 'pack');
   }
+  const pro = values.get('--pro')?.split(',') ?? [];
+  const unknown = pro.find((service) => !proServices.includes(service));
+  if (unknown !== undefined) throw notImplemented(`the service '${unknown}' of Ubuntu Pro`);
   const platform = values.get('--platform') ?? env.CRAFT_PLATFORM;
   const buildFor = values.get('--build-for') ?? env.CRAFT_BUILD_FOR;
   return {
@@ -184,5 +199,6 @@ function packOptions(
     destructive: given.has('--destructive-mode') || env.CRAFT_BUILD_ENVIRONMENT === 'host',
     output: values.get('--output') ?? '.',
     ignoreUnmaintained: ignore !== undefined,
+    pro,
   };
 }

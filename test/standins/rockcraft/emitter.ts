@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { now } from './clock.ts';
 import type { RockcraftError } from './errors.ts';
 
 /** How much is printed, from least to most. */
@@ -34,13 +35,13 @@ export function openEmitter(
   const directory = join(stateHome, 'rockcraft', 'log');
   mkdirSync(directory, { recursive: true });
   removeOldLogs(directory);
-  const logPath = join(directory, `rockcraft-${logStamp(new Date())}.log`);
+  const logPath = join(directory, `rockcraft-${logStamp(now())}.log`);
   const log = openSync(logPath, 'a');
   const shown = verbosities.indexOf(verbosity);
   const stamped = shown >= verbosities.indexOf('debug');
 
   const emit = (text: string, from: Verbosity) => {
-    const line = `${lineStamp(new Date())} ${text}`;
+    const line = `${lineStamp(now())} ${text}`;
     writeSync(log, `${line}\n`);
     if (shown >= verbosities.indexOf(from)) print(stamped ? line : text);
   };
@@ -78,18 +79,18 @@ function removeOldLogs(directory: string): void {
 }
 
 /** `20261121-105148.432374`, local time. */
-function logStamp(now: Date): string {
-  const [date, time] = localTime(now);
+function logStamp(time: Date): string {
+  const [date, clock] = localTime(time);
   const micros = String(process.hrtime.bigint() % 1000n).padStart(3, '0');
-  return `${date.replaceAll('-', '')}-${time.replaceAll(':', '')}${micros}`;
+  return `${date.replaceAll('-', '')}-${clock.replaceAll(':', '')}${micros}`;
 }
 
 /** `2026-11-21 10:51:48.432`, local time. */
-function lineStamp(now: Date): string {
-  return localTime(now).join(' ');
+function lineStamp(time: Date): string {
+  return localTime(time).join(' ');
 }
 
-function localTime(now: Date): [date: string, time: string] {
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString();
+function localTime(time: Date): [date: string, time: string] {
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString();
   return [local.slice(0, 10), local.slice(11, 23)];
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { killAll } from './children.ts';
@@ -5,6 +6,7 @@ import { type Command, parseCommandLine } from './command-line.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
 import { type Emitter, openEmitter, reportError } from './emitter.ts';
 import { RockcraftError, TracebackError, UsageError } from './errors.ts';
+import { faultOfThisCall } from './faults.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { pack } from './pack.ts';
 import { FetchError } from './packages/package-store.ts';
@@ -68,6 +70,12 @@ async function withEmitter(
     );
     return 0;
   }
+  const fault = faultOfThisCall(process.env.ROCKCRAFT_STANDIN_FAULTS);
+  if (fault !== undefined) {
+    const log = /\/\S+\/rockcraft\/log\/rockcraft-[\d.-]+\.log/g;
+    for (const line of fault.lines) emitter.complain(line.replace(log, emitter.logPath));
+    return fault.exitCode;
+  }
   const cache =
     process.env.ROCKCRAFT_STANDIN_CACHE ||
     join(import.meta.dirname, '../../../.cache/standin-rockcraft');
@@ -75,14 +83,25 @@ async function withEmitter(
   leaveOnSignals(emitter);
   try {
     const raw = readRaw(directory, emitter);
+    if (command.name === 'test') checkTests(directory);
+    const { pro } = command.options;
+    if (pro.length > 0) emitter.progress(`Stand-in: not enabled: ${pro.join(', ')}.`);
     const work = makeWorkDirectory(cache);
     await pack(raw, command.options, { emitter, distribution, cache, work, directory });
+    if (command.name === 'test')
+      emitter.progress('Stand-in: the tests of spread.yaml are not run.');
     return 0;
   } catch (error) {
     return report(emitter, error);
   } finally {
     removeLeftovers();
   }
+}
+
+/** What real rockcraft says here was not recorded. */
+function checkTests(directory: string): void {
+  if (existsSync(join(directory, 'spread.yaml'))) return;
+  throw new RockcraftError('Stand-in: rockcraft test needs spread.yaml.');
 }
 
 function stateHome(): string {

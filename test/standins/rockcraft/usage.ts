@@ -20,6 +20,7 @@ ${topic === undefined || topic === 'pack' ? packHelp : `\nThe stand-in has no he
 const packHelp = `
 Commands:
                  pack:  Process parts and create the final artifact
+                 test:  Pack; the tests of spread.yaml are not run
                 clean:  Nothing to do: the stand-in leaves nothing behind
               version:  Show the version and exit
 
@@ -28,6 +29,7 @@ Options of pack:
           --build-for:  Pack for this architecture
    --destructive-mode:  Refuse when several platforms would be packed
             --use-lxd:  Accepted; nothing is launched
+                --pro:  Services of Ubuntu Pro, which are named and not enabled
              --ignore:  'unmaintained' packs on a base past its end of life
          --output, -o:  Accepted and, as in rockcraft 1.20.0, not followed
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../standins/rockcraft/command-line.ts';
 
-const defaults = { destructive: false, output: '.', ignoreUnmaintained: false };
+const defaults = { destructive: false, output: '.', ignoreUnmaintained: false, pro: [] };
 
 describe('the command line', () => {
   it.each([
@@ -16,6 +16,16 @@ describe('the command line', () => {
       name: 'pack',
       verbosity,
       options: { ...defaults, ...options },
+    });
+  });
+
+  it('has options for tests that are not those of a pack', () => {
+    expect(
+      parseCommandLine('test --platform a --pro fips,esm-apps --verbosity debug'.split(' '), {}),
+    ).toEqual({
+      name: 'test',
+      verbosity: 'debug',
+      options: { ...defaults, platform: 'a', pro: ['fips', 'esm-apps'] },
     });
   });
 
@@ -47,6 +57,9 @@ describe('the command line', () => {
       'pack --destructive-mode --use-lxd',
       'argument --use-lxd: not allowed with argument --destructive-mode',
     ],
+    ['test --destructive-mode', 'unrecognized arguments: --destructive-mode'],
+    ['test --build-for amd64', 'unrecognized arguments: --build-for'],
+    ['pack --pro esm', "does not implement the service 'esm' of Ubuntu Pro"],
     ['pack --ignore everything', "argument --ignore: invalid choice: 'everything'"],
     ['pack -v -q', "The 'verbose', 'quiet' and 'verbosity' options are mutually exclusive."],
     [

@@ -1,5 +1,6 @@
 import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { now } from '../clock.ts';
 import { RockcraftError } from '../errors.ts';
 import { type Deb, FetchError, PackageNotFound } from '../packages/package-store.ts';
 import { unpack } from '../packages/unpack.ts';
@@ -35,7 +36,7 @@ const releaseDirectory = join(import.meta.dirname, '../release');
 
 async function cut(session: Session, names: readonly string[], root: string): Promise<void> {
   const { distribution, host, project, packages, work } = session;
-  const say = (text: string) => session.emitter.trace(`:: ${chiselTime(new Date())} ${text}`);
+  const say = (text: string) => session.emitter.trace(`:: ${chiselTime(now())} ${text}`);
   const series = project.buildBase.replace('@', '-');
   if (series !== 'ubuntu-24.04') throw new ChiselError(`no information for ${series} release`);
   say(`Processing ${series} release...`);

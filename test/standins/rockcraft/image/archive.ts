@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { now } from '../clock.ts';
 import { type Blob, type Image, imageConfig, imageManifest, layersOf } from './image.ts';
 import { endOfArchive, padding, ustar } from './ustar.ts';
 
@@ -42,7 +43,7 @@ export async function writeArchive(image: Image, tag: string, path: string): Pro
 type Source = Pick<Blob, 'bytes'> | { readonly path: string; readonly size: number };
 
 async function* archiveBytes(files: ReadonlyMap<string, Source>): AsyncGenerator<Buffer> {
-  const mtime = Math.floor(Date.now() / 1000);
+  const mtime = Math.floor(now().getTime() / 1000);
   for (const name of ['blobs/', 'blobs/sha256/']) {
     yield ustar({ name, type: '5', mode: 0o755, mtime, size: 0, link: '', owner: '' });
   }

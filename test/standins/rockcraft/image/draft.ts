@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Base } from '../base.ts';
+import { now } from '../clock.ts';
 import type { Session } from '../parts/session.ts';
 import type { Build } from '../project/build-plan.ts';
 import { type Image, imageConfig, imageManifest, type Step } from './image.ts';
@@ -50,7 +51,7 @@ export class Draft {
     change: Partial<Image> = {},
   ): void {
     const step: Step = {
-      created: new Date().toISOString(),
+      created: now().toISOString(),
       createdBy,
       ...(comment === undefined ? {} : { comment }),
       ...(layer === undefined ? {} : { layer }),
@@ -80,7 +81,7 @@ export function baseDigest({ base, build }: Session): string | undefined {
 
 function emptyImage({ buildFor }: Build): Image {
   return {
-    created: new Date().toISOString(),
+    created: now().toISOString(),
     architecture: buildFor,
     steps: [],
     environment: [],

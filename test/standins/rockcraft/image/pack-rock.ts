@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { now } from '../clock.ts';
 import { RockcraftError } from '../errors.ts';
 import { removeAtEnd } from '../leftovers.ts';
 import { primeOf, type Session } from '../parts/session.ts';
@@ -114,7 +115,7 @@ function setEnvironment({ emitter, project, base }: Session, draft: Draft): void
 
 async function addMetadata(session: Session, draft: Draft, version: string): Promise<void> {
   const { emitter, project, build } = session;
-  const created = new Date().toISOString().replace('Z', '000+00:00');
+  const created = now().toISOString().replace('Z', '000+00:00');
   const digest = baseDigest(session);
   const own = {
     version,

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { now } from '../clock.ts';
 import { RockcraftError } from '../errors.ts';
 
 /** The one user that rockcraft 1.20 lets `run-user` name. */
@@ -30,6 +31,6 @@ export function writeUser(directory: string, prime: string, base: string | undef
   );
   writeFileSync(join(etc, 'group'), `${group}${name}:x:${id}:\n`);
   if (shadow === undefined) return;
-  const days = Math.floor(Date.now() / 86_400_000);
+  const days = Math.floor(now().getTime() / 86_400_000);
   writeFileSync(join(etc, 'shadow'), `${shadow}${name}:!:${days}::::::\n`);
 }
