@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, ServiceError } from '../errors.ts';
+import { messageOf, ServiceError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
 import { adopt, gather, type StoredFile, usedFiles } from './package-store.ts';
@@ -119,7 +119,8 @@ async function orWarning<T>(
     return await work();
   } catch (error) {
     const ofSystem = typeof (error as NodeJS.ErrnoException).syscall === 'string';
-    if (!(error instanceof ServiceError) && !ofSystem) throw error;
+    const isKnown = error instanceof ServiceError || error instanceof UserError;
+    if (!isKnown && !ofSystem) throw error;
     log.warning(
       `Chisel's packages could not be ${what}, so that they are fetched anew: ${messageOf(error)}`,
     );

@@ -1,0 +1,534 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ToolError, UserError } from '../../src/errors.ts';
+import { chiselTarball, standInChisel } from '../standins/github-releases/files.ts';
+import {
+  commitOfBranch,
+  type StandIn,
+  type StandInOptions,
+  startStandIn,
+} from '../standins/github-releases/server.ts';
+import { paxHeader, type RawHeader, rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
+import { testPorts } from '../support/ports.ts';
+import { type SetUp, type SetUpOptions, setUpFrom, treeOf } from './set-up-from-stand-in.ts';
+
+const standIns: StandIn[] = [];
+afterEach(() => {
+  for (const standIn of standIns.splice(0)) {
+    expect(standIn.complaints).toEqual([]);
+    standIn.stop();
+  }
+});
+
+async function start(options?: StandInOptions): Promise<StandIn> {
+  const standIn = await startStandIn(options);
+  standIns.push(standIn);
+  return standIn;
+}
+
+function positions(standIn: StandIn): string[] {
+  return standIn.seen.map(({ position }) => position);
+}
+
+async function refusal(standIn: StandIn, options?: SetUpOptions): Promise<string> {
+  const { error } = await setUpFrom(standIn, options);
+  expect(error).toBeInstanceOf(Error);
+  return (error as Error).message;
+}
+
+/** Where the program of version 1.4.1 lies. */
+const programOf = ({ ports }: SetUp) => join(ports.context.toolCache, 'chisel/1.4.1/x64/chisel');
+
+describe('the version', () => {
+  it('is where the newest release leads, without the API', async () => {
+    const standIn = await start({ versions: ['1.4.1', '1.5.0'], latest: '1.4.1' });
+    const { installed } = await setUpFrom(standIn, { version: 'latest' });
+    expect(installed?.version).toBe('1.4.1');
+    expect(positions(standIn)).toEqual([
+      'latest',
+      'checksum',
+      'file of checksum',
+      'tarball',
+      'file of tarball',
+    ]);
+  });
+
+  it.each([
+    ['1.x', '1.10.0'],
+    ['v1.4', '1.4.9'],
+    ['~1.4.1', '1.4.9'],
+    ['^0.9', '0.9.1'],
+  ])('is the newest tag in %s', async (version, expected) => {
+    const versions = ['0.9.1', '0.10.0', '1.4.9', '1.4.10-rc1', '1.10.0', '2.0.0'];
+    const { installed } = await setUpFrom(await start({ versions }), { version });
+    expect(installed?.version).toBe(expected);
+  });
+
+  it('is refused when there is none, with those that there are', async () => {
+    const standIn = await start();
+    expect(await refusal(standIn, { version: '^9.1' })).toBe(
+      "No version of chisel is in the range '^9.1'; there are 1.4.1, 1.4.0, 1.3.0.",
+    );
+    expect(await refusal(standIn, { version: '9.1.0' })).toMatch(
+      /^There is no chisel 9\.1\.0 at 127\.0\.0\.1:\d+; there are 1\.4\.1, 1\.4\.0, 1\.3\.0\. Give one of them/,
+    );
+    const given = { sha384: '0'.repeat(96) };
+    expect(await refusal(standIn, { version: '9.1.0', checksum: given })).toContain(
+      'There is no chisel 9.1.0',
+    );
+  });
+
+  it('may be tagged and have no tarball yet', async () => {
+    const standIn = await start({ unreleased: ['1.4.1'] });
+    expect(await refusal(standIn, { checksum: 'none' })).toMatch(
+      /There is no http.*chisel_v1\.4\.1_linux_amd64\.tar\.gz, although that version exists/,
+    );
+  });
+
+  it('must be what the program says', async () => {
+    const standIn = await start({ program: standInChisel('1.2.3') });
+    const { error } = await setUpFrom(standIn);
+    expect(error).toBeInstanceOf(ToolError);
+    expect((error as Error).message).toContain("says 'v1.2.3' of its version, instead of 'v1.4.1'");
+  });
+});
+
+describe('the checksum', () => {
+  it('is the given one before all others', async () => {
+    const standIn = await start();
+    const right = { sha384: standIn.checksumOf('1.4.1') };
+    const { installed, ports } = await setUpFrom(standIn, { checksum: right });
+    expect(installed?.version).toBe('1.4.1');
+    expect(ports.log.texts('info').join('\n')).toContain("as the input 'checksum' says");
+    expect(positions(standIn)).toEqual(['tarball', 'file of tarball']);
+    const wrong = { sha384: 'f'.repeat(96) };
+    expect(await refusal(standIn, { checksum: wrong })).toContain(
+      `${'f'.repeat(96)} by the input 'checksum': it is damaged or not what was released, and was not unpacked.`,
+    );
+  });
+
+  it('is that of the table before the published one', async () => {
+    const standIn = await start();
+    expect(await refusal(standIn, { version: '1.4.0' })).toContain(
+      "e6d3210880eab61524dd83768278afffeb42ec49820b4263a2c5d9f5898c07ee3cbcb4699bae7878370c965b32527820 by this action's table of checksums",
+    );
+    expect(positions(standIn)).toEqual(['tarball', 'file of tarball']);
+  });
+
+  it('is missed: nothing unproven is run', async () => {
+    const standIn = await start({ checksums: false });
+    const set = await setUpFrom(standIn);
+    expect(set.error).toBeInstanceOf(UserError);
+    expect(String(set.error)).toContain(
+      'There is no checksum of chisel_v1.4.1_linux_amd64.tar.gz: this action knows none, and none lies beside it',
+    );
+    expect(existsSync(programOf(set))).toBe(false);
+    expect(positions(standIn)).not.toContain('tarball');
+  });
+
+  it('is done without on purpose, with a warning that holds it', async () => {
+    const standIn = await start({ checksums: false });
+    const first = await setUpFrom(standIn, { checksum: 'none' });
+    expect(first.installed?.version).toBe('1.4.1');
+    expect(first.ports.log.texts('warning')).toEqual([
+      expect.stringContaining(`It has the SHA-384 ${standIn.checksumOf('1.4.1')}`),
+    ]);
+    // What was run unproven once is not taken for proven later, but for what it has.
+    expect(await refusal(standIn, { ports: first.ports })).toContain('There is no checksum');
+    const before = standIn.seen.length;
+    const checksum = { sha384: standIn.checksumOf('1.4.1') };
+    const given = await setUpFrom(standIn, { ports: first.ports, checksum });
+    expect([given.error, standIn.seen.length]).toEqual([undefined, before]);
+  });
+});
+
+describe('a token', () => {
+  it('opens a mirror, and goes to no other host', async () => {
+    const token = 'mirror-secret';
+    const branches = {
+      main: { 'chisel.yaml': 'format: v1\narchives: {u: {version: 24.04}}', 'slices/a1.yaml': '' },
+    };
+    const standIn = await start({ token, branches });
+    const { error } = await setUpFrom(standIn, { version: '1.x', token, releases: 'main' });
+    expect(error).toBeUndefined();
+    const open = standIn.seen.filter(({ headers }) => headers.authorization === `Bearer ${token}`);
+    expect(open.map(({ position }) => position).sort()).toEqual(
+      ['archive', 'checksum', 'chisel refs', 'releases refs', 'tarball'].sort(),
+    );
+    expect(standIn.seen).toHaveLength(8);
+    expect(await refusal(standIn)).toMatch(
+      /was answered with 401; check the inputs 'base-url' and 'token'/,
+    );
+  });
+});
+
+describe('the tool cache', () => {
+  it('has the layout of @actions/tool-cache, with nothing but the program executable', async () => {
+    const set = await setUpFrom(await start());
+    const root = set.ports.context.toolCache;
+    expect(treeOf(root)).toEqual([
+      'chisel',
+      'chisel/1.4.1',
+      'chisel/1.4.1/x64',
+      'chisel/1.4.1/x64.complete',
+      'chisel/1.4.1/x64/chisel',
+      'chisel/1.4.1/x64/verified.json',
+    ]);
+    expect(set.installed?.directory).toBe(join(root, 'chisel/1.4.1/x64'));
+    expect(statSync(programOf(set)).mode & 0o7777).toBe(0o755);
+    expect(statSync(join(root, 'chisel/1.4.1/x64')).mode & 0o7777).toBe(0o755);
+    expect(readFileSync(programOf(set), 'utf8')).toBe(standInChisel('1.4.1'));
+  });
+
+  it('answers the second time without any request', async () => {
+    const standIn = await start();
+    const first = await setUpFrom(standIn);
+    const before = standIn.seen.length;
+    const second = await setUpFrom(standIn, { ports: first.ports });
+    expect(second.installed).toEqual(first.installed);
+    expect(standIn.seen).toHaveLength(before);
+    expect(second.ports.log.texts('info').join('\n')).toContain('unchanged since it was proven');
+  });
+
+  it.each<[string, (program: string) => void]>([
+    ['another program', (program) => writeFileSync(program, '#!/bin/sh\necho v1.4.1 evil\n')],
+    ['no program', (program) => rmSync(program)],
+    [
+      'a link',
+      (program) => {
+        writeFileSync(`${program}.real`, readFileSync(program));
+        rmSync(program);
+        symlinkSync(`${program}.real`, program);
+      },
+    ],
+    ['no record', (program) => rmSync(join(program, '../verified.json'))],
+    ['half a record', (program) => writeFileSync(join(program, '../verified.json'), '{"tarball":')],
+    [
+      'a file in its place',
+      (program) => {
+        rmSync(join(program, '..'), { recursive: true });
+        writeFileSync(join(program, '..'), '');
+      },
+    ],
+  ])('is not believed when it holds %s', async (_, spoil) => {
+    const standIn = await start();
+    const first = await setUpFrom(standIn);
+    spoil(programOf(first));
+    const again = await setUpFrom(standIn, { ports: first.ports });
+    expect(again.error).toBeUndefined();
+    expect(readFileSync(programOf(first), 'utf8')).toBe(standInChisel('1.4.1'));
+    expect(treeOf(first.ports.context.toolCache)).toHaveLength(6);
+  });
+
+  it('is not believed for another checksum', async () => {
+    const standIn = await start();
+    const first = await setUpFrom(standIn);
+    expect(
+      await refusal(standIn, { ports: first.ports, checksum: { sha384: 'a'.repeat(96) } }),
+    ).toContain("by the input 'checksum'");
+    // Nor is what was there lost.
+    expect(readFileSync(programOf(first), 'utf8')).toBe(standInChisel('1.4.1'));
+  });
+
+  it('takes several jobs at once, over what a killed one left', async () => {
+    const standIn = await start();
+    const ports = testPorts();
+    const folder = join(ports.context.toolCache, 'chisel/1.4.1');
+    mkdirSync(join(folder, 'x64'), { recursive: true });
+    writeFileSync(join(folder, 'x64/chisel'), 'half of');
+    mkdirSync(join(folder, '.x64-old'));
+    utimesSync(join(folder, '.x64-old'), 0, 0);
+    mkdirSync(join(folder, '.x64-new'));
+    const now = statSync(join(folder, '.x64-new')).mtimeMs;
+    const runs = await Promise.all(
+      Array.from({ length: 6 }, () => setUpFrom(standIn, { ports, now })),
+    );
+    expect(runs.map(({ error }) => error)).toEqual(runs.map(() => undefined));
+    expect(readFileSync(join(folder, 'x64/chisel'), 'utf8')).toBe(standInChisel('1.4.1'));
+    expect(treeOf(folder)).toEqual([
+      '.x64-new',
+      'x64',
+      'x64.complete',
+      'x64/chisel',
+      'x64/verified.json',
+    ]);
+  });
+
+  it('is done without where it cannot be written to', async () => {
+    const standIn = await start();
+    const ports = testPorts();
+    writeFileSync(ports.context.toolCache, 'a file');
+    const { installed, ports: own } = await setUpFrom(standIn, { ports });
+    expect(installed?.directory.startsWith(join(ports.context.temp, 'chisel-'))).toBe(true);
+    expect(own.log.texts('info').join('\n')).toMatch(/cannot be written to \(ENOTDIR|EEXIST\)/);
+  });
+
+  it('has the program of the machine', async () => {
+    const standIn = await start();
+    const { installed } = await setUpFrom(standIn, {
+      machine: { platform: 'linux', arch: 'ppc64' },
+    });
+    expect(installed?.directory.endsWith('chisel/1.4.1/ppc64')).toBe(true);
+    expect(standIn.seen.at(-1)?.path).toContain('chisel_v1.4.1_linux_ppc64le.tar.gz');
+  });
+});
+
+describe('the tarball', () => {
+  const chisel: RawHeader = { name: 'chisel', mode: 0o755 };
+  const script = standInChisel('1.4.1');
+  const tar = (...entries: Buffer[]) => gzipSync(rawTar(...entries));
+
+  it.each<[string, Buffer]>([
+    [
+      'as GNU tar packs a directory',
+      tar(rawEntry({ name: './', type: '5' }), rawEntry({ ...chisel, name: './chisel' }, script)),
+    ],
+    [
+      'with what would harm whoever unpacks it',
+      tar(
+        rawEntry({ name: '/etc/passwd' }, 'evil'),
+        rawEntry({ name: '../../evil' }, 'evil'),
+        rawEntry({ name: 'LICENSE', type: '2', linkName: '/etc/passwd' }),
+        rawEntry({ name: 'null', type: '3' }),
+        rawEntry({ name: 'sub/chisel' }, 'evil'),
+        rawEntry({ ...chisel, mode: 0o6777 }, script),
+      ),
+    ],
+  ])('%s: gives its program alone', async (_, tarball) => {
+    const set = await setUpFrom(await start({ tarball }));
+    expect(set.error).toBeUndefined();
+    expect(readFileSync(programOf(set), 'utf8')).toBe(script);
+    expect(statSync(programOf(set)).mode & 0o7777).toBe(0o755);
+    expect(treeOf(set.ports.context.temp)).toHaveLength(7);
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    ['no program', tar(rawEntry({ name: 'README.md' }, 'x')), /holds no file 'chisel'/],
+    [
+      'a link for it',
+      tar(rawEntry({ ...chisel, type: '2', linkName: '/bin/sh' })),
+      /holds no file 'chisel'/,
+    ],
+    ['a directory for it', tar(rawEntry({ ...chisel, type: '5' })), /holds no file 'chisel'/],
+    [
+      'two of it',
+      tar(rawEntry(chisel, script), rawEntry(chisel, 'evil')),
+      /holds several files 'chisel'/,
+    ],
+    [
+      'a huge one',
+      tar(rawEntry({ ...chisel, size: 2 ** 30 }, script)),
+      /its file 'chisel' has 1073741824 bytes/,
+    ],
+    [
+      'half of it',
+      tar(rawEntry({ ...chisel, size: 9999 }, script)),
+      /the archive ends in the middle of an entry|cannot be unpacked/,
+    ],
+    [
+      'too many files',
+      tar(...Array.from({ length: 101 }, (_, n) => rawEntry({ name: `f${n}` }))),
+      /more than 100 entries/,
+    ],
+    [
+      'zeros without end',
+      gzipSync(Buffer.concat([rawEntry({ name: 'x', size: 2 ** 31 }), Buffer.alloc(2 ** 25)])),
+      /expands to more than 200 times/,
+    ],
+    ['no tar', gzipSync('x'.repeat(1024)), /there is no tar header/],
+    ['no gzip', Buffer.from('BZh91AY&SY'), /is compressed with bzip2/],
+    [
+      'damaged gzip',
+      chiselTarball(script).subarray(0, 100),
+      /cannot be unpacked: unexpected end of file/,
+    ],
+  ])('with %s is refused', async (_, tarball, sentence) => {
+    const set = await setUpFrom(await start({ tarball }));
+    expect(set.error).toBeInstanceOf(UserError);
+    expect((set.error as Error).message).toMatch(sentence);
+    expect(treeOf(set.ports.context.toolCache)).toEqual(['chisel', 'chisel/1.4.1']);
+  });
+});
+
+describe('the release', () => {
+  const yaml = (format: string, series: string, more = '') =>
+    `format: ${format}\n${more}archives: {ubuntu: {version: ${series}}}\n`;
+  const release = {
+    'chisel.yaml': yaml('v1', '24.04'),
+    'slices/hello.yaml': 'package: hello\nslices: {bins: {}}\n',
+    'slices/lib/libc6.yaml': 'package: libc6\nslices: {libs: {}}\n',
+    'bin-slices/curl.yaml': 'package: curl\n',
+    'tests/spread/task.yaml': 'summary: a test',
+    'slices.txt': '',
+  };
+  const branches = { 'ubuntu-24.04': release };
+  const commit = commitOfBranch('ubuntu-24.04');
+
+  it('of a branch is unpacked by its commit: what chisel reads, and nothing else', async () => {
+    const standIn = await start({ branches });
+    const { installed, ports } = await setUpFrom(standIn, { releases: 'ubuntu-24.04' });
+    const path = join(ports.context.toolCache, 'chisel-releases', commit, 'release/');
+    expect(installed?.releases).toBe(path);
+    expect(treeOf(path)).toEqual([
+      'bin-slices',
+      'bin-slices/curl.yaml',
+      'chisel.yaml',
+      'slices',
+      'slices/hello.yaml',
+      'slices/lib',
+      'slices/lib/libc6.yaml',
+    ]);
+    expect(readFileSync(join(path, 'slices/hello.yaml'), 'utf8')).toBe(
+      release['slices/hello.yaml'],
+    );
+    expect(ports.log.texts('info')).toContain(
+      `Slices come from canonical/chisel-releases at the commit ${commit} (ubuntu-24.04).`,
+    );
+    const before = standIn.seen.length;
+    const again = await setUpFrom(standIn, { ports, releases: commit.toUpperCase() });
+    expect(again.installed).toEqual(installed);
+    expect(standIn.seen).toHaveLength(before);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['changed', (path) => writeFileSync(join(path, 'slices/hello.yaml'), 'package: hello\n')],
+    ['taken away', (path) => rmSync(join(path, 'slices/hello.yaml'))],
+    ['added', (path) => writeFileSync(join(path, 'slices/evil.yaml'), 'package: evil\n')],
+    [
+      'replaced by a link',
+      (path) => {
+        rmSync(join(path, 'slices/hello.yaml'));
+        symlinkSync('/etc/hostname', join(path, 'slices/hello.yaml'));
+      },
+    ],
+  ])('is fetched anew when a file of it was %s', async (_, spoil) => {
+    const standIn = await start({ branches });
+    const { installed, ports } = await setUpFrom(standIn, { releases: commit });
+    const path = installed?.releases ?? '';
+    const tree = treeOf(path);
+    spoil(path);
+    expect((await setUpFrom(standIn, { ports, releases: commit })).error).toBeUndefined();
+    expect(treeOf(path)).toEqual(tree);
+    expect(readFileSync(join(path, 'slices/hello.yaml'), 'utf8')).toBe(
+      release['slices/hello.yaml'],
+    );
+  });
+
+  it('is refused when there is no such branch or commit', async () => {
+    const standIn = await start({ branches: { ...branches, 'ubuntu-26.04': release } });
+    expect(await refusal(standIn, { releases: 'ubuntu-99.10' })).toContain(
+      "The input 'releases-ref' is 'ubuntu-99.10', but canonical/chisel-releases has no such branch; it has ubuntu-26.04, ubuntu-24.04.",
+    );
+    expect(await refusal(standIn, { releases: 'e'.repeat(40) })).toContain(
+      `The input 'releases-ref' names the commit ${'e'.repeat(40)}, which canonical/chisel-releases at`,
+    );
+    expect(await refusal(standIn, { releases: 'main' })).toMatch(
+      /names the commit|holds no chisel\.yaml/,
+    );
+  });
+
+  const top = `chisel-releases-${commit}/`;
+  const archive = (...entries: Buffer[]) =>
+    gzipSync(
+      rawTar(
+        paxHeader({ comment: commit }, 'g'),
+        rawEntry({ name: `${top}chisel.yaml` }, release['chisel.yaml']),
+        ...entries,
+      ),
+    );
+
+  it.each<[string, Buffer, RegExp]>([
+    [
+      'a link',
+      archive(rawEntry({ name: `${top}slices/a1.yaml`, type: '2', linkName: '/etc/passwd' })),
+      /'slices\/a1\.yaml' is a symlink and no file/,
+    ],
+    [
+      'a hard link',
+      archive(rawEntry({ name: `${top}slices/a1.yaml`, type: '1', linkName: 'x' })),
+      /is a hardlink and no file/,
+    ],
+    ['a way out', archive(rawEntry({ name: `${top}slices/../../../evil` }, 'x')), /leads out of/],
+    ['an absolute name', archive(rawEntry({ name: '/etc/passwd' }, 'x')), /has an absolute name/],
+    [
+      'a file twice',
+      archive(rawEntry({ name: `${top}chisel.yaml` }, 'x')),
+      /it holds 'chisel\.yaml' twice/,
+    ],
+    [
+      'a huge file',
+      archive(rawEntry({ name: `${top}slices/a1.yaml` }, Buffer.alloc(2 ** 20 + 1))),
+      /'slices\/a1\.yaml' is larger than anything/,
+    ],
+    [
+      'a file for a folder',
+      archive(
+        rawEntry({ name: `${top}slices/a` }, 'x'),
+        rawEntry({ name: `${top}slices/a/b.yaml` }, 'x'),
+      ),
+      /cannot be written: E(NOTDIR|ISDIR|EXIST)/,
+    ],
+    [
+      'no chisel.yaml',
+      gzipSync(rawTar(rawEntry({ name: `${top}README.md` }, 'x'))),
+      /holds no chisel\.yaml; give a branch or commit/,
+    ],
+    ['nothing in slices', archive(), /slice definitions in .* cannot be listed/],
+    [
+      'no release in chisel.yaml',
+      gzipSync(rawTar(rawEntry({ name: `${top}chisel.yaml` }, 'a: ['))),
+      /is not valid YAML/,
+    ],
+  ])('with %s is refused', async (_, bytes, sentence) => {
+    const set = await setUpFrom(await start({ branches, archive: bytes }), { releases: commit });
+    expect(set.error).toBeInstanceOf(UserError);
+    expect((set.error as Error).message).toMatch(sentence);
+    expect(treeOf(set.ports.context.temp).filter((path) => /evil|passwd/.test(path))).toEqual([]);
+  });
+
+  it('must have a format that the version reads, and a maintenance that lasts', async () => {
+    const dated = yaml(
+      'v1',
+      '24.04',
+      'maintenance: {standard: 2024-04-25, end-of-life: 2027-01-31}\n',
+    );
+    const standIn = await start({
+      versions: ['1.2.1', '1.4.1'],
+      branches: {
+        'ubuntu-24.04': { ...release, 'chisel.yaml': dated },
+        'ubuntu-26.04': { ...release, 'chisel.yaml': yaml('v3', '26.04') },
+      },
+    });
+    expect(await refusal(standIn, { version: '1.2.1', releases: 'ubuntu-26.04' })).toBe(
+      "ubuntu-26.04 needs chisel >= 1.4.0, as its chisel.yaml has the format v3; 1.2.1 is set up. Give 'version: ^1.4.0' or 'latest'.",
+    );
+    const { ports } = await setUpFrom(standIn, { releases: 'ubuntu-24.04' });
+    expect(ports.log.texts('warning')).toEqual([
+      expect.stringContaining('Maintenance of Ubuntu 24.04 ends in 71 days, on 2027-01-31'),
+    ]);
+  });
+
+  it('and chisel are given up together: the first failure is the one that is told', async () => {
+    const standIn = await start({
+      branches,
+      fault: ({ position }) =>
+        position === 'file of tarball'
+          ? { status: 403 }
+          : position === 'releases refs'
+            ? 'stalled'
+            : undefined,
+    });
+    expect(await refusal(standIn, { releases: 'ubuntu-24.04' })).toContain('was answered with 403');
+  });
+});
