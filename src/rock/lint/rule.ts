@@ -24,7 +24,7 @@ export interface RuleHelp {
 
 /** One thing that lint-rock looks for. A rule is a module of its own below `rules/`, and its own documentation. */
 export interface Rule extends RuleHelp {
-  /** It finds nothing without a checkout of chisel-releases: until there is one, no ignore of it is called useless. */
+  /** It finds less without a checkout of chisel-releases: until there is one, no ignore of it is called useless. */
   readonly needsRelease?: true;
   /** Everything that is wrong, in the order of the file. */
   check(linted: LintedProject): Iterable<Problem>;
