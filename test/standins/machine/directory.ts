@@ -83,18 +83,18 @@ function layOut(directory: string, state: MachineState): void {
     if (present.has(place)) continue;
     const file = join(root, place);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, launcher(place));
+    writeFileSync(file, launcher(place, directory));
     chmodSync(file, 0o755);
   }
 }
 
-/** Runs the stand-in of a place under the Node that runs us. */
-function launcher(place: string): string {
+/** Runs the stand-in of a place under the Node that runs us; what the first one compiled serves the others. */
+function launcher(place: string, directory: string): string {
+  const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
   const main = resolve(import.meta.dirname, 'main.ts');
-  const quoted = [process.execPath, main, place].map(
-    (word) => `'${word.replaceAll("'", "'\\''")}'`,
-  );
-  return `#!/bin/sh\n# Stand-in: see README.md beside ${main}.\nexec ${quoted.join(' ')} "$@"\n`;
+  const cache = `NODE_COMPILE_CACHE=${quoted(join(directory, 'compiled'))}`;
+  const command = [process.execPath, main, place].map(quoted).join(' ');
+  return `#!/bin/sh\n# Stand-in: see README.md beside ${main}.\n${cache} exec ${command} "$@"\n`;
 }
 
 function stateFile(directory: string): string {

@@ -7,6 +7,7 @@ import type { Fault, MachineState } from './state.ts';
 
 /** A machine for a test: programs in a directory, and a state that they share. */
 export interface Machine {
+  readonly directory: string;
   /** What stands for `/`. */
   readonly root: string;
   /** What a program needs so that it finds this machine's programs and no others. */
@@ -28,6 +29,7 @@ export async function startMachine(state: MachineState): Promise<Machine> {
     state.snapd.daemon === 'running' ? await listen(join(root, 'run/snapd.socket')) : undefined;
   const folders = ['usr/sbin', 'usr/bin', 'snap/bin'].map((folder) => join(root, folder));
   return {
+    directory,
     root,
     environment: { [machineVariable]: directory, PATH: folders.join(delimiter) },
     commands: () => readState(directory).calls.map(({ command }) => command),

@@ -1,9 +1,8 @@
 /** One command on the machine that an environment variable names: `main.ts PLACE [ARGUMENT...]`. */
 import { readFileSync } from 'node:fs';
 import type { Outcome } from './command.ts';
-import { machineVariable, rootOf, withState } from './directory.ts';
-import { perform, resume } from './perform.ts';
-import type { Call } from './state.ts';
+import { machineVariable } from './directory.ts';
+import { play } from './play.ts';
 
 const [place = '', ...args] = process.argv.slice(2);
 const directory = process.env[machineVariable] ?? missing();
@@ -13,33 +12,20 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
 }
 
-const root = rootOf(directory);
-const { index, outcome } = withState(directory, (state) => {
-  const invocation = {
-    place,
-    args: args.map((arg) => arg.replaceAll(root, '')),
-    stdin: args.includes('--preseed') ? readFileSync(0, 'utf8') : '',
-    user: state.userName,
-  };
-  const performance = perform(state, invocation);
-  return { index: state.calls.length - 1, outcome: performance.outcome };
-});
+const stdin = args.includes('--preseed') ? readFileSync(0, 'utf8') : '';
+const { outcome, resume } = play(directory, { place, args, stdin });
 end(outcome);
 
 /** Others may go on between the halves of a command. */
 function end(result: Outcome): void {
   if (result === 'hang') setInterval(() => {}, 2 ** 30);
   else if (result === 'killed') process.kill(process.pid, 'SIGKILL');
-  else if ('later' in result) setImmediate(() => end(secondHalf(result)));
+  else if ('later' in result) setImmediate(() => end(resume(result.later)));
   else {
     process.stdout.write(result.stdout);
     process.stderr.write(result.stderr);
     process.exitCode = result.rc;
   }
-}
-
-function secondHalf({ later }: Extract<Outcome, { later: unknown }>): Outcome {
-  return withState(directory, (state) => resume(state, state.calls[index] as Call, later));
 }
 
 function missing(): never {

@@ -2,7 +2,7 @@ import { type CommandLine, table, Unrehearsed } from '../machine/command.ts';
 import { answer, type Change, type MachineState, type Reply } from '../machine/state.ts';
 import { finish, settle } from './change-log.ts';
 import type { SnapCommand } from './snap.ts';
-import { failed, refused } from './texts.ts';
+import { failed } from './texts.ts';
 
 export const changes: SnapCommand = {
   options: { '--abs-time': 'alone' },
@@ -17,11 +17,8 @@ export const changes: SnapCommand = {
     const shown = state.snapd.changes.filter(
       ({ snaps }) => name === undefined || snaps.includes(name),
     );
-    if (shown.length === 0) {
-      return refused(
-        name === undefined ? 'no changes found' : `no changes of snap "${name}" found`,
-      );
-    }
+    // From the source of snapd.
+    if (shown.length === 0) return failed('no changes found');
     const rows = shown.map((change) => [
       String(change.id),
       change.status,
