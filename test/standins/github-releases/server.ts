@@ -134,7 +134,13 @@ class Site {
     if (fault !== undefined) breakAnswer(fault, response, body);
     else if (!isOpen) breakAnswer({ status: 401 }, response, body);
     else if (route.answer === undefined) breakAnswer({ status: 404 }, response, body);
-    else breakAnswer(route.answer, response, body);
+    else {
+      // git itself insists on it.
+      if (/refs$/.test(route.position)) {
+        response.setHeader('content-type', 'application/x-git-upload-pack-advertisement');
+      }
+      breakAnswer(route.answer, response, body);
+    }
   }
 
   #atBase(path: string): Route | undefined {
