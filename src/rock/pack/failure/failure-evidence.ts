@@ -26,10 +26,19 @@ export function evidenceOf({ printed, logged }: FailedPack): Evidence {
   const report = inner ?? own;
   return {
     report,
-    phase: lastPhase(printed) ?? lastPhase(logged),
+    phase: phaseAtEnd(printed, logged),
     before: outputBefore(report, managed.length > 0 ? managed : logged),
     printed,
   };
+}
+
+/** What was printed says more of the order, and the log, above all of a build instance, more of parts. */
+function phaseAtEnd(
+  printed: readonly OutputLine[],
+  logged: readonly OutputLine[],
+): Phase | undefined {
+  const shown = lastPhase(printed);
+  return shown?.step === undefined ? (lastPhase(logged) ?? shown) : shown;
 }
 
 function innerReport(

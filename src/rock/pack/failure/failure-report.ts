@@ -135,7 +135,10 @@ function messageStart(lines: readonly string[]): number | undefined {
   if (head >= 0) return head;
   const start = lines.findLastIndex((line) => line.trim() !== '' && !continuation.test(line));
   const first = lines[start];
-  return first === undefined || isProgressLine(first) ? undefined : start;
+  if (first !== undefined && !isProgressLine(first)) return start;
+  // What an extension lacks is a list without a heading.
+  const item = lines.findIndex((line, at) => at > start && line.startsWith('- '));
+  return item < 0 ? undefined : item;
 }
 
 function sinceLastStep(lines: readonly string[]): readonly string[] {

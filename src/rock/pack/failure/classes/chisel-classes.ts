@@ -8,16 +8,22 @@ const cut =
 const lists = ['stage-packages', 'stage-slices'];
 
 /** The slice where the part lists it, or else whatever makes the part cut it. */
-const atSlice: NonNullable<FailureClass['path']> = ({ names, part }, project) =>
-  itemPath(project, names.name, lists, part) ??
-  itemPath(project, requested(names), lists, part) ??
-  partPath(project, part, [names.key ?? 'plugin', ...lists, 'plugin']);
+const atSlice: NonNullable<FailureClass['path']> = ({ names, part }, project) => {
+  const asked = names.slices?.split(', ').slice(0, mostSlices) ?? [];
+  const ofPackage = asked.filter((slice) => slice.startsWith(`${names.package}_`));
+  for (const slice of [names.name, ...ofPackage, ...asked]) {
+    const path = itemPath(project, slice, lists, part);
+    if (path !== undefined) return path;
+  }
+  return partPath(project, part, [
+    ...(names.key === undefined ? [] : [names.key]),
+    ...lists,
+    'plugin',
+  ]);
+};
 
-/** The first slice that was asked for of the package that the error names, or else the first of all. */
-function requested(names: Readonly<Record<string, string>>): string | undefined {
-  const slices = names.slices?.split(', ') ?? [];
-  return slices.find((slice) => slice.startsWith(`${names.package}_`)) ?? slices[0];
-}
+/** No part cuts as many; each is looked for in all parts. */
+const mostSlices = 100;
 
 /** Errors of chisel, the last line of which begins with `error: `. */
 export const chiselClasses: readonly FailureClass[] = [
@@ -30,7 +36,11 @@ export const chiselClasses: readonly FailureClass[] = [
     remedy:
       'Correct {name}: the release of Ubuntu that is built for has the package, but no such slice of it. `chisel find` lists slices; newer releases of Ubuntu have more, and a new one can be proposed to canonical/chisel-releases.',
     path: atSlice,
-    source: recorded('slice-not-found', 'stage-slices-not-found', 'chisel/cut-slice-not-found'),
+    source: recorded(
+      'slice-not-found',
+      'newer-libs/stage-slices-not-found',
+      'chisel/cut-slice-not-found',
+    ),
   },
   {
     name: 'slices-of-package-not-found',

@@ -184,7 +184,6 @@ export const machineClasses: readonly FailureClass[] = [
     name: 'usage',
     family: 'rockcraft',
     title: 'rockcraft did not understand its arguments',
-    message: /^Error: /,
     exitCodes: [64],
     remedy:
       'Correct the inputs of the step, or use a newer rockcraft: this one does not know what it was told.',

@@ -17,7 +17,7 @@ export const schemaClasses: readonly FailureClass[] = [
     remedy:
       "Stage slices (names with '_') and debs in different parts: leave the slices in {part} and move the debs into a part of their own, or the other way round; where a part needs both, cut its slices by `chisel cut` in its override-build.",
     path: ({ part }, project) => partPath(project, part, ['stage-packages', 'stage-slices']),
-    source: recorded('mixed-slices-and-debs', 'stage-slices-and-packages'),
+    source: recorded('mixed-slices-and-debs', 'newer-libs/stage-slices-and-packages'),
   },
   {
     name: 'overlay-on-bare',
@@ -113,9 +113,9 @@ export const schemaClasses: readonly FailureClass[] = [
     family: 'yaml',
     title: 'A key is missing in rockcraft.yaml',
     message:
-      /^(?:- field '(?<name>.+)' required in (?:top-level|'(?<field>.+)') configuration|rockcraft\.yaml must contain a '(?<platforms>platforms)' key|'adopt-info' not set and required fields are missing: (?<fields>.+)$|Project field '(?<unset>.+)' was not set)/,
+      /^(?:- field '(?<name>.+)' required in (?:top-level|'(?<field>.+)') configuration|rockcraft\.yaml must contain a '(?<name>platforms)' key|'adopt-info' not set and required fields are missing: '?(?<name>[^',]+)|Project field '(?<name>.+)' was not set)/,
     remedy:
-      "Add the missing key. A project needs name, base, version (or 'adopt-info', the part that sets it by `craftctl set version=…`), summary, description, platforms and parts.",
+      "Add the missing key {name}. A project needs name, base, version (or 'adopt-info', the part that sets it by `craftctl set version=…`), summary, description, platforms and parts.",
     path: ({ names }, project) =>
       names.field !== undefined
         ? (fieldPath(project, names.field) ?? [])
@@ -142,7 +142,7 @@ export const schemaClasses: readonly FailureClass[] = [
     suggestion: suggestKey,
     remedy: 'Correct or remove the key {field}, which rockcraft does not know there.',
     path: atField,
-    source: recorded('schema-part-unknown-key', 'schema-unknown-keys'),
+    source: recorded('schema-part-unknown-key', 'schema-unknown-keys', 'schema-services-only'),
   },
   {
     name: 'value-wrong',
@@ -158,7 +158,6 @@ export const schemaClasses: readonly FailureClass[] = [
       'schema-environment-interpolation',
       'schema-licence',
       'schema-run-user',
-      'schema-services-only',
     ),
   },
   {
