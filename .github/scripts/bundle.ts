@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
 import { actionNames, readActionFile } from './action-files.ts';
 import { licences } from './licences.ts';
 import { checkSizes } from './sizes.ts';
+import { splitCode } from './split.ts';
 import { lazyVendors, toolkitIsPure } from './vendors.ts';
 
 /** What belongs into `dist/`: contents by path relative to it, with `/`. */
@@ -15,19 +16,13 @@ export type Files = ReadonlyMap<string, string>;
  * @throws when a package may not be passed on or a limit of size is broken
  */
 export async function bundle(root: string): Promise<Files> {
-  const main = await compile(root, 'main.js', {
-    entryPoints: ['src/main.ts'],
-    plugins: [lazyVendors(root, './vendor'), toolkitIsPure],
-  });
-  const files = new Map([['main.js', main.text]]);
-  const inputs = [...main.inputs];
-  const wanted = [...main.vendors];
+  const code = await splitCode(root);
+  const files = new Map(code.files);
+  const inputs = [...code.inputs];
+  const wanted = [...code.vendors];
   for (const name of wanted) {
     if (files.has(`vendor/${name}.js`)) continue;
-    const vendor = await compile(root, `vendor/${name}.js`, {
-      stdin: { contents: `module.exports = require("${name}");`, resolveDir: root },
-      plugins: [lazyVendors(root, '.', name), toolkitIsPure],
-    });
+    const vendor = await compileVendor(root, name);
     files.set(`vendor/${name}.js`, vendor.text);
     inputs.push(...vendor.inputs);
     wanted.push(...vendor.vendors);
@@ -39,11 +34,11 @@ export async function bundle(root: string): Promise<Files> {
   }
   files.set('licenses.txt', licences(root, inputs));
   files.set('package.json', '{ "type": "commonjs" }\n');
-  checkSizes(files);
+  checkSizes(files, code.reads);
   return files;
 }
 
-interface Compiled {
+interface Vendor {
   readonly text: string;
   /** The source files that left something in the text, relative to the root. */
   readonly inputs: readonly string[];
@@ -51,12 +46,14 @@ interface Compiled {
   readonly vendors: readonly string[];
 }
 
-async function compile(root: string, path: string, options: BuildOptions): Promise<Compiled> {
+async function compileVendor(root: string, name: string): Promise<Vendor> {
+  const path = `dist/vendor/${name}.js`;
   const { outputFiles, metafile } = await build({
-    ...options,
+    stdin: { contents: `module.exports = require("${name}");`, resolveDir: root },
+    plugins: [lazyVendors(root, '.', name), toolkitIsPure],
     absWorkingDir: root,
     tsconfig: 'tsconfig.json',
-    outfile: `dist/${path}`,
+    outfile: path,
     bundle: true,
     write: false,
     metafile: true,
@@ -66,8 +63,8 @@ async function compile(root: string, path: string, options: BuildOptions): Promi
     legalComments: 'inline',
     logLevel: 'warning',
   });
-  const text = outputFiles?.[0]?.text;
-  const output = metafile?.outputs[`dist/${path}`];
+  const text = outputFiles[0]?.text;
+  const output = metafile.outputs[path];
   if (text === undefined || output === undefined) throw new Error(`esbuild made no ${path}.`);
   const bundled = Object.entries(output.inputs).filter(
     ([, { bytesInOutput }]) => bytesInOutput > 0,
@@ -85,7 +82,7 @@ function stub(name: string, stage: 'main' | 'post'): string {
   const what = stage === 'main' ? `actions/${name}` : `the end of actions/${name}`;
   return [
     '"use strict";',
-    `// Made by \`npm run build\`: starts ${what}, whose code lies in main.js.`,
+    `// Made by \`npm run build\`: starts ${what}, whose code lies in ../code.`,
     `require("../main.js").start("${name}", "${stage}");`,
     '',
   ].join('\n');

@@ -16,8 +16,8 @@ export const vendors: Readonly<Record<string, string>> = {
  * Replaces every import of a vendor by a module of getters over its file.
  *
  * @param root where node_modules lies
- * @param folder how the importing output names the folder of the vendor files: `./vendor` from
- *   main.js, `.` from one vendor file to another
+ * @param folder how the importing output names the folder of the vendor files: `../vendor` from
+ *   our own code, `.` from one vendor file to another
  * @param self the vendor that is being built, which is to be bundled and not replaced
  */
 export function lazyVendors(root: string, folder: string, self?: string): Plugin {

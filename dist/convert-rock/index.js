@@ -1,3 +1,3 @@
 "use strict";
-// Made by `npm run build`: starts actions/convert-rock, whose code lies in main.js.
-require("../main.js").start("convert-rock");
+// Made by `npm run build`: starts actions/convert-rock, whose code lies in ../code.
+require("../main.js").start("convert-rock", "main");

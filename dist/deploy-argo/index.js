@@ -1,3 +1,3 @@
 "use strict";
-// Made by `npm run build`: starts actions/deploy-argo, whose code lies in main.js.
-require("../main.js").start("deploy-argo");
+// Made by `npm run build`: starts actions/deploy-argo, whose code lies in ../code.
+require("../main.js").start("deploy-argo", "main");

@@ -1,3 +1,3 @@
 "use strict";
-// Made by `npm run build`: starts actions/pack-rock, whose code lies in main.js.
-require("../main.js").start("pack-rock");
+// Made by `npm run build`: starts actions/pack-rock, whose code lies in ../code.
+require("../main.js").start("pack-rock", "main");

@@ -1,3 +1,3 @@
 "use strict";
-// Made by `npm run build`: starts actions/push-registry, whose code lies in main.js.
-require("../main.js").start("push-registry");
+// Made by `npm run build`: starts actions/push-registry, whose code lies in ../code.
+require("../main.js").start("push-registry", "main");

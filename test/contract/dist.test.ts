@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { basename, dirname, join, relative } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actionNames } from '../../.github/scripts/action-files.ts';
-import { bundle } from '../../.github/scripts/bundle.ts';
+import { bundle, type Files } from '../../.github/scripts/bundle.ts';
 import { differences, replaceFolder } from '../../.github/scripts/committed.ts';
 import { licences } from '../../.github/scripts/licences.ts';
 import { checkSizes } from '../../.github/scripts/sizes.ts';
@@ -18,8 +18,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('dist', () => {
-  it('is what the source makes', async () => {
-    const wrong = differences(join(root, 'dist'), await bundle(root));
+  let files: Files;
+  beforeAll(async () => {
+    files = await bundle(root);
+  });
+
+  it('is what the source makes', () => {
+    const wrong = differences(join(root, 'dist'), files);
     expect(wrong, 'Make it anew with: npm ci && npm run build').toEqual([]);
   });
 
@@ -27,27 +32,57 @@ describe('dist', () => {
     const parts = ['src', 'actions', 'package.json', 'tsconfig.json'];
     const packages = ['@actions', 'tunnel', ...Object.keys(vendors)];
     parts.push(...packages.map((name) => `node_modules/${name}`));
-    for (const copy of ['a', 'somewhere/deeper/down']) {
-      for (const part of parts)
-        cpSync(join(root, part), join(folder, copy, part), { recursive: true });
-    }
-    const here = await bundle(root);
-    expect(await bundle(join(folder, 'a'))).toEqual(here);
-    expect(await bundle(join(folder, 'somewhere/deeper/down'))).toEqual(here);
+    const copy = join(folder, 'somewhere/deeper/down');
+    for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true });
+    expect(await bundle(copy)).toEqual(files);
   });
 
-  it('reads no vendor file before it is used', () => {
-    const main = join(root, 'dist/main.js');
-    const program = `require(${JSON.stringify(main)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
-    const env = { HOME: folder };
-    const loaded = JSON.parse(
-      execFileSync(process.execPath, ['-e', program], { env, encoding: 'utf8' }),
+  /** The files of dist that a stub reads until it has failed. */
+  function filesRead(name: string, environment: Readonly<Record<string, string>> = {}): string[] {
+    const dist = join(root, 'dist');
+    const program = `process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache)))); require(${JSON.stringify(join(dist, name, 'index.js'))})`;
+    const env = { HOME: folder, ...environment };
+    const { stderr } = spawnSync(process.execPath, ['-e', program], { env, encoding: 'utf8' });
+    const read: string[] = JSON.parse(stderr.trim().split('\n').at(-1) ?? '');
+    return read.map((path) => relative(dist, path));
+  }
+
+  it('reads next to nothing before it knows that there is a runner', () => {
+    expect(filesRead('report-size')).toEqual([
+      'report-size/index.js',
+      'main.js',
+      'code/modules.js',
+    ]);
+  });
+
+  it('reads for one action nothing of the others, and no vendor file before it is used', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const read = filesRead('report-size', {
+      GITHUB_WORKSPACE: folder,
+      RUNNER_TEMP: folder,
+      GITHUB_OUTPUT: file,
+      GITHUB_STEP_SUMMARY: file,
+    });
+    expect(read).toEqual(
+      expect.arrayContaining(['code/runner-step.js', 'code/actions-report-size.js']),
     );
-    expect(loaded).toEqual([main]);
+    const others = actionNames(root).filter((name) => name !== 'report-size');
+    expect(
+      read.filter((path) => others.includes(basename(path, '.js').replace(/^actions-/, ''))),
+    ).toEqual([]);
+    expect(read.filter((path) => path.startsWith('vendor/'))).toEqual([]);
   });
 
-  it('starts each action by a stub of a few bytes', async () => {
-    const files = await bundle(root);
+  it('has each source file in one of its own', () => {
+    const sources = [...files.values()].flatMap((text) => [
+      ...new Set(text.match(/^\/\/ src\/.+$/gm)),
+    ]);
+    expect(sources).toContain('// src/errors.ts');
+    expect(sources).toEqual([...new Set(sources)]);
+  });
+
+  it('starts each action by a stub of a few bytes', () => {
     for (const name of actionNames(root)) {
       expect(files.get(`${name}/index.js`)).toContain(
         `require("../main.js").start("${name}", "main");`,
@@ -56,16 +91,15 @@ describe('dist', () => {
     }
   });
 
-  it('carries only vendor files whose size and reason docs/architecture.md gives', async () => {
-    const carried = [...(await bundle(root))].filter(([path]) => path.startsWith('vendor/'));
+  it('carries only vendor files whose size and reason docs/architecture.md gives', () => {
+    const carried = [...files].filter(([path]) => path.startsWith('vendor/'));
     const lines = textOf('docs/architecture.md').split('\n');
     const given = carried.map(([path]) => lines.find((line) => line.includes(`\`dist/${path}\``)));
     const sizes = carried.map(([, text]) => `${Math.round(Buffer.byteLength(text) / 1000)} kB`);
     expect(given).toEqual(sizes.map((size) => expect.stringContaining(size)));
   });
 
-  it('names every package that it contains, with its licence', async () => {
-    const files = await bundle(root);
+  it('names every package that it contains, with its licence', () => {
     const sources = [...files].filter(([path]) => path.endsWith('.js')).map(([, text]) => text);
     const comments = sources.join('\n').matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm);
     const packages = new Set([...comments].map(([, name]) => name));
@@ -93,15 +127,32 @@ describe('the build', () => {
     expect(differences(join(folder, 'dist'), files)).toEqual([]);
   });
 
+  const nothing = new Map<string, string[]>();
+
   it('refuses a main.js that would slow down every start', () => {
-    expect(() => checkSizes(new Map([['main.js', 'x'.repeat(600_000)]]))).not.toThrow();
-    expect(() => checkSizes(new Map([['main.js', 'x'.repeat(600_001)]]))).toThrow(
-      'dist/main.js would have 600001 bytes, more than the 600000 that are allowed',
+    expect(() => checkSizes(new Map([['main.js', 'x'.repeat(10_000)]]), nothing)).not.toThrow();
+    expect(() => checkSizes(new Map([['main.js', 'x'.repeat(10_001)]]), nothing)).toThrow(
+      'dist/main.js would have 10001 bytes, more than the 10000 that are allowed',
+    );
+  });
+
+  it('refuses an action that reads too much', () => {
+    const files = new Map([
+      ['main.js', 'x'],
+      ['code/a.js', 'x'.repeat(100_000)],
+      ['code/b.js', 'x'.repeat(350_000)],
+    ]);
+    const reads = (...paths: string[]) => new Map([['press', paths]]);
+    expect(() => checkSizes(files, reads('code/a.js', 'code/b.js'))).not.toThrow();
+    expect(() => checkSizes(files, reads('main.js', 'code/a.js', 'code/b.js'))).toThrow(
+      /^press would read 450001 bytes .+ Its files, largest first: code\/b\.js 350000, code\/a\.js 100000, main\.js 1\.$/,
     );
   });
 
   it('counts bytes, not characters', () => {
-    expect(() => checkSizes(new Map([['main.js', 'é'.repeat(300_001)]]))).toThrow('600002 bytes');
+    expect(() => checkSizes(new Map([['main.js', 'é'.repeat(5_001)]]), nothing)).toThrow(
+      '10002 bytes',
+    );
   });
 
   it('refuses to carry more than 2 MB', () => {
@@ -109,7 +160,7 @@ describe('the build', () => {
       ['main.js', 'x'],
       ['vendor/huge.js', 'x'.repeat(2_000_000)],
     ]);
-    expect(() => checkSizes(files)).toThrow(
+    expect(() => checkSizes(files, nothing)).toThrow(
       'dist/ would have 2000001 bytes, more than the 2000000 that are allowed: use a smaller ' +
         'package or none. The files, largest first: vendor/huge.js 2000000, main.js 1.',
     );

@@ -1,0 +1,177 @@
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var oci_layers_decompress_exports = {};
+__export(oci_layers_decompress_exports, {
+  decompressor: () => decompressor
+});
+module.exports = __toCommonJS(oci_layers_decompress_exports);
+var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_errors = require("./errors.js");
+var import_node_zlib = require("node:zlib");
+
+// src/oci/layers/zstd-frames.ts
+var ZstdFrames = class {
+  #steps = frameSteps();
+  #step = this.#steps.next().value;
+  /** Bytes of the step that came already. */
+  #done = 0;
+  #held = Buffer.alloc(4);
+  /** How many bytes of `piece` from `at` belong to the frame that is open there: at least one. */
+  stretch(piece, at) {
+    let end = at;
+    while (this.#step.kind !== "end") {
+      const length = Math.min(this.#step.bytes - this.#done, piece.length - end);
+      if (this.#step.kind === "look") piece.copy(this.#held, this.#done, end, end + length);
+      end += length;
+      this.#done += length;
+      if (this.#done < this.#step.bytes) return end - at;
+      this.#next();
+    }
+    this.#next();
+    return end - at;
+  }
+  #next() {
+    this.#step = this.#steps.next(this.#held).value;
+    this.#done = 0;
+  }
+};
+function* frameSteps() {
+  for (; ; ) {
+    const magic = (yield look(4)).readUInt32LE(0);
+    if (magic >>> 4 === skippableMagic) yield pass((yield look(4)).readUInt32LE(0));
+    else yield* magic === frameMagic ? frame() : notAFrame();
+    yield { kind: "end", bytes: 0 };
+  }
+}
+var frameMagic = 4247762216;
+var skippableMagic = 25481893;
+function* frame() {
+  const descriptor = (yield look(1)).readUInt8(0);
+  yield pass(restOfHeader(descriptor));
+  for (let last = false; !last; ) {
+    const block = (yield look(3)).readUIntLE(0, 3);
+    last = (block & 1) === 1;
+    yield pass(blockLength(block >>> 1 & 3, block >>> 3));
+  }
+  const hasChecksum = (descriptor & 4) !== 0;
+  yield pass(hasChecksum ? 4 : 0);
+}
+function* notAFrame() {
+  yield pass(Number.POSITIVE_INFINITY);
+}
+function restOfHeader(descriptor) {
+  const single = descriptor >>> 5 & 1;
+  const dictionary = [0, 1, 2, 4][descriptor & 3];
+  const contentSize = [single, 2, 4, 8][descriptor >>> 6];
+  return 1 - single + dictionary + contentSize;
+}
+function blockLength(type, size) {
+  if (type === 3) return Number.POSITIVE_INFINITY;
+  return type === 1 ? 1 : size;
+}
+var look = (bytes) => ({ kind: "look", bytes });
+var pass = (bytes) => ({ kind: "pass", bytes });
+
+// src/oci/layers/decompress.ts
+var outputSize = 1024 * 1024;
+function decompressor(firstPiece, where, take, budget) {
+  const compression = (0, import_oci_layers_compression.compressionOf)(firstPiece);
+  if (compression === "none") return passingOn(take);
+  if (compression === "gzip") return throughZlib((0, import_node_zlib.createGunzip)({ chunkSize: outputSize }), take);
+  if (compression === "zstd") {
+    return frameByFrame((0, import_node_zlib.createZstdDecompress)({ chunkSize: outputSize }), take, budget);
+  }
+  throw new import_errors.UserError(
+    `${where} is compressed with ${compression}; layers of images are plain, gzip or zstd.`
+  );
+}
+function passingOn(take) {
+  return {
+    write: async (piece) => take(piece),
+    end: () => Promise.resolve(),
+    abandon: () => {
+    }
+  };
+}
+function frameByFrame(stream, take, budget) {
+  const sink = throughZlib(stream, take);
+  const frames = new ZstdFrames();
+  return {
+    ...sink,
+    write: async (piece) => {
+      for (let at = 0; at < piece.length; ) {
+        const length = frames.stretch(piece, at);
+        budget.spendFrame();
+        await sink.write(piece.subarray(at, at + length));
+        at += length;
+      }
+    }
+  };
+}
+function throughZlib(stream, take) {
+  let failure;
+  let refuse;
+  const fail = (cause) => {
+    failure ??= { cause };
+    refuse?.(failure.cause);
+  };
+  const settled = (work) => new Promise((resolve, reject) => {
+    refuse = reject;
+    if (failure === void 0) work(resolve);
+    else reject(failure.cause);
+  });
+  let ending = false;
+  stream.on("error", fail);
+  stream.on("end", () => {
+    if (!ending) fail(new import_oci_layers_compression.TarFormatError("more data follows where its compressed data ends"));
+  });
+  let filled;
+  const deliver = (bytes) => {
+    if (failure !== void 0) return;
+    if (filled !== void 0 && filled.buffer !== bytes.buffer) release(filled);
+    filled = bytes;
+    try {
+      take(bytes);
+    } catch (error) {
+      fail(error);
+      stream.destroy();
+    }
+  };
+  stream.on("data", (bytes) => queueMicrotask(() => deliver(bytes)));
+  return {
+    write: (piece) => settled((done) => stream.write(piece, () => done())),
+    end: () => {
+      ending = true;
+      return settled((done) => {
+        stream.on("end", done);
+        stream.end();
+      });
+    },
+    abandon: () => {
+      stream.destroy();
+    }
+  };
+}
+function release({ buffer }) {
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  decompressor
+});

@@ -1,0 +1,674 @@
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var registry_answer_exports = {};
+__export(registry_answer_exports, {
+  Authorization: () => Authorization,
+  RegistryClient: () => RegistryClient,
+  lookUp: () => lookUp,
+  parseRepository: () => parseRepository,
+  platformLabel: () => platformLabel,
+  putTag: () => putTag,
+  refusal: () => refusal,
+  retrying: () => retrying,
+  rockLabels: () => rockLabels,
+  secretsOf: () => secretsOf,
+  uploadLocation: () => uploadLocation
+});
+module.exports = __toCommonJS(registry_answer_exports);
+var import_loopback = require("./loopback.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
+var import_oci_digest = require("./oci-digest.js");
+var import_markdown = require("./markdown.js");
+var import_errors = require("./errors.js");
+var import_node_path = require("node:path");
+var import_node_crypto = require("node:crypto");
+
+// src/registry/credentials.ts
+function basic({ username, password }) {
+  return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
+}
+function secretsOf({ username, password, identityToken }) {
+  return [password, `${username}:${password}`, ...identityToken ? [identityToken] : []];
+}
+
+// src/registry/repository.ts
+var dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"];
+function parseRepository(text, insecure) {
+  const { registry, repository, tag, digest } = (0, import_oci_digest.parseReference)(text);
+  if (tag !== void 0 || digest !== void 0) {
+    throw new import_errors.UserError(
+      `The repository '${text}' has a ${tag === void 0 ? "digest" : "tag"}; name the repository alone, for example 'ghcr.io/team/etl', and its tags in 'tags'.`
+    );
+  }
+  if (registry === void 0) {
+    throw new import_errors.UserError(
+      `The repository '${text}' does not say in which registry it is; begin it with the host, for example 'docker.io/${text}', 'ghcr.io/${text}' or 'localhost:5000/${text}'.`
+    );
+  }
+  const host = registry.toLowerCase();
+  const isHub = dockerHub.includes(host);
+  return {
+    text,
+    registry,
+    name: isHub && !repository.includes("/") ? `library/${repository}` : repository,
+    origins: originsOf(isHub ? "registry-1.docker.io" : host, text, insecure),
+    aliases: isHub ? ["https://index.docker.io/v1/", ...dockerHub] : []
+  };
+}
+function originsOf(host, text, insecure) {
+  if (!URL.canParse(`https://${host}`)) {
+    throw new import_errors.UserError(
+      `The repository '${text}' names the registry '${host}', which is no address that a request could go to; correct the host, for example to 'ghcr.io' or '127.0.0.1:5000'.`
+    );
+  }
+  const https = new URL(`https://${host}`);
+  return insecure || (0, import_loopback.isLoopback)(https) ? [https, new URL(`http://${host}`)] : [https];
+}
+
+// src/rock/rock-labels.ts
+function rockLabels(image) {
+  return {
+    name: annotation(image, "title"),
+    version: annotation(image, "version")
+  };
+}
+function annotation(image, key) {
+  const value = (0, import_oci_descriptor.imageAnnotation)(image, key);
+  if (value === void 0) {
+    throw new import_errors.UserError(
+      `${image.name} was not made by rockcraft: it has no annotation 'org.opencontainers.image.${key}'.`
+    );
+  }
+  return value;
+}
+function platformLabel(path, name, version) {
+  const file = (0, import_node_path.basename)(path);
+  const start = `${name}_${version}_`;
+  if (!file.startsWith(start) || !file.endsWith(".rock")) {
+    throw new import_errors.UserError(
+      `${path} holds the rock '${name}' of version '${version}', but is not called '${start}PLATFORM.rock'; keep the name that rockcraft gave it.`
+    );
+  }
+  return file.slice(start.length, -".rock".length);
+}
+
+// src/registry/challenge.ts
+var token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+var parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|(${token}))`);
+var scheme = new RegExp(`^(${token})(?:[ \\t]+|$|(?=,))`);
+var separator = /^[ \t,]+/;
+function parseChallenges(header) {
+  const challenges = [];
+  let rest = header.trim();
+  while (rest !== "") {
+    const current = challenges.at(-1);
+    const pair = parameter.exec(rest);
+    const name = scheme.exec(rest);
+    if (pair !== null && current !== void 0) {
+      const [, key = "", quoted, plain] = pair;
+      current.parameters[key.toLowerCase()] = quoted?.replaceAll(/\\(.)/g, "$1") ?? plain ?? "";
+    } else if (pair === null && name !== null) {
+      challenges.push({ scheme: name[1].toLowerCase(), parameters: {} });
+    } else {
+      break;
+    }
+    rest = rest.slice((pair ?? name)?.[0].length).replace(separator, "");
+  }
+  return challenges;
+}
+
+// src/registry/answer.ts
+var longestBody = 64 * 1024;
+async function readErrorBody(response) {
+  try {
+    return (await response.body(longestBody)).toString("utf8");
+  } catch (error) {
+    if ((0, import_errors.isHttpFault)(error) && error.kind !== "aborted") return "";
+    throw error;
+  }
+}
+function parseProblems(text) {
+  let document;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const errors = field(document, "errors");
+  if (!Array.isArray(errors)) return [];
+  return errors.slice(0, 3).map((error) => ({
+    code: short(field(error, "code"), 60),
+    message: short(field(error, "message"), 300)
+  }));
+}
+function field(value, name) {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return void 0;
+  return value[name];
+}
+function short(value, longest) {
+  if (typeof value !== "string") return "";
+  const shown = (0, import_markdown.visible)(value.slice(0, longest));
+  return value.length > longest ? `${shown}\u2026` : shown;
+}
+
+// src/registry/refusal.ts
+function refusal(answer, situation, also = {}) {
+  const { request, status, headers } = answer;
+  const code = answer.problems[0]?.code;
+  const requestId = requestIdOf(headers);
+  const asked = secondsOf(headers["retry-after"]);
+  return new import_errors.ServiceError(`${said(answer)}: ${remedy(answer, situation)}.`, {
+    request,
+    status,
+    ...code ? { code } : {},
+    ...requestId === void 0 ? {} : { requestId },
+    retryable: also.retryable ?? mayPass(answer),
+    ...asked === void 0 ? {} : { retryAfter: asked * 1e3 }
+  });
+}
+function said({ request, url, status, problems }) {
+  const [problem] = problems;
+  const parts = [problem?.code, problem?.message ? `"${problem.message}"` : void 0];
+  const words = parts.filter((part) => part).join(" ");
+  return `${url.host} answered ${request} with status ${status}${words === "" ? "" : `, ${words}`}`;
+}
+var passing = /^(TOOMANYREQUESTS|UNAVAILABLE|DIGEST_INVALID|SIZE_INVALID|BLOB_UPLOAD_INVALID)$/;
+function mayPass({ status, problems }) {
+  if ([408, 429, 500, 502, 503, 504].includes(status)) return true;
+  return status >= 400 && problems.some(({ code }) => passing.test(code));
+}
+function remedy(answer, situation) {
+  const { status, problems } = answer;
+  const { repository } = situation;
+  const has = (...codes) => problems.some(({ code }) => codes.includes(code));
+  const speaksOf = (words) => problems.some(({ message }) => words.test(message));
+  if (status === 401) return withoutRights(situation);
+  if (has("TAG_INVALID") || speaksOf(/immutable/i)) {
+    return `the tag exists in ${repository} and cannot be moved, because the repository or the tag is immutable there; push the image under another tag`;
+  }
+  if (status === 429 || has("TOOMANYREQUESTS")) {
+    return `it takes no more requests for now; run the step again later, or ask for a higher limit`;
+  }
+  if (has("NAME_UNKNOWN")) {
+    return `there is no repository ${repository}; create it first, or correct the input 'repository' (account, region and name)`;
+  }
+  if (has("NAME_INVALID")) {
+    return `the name of the repository ${repository} is not one that this registry allows; correct the input 'repository'`;
+  }
+  if (has("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN")) {
+    return `it lost a blob of the image after having said that it has it; run the step again`;
+  }
+  if (has("DIGEST_INVALID", "SIZE_INVALID")) {
+    return `what arrived was not what was sent, so something on the way to it changes bytes; look for a proxy there`;
+  }
+  if (status === 413) {
+    return `a blob or the manifest is larger than it, or a proxy in front of it, accepts; raise that limit (client_max_body_size in nginx) or make the image smaller`;
+  }
+  if (has("MANIFEST_INVALID", "UNSUPPORTED") || status === 405 || status === 415) {
+    return `it does not accept this kind of manifest; when the image was packed by a rockcraft before 1.12, whose manifests name no media type, pack it again with a newer one`;
+  }
+  if (status === 403 || has("DENIED")) return withoutRights(situation);
+  if (status === 404) {
+    return `there is no repository ${repository}, or no registry at this address; create the repository first, or correct the input 'repository'`;
+  }
+  if (status >= 300 && status < 400) return elsewhere(answer);
+  if (status >= 500 || status === 408) {
+    return `the registry or a proxy in front of it has a fault; run the step again later, and ask its operators when that does not help`;
+  }
+  return `the protocol has no such answer; check that the input 'repository' names a registry, and ask its operators`;
+}
+function withoutRights({ repository, credentials, lacking }) {
+  if (credentials !== void 0) {
+    return `the credentials of ${credentials} are wrong, have expired or do not allow to push to ${repository}; correct them, or let them push there`;
+  }
+  const why = lacking === void 0 ? "" : ` (${lacking})`;
+  return `nothing is known that allows to push to ${repository}${why}; give the inputs 'username' and 'password', or log in to the registry in an earlier step`;
+}
+function elsewhere({ headers }) {
+  const location = (0, import_markdown.visible)((headers.location ?? "").slice(0, 200));
+  return `it points to '${location}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
+}
+function secondsOf(header) {
+  return /^\d{1,6}$/.test(header ?? "") ? Number(header) : void 0;
+}
+function requestIdOf(headers) {
+  const names = ["x-request-id", "x-github-request-id", "x-amzn-requestid", "x-ms-request-id"];
+  const id = names.map((name) => headers[name]).find((value) => value !== void 0);
+  return id === void 0 ? void 0 : (0, import_markdown.visible)(id.slice(0, 100));
+}
+
+// src/registry/unreachable.ts
+function unreachable(host, request, fault) {
+  return new import_errors.ServiceError(
+    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}.`,
+    {
+      request,
+      ...fault.code === void 0 ? {} : { code: fault.code },
+      retryable: mayPass2(fault)
+    },
+    { cause: fault }
+  );
+}
+function mayPass2({ kind, code }) {
+  if (kind === "dns") return code === "EAI_AGAIN";
+  if (kind === "protocol") return code === "HPE_INVALID_EOF_STATE";
+  return ["refused", "reset", "timeout"].includes(kind);
+}
+var network = "check that the runner can reach it, and run the step again";
+var remedies = {
+  dns: "check the host in the input 'repository', and the name servers of the runner",
+  refused: "check host and port in the input 'repository', and whether the registry runs",
+  reset: network,
+  timeout: network,
+  tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS, and a registry without https needs 'insecure: true'",
+  protocol: "check that the input 'repository' names a registry",
+  "too-long": "check that the input 'repository' names a registry",
+  aborted: "run the step again"
+};
+
+// src/registry/token.ts
+var longestToken = 1024 * 1024;
+async function fetchToken(http, challenge, scope, credentials, situation) {
+  const realm = realmOf(challenge, situation);
+  if (credentials !== void 0) refuseOpenWire(realm, situation);
+  const wire = tokenRequest(realm, challenge.parameters.service, scope, credentials);
+  const request = `${wire.method} ${realm.origin}${realm.pathname}`;
+  let response;
+  let bytes;
+  try {
+    response = await http.send(wire);
+    if (response.status !== 200) {
+      const { status, headers } = response;
+      const problems = parseProblems(await readErrorBody(response));
+      throw refusal({ request, url: realm, status, headers, problems }, situation);
+    }
+    bytes = await response.body(longestToken);
+  } catch (error) {
+    throw (0, import_errors.isHttpFault)(error) ? unreachable(realm.host, request, error) : error;
+  }
+  return parseToken(bytes, request, realm);
+}
+function tokenRequest(realm, service, scope, credentials) {
+  const wanted = new URLSearchParams();
+  if (service !== void 0) wanted.set("service", service);
+  wanted.set("scope", scope);
+  wanted.set("client_id", "rock-actions");
+  if (credentials?.identityToken !== void 0) {
+    wanted.set("grant_type", "refresh_token");
+    wanted.set("refresh_token", credentials.identityToken);
+    const headers2 = { "content-type": "application/x-www-form-urlencoded" };
+    return { method: "POST", url: realm, headers: headers2, body: wanted.toString() };
+  }
+  const url = new URL(realm);
+  for (const [key, value] of wanted) url.searchParams.set(key, value);
+  const headers = credentials === void 0 ? {} : { authorization: basic(credentials) };
+  return { method: "GET", url, headers };
+}
+function realmOf({ parameters }, { repository }) {
+  const realm = parameters.realm ?? "";
+  const url = URL.canParse(realm) ? new URL(realm) : void 0;
+  if (url !== void 0 && /^https?:$/.test(url.protocol)) return url;
+  throw new import_errors.ServiceError(
+    `The registry of ${repository} asks for a token, but names no service that issues one; check that the input 'repository' names a registry, and ask its operators.`,
+    { request: "the token of the registry", retryable: false }
+  );
+}
+function refuseOpenWire(url, { repository }) {
+  if (url.protocol === "https:" || (0, import_loopback.isLoopback)(url)) return;
+  throw new import_errors.ServiceError(
+    `The credentials for ${repository} are not sent to ${url.host}, because without https everybody on the way could read them; give the registry a certificate, or let it accept pushes without credentials.`,
+    { request: `authorization at ${url.origin}`, retryable: false }
+  );
+}
+function parseToken(bytes, request, realm) {
+  let document;
+  try {
+    document = JSON.parse(bytes.toString("utf8"));
+  } catch {
+    document = void 0;
+  }
+  const { token: token2, access_token, expires_in } = document ?? {};
+  const issued = typeof token2 === "string" && token2 !== "" ? token2 : access_token;
+  if (typeof issued !== "string" || !/^[\x21-\x7e]+$/.test(issued)) {
+    throw new import_errors.ServiceError(
+      `${realm.host} answered ${request} without a token; check that the input 'repository' names a registry, and ask its operators.`,
+      { request, status: 200, retryable: false }
+    );
+  }
+  const isTime = typeof expires_in === "number" && expires_in > 0;
+  return { token: issued, expiresIn: isTime ? expires_in : 60 };
+}
+
+// src/registry/authorization.ts
+var usableLife = 0.8;
+var Authorization = class {
+  #repository;
+  #find;
+  #ports;
+  #scope;
+  #found;
+  #challenge;
+  #header;
+  #deadline = Number.POSITIVE_INFINITY;
+  #renewing;
+  /**
+   * @param find looks for credentials; it is called once, when the registry asks for them
+   * @param rights what the requests are for, as the token specification of distribution names them
+   */
+  constructor(repository, find, ports, rights = "pull,push") {
+    this.#scope = `repository:${repository.name}:${rights}`;
+    this.#repository = repository;
+    this.#find = find;
+    this.#ports = ports;
+  }
+  get situation() {
+    const source = this.#found?.credentials?.source;
+    const lacking = this.#found?.lacking;
+    return { repository: this.#repository.text, credentials: source, lacking };
+  }
+  /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
+  async header(url) {
+    if (this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
+    if (this.#header !== void 0) refuseOpenWire(url, this.situation);
+    return this.#header;
+  }
+  /**
+   * Reacts to a refusal of a request that was sent with the header `used`. Answers whether the
+   * request is worth sending again. Requests that are refused at the same time share one renewal.
+   */
+  async answer(wwwAuthenticate, used) {
+    if (used !== this.#header) return true;
+    const challenges = parseChallenges(wwwAuthenticate);
+    const offered = (scheme2) => challenges.find((one) => one.scheme === scheme2);
+    this.#challenge = offered("bearer") ?? offered("basic") ?? this.#challenge;
+    if (this.#challenge === void 0) return false;
+    await this.#renew();
+    return this.#header !== used;
+  }
+  async #renew() {
+    this.#renewing ??= this.#obtain().finally(() => {
+      this.#renewing = void 0;
+    });
+    await this.#renewing;
+  }
+  async #obtain() {
+    const { http, clock, log } = this.#ports;
+    this.#found ??= await this.#find();
+    const { credentials } = this.#found;
+    if (this.#challenge?.scheme === "bearer") {
+      const begin = clock.elapsed();
+      const issued = await fetchToken(
+        http,
+        this.#challenge,
+        this.#scope,
+        credentials,
+        this.situation
+      );
+      log.mask(issued.token);
+      this.#deadline = begin + issued.expiresIn * 1e3 * usableLife;
+      this.#header = `Bearer ${issued.token}`;
+    } else if (credentials !== void 0) {
+      this.#header = basic(credentials);
+    }
+  }
+};
+
+// src/registry/location.ts
+function redirectTarget({ status, headers, url }) {
+  if (![301, 302, 303, 307, 308].includes(status)) return void 0;
+  const target = resolved(headers.location, url);
+  return target === void 0 || stepsDown(url, target) ? void 0 : target;
+}
+function uploadLocation({ headers, url, request }, digest) {
+  const target = resolved(headers.location, url);
+  const place = target === void 0 ? void 0 : withSchemeOf(url, target);
+  if (place === void 0 || stepsDown(url, place)) {
+    throw new import_errors.ServiceError(
+      `${url.host} answered ${request} without a place to upload to that can be trusted; check that the input 'repository' names a registry, and ask its operators.`,
+      { request, retryable: false }
+    );
+  }
+  place.hash = "";
+  place.search = `${place.search === "" ? "?" : `${place.search}&`}digest=${encodeURIComponent(digest)}`;
+  return place;
+}
+function resolved(location, base) {
+  if (location === void 0 || !URL.canParse(location, base.href)) return void 0;
+  const url = new URL(location, base);
+  url.username = "";
+  url.password = "";
+  return /^https?:$/.test(url.protocol) ? url : void 0;
+}
+function withSchemeOf(asked, target) {
+  const sameHost = asked.hostname === target.hostname;
+  const ownPort = target.port === asked.port || target.port === "";
+  if (!sameHost || !ownPort || !stepsDown(asked, target)) return target;
+  return new URL(target.pathname + target.search, asked);
+}
+function stepsDown(from, to) {
+  return from.protocol === "https:" && to.protocol === "http:";
+}
+
+// src/registry/client.ts
+var mostRedirects = 5;
+var RegistryClient = class {
+  #repository;
+  #authorization;
+  #http;
+  #origin;
+  constructor(repository, authorization, http) {
+    this.#repository = repository;
+    this.#authorization = authorization;
+    this.#http = http;
+  }
+  /** As the requests so far have shown it. */
+  get situation() {
+    return this.#authorization.situation;
+  }
+  /**
+   * Answers whatever the status is.
+   *
+   * @throws ServiceError when there is no answer
+   */
+  async send(request) {
+    const used = await this.#headerFor(request.to);
+    const answer = await this.#follow(request, used);
+    if (!await this.#isWorthAnother(answer, used)) return answer;
+    return await this.#follow(request, await this.#headerFor(request.to));
+  }
+  /**
+   * Of a token that has expired ECR says 400 or 403 instead of 401 (aws/containers-roadmap#2835).
+   * A host that a redirect or an upload led to is not obeyed: it would name the place that the
+   * registry's credentials are sent to.
+   */
+  async #isWorthAnother(answer, used) {
+    const { status, headers, problems, url } = answer;
+    if (url.origin !== this.#origin?.origin) return false;
+    const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
+    const asks = status === 401 || (status === 400 || status === 403) && expired;
+    return asks && await this.#authorization.answer(headers["www-authenticate"] ?? "", used);
+  }
+  /** What was proven to the registry is no other server's business. */
+  async #headerFor(to) {
+    const origin = this.#origin;
+    if (origin === void 0 || to instanceof URL && to.origin !== origin.origin) {
+      return void 0;
+    }
+    return await this.#authorization.header(origin);
+  }
+  async #follow(request, authorization) {
+    let answer = await this.#sendOnce(request, authorization);
+    if (request.method !== "GET" && request.method !== "HEAD") return answer;
+    for (let hops = 0; hops < mostRedirects; hops += 1) {
+      const target = redirectTarget(answer);
+      if (target === void 0) break;
+      const goesAlong = target.origin === this.#origin?.origin ? authorization : void 0;
+      answer = await this.#sendOnce({ ...request, to: target }, goesAlong);
+    }
+    return answer;
+  }
+  async #sendOnce(request, authorization) {
+    if (this.#origin !== void 0) return await this.#sendTo(this.#origin, request, authorization);
+    const [https, http] = this.#repository.origins;
+    let answer;
+    try {
+      answer = await this.#sendTo(https, request, void 0);
+      this.#origin = https;
+    } catch (error) {
+      if (http === void 0 || !speaksNoTls(error)) throw error;
+      answer = await this.#sendTo(http, request, void 0);
+      if (answer.status === 400) throw error;
+      this.#origin = http;
+    }
+    return answer;
+  }
+  async #sendTo(origin, { method, to, headers, body, keep, idleTimeout, signal }, authorization) {
+    const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
+    const request = `${method} ${url.origin}${url.pathname}`;
+    try {
+      const response = await this.#http.send({
+        method,
+        url,
+        headers: { ...headers, ...authorization === void 0 ? {} : { authorization } },
+        ...body === void 0 ? {} : { body },
+        ...idleTimeout === void 0 ? {} : { idleTimeout },
+        ...signal === void 0 ? {} : { signal }
+      });
+      return { request, url, ...await received(response, keep) };
+    } catch (error) {
+      throw (0, import_errors.isHttpFault)(error) ? unreachable(url.host, request, error) : error;
+    }
+  }
+};
+async function received(response, keep) {
+  const { status, headers } = response;
+  if (status >= 400) {
+    return { status, headers, problems: parseProblems(await readErrorBody(response)) };
+  }
+  if (keep !== void 0 && status < 300) {
+    return { status, headers, problems: [], body: await response.body(keep) };
+  }
+  await response.discard();
+  return { status, headers, problems: [] };
+}
+function speaksNoTls(error) {
+  const fault = error instanceof Error ? error.cause : void 0;
+  if (!(0, import_errors.isHttpFault)(fault)) return false;
+  const { kind, code = "" } = fault;
+  if (kind === "tls") return /^(EPROTO|ERR_SSL_)/.test(code);
+  return ["refused", "reset", "protocol"].includes(kind);
+}
+
+// src/registry/retry.ts
+var tries = 5;
+var first = 500;
+var longestAsked = 6e4;
+async function retrying(work, { clock, log, cancelled }) {
+  for (let attempt = 1; ; attempt += 1) {
+    cancelled.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      cancelled.throwIfAborted();
+      if (!(error instanceof import_errors.ServiceError) || !error.failure.retryable) throw error;
+      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random());
+      if (attempt === tries || pause === void 0) throw givenUp(error, attempt);
+      log.info(`${error.message} Trying again in ${(pause / 1e3).toFixed(1)} s.`);
+      await clock.sleep(pause, cancelled);
+    }
+  }
+}
+function pauseAfter(attempt, asked, random) {
+  if (asked !== void 0 && asked > longestAsked) return void 0;
+  const pause = Math.max(first * 2 ** (attempt - 1), asked ?? 0);
+  return Math.round(pause * (1 + random / 2));
+}
+function givenUp(error, attempts) {
+  const often = attempts === 1 ? "once" : `${attempts} times`;
+  const failure = { ...error.failure, retryable: false };
+  return new import_errors.ServiceError(`${error.message} It was tried ${often}.`, failure, { cause: error });
+}
+
+// src/registry/manifests.ts
+var accept = [
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+].join(", ");
+var largest = 4 * 1024 * 1024;
+async function lookUp(client, reference, ports) {
+  return await retrying(async () => {
+    const to = `manifests/${reference}`;
+    const answer = await client.send({ method: "HEAD", to, headers: { accept } });
+    if (answer.status === 404) return "nothing";
+    if (answer.status === 200) return digestOf(answer) ?? "unknown";
+    const error = refusal(answer, client.situation);
+    if (answer.status === 401 || error.failure.retryable) throw error;
+    return "unknown";
+  }, ports);
+}
+async function putTag(client, tag, { digest, mediaType, manifest }, ports) {
+  await retrying(async () => {
+    const answer = await client.send({
+      method: "PUT",
+      to: `manifests/${tag}`,
+      headers: { "content-type": mediaType },
+      body: manifest
+    });
+    const { status, request, url } = answer;
+    if (status < 200 || status >= 300) throw refusal(answer, client.situation);
+    const stored = digestOf(answer) ?? await digestOfStored(client, tag);
+    if (stored === digest) return;
+    throw new import_errors.ServiceError(
+      `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
+      { request, status, code: "DIGEST_INVALID", retryable: false }
+    );
+  }, ports);
+}
+function digestOf({ headers }) {
+  const digest = headers["docker-content-digest"];
+  return (0, import_oci_digest.isDigest)(digest) ? digest : void 0;
+}
+async function digestOfStored(client, tag) {
+  const answer = await client.send({
+    method: "GET",
+    to: `manifests/${tag}`,
+    headers: { accept },
+    keep: largest
+  });
+  if (answer.status !== 200 || answer.body === void 0) {
+    throw refusal(answer, client.situation);
+  }
+  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(answer.body).digest("hex")}`;
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  Authorization,
+  RegistryClient,
+  lookUp,
+  parseRepository,
+  platformLabel,
+  putTag,
+  refusal,
+  retrying,
+  rockLabels,
+  secretsOf,
+  uploadLocation
+});

@@ -1,0 +1,51 @@
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var runner_cache_save_exports = {};
+__export(runner_cache_save_exports, {
+  saveTo: () => saveTo
+});
+module.exports = __toCommonJS(runner_cache_save_exports);
+var import_runner_cache_archive = require("./runner-cache-archive.js");
+var import_runner_quoted = require("./runner-quoted.js");
+var import_loopback = require("./loopback.js");
+var import_errors = require("./errors.js");
+var import_modules = require("./modules.js");
+var import_promises = require("node:fs/promises");
+var import_node_path = require("node:path");
+
+// src/runner/cache/save.ts
+async function saveTo(service, { paths, key }, tools) {
+  (0, import_runner_cache_archive.checkKeys)([key]);
+  const entry = { key, version: (0, import_runner_cache_archive.versionOf)(paths) };
+  const directory = await (0, import_promises.mkdtemp)((0, import_node_path.join)(tools.temp, "cache-"));
+  try {
+    const archive = await (0, import_runner_cache_archive.packArchive)(paths, directory, tools.exec);
+    const url = await import_runner_cache_archive.calls.create(entry, service, tools);
+    if (url === void 0) return false;
+    const size = await (0, import_runner_cache_archive.upload)(archive, url, tools);
+    await import_runner_cache_archive.calls.finalize({ ...entry, size_bytes: String(size) }, service, tools);
+    return true;
+  } finally {
+    await (0, import_promises.rm)(directory, { recursive: true, force: true });
+  }
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  saveTo
+});
