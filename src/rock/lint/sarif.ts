@@ -7,6 +7,15 @@ import { helpMarkdown, helpUrl } from './rule-help.ts';
 /** GitHub refuses a file with more results in one run. */
 export const mostResults = 25_000;
 
+export const sarifSchema = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** What such a file holds; the schema is the first thing in it. */
+export interface SarifLog {
+  readonly $schema: typeof sarifSchema;
+  readonly version: '2.1.0';
+  readonly runs: readonly object[];
+}
+
 /**
  * The findings as SARIF 2.1.0, with what GitHub's code scanning asks for beside the standard: a
  * region for each result, help for each rule, and fingerprints. The worst `mostResults` are in it.
@@ -19,7 +28,7 @@ export function sarifLog(
   findings: readonly Finding[],
   rules: readonly RuleHelp[],
   texts: ReadonlyMap<string, string>,
-): object {
+): SarifLog {
   const indexes = new Map(rules.map(({ name }, index) => [name, index]));
   const fingerprints = new Map<string, (finding: Finding) => object>();
   const fingerprintsOf = (finding: Finding) => {
@@ -28,7 +37,7 @@ export function sarifLog(
     return known(finding);
   };
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    $schema: sarifSchema,
     version: '2.1.0',
     runs: [
       {

@@ -1,6 +1,4 @@
 import {
-  existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -195,29 +193,25 @@ describe('the SARIF file', () => {
     expect(readdirSync(join(workspace, 'out/deep'))).toEqual(['lint.sarif']);
   });
 
-  it('takes the place of a link, and does not follow it', async () => {
-    const outside = testPorts().context.workspace;
-    symlinkSync(join(outside, 'victim'), join(workspace, 'lint.sarif'));
-    await lint({ sarif: 'lint.sarif' });
-    expect(existsSync(join(outside, 'victim'))).toBe(false);
-    expect(lstatSync(join(workspace, 'lint.sarif')).isFile()).toBe(true);
-  });
-
   it.each([
     ['linked/lint.sarif', 'a directory on the way is a link out of the workspace'],
     ['linked/new/lint.sarif', 'a directory on the way is a link out of the workspace'],
-    ['.', 'cannot be written'],
+    ['.', 'is there already and is no SARIF file of lint-rock'],
+    ['link.sarif', 'is there already and is no SARIF file of lint-rock'],
+    ['rockcraft.yaml', 'is there already and is no SARIF file of lint-rock'],
     ['rockcraft.yaml/lint.sarif', 'cannot be written'],
   ])('is not written to %s, and all else is told', async (sarif, reason) => {
     const outside = testPorts().context.workspace;
     symlinkSync(outside, join(workspace, 'linked'));
+    symlinkSync(join(outside, 'victim'), join(workspace, 'link.sarif'));
     const { outputs, error } = await lint({ sarif });
     expect(error).toBeInstanceOf(UserError);
     expect(`${error}`).toContain(reason);
     expect(outputs.errors).toBeGreaterThan(0);
     expect(outputs).not.toHaveProperty('sarif');
     expect(readdirSync(outside)).toEqual([]);
-    expect(readdirSync(workspace).sort()).toEqual(['linked', 'rockcraft.yaml']);
+    expect(readdirSync(workspace).sort()).toEqual(['link.sarif', 'linked', 'rockcraft.yaml']);
+    expect(readFileSync(join(workspace, 'rockcraft.yaml'), 'utf8')).toMatch(/^name: x/);
   });
 });
 
