@@ -53,7 +53,7 @@ const failures: Readonly<Record<string, Row>> = {
     '-',
     'codeload.github.com',
   ],
-  'failures/chisel-archive-reset': ['archive-unreachable', 'a', 'build', '-', 'archive.ubuntu.com'],
+  'failures/chisel-archive-reset': ['archive-unreachable', 'a', 'build', '-', 'Ubuntu Ports'],
   'failures/extension-unknown': ['extension-unknown', '-', '-', 11, "'nope-framework'"],
   'failures/host-is-another-release': ['host-release', '-', '-', 3, 'change the build-base'],
   'failures/interrupted-sigint': ['interrupted', 'a', 'build', '-', 'Run the job again'],

@@ -117,7 +117,7 @@ const examples: Readonly<
       lines: [
         'Failed to download all requested packages: hello',
         'Detailed information: ',
-        ':: E: Failed to fetch http://archive.ubuntu.com/x  Hash Sum mismatch',
+        ':: E: Failed to fetch http://archive/x  Hash Sum mismatch',
       ],
     },
   ],
@@ -126,7 +126,7 @@ const examples: Readonly<
       lines: [
         "'override-build' in part 'app' failed with code 100.",
         'Detailed information: ',
-        ":: E: Failed to fetch http://archive.ubuntu.com/x  Temporary failure resolving 'archive.ubuntu.com'",
+        ":: E: Failed to fetch http://archive/x  Temporary failure resolving 'archive'",
       ],
     },
   ],
@@ -221,7 +221,7 @@ const examples: Readonly<
       ],
     },
   ],
-  'overlay-mount': [{ lines: ['Failed to mount overlay on /root/overlay: Command failed.'] }],
+  'overlay-mount': [{ lines: ['Failed to mount overlay on /overlay: Command failed.'] }],
   permission: [{ lines: ["PermissionError: [Errno 13] Permission denied: 'parts'"] }],
   'rockcraft-bug': [
     { lines: ["rockcraft internal error: KeyError('x')"] },

@@ -154,7 +154,7 @@ export const chiselClasses: readonly FailureClass[] = [
       /^error: (?:cannot (?:talk to|fetch from) archive: |error from archive: (?:408|429|5\d\d))/,
     transient: true,
     remedy:
-      'Try again later: the archive, or the network to it, failed for a moment. If it fails every time, look whether this machine (and inside LXD, its instance) reaches archive.ubuntu.com, or ports.ubuntu.com for other architectures than amd64 and i386.',
+      'Try again later: the archive, or the network to it, failed for a moment. If it fails every time, look whether this machine (and inside LXD, its instance) reaches the archive, which for other architectures than amd64 and i386 is Ubuntu Ports.',
     source: recorded('chisel-archive-reset'),
   },
   {
