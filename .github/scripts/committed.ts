@@ -1,14 +1,40 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Files } from './bundle.ts';
 
-/** Puts `files` into `folder`, and nothing else: what lay there before is deleted. */
+/**
+ * Puts `files` into `folder`, and nothing else: what lay there before is deleted. Whoever runs what
+ * is in the folder meanwhile finds each file, old or new.
+ */
 export function replaceFolder(folder: string, files: Files): void {
-  rmSync(folder, { recursive: true, force: true });
   for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    const file = join(folder, path);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, file);
   }
+  const folders = new Set([...files.keys()].flatMap(foldersOf));
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = relative(folder, join(entry.parentPath, entry.name));
+    if (files.has(path) || folders.has(path)) continue;
+    rmSync(join(folder, path), { recursive: true, force: true });
+  }
+}
+
+/** Those that a file lies in: `a/b/c` in `a/b` and `a`. */
+function foldersOf(path: string): string[] {
+  const parent = dirname(path);
+  return parent === '.' ? [] : [parent, ...foldersOf(parent)];
 }
 
 /** One line for each file in which `folder` is not what `files` say, in order; empty when all is well. */
