@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,6 +58,7 @@ describe('the built pack-rock', () => {
       digest: made.digest,
       'compressed-size': expect.stringMatching(/^\d+$/),
       size: '5',
+      unchanged: 'false',
       rocks: expect.any(String),
       log: expect.stringContaining(join(place, 'temp')),
     });
@@ -81,8 +83,9 @@ exit 1
     expect(run.exitCode).toBe(1);
     expect(run.annotations).toMatchObject([{ level: 'error' }]);
     expect(run.annotations[0]?.message).toMatch(
-      /^'override-build' in part 'web' failed with code 1\.\nReview the scriptlet\.\nThe whole log: \//,
+      /^'override-build' in part 'web' failed with code 1\..*The whole log: \//s,
     );
+    expect(run.summary).toContain('cc: error: no input');
     expect(run.log).toContain('cc: error: no input');
     expect(run.outputs.rocks).toBe('[]');
     expect(Object.keys(run.outputs).sort()).toEqual(['log', 'rocks']);
@@ -138,7 +141,14 @@ exit 1
     expect(run.outputs).toEqual({ rocks: '[]' });
   });
 
-  it('stops rockcraft and all that it started when the job is cancelled', async () => {
+  it('stops rockcraft, all that it started and its instance when the job is cancelled', async () => {
+    const { ino } = statSync(join(workspace, 'etl'));
+    const instance = `rockcraft-etl-amd64-${ino}`;
+    program(
+      'lxc',
+      `echo "$*" >> "$MADE/lxc"
+[ "$3" != list ] || echo '[{"name": "${instance}", "status": "Running", "devices": {}}]'`,
+    );
     standIn(`
 trap 'echo Interrupted. >&2; exit 130' INT
 echo 'Building web' >&2
@@ -154,6 +164,74 @@ sh -c 'echo $$ > "$MADE/child"; echo ":: + sleep" >&2; exec sleep 300'
     expect(existsSync(`/proc/${readFileSync(join(place, 'made/child'), 'utf8').trim()}`)).toBe(
       false,
     );
+    expect(readFileSync(join(place, 'made/lxc'), 'utf8').trim().split('\n')).toEqual([
+      '--project rockcraft list --format json',
+      `--project rockcraft stop --force ${instance}`,
+    ]);
+    expect(run.log).toContain(`Stopped the build instance ${instance}.\n`);
+  });
+
+  it('shows one line for each step of a part, each the title of what was printed in it', async () => {
+    standIn(`printf '%s\\n' 'Pulling web' 'Building web' ':: + make' 'Packing...' >&2\n${packs}`);
+    const { log } = await packRock();
+    const lines = log.split('\n').filter((line) => !/^ *\(/.test(line));
+    expect(lines.slice(0, 9)).toEqual([
+      '▸ Pack etl',
+      expect.stringMatching(/^▸ packed \d+ s · part web: pull$/),
+      '  Pulling web',
+      expect.stringMatching(/^▸ packed \d+ s · part web: build$/),
+      '  Building web',
+      '  :: + make',
+      expect.stringMatching(/^▸ packed \d+ s · image$/),
+      '  Packing...',
+      '  Starting rockcraft, version 1.20.0',
+    ]);
+  });
+
+  it('hands every option on, and the variables that it is given', async () => {
+    standIn(
+      `[ "$CRAFT_PARALLEL_BUILD_COUNT" = 2 ] || exit 98\n${packs}`,
+      'pack --build-for amd64 --destructive-mode --pro esm-apps,fips --verbosity trace',
+    );
+    // Somebody who is not root packs by sudo.
+    const sudo = '[ "$1 $2 $3" = "--non-interactive --preserve-env --set-home" ] && shift 3';
+    program('sudo', `${sudo} && exec "$@"`);
+    const run = await packRock({
+      inputs: {
+        ...{ path: 'etl', 'build-for': 'amd64', verbosity: 'trace', pro: 'esm-apps, fips' },
+        ...{ destructive: 'true', env: 'CRAFT_PARALLEL_BUILD_COUNT=2' },
+      },
+    });
+    expect(run).toMatchObject({ exitCode: 0, problems: [] });
+  });
+
+  it('packs when it may, and says that nothing can be kept on a runner without a cache', async () => {
+    standIn(packs);
+    const run = await packRock({ inputs: { path: 'etl', 'skip-unchanged': 'true' } });
+    expect(run).toMatchObject({ exitCode: 0, annotations: [], outputs: { unchanged: 'false' } });
+    expect(run.log).toContain('This runner offers no cache');
+    expect(run.summary).toContain('This runner offers no cache');
+  });
+
+  it('may run twice, also at the same time', async () => {
+    standIn(packs);
+    const [first, second] = await Promise.all([packRock(), packRock()]);
+    const third = await packRock();
+    expect([first.exitCode, second.exitCode, third.exitCode]).toEqual([0, 0, 0]);
+    const digests = [first, second, third].map(({ outputs }) => outputs.digest);
+    expect(digests).toEqual([made.digest, made.digest, made.digest]);
+    expect(third.summary).toContain('the rock that lay there was the same');
+  });
+
+  it('says where a project cannot be written to', async () => {
+    standIn(`
+echo "rockcraft internal error: PermissionError(13, 'Permission denied')" >&2
+exit 70
+`);
+    const run = await packRock();
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations[0]?.message).toContain('Permission denied');
+    expect(run.outputs.rocks).toBe('[]');
   });
 
   it.each([
@@ -162,6 +240,9 @@ sh -c 'echo $$ > "$MADE/child"; echo ":: + sleep" >&2; exec sleep 300'
     [{ path: '.' }, /There is no rockcraft\.yaml in /],
     [{ platform: '--output=/etc' }, /The input 'platform' is '--output=\/etc'/],
     [{ platform: 's390x' }, /'s390x'.*amd64/],
+    [{ platform: 'amd64', 'build-for': 'amd64' }, /'platform' and 'build-for'/],
+    [{ env: 'GITHUB_TOKEN=s3cret' }, /^(?!.*s3cret).*GITHUB_TOKEN is the runner's/],
+    [{ test: 'true' }, /no spread\.yaml/],
   ])('refuses %j', async (inputs, message) => {
     standIn('echo started >&2; exit 1');
     const run = await packRock({ inputs: { path: 'etl', ...inputs } });
@@ -175,9 +256,13 @@ sh -c 'echo $$ > "$MADE/child"; echo ":: + sleep" >&2; exec sleep 300'
 
 /** Puts a stand-in for rockcraft on PATH that takes exactly these arguments. */
 function standIn(script: string, args = 'pack --verbosity verbose') {
-  const file = join(place, 'bin/rockcraft');
   const check = `[ "$*" = '${args}' ] || { echo "stand-in rockcraft: unexpected arguments: $*" >&2; exit 99; }`;
-  writeFileSync(file, `#!/bin/sh\n# A stand-in for rockcraft.\nset -eu\n${check}\n${script}`);
+  program('rockcraft', `${check}\n${script}`);
+}
+
+function program(name: string, script: string) {
+  const file = join(place, 'bin', name);
+  writeFileSync(file, `#!/bin/sh\n# A stand-in for ${name}.\nset -eu\n${script}`);
   chmodSync(file, 0o755);
 }
 
