@@ -23,14 +23,14 @@ export const baseEndOfLife: Rule = {
       const [, series] = typeof value === 'string' ? (/^ubuntu[@:](.*)$/.exec(value) ?? []) : [];
       const last = series && lastDay(series, linted);
       if (!last) continue;
-      const days = Math.floor((Date.parse(last) + day - linted.today) / day);
+      const days = Math.ceil((Date.parse(last) - linted.today) / day);
       if (days > mostDays) continue;
       yield {
         path: [key],
         message:
           days < 0
-            ? `${quoted(String(value))} gets no more updates since ${last}, and rockcraft refuses to pack on it unless it is told '--ignore=unmaintained'; move to a newer Ubuntu LTS release.`
-            : `${quoted(String(value))} gets no more updates after ${last}, in ${days} days, and rockcraft will then refuse to pack on it; move to a newer Ubuntu LTS release.`,
+            ? `${quoted(String(value))} has got no updates since ${last}, and rockcraft refuses to pack on it unless it is told '--ignore=unmaintained'; move to a newer Ubuntu LTS release.`
+            : `${quoted(String(value))} gets no more updates after ${last}, and rockcraft will then refuse to pack on it; move to a newer Ubuntu LTS release.`,
       };
     }
   },

@@ -1,6 +1,9 @@
+import { architectures } from '../../plan/platforms-architectures.ts';
+import { quoted } from '../../project/project-refusal.ts';
 import { isMapping, kindOf } from '../../project/project-yaml.ts';
 import { readPlatform } from '../linted-project-platforms.ts';
 import type { Problem, Rule } from '../rule.ts';
+import { hint } from './shared/did-you-mean-hint.ts';
 
 const whole = (platforms: string) => `name: my-rock
 version: "1.0"
@@ -39,10 +42,16 @@ export const invalidPlatform: Rule = {
     }
     for (const label of platforms.keys()) {
       const read = readPlatform(project, label);
-      if ('sentence' in read) yield problem(read.path, read.sentence);
+      if (!('sentence' in read)) continue;
+      const meant = platforms.get(label) === null ? hint(String(label), architectures) : '';
+      yield problem(read.path, meant === '' ? read.sentence : misspelt(String(label), meant));
     }
   },
 };
+
+function misspelt(label: string, meant: string): string {
+  return `${quoted(label)} is no architecture that rockcraft knows${meant}, and a platform of another name must say 'build-on' and 'build-for'; correct the name, or write both.`;
+}
 
 function problem(path: Problem['path'], sentence: string): Problem {
   return { path, message: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` };

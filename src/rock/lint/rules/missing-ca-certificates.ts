@@ -33,18 +33,18 @@ parts:
     if (!linted.isBare || linted.extensions.length > 0 || bringsCertificates(linted)) return;
     const found = speaker(linted);
     if (found === undefined) return;
-    const { entry, severity } = found;
+    const { entry, what, severity } = found;
     yield {
       path: entry.path,
       severity,
-      message: `${quoted(entry.text)} ${severity === 'warning' ? 'speaks' : 'may speak'} TLS, but a bare rock has no certificates, so that it would trust no server; add the slice 'ca-certificates_data'.`,
+      message: `${what} ${quoted(entry.text)} ${severity === 'warning' ? 'speaks' : 'may speak'} TLS, but a bare rock has no certificates, so that it would trust no server; add the slice 'ca-certificates_data'.`,
     };
   },
 };
 
 /** By a package, a script or a variable. */
 function bringsCertificates({ slices, debs, parts, variables }: LintedProject) {
-  const isNamed = (text: string) => /ca-certificates|\/etc\/ssl|SSL_CERT_(?:FILE|DIR)/.test(text);
+  const isNamed = (text: string) => /cert|\/etc\/ssl|SSL_CERT_(?:FILE|DIR)/.test(text);
   return (
     [...slices, ...debs].some(({ text }) => isNamed(text)) ||
     variables.some(({ name }) => isNamed(name)) ||
@@ -57,13 +57,21 @@ function bringsCertificates({ slices, debs, parts, variables }: LintedProject) {
 }
 
 /** The first thing that surely speaks TLS, else the first that may. */
-function speaker(linted: LintedProject): { entry: Entry; severity: Severity } | undefined {
+function speaker(linted: LintedProject): Speaker | undefined {
   const packages = [...linted.slices, ...linted.debs];
   const sure = packages.find(({ text }) => clients.test(text));
-  if (sure !== undefined) return { entry: sure, severity: 'warning' };
+  if (sure !== undefined) return { entry: sure, what: 'The package', severity: 'warning' };
+  const maybe = packages.find(({ text }) => libraries.test(text));
+  if (maybe !== undefined) return { entry: maybe, what: 'The package', severity: 'notice' };
   const plugin = linted.parts.find((part) => languages.has(part.plugin ?? ''))?.text('plugin');
-  const maybe = packages.find(({ text }) => libraries.test(text)) ?? plugin;
-  return maybe && { entry: maybe, severity: 'notice' };
+  return plugin && { entry: plugin, what: 'What is built by the plugin', severity: 'notice' };
+}
+
+interface Speaker {
+  readonly entry: Entry;
+  /** What the entry is, to stand before it. */
+  readonly what: string;
+  readonly severity: Severity;
 }
 
 const clients = /^(?:curl|wget|git|libcurl\d\w*|libcurl3t64-gnutls|lftp|aria2)(?:_|$)/;

@@ -41,10 +41,15 @@ ${repository}parts:
   sources: ['https://documentation.ubuntu.com/chisel/en/latest/'],
   *check(linted) {
     for (const { path, text, package: name } of linted.slices) {
-      if (!isThirdParty(name, linted)) continue;
+      const certainty = isThirdParty(name, linted);
+      if (certainty === false) continue;
+      const what =
+        certainty === 'surely'
+          ? `is a slice of ${quoted(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone`
+          : `is a slice of ${quoted(name)}, of which Ubuntu ${linted.release?.series} has no slices, and chisel cuts nothing that comes from 'package-repositories'`;
       yield {
         path,
-        message: `${quoted(text)} is a slice of ${quoted(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone; stage the whole package ${quoted(name)} in a part without slices.`,
+        message: `${quoted(text)} ${what}; stage the whole package ${quoted(name)} in a part without slices.`,
       };
     }
   },

@@ -20,9 +20,11 @@ export const unknownBase: Rule = {
       const others = key === 'base' ? knownBases : [...knownBases.slice(1), 'devel'];
       if (typeof value !== 'string' || others.includes(value) || hasColon(value)) continue;
       if (mayBeNew(value, linted.today)) continue;
+      // One release is not a misspelling of another.
+      const meant = /^ubuntu@\d\d\.\d\d$/.test(value) ? '' : hint(value, others);
       yield {
         path: [key],
-        message: `'${key}' is ${quoted(value)}, which rockcraft does not have${hint(value, others)}; choose one of ${others.map(quoted).join(', ')}.`,
+        message: `'${key}' is ${quoted(value)}, which rockcraft does not have${meant}; choose one of ${others.map(quoted).join(', ')}.`,
       };
     }
   },

@@ -33,7 +33,7 @@ export const unknownExtension: Rule = {
   *check({ extensions }) {
     for (const { text, path } of extensions) {
       if (known.includes(text)) continue;
-      const meant = nearest(text, known);
+      const meant = meantBy(text);
       const remedy =
         meant === undefined ? `choose one of ${known.join(', ')}.` : `did you mean '${meant}'?`;
       yield {
@@ -44,3 +44,12 @@ export const unknownExtension: Rule = {
     }
   },
 };
+
+/** All names end alike, so that only what is before the end tells them apart. */
+function meantBy(text: string): string | undefined {
+  const end = '-framework';
+  const stems = known.map((name) => name.slice(0, -end.length));
+  const [stem = ''] = text.split('-fr', 1);
+  const meant = nearest(stem, stems);
+  return meant === undefined ? undefined : meant + end;
+}

@@ -22,8 +22,8 @@ license: Apache-2.0
     // Newer releases of rockcraft read expressions too; an exception follows WITH.
     const names = value
       .replaceAll(/\bwith\s+\S+/gi, ' ')
-      .split(/[\s()]+|\b(?:and|or)\b/i)
-      .filter((name) => name !== '');
+      .split(/[\s()]+/)
+      .filter((name) => !/^(?:and|or|)$/i.test(name));
     const unknown = names.find((name) => !known.has(name.toLowerCase().replace(/\+$/, '')));
     if (unknown === undefined) return;
     yield {

@@ -30,15 +30,10 @@ parts:
       for (const { name, path } of part.keys) {
         const unknown = look(name, plugin, own);
         if (unknown === undefined) continue;
-        const { meant, severity } = unknown;
-        const remedy =
-          meant === undefined
-            ? 'remove it, or choose the plugin that it belongs to.'
-            : `did you mean '${meant}'?`;
         yield {
           path,
-          severity,
-          message: `The part ${quoted(part.name)} has the key ${quoted(name)}, which neither parts nor the plugin '${plugin}' know, so that rockcraft would refuse it; ${remedy}`,
+          severity: unknown.severity,
+          message: `The part ${quoted(part.name)} has the key ${quoted(name)}, which neither parts nor the plugin '${plugin}' know, so that rockcraft would refuse it; ${unknown.remedy}`,
         };
       }
     }
@@ -50,12 +45,22 @@ function look(
   name: string,
   plugin: string,
   own: readonly string[],
-): { readonly meant: string | undefined; readonly severity: Severity } | undefined {
+): { readonly remedy: string; readonly severity: Severity } | undefined {
   if (partKeys.includes(name) || own.includes(name)) return undefined;
   if (name.startsWith(`${plugin}-`)) {
     const meant = nearest(name, own);
-    return meant === undefined ? undefined : { meant, severity: 'warning' };
+    return meant === undefined ? undefined : { remedy: didYouMean(meant), severity: 'warning' };
+  }
+  const other = [...plugins.keys()].find((one) => name.startsWith(`${one}-`));
+  if (other !== undefined) {
+    return { remedy: `it belongs to the plugin '${other}'.`, severity: 'error' };
   }
   const meant = nearest(name, [...partKeys, ...own]);
-  return { meant, severity: meant === undefined ? 'warning' : 'error' };
+  return meant === undefined
+    ? { remedy: 'remove it.', severity: 'warning' }
+    : { remedy: didYouMean(meant), severity: 'error' };
+}
+
+function didYouMean(meant: string): string {
+  return `did you mean '${meant}'?`;
 }

@@ -9,6 +9,7 @@ import { isThirdParty } from './shared/third-party-packages.ts';
 export const unknownSlice: Rule = {
   name: 'unknown-slice',
   severity: 'error',
+  needsRelease: true,
   summary: 'A slice is named that is not defined for the Ubuntu release.',
   why: 'Slices are defined by hand in canonical/chisel-releases, in a branch for each Ubuntu release; an older release has far fewer. chisel refuses a name that it does not find, minutes into the build. `chisel info PACKAGE` lists the slices of a package, `chisel find WORD` searches. The rule needs a checkout of chisel-releases.',
   bad: exampleProject(`base: bare
@@ -37,7 +38,7 @@ parts:
     let unknown = 0;
     for (const entry of slices) {
       const known = release.slicesOf(entry.package);
-      if (known?.includes(entry.slice) || isThirdParty(entry.package, linted)) continue;
+      if (known?.includes(entry.slice) || isThirdParty(entry.package, linted) !== false) continue;
       // Each suggestion is a comparison with every package there is.
       const suggest = ++unknown <= mostSuggestions;
       yield {

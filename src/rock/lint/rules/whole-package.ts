@@ -5,6 +5,7 @@ import { exampleProject } from './shared/example-project.ts';
 export const wholePackage: Rule = {
   name: 'whole-package',
   severity: 'notice',
+  needsRelease: true,
   summary: 'A bare rock stages a whole package of which there are slices.',
   why: 'A whole package brings its documentation, its tools and everything that it depends on. A slice brings what is needed for one purpose, and is most of what makes a bare rock small. Not every need is covered by slices, so this is only a hint. The rule needs a checkout of chisel-releases.',
   bad: exampleProject(`base: bare

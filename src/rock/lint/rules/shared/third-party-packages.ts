@@ -3,14 +3,17 @@ import type { LintedProject } from '../../linted-project.ts';
 
 /**
  * Whether a package comes from one of the project's `package-repositories` and not from Ubuntu:
- * its name is one that only its maker's archive has, or the chisel release has neither the package
- * nor one of which the name could be a misspelling.
+ * it surely does when its name is one that only its maker's archive has, and may when the chisel
+ * release has neither it nor one of which the name could be a misspelling.
  */
-export function isThirdParty(name: string, { release, repositories }: LintedProject): boolean {
+export function isThirdParty(
+  name: string,
+  { release, repositories }: LintedProject,
+): 'surely' | 'maybe' | false {
   if (release?.slicesOf(name) !== undefined) return false;
-  if (knownNames.test(name)) return true;
+  if (knownNames.test(name)) return 'surely';
   if (release === undefined || repositories.length === 0) return false;
-  return nearest(name, release.packages) === undefined;
+  return nearest(name, release.packages) === undefined ? 'maybe' : false;
 }
 
 /** Packages of well-known archives; Ubuntu has none of these names. */
