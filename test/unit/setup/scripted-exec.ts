@@ -29,9 +29,13 @@ export function scriptedExec(script: Script): ScriptedExec {
   };
   return {
     commands,
-    capture: async (tool, args) => answer(tool, args),
+    async capture(tool, args, options) {
+      if (options?.timeout === undefined) throw new Error(`without a limit of time: ${tool}`);
+      return answer(tool, args);
+    },
     async stream(tool, args, { onLine, signal }) {
-      signal?.throwIfAborted();
+      // As when it is stopped after its start.
+      if (signal?.aborted === true) return { exitCode: 130 };
       const { exitCode, stderr } = answer(tool, args);
       for (const line of stderr.split('\n')) onLine(line, 'stderr');
       return { exitCode };

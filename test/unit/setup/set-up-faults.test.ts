@@ -47,9 +47,14 @@ describe('a fault', () => {
   });
 
   it('of the store that stays is named in the end', async () => {
-    const error = await failure({ ...freshMachine(), [put]: store503 });
+    const exec = scriptedExec({ ...freshMachine(), [put]: store503 });
+    const error = await setUpRockcraft(standard, { root }, testPorts({ exec })).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    expect(exec.commands.filter((command) => command === put)).toHaveLength(4);
     expect(error).toBeInstanceOf(ServiceError);
-    expect(error.message).toMatch(
+    expect(error?.message).toMatch(
       /^The snap store at api\.snapcraft\.io failed 'snap install rockcraft .*' 4 times; the last time: .*503/,
     );
     expect((error as ServiceError).failure).toMatchObject({ status: 503, retryable: true });
@@ -178,6 +183,23 @@ describe('two jobs at once', () => {
     expect(error.message).toMatch(
       /^snapd was busy for 10 minutes: snap "rockcraft" has running apps/,
     );
+  });
+});
+
+describe('a change of snapd that does not end', () => {
+  it('is waited for twenty minutes, and then named', async () => {
+    const ports = testPorts({ exec: scriptedExec(freshMachine()) });
+    const asked: number[] = [];
+    const every: Ports['clock']['every'] = (milliseconds, work) => {
+      asked.push(milliseconds);
+      if (milliseconds > 60_000) work();
+      return () => {};
+    };
+    const set = setUpRockcraft(standard, { root }, { ...ports, clock: { ...ports.clock, every } });
+    await expect(set).rejects.toThrow(
+      /^snapd was busy for 20 minutes: the change [78], which 'install (lxd|rockcraft)' began\. See `snap changes`/,
+    );
+    expect(asked).toContain(1_200_000);
   });
 });
 
