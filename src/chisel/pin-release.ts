@@ -44,7 +44,7 @@ export async function pinRelease(
     fill: (path) => download(path, commit, site, ports),
   };
   const { path, hit } = await keep(directory, ports);
-  if (hit) log.info(`It is in the tool cache, unchanged: ${visible(path)}.`);
+  if (hit) log.info(`They are in the tool cache, unchanged: ${visible(path)}.`);
   return { commit, directory: join(path, 'release') };
 }
 
@@ -72,7 +72,9 @@ async function download(
   await writeFile(join(path, recordName), `${releaseHash(files)}\n`, { flag: 'wx' });
   await chmod(path, 0o755);
   const seconds = ((ports.clock.elapsed() - start) / 1000).toFixed(1);
-  ports.log.info(`${files.size} files of it were unpacked in ${seconds} s.`);
+  ports.log.info(
+    `Its ${files.size} files that chisel reads were unpacked in ${seconds} s: ${archive.length} bytes.`,
+  );
 }
 
 /** Whether every file of it, and no other, is as it was unpacked. */

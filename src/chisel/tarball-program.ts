@@ -1,8 +1,9 @@
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { decompressor } from '../oci/layers/decompress.ts';
 import { defaultLimits } from '../oci/limits.ts';
 import { Budget } from '../oci/tar/budget.ts';
 import type { TarEntry } from '../oci/tar/tar-decoder.ts';
+import { TarFormatError } from '../oci/tar/tar-header.ts';
 import { TarReader } from '../oci/tar/tar-reader.ts';
 
 /** Bytes; the program of chisel 1.4 has a tenth of it. */
@@ -39,7 +40,7 @@ export async function readProgram(tarball: Buffer, name: string): Promise<Buffer
 
 function isProgram({ name, type, size }: TarEntry): boolean {
   if ((name !== 'chisel' && name !== './chisel') || type !== 'file') return false;
-  if (size > largestProgram) throw new Error(`its file 'chisel' has ${size} bytes`);
+  if (size > largestProgram) throw new TarFormatError(`its file 'chisel' has ${size} bytes`);
   return true;
 }
 
@@ -68,9 +69,16 @@ export async function expand(
     reader.end();
   } catch (error) {
     sink.abandon();
+    if (!isOfArchive(error)) throw error;
     throw new UserError(
-      `${name} cannot be unpacked: ${messageOf(error)}; check the input 'base-url', and run the job again.`,
+      `${name} cannot be unpacked: ${error.message}; check the input 'base-url', and run the job again.`,
       { cause: error },
     );
   }
+}
+
+/** What zlib and the tar reader say of bytes that they do not like. Anything else is a bug. */
+function isOfArchive(error: unknown): error is Error {
+  if (error instanceof TarFormatError) return true;
+  return error instanceof Error && /^Z_/.test(`${(error as NodeJS.ErrnoException).code}`);
 }

@@ -6,6 +6,7 @@ import { layerPath } from '../oci/layers/layer-path.ts';
 import { defaultLimits } from '../oci/limits.ts';
 import { Budget } from '../oci/tar/budget.ts';
 import type { TarEntry } from '../oci/tar/tar-decoder.ts';
+import { TarFormatError } from '../oci/tar/tar-header.ts';
 import { TarReader } from '../oci/tar/tar-reader.ts';
 import { quoted } from './quoted.ts';
 import { expand } from './tarball-program.ts';
@@ -38,9 +39,9 @@ export async function readReleaseArchive(archive: Buffer, name: string): Promise
     if (path === undefined) return undefined;
     bytes += entry.size;
     if (entry.size > largestFile || bytes > largestRelease) {
-      throw new Error(`${quoted(path)} is larger than anything that chisel reads`);
+      throw new TarFormatError(`${quoted(path)} is larger than anything that chisel reads`);
     }
-    if (files.has(path)) throw new Error(`it holds ${quoted(path)} twice`);
+    if (files.has(path)) throw new TarFormatError(`it holds ${quoted(path)} twice`);
     const pieces: Buffer[] = [];
     files.set(path, pieces);
     return (piece) => pieces.push(Buffer.from(piece));
@@ -76,6 +77,6 @@ export function releaseHash(files: ReleaseFiles): string {
 function pathOf({ name, type }: TarEntry): string | undefined {
   const path = layerPath(name).slice(1).join('/');
   if (!wanted.test(path) || type === 'directory') return undefined;
-  if (type !== 'file') throw new Error(`${quoted(path)} is a ${type} and no file`);
+  if (type !== 'file') throw new TarFormatError(`${quoted(path)} is a ${type} and no file`);
   return path;
 }
