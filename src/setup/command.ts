@@ -9,11 +9,25 @@ export interface Command {
   readonly asRoot?: true;
 }
 
-/** The command as somebody with the job's rights has to start it. */
+/** Seconds from the limit of a command to its kill. */
+const killedAfter = 10;
+
+/** The exit code that `timeout` gives to what it stopped. */
+export const stoppedByTimeout = 124;
+
+/**
+ * The command as somebody with the job's rights has to start it. What sudo runs is root's, and does
+ * not hear a signal of the job's user: only root can hold it to a limit, so `timeout` runs as root too.
+ */
 export function withRights(command: Command, isRoot: boolean): Command {
   const { tool, args, limit, asRoot } = command;
   if (isRoot || asRoot === undefined) return command;
-  return { tool: 'sudo', args: ['-n', tool, ...args], limit };
+  const timeout = ['timeout', `--kill-after=${killedAfter}`, String(limit / 1000)];
+  return {
+    tool: 'sudo',
+    args: ['-n', ...timeout, tool, ...args],
+    limit: limit + 2 * killedAfter * 1000,
+  };
 }
 
 /** The command as a user would type it. */

@@ -11,11 +11,11 @@ export type Chain =
 
 /**
  * What says that there is no such chain: recorded with 1.8.10, both nf_tables and legacy; iptables
- * 1.8.7 of Ubuntu 22.04 has the second sentence for it, a kernel without IPv6 the third, and sudo
- * says that there is no iptables at all.
+ * 1.8.7 of Ubuntu 22.04 has the second sentence for it, a kernel without IPv6 the third, and
+ * `timeout` says that there is no iptables at all.
  */
 const absent =
-  /\bNo chain\/target\/match by that name\b|\bis incompatible, use 'nft' tool\b|\bcan't initialize ip6?tables table\b|\bcommand not found\b/;
+  /\bNo chain\/target\/match by that name\b|\bis incompatible, use 'nft' tool\b|\bcan't initialize ip6?tables table\b|^timeout: failed to run command .*: No such file or directory$/m;
 
 /** Reads the answer. The rules are in the order in which they are asked, as words. */
 export function readChain({ exitCode, stdout, stderr }: Captured): Chain {

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
 import { askSnapd } from './ask-snapd.ts';
 import { type Session, succeed } from './session.ts';
 import { planSetGroup } from './snap-commands.ts';
@@ -13,7 +14,7 @@ export async function letUserIn(session: Session): Promise<string> {
   const group = groupForLxd(stdout.trim().split(/\s+/));
   if (group === undefined) {
     throw new UserError(
-      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${stdout.trim()}'); run the job as a user with a group of its own, or as root.`,
+      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${visible(stdout.trim().slice(0, 200))}'); run the job as a user with a group of its own, or as root.`,
     );
   }
   await askSnapd(planSetGroup(group), 'lxd', session);

@@ -51,7 +51,7 @@ async function runIfThere(command: Command, session: Session): Promise<Captured 
   try {
     return await run(command, session);
   } catch (error) {
-    // The port's word for a program that is not there. With sudo, it is sudo that says so.
+    // The port's word for a program that is not there. Below sudo it is `timeout` that says so.
     if (session.isRoot && error instanceof UserError) return undefined;
     throw error;
   }
@@ -59,7 +59,7 @@ async function runIfThere(command: Command, session: Session): Promise<Captured 
 
 function warn(firewall: Firewall, message: string, { log }: Session): void {
   log.warning(
-    `The firewall could not be read with ${firewall} (${message}). When Docker runs on this machine, rockcraft's instances may not reach the network; let the user of the job run iptables and ip6tables by sudo without a password.`,
+    `The firewall could not be read with ${firewall} (${message}). When Docker runs on this machine, rockcraft's instances may not reach the network; let the user of the job use sudo without a password.`,
     undefined,
     'Firewall',
   );

@@ -1,7 +1,7 @@
 import { ToolError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Captured, Ports } from '../ports.ts';
-import { type Command, typed, withRights } from './command.ts';
+import { type Command, stoppedByTimeout, typed, withRights } from './command.ts';
 
 /** What setting up needs of the runner. */
 export type SetUpPorts = Pick<Ports, 'log' | 'exec' | 'clock' | 'cancelled'>;
@@ -23,7 +23,8 @@ export async function run(command: Command, session: Session): Promise<Captured>
   session.cancelled.throwIfAborted();
   const captured = await start(command, session);
   session.cancelled.throwIfAborted();
-  if (captured.timedOut !== true) return captured;
+  const stopped = captured.timedOut === true || captured.exitCode === stoppedByTimeout;
+  if (!stopped) return captured;
   throw new ToolError(
     `The command '${typed(command)}' did not end within ${command.limit / 1000} s and was stopped; what it talks to seems to hang.`,
     { command: typed(command), exitCode: captured.exitCode, lines: linesOf(captured) },

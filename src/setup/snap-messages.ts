@@ -26,7 +26,7 @@ export interface SnapMessage {
 }
 
 const listed = `choose one that 'snap info' shows for this snap and architecture`;
-const grant = `run the job as root, or let its user run the commands that README.md names by sudo without a password`;
+const grant = `run the job as root, or let its user use sudo without a password`;
 
 /**
  * What is known, the first that fits first. Recorded with snapd 2.78; what comes from snapd's source

@@ -23,36 +23,39 @@ import { readSnapFailure } from '../../../src/setup/snap-failure.ts';
 
 describe('the commands', () => {
   it.each([
-    [planSeedWait(), 'sudo -n snap wait system seed.loaded'],
+    [planSeedWait(), 'sudo -n timeout --kill-after=10 300 snap wait system seed.loaded'],
     [planList(['lxd', 'rockcraft']), 'snap list lxd rockcraft'],
     [planChanges('lxd'), 'snap changes lxd'],
     [planWatch('28'), 'snap watch 28'],
-    [planHold('lxd'), 'sudo -n snap refresh --hold=24h lxd'],
-    [planSetGroup('adm'), 'sudo -n snap set lxd daemon.group=adm'],
+    [planHold('lxd'), 'sudo -n timeout --kill-after=10 60 snap refresh --hold=24h lxd'],
+    [planSetGroup('adm'), 'sudo -n timeout --kill-after=10 120 snap set lxd daemon.group=adm'],
     [
       planPut('install', lxdSnap, { channel: '5.21/stable' }),
-      'sudo -n snap install lxd --cohort=+ --channel=5.21/stable --no-wait',
+      'sudo -n timeout --kill-after=10 180 snap install lxd --cohort=+ --channel=5.21/stable --no-wait',
     ],
     [
       planPut('refresh', rockcraftSnap, { revision: '4321' }),
-      'sudo -n snap refresh rockcraft --classic --revision=4321 --no-wait',
+      'sudo -n timeout --kill-after=10 180 snap refresh rockcraft --classic --revision=4321 --no-wait',
     ],
     [planLxd('/').waitReady, '/snap/bin/lxd waitready --timeout=120'],
     [planLxd('/').showStorage, '/snap/bin/lxc storage show default'],
     [planLxd('/').initialise, '/snap/bin/lxd init --minimal'],
     [planLxd('/').listNetworks, '/snap/bin/lxc network list --format json'],
-    [planShowChain('ip6tables'), 'sudo -n ip6tables -w 10 -S DOCKER-USER'],
+    [
+      planShowChain('ip6tables'),
+      'sudo -n timeout --kill-after=10 30 ip6tables -w 10 -S DOCKER-USER',
+    ],
     [
       planInsert('iptables', rulesFor('lxdbr0')[0] ?? []),
-      'sudo -n iptables -w 10 -I DOCKER-USER -i lxdbr0 -j ACCEPT',
+      'sudo -n timeout --kill-after=10 30 iptables -w 10 -I DOCKER-USER -i lxdbr0 -j ACCEPT',
     ],
     [
       planInsert('iptables', rulesFor('lxdbr0')[1] ?? []),
-      'sudo -n iptables -w 10 -I DOCKER-USER -o lxdbr0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+      'sudo -n timeout --kill-after=10 30 iptables -w 10 -I DOCKER-USER -o lxdbr0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
     ],
   ])('%#: %s', (command, whole) => {
     expect(typed(withRights(command, false))).toBe(whole);
-    expect(typed(withRights(command, true))).toBe(whole.replace(/^sudo -n /, ''));
+    expect(typed(withRights(command, true))).toBe(whole.replace(/^sudo -n timeout \S+ \d+ /, ''));
   });
 });
 

@@ -18,7 +18,7 @@ export function scriptedExec(script: Script): ScriptedExec {
     Object.entries(script).map(([command, answer]) => [command, [answer].flat()]),
   );
   const answer = (tool: string, args: readonly string[]): Captured => {
-    const command = [tool, ...args].join(' ');
+    const command = shortened([tool, ...args].join(' '));
     commands.push(command);
     const left = answers.get(command);
     const next = left !== undefined && left.length > 1 ? left.shift() : left?.[0];
@@ -41,4 +41,9 @@ export function scriptedExec(script: Script): ScriptedExec {
       return { exitCode };
     },
   };
+}
+
+/** Without the limit that root is held to, so that a script reads as the command does; plans.test.ts has it whole. */
+function shortened(command: string): string {
+  return command.replace(/^sudo -n timeout --kill-after=10 \d+ /, 'sudo -n ');
 }

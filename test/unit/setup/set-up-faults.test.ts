@@ -117,6 +117,10 @@ describe('a fault', () => {
     const storage = `${lxc} storage show default`;
     const error = await failure({ ...readyMachine(), [storage]: hung });
     expect(error.message).toMatch(/lxc storage show default' did not end within 30 s/);
+    const root = await failure({ ...freshMachine(), [put]: { exitCode: 124 } });
+    expect(root.message).toMatch(
+      /^The command 'snap install rockcraft .*' did not end within 180 s/,
+    );
   });
 
   it('of LXD that does not come up says why', async () => {

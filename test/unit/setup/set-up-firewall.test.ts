@@ -62,7 +62,7 @@ describe('the firewall of Docker', () => {
     [
       "iptables v1.8.7 (nf_tables):  chain `DOCKER-USER' in table `filter' is incompatible, use 'nft' tool.",
     ],
-    ['sudo: iptables: command not found'],
+    ['timeout: failed to run command ‘iptables’: No such file or directory'],
     ["ip6tables v1.8.10 (legacy): can't initialize ip6tables table `filter': Table does not exist"],
   ])('is not there: %s', async (stderr) => {
     const { log, result } = await setUp({
