@@ -1,3 +1,4 @@
+import { visible } from '../../../markdown.ts';
 import {
   isChildLine,
   isProgressLine,
@@ -21,6 +22,8 @@ const meanings: Readonly<Record<number, string>> = {
 /** How many lines of a message, and how many lines about its cause, are shown. */
 const longestMessage = 20;
 const mostLines = 10;
+/** Characters of a line; rockcraft repeats the whole value that it refuses. */
+const longestLine = 1000;
 
 /** rockcraft's message with the line that tells its cause, or what its exit code means. */
 export function messageText(
@@ -38,7 +41,7 @@ export function messageText(
   const left = message.length - longestMessage;
   const shown = left > 0 ? [...message.slice(0, longestMessage), `… and ${left} lines`] : message;
   const told = causeLine !== undefined && !message.includes(causeLine) && !causeLine.endsWith(':');
-  return [...shown, ...(told ? [causeLine.trim()] : [])].join('\n');
+  return [...shown, ...(told ? [causeLine.trim()] : [])].map(harmless).join('\n');
 }
 
 /**
@@ -61,9 +64,17 @@ export function linesThatMatter(
   const room = mostLines - details.length;
   const lines = room > 0 ? [...above.slice(-room), ...details] : details;
   const isThere = causeLine === undefined || lines.some((line) => line.trimEnd() === causeLine);
-  return isThere || report.message.includes(causeLine)
-    ? lines
-    : [causeLine, ...lines.slice(1 - mostLines)];
+  const chosen =
+    isThere || report.message.includes(causeLine)
+      ? lines
+      : [causeLine, ...lines.slice(1 - mostLines)];
+  return chosen.map(harmless);
+}
+
+/** A line of a stranger with nothing invisible in it, and not too much of it. */
+function harmless(line: string): string {
+  const spaced = line.slice(0, longestLine).replaceAll('\t', '    ');
+  return `${visible(spaced)}${line.length > longestLine ? '…' : ''}`;
 }
 
 /** A step that only began says nothing of its own. */
@@ -76,5 +87,6 @@ export function lastOf(lines: readonly OutputLine[]): readonly string[] {
   return lines
     .map((line) => withoutChildPrefix(line.text))
     .filter((line) => line.trim() !== '')
-    .slice(-mostLines);
+    .slice(-mostLines)
+    .map(harmless);
 }

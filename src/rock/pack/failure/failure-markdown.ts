@@ -2,8 +2,8 @@ import { code, visible } from '../../../markdown.ts';
 import { families } from './failure-class.ts';
 import type { PackFailure } from './pack-failure.ts';
 
-/** Characters of a line that a summary shows. */
-const longestLine = 500;
+/** Characters of a name that are shown. */
+const longestName = 80;
 
 /**
  * A failed pack as a section of Markdown for the job summary: the class in words, where it is,
@@ -13,25 +13,30 @@ const longestLine = 500;
  */
 export function failureMarkdown(failure: PackFailure, log: string): string {
   const { family, title, message, remedyMarkdown, page, transient, lines } = failure;
-  const places = [...whereOf(failure)].map(([name, text]) => `${name} ${code(text)}`);
+  const places = [...whereOf(failure)];
   const shown = message.split('\n');
   return `${[
     `### ${title}`,
     `**${families[family]}**${places.length > 0 ? ` · ${places.join(' · ')}` : ''}`,
-    shown.map(line).join('<br>'),
+    shown.map(code).join('<br>'),
     remedyMarkdown,
     ...(transient ? ['A fault of this kind passes: the same job may succeed a little later.'] : []),
-    ...(lines.every((text) => shown.includes(text)) ? [] : [lines.map(line).join('<br>')]),
+    ...(lines.every((text) => shown.includes(text)) ? [] : [block(lines)]),
     ...(page === undefined ? [] : [`rockcraft recommends: ${code(page)}`]),
     `The whole log: ${code(log)}`,
   ].join('\n\n')}\n`;
 }
 
-/** What the summary says of the place: the part, its step, the line. */
-function* whereOf({ part, step, place }: PackFailure): Iterable<readonly [string, string]> {
-  if (part !== undefined) yield ['part', part];
-  if (step !== undefined) yield ['step', step];
-  if (place !== undefined) yield ['at', placeText(place)];
+/** Lines in which a compiler points with spaces at what it means. */
+function block(lines: readonly string[]): string {
+  return `<pre>${lines.map(code).join('\n')}</pre>`;
+}
+
+/** What the summary says of the place, in Markdown: the part, its step, the line. */
+function* whereOf({ part, step, place }: PackFailure): Iterable<string> {
+  if (part !== undefined) yield `part ${shortCode(part)}`;
+  if (step !== undefined) yield `step ${code(step)}`;
+  if (place !== undefined) yield `at ${code(placeText(place))}`;
 }
 
 /** `rock/rockcraft.yaml:12:20`, as editors and compilers write a place. */
@@ -39,6 +44,7 @@ export function placeText({ file, line, column }: NonNullable<PackFailure['place
   return [visible(file), line, column].filter((word) => word !== undefined).join(':');
 }
 
-function line(text: string): string {
-  return code(text.length > longestLine ? `${text.slice(0, longestLine)}…` : text);
+/** A name of the project, or what a log takes for one. */
+export function shortCode(text: string): string {
+  return code(text.length > longestName ? `${text.slice(0, longestName)}…` : text);
 }

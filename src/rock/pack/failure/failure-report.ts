@@ -41,8 +41,8 @@ const labels: readonly (readonly [string, Section])[] = [
 
 /** The outer rockcraft adds this to the report of the one that it ran in a build instance. */
 const innerFailed = /^Failed to run rockcraft in instance\b/;
-/** The two messages whose following lines are not indented. */
-const messageHead = /^(?:Bad rockcraft\.yaml content:|rockcraft internal error: )/;
+/** Messages whose following lines are not indented, and one that reads like a step. */
+const messageHead = /^(?:Bad rockcraft\.yaml content:|rockcraft internal error: |Testing failed\.)/;
 const continuation = /^(?:\s|[-*] )/;
 const libraryWarning = /^\S+\.py:\d+: \w*Warning: /;
 const traceback = 'Traceback (most recent call last):';

@@ -1,13 +1,4 @@
-/** Architectures in Debian's names, as `platforms` has them. */
-export const architectures: readonly string[] = [
-  'amd64',
-  'arm64',
-  'armhf',
-  'i386',
-  'ppc64el',
-  'riscv64',
-  's390x',
-];
+import { partKeys, plugins } from '../../lint/rules/shared/part-keys.ts';
 
 /** Keys of rockcraft.yaml that people misspell, by where they stand: to suggest one, not to check by. */
 const topKeys = [
@@ -35,40 +26,6 @@ const topKeys = [
   'parts',
 ] as const;
 
-const partKeys = [
-  'plugin',
-  'source',
-  'source-type',
-  'source-branch',
-  'source-tag',
-  'source-commit',
-  'source-depth',
-  'source-subdir',
-  'source-checksum',
-  'source-submodules',
-  'after',
-  'build-packages',
-  'build-snaps',
-  'build-environment',
-  'build-attributes',
-  'stage-packages',
-  'stage-slices',
-  'stage-snaps',
-  'stage',
-  'prime',
-  'organize',
-  'overlay',
-  'overlay-packages',
-  'overlay-script',
-  'override-pull',
-  'override-build',
-  'override-stage',
-  'override-prime',
-  'permissions',
-  'python-packages',
-  'python-requirements',
-] as const;
-
 const serviceKeys = [
   'override',
   'command',
@@ -94,6 +51,6 @@ const serviceKeys = [
 /** Keys that may stand where the last of `words` does: `parts`, `web`, `stage-packges`. */
 export function keysBeside(words: readonly string[]): readonly string[] {
   if (words.length === 1) return topKeys;
-  if (words[0] === 'parts') return partKeys;
+  if (words[0] === 'parts') return [...partKeys, ...[...plugins.values()].flat()];
   return words[0] === 'services' ? serviceKeys : [];
 }

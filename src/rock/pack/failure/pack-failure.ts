@@ -8,6 +8,7 @@ import type { OutputLine } from '../pack-output.ts';
 import type { FailureFamily, FailureStep } from './failure-class.ts';
 import { evidenceOf } from './failure-evidence.ts';
 import { linesThatMatter, messageText } from './failure-lines.ts';
+import { shortCode } from './failure-markdown.ts';
 import { type Match, recognise } from './recognise.ts';
 
 /** Why a pack failed, in words for the person who must act. */
@@ -68,7 +69,7 @@ export function explainFailure(failed: FailedPack): PackFailure {
     message: messageText(failed.exitCode, evidence, causeLine),
     place: placeOf(match, path, failed),
     remedy: remedyOf(match, part, quoted, visible),
-    remedyMarkdown: remedyOf(match, part, code, code),
+    remedyMarkdown: remedyOf(match, part, shortCode, code),
     page: evidence.report?.page,
     transient: kind.transient === true,
     lines: linesThatMatter(evidence, causeLine),

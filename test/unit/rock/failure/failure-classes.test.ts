@@ -69,6 +69,14 @@ const examples: Readonly<
       ],
       line: 9,
     },
+    {
+      lines: [
+        "'override-build' in part 'app' failed with code 137.",
+        'Detailed information: ',
+        ':: /x/environment.sh: line 44:   123 Killed                  make',
+      ],
+      line: 20,
+    },
   ],
   'build-command-missing': [
     {
@@ -88,6 +96,8 @@ const examples: Readonly<
       line: 19,
     },
   ],
+  'tests-failed': [{ lines: ['Running spread tests', ':: FAIL', 'Testing failed.'] }],
+  'tests-missing': [{ lines: ["Could not find 'rockcraft-test.yaml'."] }],
   organize: [{ lines: ["Failed to organize part 'app': trying to organize 'a'."], line: 18 }],
   'file-missing': [
     { lines: ['Priming app', "Failed to copy 'x': no such file or directory."], line: 18 },

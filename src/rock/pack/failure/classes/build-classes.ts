@@ -17,7 +17,7 @@ export const buildClasses: readonly FailureClass[] = [
     title: 'A build step was killed, or had no memory left',
     message: script,
     cause:
-      /^(?:'override-\w+' in part .+ failed with code (?:-9|137)\.$|.*\b(?:Killed signal terminated program|signal: 9?,? ?\(?(?:SIGKILL|killed)|JavaScript heap out of memory|std::bad_alloc|Cannot allocate memory|MemoryError$)|(?:.*\s)?Killed$)/,
+      /^(?:'override-\w+' in part .+ failed with code (?:-9|137)\.$|.*\b(?:Killed signal terminated program|signal: 9?,? ?\(?(?:SIGKILL|killed)|JavaScript heap out of memory|std::bad_alloc|Cannot allocate memory|MemoryError$)|(?:.*\s)?Killed$|.{0,200}: line \d+: +\d+ Killed\b)/,
     remedy:
       'Give {part} more memory: use a larger runner, or let the build run fewer things at once (CRAFT_PARALLEL_BUILD_COUNT=1 in the environment of rockcraft).',
     path: atScript,
@@ -66,7 +66,7 @@ export const buildClasses: readonly FailureClass[] = [
     title: 'A build step failed',
     message: script,
     telling:
-      /\b(?:error|fatal)(?:\[\w+\])?: |^(?:ERROR|FATAL|E|curl|wget|npm ERR!|npm error)\b|[A-Z]\w*(?:Error|Exception): |\bFAILED\b/,
+      /\b(?:error|fatal)(?:\[\w{1,20}\])?: |^(?:ERROR|FATAL|E|curl|wget|npm ERR!|npm error)\b|\b[A-Z]\w{0,60}(?:Error|Exception): |\bFAILED\b/,
     suggestion: unreachable,
     remedy:
       'Correct the step that failed in {part}: the last lines of its output say why, and one that begins with + is a command that was run.',
@@ -78,6 +78,25 @@ export const buildClasses: readonly FailureClass[] = [
       'pull-script-error',
       'newer-libs/build-script-error',
     ),
+  },
+  {
+    name: 'tests-failed',
+    family: 'build-step',
+    title: 'The tests of the project failed',
+    message: /^Testing failed\.$/,
+    remedy:
+      'Correct the rock or its tests: the rock was packed, and the output before this says which of the tests of spread failed.',
+    source: reasoned('craft-application, services/testing.py'),
+  },
+  {
+    name: 'tests-missing',
+    family: 'build-step',
+    title: 'The project has no tests',
+    message:
+      /^(?:Could not find '[\w-]+-test\.yaml'\.|'spread\.yaml' cannot be used for |No .{1,100} files to test\.)/,
+    suggestion: ({ resolution }) => resolution,
+    remedy: "Describe tests for `rockcraft test`, or leave out the input 'test'.",
+    source: reasoned('craft-application, services/testing.py'),
   },
   {
     name: 'stage-conflict-of-manifests',

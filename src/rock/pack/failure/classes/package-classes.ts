@@ -59,7 +59,7 @@ export const packageClasses: readonly FailureClass[] = [
     title: 'The Ubuntu archive is being published',
     message: apt,
     cause:
-      /Hash Sum mismatch|File has unexpected size|Mirror sync in progress|Release file for .{1,300} is not valid yet/,
+      /\bE: ?.{0,1000}(?:Hash Sum mismatch|File has unexpected size|Mirror sync in progress|is not valid yet)/,
     transient: true,
     remedy:
       'Try again in some minutes: the archive changed between its index and the package, as it does whenever it is published.',
@@ -71,7 +71,7 @@ export const packageClasses: readonly FailureClass[] = [
     title: 'The Ubuntu archive did not answer',
     message: apt,
     cause:
-      /^(?:E: |W: |Err:\d|.{0,100}Failed to refresh).{0,1000}(?:Temporary failure resolving|Could not connect to|Connection (?:timed out|failed|reset)|Unable to connect to|Could not resolve| 50\d |429 )/,
+      /\bE: ?.{0,1000}(?:Temporary failure resolving|Could not resolve|Could not connect to|Unable to connect to|Connection (?:timed out|failed|reset)| 50\d\b| 429\b)/,
     transient: true,
     remedy:
       'Try again later: the archive, or the network to it, failed for a moment. If it fails every time inside LXD, the instance has no network: setup-rockcraft prepares that.',

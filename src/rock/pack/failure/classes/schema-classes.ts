@@ -1,8 +1,9 @@
 import { nearest } from '../../../lint/did-you-mean.ts';
+import { architectures, isArchitecture } from '../../../plan/platforms-architectures.ts';
 import { isList } from '../../../project/project-yaml.ts';
 import { type FailureClass, type Found, recorded } from '../failure-class.ts';
 import { fieldPath, partPath, topPath } from '../failure-places.ts';
-import { architectures, keysBeside } from '../known-keys.ts';
+import { keysBeside } from '../known-keys.ts';
 
 const atField: FailureClass['path'] = ({ names }, project) => fieldPath(project, names.field ?? '');
 
@@ -95,7 +96,7 @@ export const schemaClasses: readonly FailureClass[] = [
       names.field !== undefined || project === undefined || isList(project.platforms),
     suggestion: ({ names }) => {
       const label = names.field?.split('.')[1] ?? '';
-      const meant = architectures.includes(label) ? undefined : nearest(label, architectures);
+      const meant = isArchitecture(label) ? undefined : nearest(label, architectures);
       return meant === undefined ? undefined : `Did you mean '${meant}'?`;
     },
     remedy:
