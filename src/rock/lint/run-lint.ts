@@ -66,12 +66,12 @@ function lintProject(
   const found: Finding[] = [];
   const looked = new Set<string>();
   for (const rule of rules) {
-    const severity = config.severityOf(rule.name, file);
-    if (severity === 'off') continue;
+    const configured = config.severityOf(rule.name, file);
+    if (configured === 'off') continue;
     try {
-      for (const problem of rule.check(linted)) {
-        const worth = severity ?? problem.severity ?? rule.severity;
-        found.push(finding(rule, worth, file, project.position(problem.path), problem.message));
+      for (const { path, severity, message } of rule.check(linted)) {
+        const worth = configured ?? severity ?? rule.severity;
+        found.push(finding(rule, worth, file, project.position(path), message));
       }
       if (rule.needsRelease !== true || release !== undefined) looked.add(rule.name);
     } catch (error) {
@@ -85,7 +85,28 @@ function lintProject(
   const { kept, count, problems } = applyIgnores(found, comments.ignores, looked);
   const severity = config.severityOf(inlineIgnoreRule.name, file);
   const ofComments = [...comments.problems, ...problems];
-  return { findings: [...kept, ...commentFindings(ofComments, file, severity)], ignored: count };
+  return {
+    findings: firstOfEach(inOrder([...kept, ...commentFindings(ofComments, file, severity)])),
+    ignored: count,
+  };
+}
+
+/**
+ * Findings of one rule in one file that are told. A file can hold ten thousand, which nobody reads,
+ * and a repository hundreds of such files.
+ */
+const mostOfARule = 100;
+
+/** The worst findings of each rule in a file, and that there are more. */
+function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  return findings.flatMap((one) => {
+    const count = (counts.get(one.rule) ?? 0) + 1;
+    counts.set(one.rule, count);
+    if (count <= mostOfARule) return [one];
+    const message = `There are more than ${mostOfARule} findings of this rule in the file; correct those that are listed, and the next run lists others.`;
+    return count === mostOfARule + 1 ? [{ ...one, message }] : [];
+  });
 }
 
 function commentFindings(

@@ -176,6 +176,26 @@ describe('a run', () => {
     expect(findings.map(({ message }) => message)).toEqual(['/22.04 7', '/24.04 7', 'undefined 7']);
   });
 
+  it('tells the first hundred findings of a rule in a file, and that there are more', () => {
+    const check: Rule['check'] = ({ project }) =>
+      [...project.root.keys()].map((key) => ({ path: [key], message: 'm' }));
+    const keys = (count: number) =>
+      Array.from({ length: count }, (_, at) => `k${at}: 1\n`).join('');
+    const rules = [rule('r', { check })];
+    const found = (count: number, before = '') =>
+      lint([project('rockcraft.yaml', before + keys(count))], { rules }).findings;
+    expect(found(100).map(({ message }) => message)).toEqual(Array(100).fill('m'));
+    expect(found(150)).toHaveLength(101);
+    expect(found(150).at(-1)).toMatchObject({
+      line: 101,
+      message: expect.stringContaining('There are more than 100 findings of this rule'),
+    });
+    const ignored = Array.from({ length: 50 }, (_, at) => `i${at}: 1 # rock-lint: ignore=r so\n`);
+    expect(found(100, ignored.join(''))).toEqual(
+      found(100).map((one) => ({ ...one, line: one.line + 50 })),
+    );
+  });
+
   it('keeps what a rule has found before it broke off, and says where and how it did', () => {
     const bug = new TypeError('x is undefined');
     const rules = [
