@@ -35,7 +35,7 @@ export async function askSnapd(
 ): Promise<Captured> {
   const endured: Endured = { faults: 0, waits: 0, since: session.clock.elapsed() };
   for (;;) {
-    const captured = await toItsEnd(command, session);
+    const captured = await toItsEnd(command, name, session);
     if (captured.exitCode === 0 || isAnswer(captured.stderr)) return captured;
     const failure = readSnapFailure(captured.exitCode, captured.stderr);
     if (failure.kind === 'store' || failure.kind === 'restart') {
@@ -91,7 +91,11 @@ export async function waitForChanges(name: string, session: Session): Promise<bo
   for (const { id, summary } of running) {
     session.log.info(`Waiting for snapd: ${visible(summary)}.`);
     // How it ends is the concern of whoever began it.
-    const { timedOut } = await watchChange(planWatch(id), { limit: patience * 60_000 }, session);
+    const { timedOut } = await watchChange(
+      planWatch(id),
+      { what: name, limit: patience * 60_000 },
+      session,
+    );
     if (timedOut === true) throw busyError(visible(summary), patience);
   }
   return running.length > 0;
@@ -106,11 +110,11 @@ export function pauseAfter(attempt: number, random: number): number {
   return Math.round(10_000 * 2 ** (attempt - 1) * (1 + random / 2));
 }
 
-async function toItsEnd(command: Command, session: Session): Promise<Captured> {
+async function toItsEnd(command: Command, name: string, session: Session): Promise<Captured> {
   const captured = await run(command, session);
   const change = readChangeId(captured.stdout);
   if (captured.exitCode !== 0 || change === undefined) return captured;
-  const watched = await watchChange(planWatch(change), {}, session);
+  const watched = await watchChange(planWatch(change), { what: name }, session);
   if (watched.timedOut === true) {
     throw busyError(
       `the change ${change}, which '${command.args.slice(0, 2).join(' ')}' began`,

@@ -76,12 +76,11 @@ async function putInPlace(
     const { stdout } = await askSnapd(command, snap.name, session);
     const before = installed;
     installed = await listed(snap.name, session);
-    if (installed !== undefined && readChangeId(stdout) !== undefined) {
-      return done(before, installed);
+    if (installed === undefined) continue;
+    if (readChangeId(stdout) !== undefined) return done(before, installed);
+    if (planned.verb === 'refresh') {
+      return kept({ verb: 'keep', snap: installed, because: 'the store has no other' }, session);
     }
-  }
-  if (installed !== undefined) {
-    return kept({ verb: 'keep', snap: installed, because: 'snapd has nothing newer' }, session);
   }
   throw new ToolError(
     `snapd says that the snap '${snap.name}' is installed, but does not list it; does another job remove it at the same time?`,

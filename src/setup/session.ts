@@ -11,6 +11,9 @@ export interface Session extends SetUpPorts {
   readonly isRoot: boolean;
 }
 
+/** snap, lxc, sudo and timeout speak the language of the machine; what they say is read here. */
+export const plainWords = { LC_ALL: 'C', LANGUAGE: 'C' };
+
 /** Who the job runs as. */
 export async function beginSession(ports: SetUpPorts): Promise<Session> {
   const id = { tool: 'id', args: ['-u'], limit: 10_000 };
@@ -34,7 +37,7 @@ export async function run(command: Command, session: Session): Promise<Captured>
 async function start(command: Command, { exec, isRoot }: Session): Promise<Captured> {
   const { tool, args, limit } = withRights(command, isRoot);
   try {
-    return await exec.capture(tool, args, { timeout: limit });
+    return await exec.capture(tool, args, { timeout: limit, environment: plainWords });
   } catch (error) {
     // The port's word for a program that is not there. Without sudo a job has no rights, as with a sudo that refuses.
     if (tool !== 'sudo' || !(error instanceof UserError)) throw error;

@@ -1,6 +1,6 @@
 import type { Captured } from '../ports.ts';
 import type { Command } from './command.ts';
-import type { Session } from './session.ts';
+import { plainWords, type Session } from './session.ts';
 
 /** Milliseconds between two lines that say that the wait goes on. */
 const word = 30_000;
@@ -9,26 +9,28 @@ const word = 30_000;
 const most = 200;
 
 /**
- * Waits for a change of snapd. Stopping the wait, as cancelling does, leaves the change to snapd,
+ * Waits for a change of snapd, about `what`, at most `limit` milliseconds. Stopping the wait, as cancelling does, leaves the change to snapd,
  * which brings it to its end.
  */
 export async function watchChange(
   command: Command,
-  options: { readonly limit?: number },
+  { what, limit = command.limit }: { readonly what: string; readonly limit?: number },
   { exec, clock, log, cancelled }: Session,
 ): Promise<Captured> {
-  const limit = options.limit ?? command.limit;
   const late = new AbortController();
   const lines: string[] = [];
   const begun = clock.elapsed();
   const ends = [
     clock.every(limit, () => late.abort()),
     clock.every(word, () =>
-      log.info(`snapd is still at it after ${Math.round((clock.elapsed() - begun) / 1000)} s.`),
+      log.info(
+        `${what}: still waiting for snapd, ${Math.round((clock.elapsed() - begun) / 1000)} s.`,
+      ),
     ),
   ];
   try {
     const { exitCode } = await exec.stream(command.tool, command.args, {
+      environment: plainWords,
       signal: AbortSignal.any([cancelled, late.signal]),
       onLine: (line, stream) => {
         if (stream === 'stderr' && lines.length < most) lines.push(line);

@@ -31,6 +31,7 @@ export function scriptedExec(script: Script): ScriptedExec {
     commands,
     async capture(tool, args, options) {
       if (options?.timeout === undefined) throw new Error(`without a limit of time: ${tool}`);
+      if (options.environment?.LC_ALL !== 'C') throw new Error(`in any language: ${tool}`);
       return answer(tool, args);
     },
     async stream(tool, args, { onLine, signal }) {

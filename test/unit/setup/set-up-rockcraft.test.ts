@@ -191,6 +191,22 @@ describe('a machine that is set up', () => {
     expect(result?.rockcraft.revision).toBe('4400');
   });
 
+  it('keeps what it has when the store has no other of that branch', async () => {
+    const put = 'sudo -n snap refresh rockcraft --classic --channel=latest/edge/fix-1 --no-wait';
+    const row = held(rockcraftRow).replace('latest/stable', 'latest/edge/…');
+    const { commands, result } = await setUp(
+      {
+        ...readyMachine(),
+        'snap list lxd rockcraft': `${header}${held(lxdRow)}\n${row}\n`,
+        [put]: { stderr: 'snap "rockcraft" has no updates available\n' },
+        'snap list rockcraft': header + row,
+      },
+      { ...standard, rockcraft: { channel: channel('edge/fix-1'), revision: undefined } },
+    );
+    expect(commands.filter((command) => command === put)).toHaveLength(1);
+    expect(result?.steps.some(({ changed }) => changed)).toBe(false);
+  });
+
   it('lets its user in when LXD refuses, and starts an LXD that sleeps', async () => {
     const storage = `${lxc} storage show default`;
     const socket = 'Error: Get "http://unix.socket/1.0": dial unix /x/unix.socket: connect: ';
