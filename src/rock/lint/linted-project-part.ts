@@ -27,6 +27,7 @@ export class LintedPart {
   readonly path: Path;
   /** undefined when the part is no mapping. */
   readonly #mapping: Mapping | undefined;
+  readonly #entries = new Map<string, readonly ConditionalEntry[]>();
 
   constructor(name: string, value: Value, path: Path) {
     this.name = name;
@@ -49,7 +50,11 @@ export class LintedPart {
 
   /** The texts of a key, in conditions too. */
   entries(key: string): readonly ConditionalEntry[] {
-    return entriesOf(this.value(key), [...this.path, key]);
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entries = entriesOf(this.value(key), [...this.path, key]);
+    this.#entries.set(key, entries);
+    return entries;
   }
 
   /** A key that is one text, not in conditions. */

@@ -33,6 +33,7 @@ export class LintedProject {
   readonly today: number;
   #parts: readonly LintedPart[] | undefined;
   #platforms: readonly Platform[] | undefined;
+  #slices: readonly SliceEntry[] | undefined;
 
   constructor(project: RockProject, { release, today }: Surroundings) {
     this.project = project;
@@ -68,10 +69,11 @@ export class LintedProject {
 
   /** All slices of all parts, those that scripts cut last. */
   get slices(): readonly SliceEntry[] {
-    return [
+    this.#slices ??= [
       ...this.parts.flatMap((part) => part.slices),
       ...this.parts.flatMap((part) => part.slicesCutByHand),
     ];
+    return this.#slices;
   }
 
   /** All whole packages of all parts. */
@@ -82,6 +84,12 @@ export class LintedProject {
   /** Names of extensions. They add keys and parts that are not in the file. */
   get extensions(): readonly Entry[] {
     return entriesOf(this.value('extensions'), ['extensions']);
+  }
+
+  /** Whether the part is one of an extension, of which the file changes only some keys. */
+  isOfExtension({ name }: LintedPart): boolean {
+    // Extensions for 26.04 and newer have a dot in the names of their parts, older ones a slash.
+    return this.extensions.some(({ text }) => name.startsWith(text) && /[/.]/.test(name));
   }
 
   get services(): readonly Key[] {

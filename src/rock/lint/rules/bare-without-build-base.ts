@@ -25,8 +25,9 @@ platforms:
   sources: [
     'https://documentation.ubuntu.com/rockcraft/stable/reference/rockcraft.yaml/#build-base',
   ],
-  *check({ isBare, project }) {
-    if (!isBare || project.buildBase !== undefined) return;
+  *check(linted) {
+    const { isBare, project } = linted;
+    if (!isBare || project.buildBase !== undefined || linted.value('build_base')) return;
     yield {
       path: ['base'],
       message: `'base' is 'bare', but no 'build-base' says which Ubuntu the rock is built in and its packages come from, and rockcraft refuses that; add for example 'build-base: ubuntu@24.04'.`,

@@ -39,16 +39,16 @@ parts:
     }
     for (const part of linted.parts) {
       for (const key of listKeys) {
-        const seen = new Set<string>();
+        const seen = new Map<string, number>();
         for (const { text, path, conditions } of part.entries(key)) {
           const entry = JSON.stringify([text, conditions]);
-          if (seen.has(entry)) {
-            yield {
-              path,
-              message: `'${key}' of the part ${quoted(part.name)} names ${quoted(text)} a second time, which changes nothing; remove one, or correct the name.`,
-            };
-          }
-          seen.add(entry);
+          const times = (seen.get(entry) ?? 0) + 1;
+          seen.set(entry, times);
+          if (times !== 2) continue;
+          yield {
+            path,
+            message: `'${key}' of the part ${quoted(part.name)} names ${quoted(text)} a second time, which changes nothing; remove one, or correct the name.`,
+          };
         }
       }
     }

@@ -24,7 +24,9 @@ platforms:
   *check(linted) {
     for (const [key, example] of required) {
       if (isThere(linted.value(key))) continue;
-      if (key === 'version' && isThere(linted.value('adopt-info'))) continue;
+      if (key === 'version' && isThere(linted.value('adopt-info') ?? linted.value('adopt_info'))) {
+        continue;
+      }
       const other = key === 'version' ? `, or name the part that sets it in 'adopt-info'` : '';
       yield {
         path: [key],

@@ -46,24 +46,36 @@ parts:
   },
 };
 
-/** The paths that a fileset lets through; undefined when that is everything, or not known. */
-function chosen(part: LintedPart, key: string): readonly string[] | undefined {
+/** A path of a fileset; with a wildcard, what is before that. */
+interface Chosen {
+  readonly fixed: string;
+  readonly isPattern: boolean;
+}
+
+/** The paths that a fileset lets through; undefined when that is everything, or too much to compare. */
+function chosen(part: LintedPart, key: string): readonly Chosen[] | undefined {
   const entries: readonly Entry[] = part.entries(key);
   const included = entries.map(({ text }) => text).filter((text) => !text.startsWith('-'));
   const isOpen = included.some((text) => /^(?:[$(]|\*{1,2}(?:\/\*)?$)/.test(text));
-  return included.length === 0 || isOpen ? undefined : included;
-}
-
-/** Whether any of what is at or below the target may be let through: generous with wildcards. */
-function lets(paths: readonly string[], target: string): boolean {
-  return paths.some((path) => {
-    const [fixed = ''] = path.replace(/^(?:\.?\/)+/, '').split(/[*?[]/);
-    if (fixed !== path) return target.startsWith(fixed) || fixed.startsWith(target);
-    return isAtOrBelow(target, fixed) || isAtOrBelow(fixed, target);
+  if (included.length === 0 || included.length > mostCompared || isOpen) return undefined;
+  return included.map((text) => {
+    const path = text.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+    const [fixed = ''] = path.split(/[*?[]/, 1);
+    return { fixed, isPattern: fixed !== path };
   });
 }
 
-function isAtOrBelow(path: string, directory: string): boolean {
-  const folder = directory.replace(/\/$/, '');
-  return path === folder || path.startsWith(`${folder}/`);
+const mostCompared = 1000;
+
+/** Whether any of what is at or below the target may be let through: generous with wildcards. */
+function lets(paths: readonly Chosen[], target: string): boolean {
+  return paths.some(({ fixed, isPattern }) =>
+    isPattern
+      ? target.startsWith(fixed) || fixed.startsWith(target)
+      : isAtOrBelow(target, fixed) || isAtOrBelow(fixed, target),
+  );
+}
+
+function isAtOrBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder) && (path.length === folder.length || path[folder.length] === '/');
 }

@@ -6,7 +6,7 @@ export const partWithoutPlugin: Rule = {
   name: 'part-without-plugin',
   severity: 'error',
   summary: 'A part does not say which plugin builds it.',
-  why: "rockcraft refuses it: `'plugin' not defined`. A part that only stages packages or runs a script has `plugin: nil`. Parts of an extension, whose names hold a slash, need not repeat theirs.",
+  why: "rockcraft refuses it: `'plugin' not defined`. A part that only stages packages or runs a script has `plugin: nil`. Parts of an extension need not repeat theirs.",
   bad: exampleProject(`base: ubuntu@24.04
 parts:
   app:
@@ -19,11 +19,10 @@ parts:
     stage-packages: [hello]
 `),
   sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/'],
-  *check({ parts, extensions }) {
-    for (const part of parts) {
-      const isOfExtension = extensions.length > 0 && part.name.includes('/');
+  *check(linted) {
+    for (const part of linted.parts) {
       const plugin = part.value('plugin') ?? '';
-      if (!part.isMapping || isOfExtension || plugin !== '') continue;
+      if (!part.isMapping || linted.isOfExtension(part) || plugin !== '') continue;
       yield {
         path: part.path,
         message: `The part ${quoted(part.name)} has no 'plugin', and rockcraft refuses it; add one, 'plugin: nil' when nothing is to be built.`,

@@ -23,11 +23,10 @@ parts:
       main.py: app/main.py
 `),
   sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/'],
-  *check({ parts, extensions }) {
-    for (const part of parts) {
+  *check(linted) {
+    for (const part of linted.parts) {
       const { plugin } = part;
-      const isOfExtension = extensions.length > 0 && part.name.includes('/');
-      if (plugin === undefined || !builders.has(plugin) || isOfExtension) continue;
+      if (plugin === undefined || !builders.has(plugin) || linted.isOfExtension(part)) continue;
       if ((part.value('source') ?? null) !== null) continue;
       yield {
         path: part.path,

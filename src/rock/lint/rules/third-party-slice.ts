@@ -1,7 +1,7 @@
 import { quoted } from '../../project/project-refusal.ts';
 import type { Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
-import { isThirdParty } from './shared/third-party-packages.ts';
+import { thirdPartyPackages } from './shared/third-party-packages.ts';
 
 const repository = `package-repositories:
   - type: apt
@@ -14,7 +14,7 @@ const repository = `package-repositories:
 export const thirdPartySlice: Rule = {
   name: 'third-party-slice',
   severity: 'error',
-  summary: 'A slice is named of a package that comes from `package-repositories`.',
+  summary: 'A slice is named of a package that only the archive of its maker has.',
   why: 'chisel knows the slices that are defined in canonical/chisel-releases, and cuts them out of packages of the Ubuntu archive. It reads neither `package-repositories` nor packages of a third party. Such a package is staged whole, in a part without slices; `stage` or `prime` of that part can leave out what is not needed.',
   bad: exampleProject(`base: bare
 build-base: ubuntu@24.04
@@ -39,17 +39,12 @@ ${repository}parts:
       - opt/microsoft
 `),
   sources: ['https://documentation.ubuntu.com/chisel/en/latest/'],
-  *check(linted) {
-    for (const { path, text, package: name } of linted.slices) {
-      const certainty = isThirdParty(name, linted);
-      if (certainty === false) continue;
-      const what =
-        certainty === 'surely'
-          ? `is a slice of ${quoted(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone`
-          : `is a slice of ${quoted(name)}, of which Ubuntu ${linted.release?.series} has no slices, and chisel cuts nothing that comes from 'package-repositories'`;
+  *check({ slices, release }) {
+    for (const { path, text, package: name } of slices) {
+      if (!thirdPartyPackages.test(name) || release?.slicesOf(name) !== undefined) continue;
       yield {
         path,
-        message: `${quoted(text)} ${what}; stage the whole package ${quoted(name)} in a part without slices.`,
+        message: `${quoted(text)} is a slice of ${quoted(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone; stage the whole package ${quoted(name)} in a part without slices.`,
       };
     }
   },

@@ -47,7 +47,8 @@ environment:
   sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check({ keys }) {
     for (const { name, path } of keys) {
-      if (known.includes(name) || unsupported.includes(name)) continue;
+      // rockcraft reads `run_user` as `run-user`.
+      if (known.includes(name.replaceAll('_', '-')) || unsupported.includes(name)) continue;
       const meant = nearest(name, known);
       yield {
         path,

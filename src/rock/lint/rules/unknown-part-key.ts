@@ -58,7 +58,7 @@ function look(
   const meant = nearest(name, [...partKeys, ...own]);
   return meant === undefined
     ? { remedy: 'remove it.', severity: 'warning' }
-    : { remedy: didYouMean(meant), severity: 'error' };
+    : { remedy: didYouMean(meant), severity: name.includes('_') ? 'warning' : 'error' };
 }
 
 function didYouMean(meant: string): string {

@@ -1,10 +1,9 @@
-import type { ChiselRelease } from '../../../chisel/chisel-release.ts';
 import { quoted } from '../../project/project-refusal.ts';
 import type { SliceEntry } from '../linted-project-part.ts';
 import type { Rule } from '../rule.ts';
 import { hint } from './shared/did-you-mean-hint.ts';
 import { exampleProject } from './shared/example-project.ts';
-import { isThirdParty } from './shared/third-party-packages.ts';
+import { thirdPartyPackages } from './shared/third-party-packages.ts';
 
 export const unknownSlice: Rule = {
   name: 'unknown-slice',
@@ -32,20 +31,20 @@ parts:
       - openssl_bins
 `),
   sources: ['https://github.com/canonical/chisel-releases'],
-  *check(linted) {
-    const { release, slices } = linted;
+  *check({ release, slices, repositories }) {
     if (release === undefined) return;
     let unknown = 0;
     for (const entry of slices) {
       const known = release.slicesOf(entry.package);
-      if (known?.includes(entry.slice) || isThirdParty(entry.package, linted) !== false) continue;
+      if (known?.includes(entry.slice)) continue;
+      if (known === undefined && thirdPartyPackages.test(entry.package)) continue;
       // Each suggestion is a comparison with every package there is.
-      const suggest = ++unknown <= mostSuggestions;
+      const candidates = ++unknown <= mostSuggestions ? release.packages : [];
       yield {
         path: entry.path,
         message:
           known === undefined
-            ? noPackage(entry, release, suggest)
+            ? noPackage(entry, release.series, candidates, repositories.length > 0)
             : noSlice(entry, known, release.series),
       };
     }
@@ -54,9 +53,16 @@ parts:
 
 const mostSuggestions = 50;
 
-function noPackage({ text, package: name }: SliceEntry, release: ChiselRelease, suggest: boolean) {
-  const meant = suggest ? hint(name, release.packages) : '';
-  return `The package ${quoted(name)} of the slice ${quoted(text)} has no slices for Ubuntu ${release.series}${meant}, so that chisel refuses it; correct the name, or stage the whole package in a part without slices.`;
+function noPackage(
+  { text, package: name }: SliceEntry,
+  series: string,
+  candidates: readonly string[],
+  hasRepositories: boolean,
+) {
+  const remedy = hasRepositories
+    ? `correct the name; a package that comes from 'package-repositories' can only be staged whole, in a part without slices.`
+    : 'correct the name, or stage the whole package in a part without slices.';
+  return `The package ${quoted(name)} of the slice ${quoted(text)} has no slices for Ubuntu ${series}${hint(name, candidates)}, so that chisel refuses it; ${remedy}`;
 }
 
 function noSlice(

@@ -27,6 +27,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'bare-without-build-base': [
     'base: bare # FOUND\nbuild-base:\n',
     'base: ubuntu@24.04\n',
+    'base: bare\nbuild_base: ubuntu@24.04\n',
     'base: [bare]\n',
   ],
   'bare-without-shell': [
@@ -65,7 +66,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   ],
   'duplicate-entry': [
     'contact: [a, b]\nparts:\n  a:\n    stage-packages: [hello]\n  b:\n    stage-packages: [hello]\n    build-packages: [hello]',
-    'parts:\n  a:\n    build-packages:\n      - on amd64: [gcc]\n      - on arm64: [gcc]\n      - make\n      - on amd64:\n          - make\n          - gcc # FOUND',
+    'parts:\n  a:\n    build-packages:\n      - on amd64: [gcc]\n      - on arm64: [gcc]\n      - make\n      - on amd64:\n          - make\n          - gcc # FOUND\n          - gcc',
     'issues:\n  - a\n  - a # FOUND error\n',
   ],
   'entrypoint-service': [
@@ -77,6 +78,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   ],
   'environment-interpolation': [
     'environment: {A: ends$, B: 3, C: "%d", D: ""}\nservices: {a: {environment: {A: $B}}}',
+    `environment: {JAVA_HOME: "/usr/lib/jvm/java-21-\${CRAFT_ARCH_BUILD_FOR}", V: $CRAFT_PROJECT_VERSION-1}`,
     'environment:\n  A: $B:c # FOUND\n  B: a$$ # FOUND',
   ],
   'eula-package': [
@@ -210,6 +212,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'part-without-plugin': [
     'parts:\n  a: {plugin: } # FOUND\n  b: {plugin: nil}\n  c: [plugin]',
     'extensions: [flask-framework]\nparts:\n  flask-framework/install-app: {prime: [app]}\n  own: {prime: [app]} # FOUND',
+    'extensions: [expressjs-framework]\nparts:\n  expressjs-framework.install-app: {npm-include-node: true}',
     'parts: {a: {plugin: [{on amd64: go}, {else: nil}]}}',
   ],
   'part-without-source': [
@@ -231,7 +234,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   ],
   'third-party-slice': [
     `${microsoft}parts: {a: {stage-packages: [hello_bins]}, b: {stage-packages: [msodbcsql18]}}`,
-    `${microsoft}parts:\n  a:\n    stage-packages:\n      - something-private_libs # FOUND\n      - opensl_bins`,
+    `${microsoft}parts:\n  a:\n    stage-packages:\n      - something-private_libs\n      - mssql-server_libs # FOUND`,
     `parts:\n  a:\n    stage-packages:\n      - something-private_libs\n    override-build: chisel cut --root x msodbcsql18_libs # FOUND`,
   ],
   'two-manifests': [
@@ -254,6 +257,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'extensions:\n  - flask # FOUND\n  - quarkus-framework # FOUND warning',
   ],
   'unknown-key': [
+    'run_user: _daemon_\nsource_code: x',
     'name: a\ntitle: b\ncmd: x\nenv: y\nlicense: MIT\nsource-code: z',
     'licence: MIT # FOUND\nbuildbase: x # FOUND\nconfinement: strict # FOUND warning\n7: x # FOUND warning',
   ],

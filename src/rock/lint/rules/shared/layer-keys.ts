@@ -15,7 +15,8 @@ export function* unknownKeys(
   known: readonly string[],
 ): Generator<Problem> {
   for (const { name, path } of keys) {
-    if (known.includes(name)) continue;
+    // rockcraft reads `user_id` as `user-id`.
+    if (known.includes(name.replaceAll('_', '-'))) continue;
     const meant = nearest(name, known);
     const remedy = meant === undefined ? 'remove it.' : `did you mean '${meant}'?`;
     yield {
