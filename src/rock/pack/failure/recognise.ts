@@ -29,11 +29,13 @@ export function recognise(evidence: Evidence, failed: FailedPack): Match {
   const cause = [...evidence.before.slice(-farthestCause), ...message, ...(report?.details ?? [])]
     .map(withoutChildPrefix)
     .map((line) => line.trimEnd());
+  const causeLastFirst = cause.toReversed();
   for (const kind of failureClasses) {
     if (kind.exitCodes?.includes(failed.exitCode) === false) continue;
     const said = firstMatch(kind.message, message);
-    const told = firstMatch(kind.cause, cause.toReversed());
-    if (said === undefined || told === undefined) continue;
+    if (said === undefined) continue;
+    const told = firstMatch(kind.cause, causeLastFirst);
+    if (told === undefined) continue;
     const names = { ...said.groups, ...told.groups };
     const found: Found = {
       names,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReport } from '../../../../src/rock/pack/failure/failure-report.ts';
 import { cleanLine } from '../../../../src/rock/pack/pack-output.ts';
@@ -76,30 +75,6 @@ describe("rockcraft's report of a failure", () => {
       '  return Path(self.user_runtime_dir)',
     ];
     expect(reportOf(lines)?.message).toEqual(['Cannot pack rock. Base has reached end-of-life.']);
-  });
-
-  it('is the same whatever the build printed before it', () => {
-    const line = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.constantFrom(...scriptError, 'Traceback (most recent call last):', '\rInterrupted.'),
-    );
-    const build = fc.array(
-      line.map((text) => `:: ${text.replaceAll('\n', ' ')}`),
-      { maxLength: 20 },
-    );
-    fc.assert(
-      fc.property(build, (lines) => {
-        const { message, details, resolution, crashed } =
-          reportOf(['Building a', ...lines, ...scriptError]) ?? {};
-        const plain = reportOf(scriptError);
-        expect({ message, details, resolution, crashed }).toEqual({
-          message: plain?.message,
-          details: plain?.details,
-          resolution: plain?.resolution,
-          crashed: false,
-        });
-      }),
-    );
   });
 
   it('is missing when the last line only says what rockcraft was doing', () => {
