@@ -121,7 +121,6 @@ function asleep(command: Command): ToolError {
     command: typed(command),
     exitCode: 1,
     lines: [],
-    hint: notRunning,
   });
 }
 

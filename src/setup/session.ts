@@ -52,14 +52,17 @@ export async function succeed(command: Command, session: Session): Promise<Captu
   throw failed(command, captured);
 }
 
-/** The error for an answer that nobody foresaw. */
-export function failed(command: Command, captured: Captured, hint?: string): ToolError {
+/** The error for an answer that nobody foresaw; `advice` is a sentence. */
+export function failed(command: Command, captured: Captured, advice?: string): ToolError {
+  const { exitCode } = captured;
   const lines = linesOf(captured);
-  const said = lines.length === 0 ? 'and said nothing' : `and said: ${lines.join(' ')}`;
-  return new ToolError(
-    `The command '${typed(command)}' failed with exit code ${captured.exitCode} ${said}${hint === undefined ? '' : ` ${hint}`}`,
-    { command: typed(command), exitCode: captured.exitCode, lines, ...(hint && { hint }) },
-  );
+  const said = lines.length === 0 ? 'and said nothing.' : `and said: ${lines.slice(-3).join(' ')}`;
+  const sentence = `The command '${typed(command)}' failed with exit code ${exitCode} ${said}`;
+  return new ToolError(advice === undefined ? sentence : `${sentence} ${advice}`, {
+    command: typed(command),
+    exitCode,
+    lines,
+  });
 }
 
 /** The last lines that a program printed, as one can show them. */

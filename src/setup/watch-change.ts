@@ -9,8 +9,8 @@ const word = 30_000;
 const most = 200;
 
 /**
- * Waits for a change of snapd, about `what`, at most `limit` milliseconds. Stopping the wait, as cancelling does, leaves the change to snapd,
- * which brings it to its end.
+ * Waits for a change of snapd, about `what`, at most `limit` milliseconds. Stopping the wait, as
+ * cancelling does, leaves the change to snapd, which brings it to its end.
  */
 export async function watchChange(
   command: Command,
