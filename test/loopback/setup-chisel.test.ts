@@ -1,7 +1,9 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -406,10 +408,11 @@ describe('the release', () => {
     ['taken away', (path) => rmSync(join(path, 'slices/hello.yaml'))],
     ['added', (path) => writeFileSync(join(path, 'slices/evil.yaml'), 'package: evil\n')],
     [
-      'replaced by a link',
+      'replaced by a link to the same',
       (path) => {
-        rmSync(join(path, 'slices/hello.yaml'));
-        symlinkSync('/etc/hostname', join(path, 'slices/hello.yaml'));
+        const file = join(path, 'slices/hello.yaml');
+        renameSync(file, join(path, '../elsewhere.yaml'));
+        symlinkSync('../../elsewhere.yaml', file);
       },
     ],
   ])('is fetched anew when a file of it was %s', async (_, spoil) => {
@@ -419,6 +422,7 @@ describe('the release', () => {
     const tree = treeOf(path);
     spoil(path);
     expect((await setUpFrom(standIn, { ports, releases: commit })).error).toBeUndefined();
+    expect(lstatSync(join(path, 'slices/hello.yaml')).isFile()).toBe(true);
     expect(treeOf(path)).toEqual(tree);
     expect(readFileSync(join(path, 'slices/hello.yaml'), 'utf8')).toBe(
       release['slices/hello.yaml'],
@@ -470,6 +474,15 @@ describe('the release', () => {
       'a huge file',
       archive(rawEntry({ name: `${top}slices/a1.yaml` }, Buffer.alloc(2 ** 20 + 1))),
       /'slices\/a1\.yaml' is larger than anything/,
+    ],
+    [
+      'too much in all',
+      archive(
+        ...Array.from({ length: 65 }, (_, n) =>
+          rawEntry({ name: `${top}slices/a${n}.yaml` }, Buffer.alloc(2 ** 20)),
+        ),
+      ),
+      /'slices\/a63\.yaml' is larger than anything/,
     ],
     [
       'a file for a folder',
