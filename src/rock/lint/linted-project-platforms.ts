@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { type Platform, readPlatforms } from '../plan/platforms.ts';
 import type { RockProject } from '../project/project.ts';
 import type { Scalar } from '../project/project-scalar.ts';
-import type { Path } from '../project/project-yaml.ts';
+import { isMapping, type Path } from '../project/project-yaml.ts';
 
 /** Why rockcraft would not plan a platform. */
 export interface PlatformRefusal {
@@ -17,7 +17,7 @@ export interface PlatformRefusal {
  */
 export function readPlatform(project: RockProject, label: Scalar): Platform | PlatformRefusal {
   const { platforms } = project;
-  const entry = platforms instanceof Map ? (platforms.get(label) ?? null) : null;
+  const entry = isMapping(platforms) ? (platforms.get(label) ?? null) : null;
   let place: Path = [];
   const alone: RockProject = {
     ...project,

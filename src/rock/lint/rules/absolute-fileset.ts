@@ -23,7 +23,7 @@ parts:
     prime:
       - app
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/explanation/filesets/'],
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check({ parts }) {
     for (const part of parts) {
       for (const key of ['stage', 'prime']) {

@@ -1,5 +1,5 @@
 import { quoted } from '../../project/project-refusal.ts';
-import { isList } from '../../project/project-yaml.ts';
+import { isList, type Value } from '../../project/project-yaml.ts';
 import type { Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
 
@@ -46,6 +46,6 @@ const keys: readonly string[] = [
 ];
 
 /** What stands there when nothing is written. */
-function isAll(value: unknown): boolean {
-  return isList(value as never) && ['', '*'].includes((value as readonly unknown[]).join());
+function isAll(value: Value): boolean {
+  return isList(value) && value.every((item) => item === '*');
 }

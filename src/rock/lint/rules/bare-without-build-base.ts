@@ -22,9 +22,7 @@ description: A rock.
 platforms:
   amd64:
 `,
-  sources: [
-    'https://documentation.ubuntu.com/rockcraft/stable/reference/rockcraft.yaml/#build-base',
-  ],
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check(linted) {
     const { isBare, project } = linted;
     if (!isBare || project.buildBase !== undefined || linted.value('build_base')) return;

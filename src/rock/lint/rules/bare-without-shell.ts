@@ -30,7 +30,7 @@ parts:
     plugin: nil
     stage-packages: [base-files_chisel, hello_bins]
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/explanation/bases/'],
+  sources: ['https://documentation.ubuntu.com/rockcraft/en/latest/explanation/bases/'],
   *check(linted) {
     if (!linted.isBare || linted.extensions.length > 0 || bringsShell(linted)) return;
     for (const { text, path } of linted.commands) {

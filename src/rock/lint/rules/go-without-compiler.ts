@@ -20,9 +20,7 @@ parts:
     source: .
     build-snaps: [go]
 `),
-  sources: [
-    'https://documentation.ubuntu.com/craft-parts/latest/common/craft-parts/reference/plugins/go_plugin/',
-  ],
+  sources: ['https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins'],
   *check({ parts, extensions }) {
     const bringsGo =
       extensions.length > 0 ||

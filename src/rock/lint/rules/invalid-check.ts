@@ -24,7 +24,7 @@ checks:
     http:
       url: http://localhost:8080/health
 `),
-  sources: ['https://documentation.ubuntu.com/pebble/reference/layer-specification/'],
+  sources: ['https://github.com/canonical/pebble#layer-specification'],
   *check(linted) {
     for (const check of keysOf(linted.value('checks'), ['checks'])) {
       const called = `the check ${quoted(check.name)}`;

@@ -24,7 +24,7 @@ services:
     command: /usr/bin/app
     startup: enabled
 `),
-  sources: ['https://documentation.ubuntu.com/pebble/reference/layer-specification/'],
+  sources: ['https://github.com/canonical/pebble#layer-specification'],
   *check({ services, extensions }) {
     for (const service of services) {
       if (!isMapping(service.value)) {

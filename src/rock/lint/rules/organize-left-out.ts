@@ -28,7 +28,7 @@ parts:
       main.py: app/main.py
     stage: [app]
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/explanation/filesets/'],
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check({ parts }) {
     for (const part of parts) {
       const filters = ['stage', 'prime'].map((key) => [key, chosen(part, key)] as const);

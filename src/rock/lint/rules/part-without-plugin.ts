@@ -18,7 +18,7 @@ parts:
     plugin: nil
     stage-packages: [hello]
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/'],
+  sources: ['https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins'],
   *check(linted) {
     for (const part of linted.parts) {
       const plugin = part.value('plugin') ?? '';

@@ -22,7 +22,7 @@ parts:
     organize:
       main.py: app/main.py
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/'],
+  sources: ['https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins'],
   *check(linted) {
     for (const part of linted.parts) {
       const { plugin } = part;

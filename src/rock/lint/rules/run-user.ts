@@ -24,7 +24,7 @@ run-user: _daemon_
 platforms:
   amd64:
 `,
-  sources: ['https://documentation.ubuntu.com/rockcraft/stable/reference/rockcraft.yaml/#run-user'],
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check(linted) {
     const user = linted.value('run-user');
     if (user === undefined || user === null || user === '_daemon_') return;

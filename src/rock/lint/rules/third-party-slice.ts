@@ -38,7 +38,7 @@ ${repository}parts:
     stage:
       - opt/microsoft
 `),
-  sources: ['https://documentation.ubuntu.com/chisel/en/latest/'],
+  sources: ['https://documentation.ubuntu.com/chisel/latest/reference/chisel-releases/chisel.yaml'],
   *check({ slices, release }) {
     for (const { path, text, package: name } of slices) {
       if (!thirdPartyPackages.test(name) || release?.slicesOf(name) !== undefined) continue;

@@ -29,7 +29,7 @@ export const unknownExtension: Rule = {
   why: "rockcraft stops: `Extension '…' does not exist`. `rockcraft list-extensions` prints those that there are. A name that resembles none of them is a warning only, because a newer rockcraft may have it.",
   bad: whole('flask-framwork'),
   good: whole('flask-framework'),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/extensions/'],
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check({ extensions }) {
     for (const { text, path } of extensions) {
       if (known.includes(text)) continue;

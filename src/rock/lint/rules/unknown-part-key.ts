@@ -47,7 +47,8 @@ function look(
   own: readonly string[],
 ): { readonly remedy: string; readonly severity: Severity } | undefined {
   if (partKeys.includes(name) || own.includes(name)) return undefined;
-  if (name.startsWith(`${plugin}-`)) {
+  // `maven-use` and its siblings may have keys of their elders.
+  if (name.startsWith(`${plugin.replace(/-use$/, '')}-`)) {
     const meant = nearest(name, own);
     return meant === undefined ? undefined : { remedy: didYouMean(meant), severity: 'warning' };
   }

@@ -21,7 +21,7 @@ parts:
     plugin: python
     source: .
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/'],
+  sources: ['https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins'],
   *check({ parts }) {
     for (const part of parts) {
       for (const { text, path } of part.entries('plugin')) {

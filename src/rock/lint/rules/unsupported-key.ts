@@ -34,9 +34,7 @@ services:
     command: /usr/bin/app [ --port 80 ]
     startup: enabled
 `),
-  sources: [
-    'https://documentation.ubuntu.com/rockcraft/latest/how-to/crafting/convert-to-pebble-layer/',
-  ],
+  sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check({ keys }) {
     for (const { name, path } of keys) {
       const remedy = remedies.get(name);

@@ -26,7 +26,7 @@ parts:
       - ca-certificates_data
       - openssl_bins
 `),
-  sources: ['https://documentation.ubuntu.com/rockcraft/latest/how-to/chiselling/'],
+  sources: ['https://documentation.ubuntu.com/chisel/en/latest/how-to'],
   *check({ isBare, debs, release }) {
     if (!isBare || release === undefined) return;
     for (const { text, path } of debs) {

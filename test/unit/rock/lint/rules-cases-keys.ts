@@ -1,0 +1,171 @@
+const bare = 'base: bare\nbuild-base: ubuntu@24.04\n';
+const ubuntu = 'base: ubuntu@24.04\n';
+const amd64 = 'platforms: {amd64: }\n';
+
+/** Of the rules on keys and what they may hold. */
+export const keysCases: Readonly<Record<string, readonly string[]>> = {
+  'bare-without-build-base': [
+    'base: bare # FOUND\nbuild-base:\n',
+    'base: ubuntu@24.04\n',
+    'base: bare\nbuild_base: ubuntu@24.04\n',
+    'base: [bare]\n',
+  ],
+  'base-end-of-life': [
+    'base: ubuntu@24.04\nbuild-base: ubuntu@22.04',
+    'base: bare\nbuild-base: ubuntu@25.10 # FOUND',
+    'base: ubuntu:20.04 # FOUND',
+    'base: ubuntu@99.04\nbuild-base: devel',
+  ],
+  'circular-parts': [
+    'parts:\n  a:\n    after: [a] # FOUND\n  b:\n    after: [a]',
+    'parts:\n  z:\n    after: [a]\n  a:\n    after: [b] # FOUND\n  b:\n    after: [c, d]\n  c:\n    after: [a]\n  d: {}',
+    'parts: {a: {after: [b, c]}, b: {after: [c]}, c: {after: [nothing]}}',
+    'parts: {a: {after: [{on amd64: [b]}]}, b: {after: [{on arm64: [a]}]}}',
+  ],
+  'colon-base': [
+    'base: ubuntu:22.04 # FOUND warning\nbuild-base: debian:12 # FOUND',
+    'base: ubuntu@24.04\nbuild-base: devel',
+    'base: "ubuntu: 24.04"',
+  ],
+  'duplicate-entry': [
+    'contact: [a, b]\nparts:\n  a:\n    stage-packages: [hello]\n  b:\n    stage-packages: [hello]\n    build-packages: [hello]',
+    'parts:\n  a:\n    build-packages:\n      - on amd64: [gcc]\n      - on arm64: [gcc]\n      - make\n      - on amd64:\n          - make\n          - gcc # FOUND\n          - gcc',
+    'issues:\n  - a\n  - a # FOUND error\n',
+  ],
+  'entrypoint-service': [
+    'entrypoint-service: a\nservices: {a: {command: "x [ ]"}}',
+    'entrypoint-service: flask\nextensions: [flask-framework]',
+    'entrypoint-service: a\nservices:\n  a:\n    command: x --list=[a] # FOUND',
+    'entrypoint-service: a\nservices:\n  a:\n    command: x ] y [ # FOUND',
+    'entrypoint-service: a # FOUND\nservices: [a]',
+  ],
+  'environment-interpolation': [
+    'environment: {A: ends$, B: 3, C: "%d", D: ""}\nservices: {a: {environment: {A: $B}}}',
+    `environment: {JAVA_HOME: "/usr/lib/jvm/java-21-\${CRAFT_ARCH_BUILD_FOR}", V: $CRAFT_PROJECT_VERSION-1}`,
+    'environment:\n  A: $B:c # FOUND\n  B: a$$ # FOUND',
+  ],
+  'invalid-check': [
+    'checks:\n  a: {override: replace, tcp: {port: 8080}}\n  b: {override: merge, level: alive, period: 5s, exec: {command: x}}\n  c: {override: replace, http: {url: "unix://x/y"}}',
+    'checks:\n  a: {tcp: {port: 1}} # FOUND\n  b: {override: replace} # FOUND\n  c: 3 # FOUND',
+    'checks:\n  a:\n    override: replace\n    tcp: {port: "8080"}\n    http: {url: "http://x"} # FOUND',
+    'checks:\n  a:\n    override: replace\n    tcp: # FOUND\n      host: x\n    perod: 3s # FOUND\n    new-thing: 3s # FOUND warning',
+    'checks:\n  a:\n    override: replace\n    tcp: {port: 0} # FOUND\n',
+    'extensions: [flask-framework]\nchecks: {a: {period: 3s}}',
+  ],
+  'invalid-name': [
+    'name: a',
+    'name: 3d-tools',
+    'name: a--b # FOUND',
+    'name: 2024 # FOUND',
+    'name: -a # FOUND',
+    `name: ${'a'.repeat(40)}`,
+    `name: ${'a'.repeat(41)} # FOUND`,
+    'name: [a]',
+  ],
+  'invalid-platform': [
+    'platforms: {amd64: , arm64: {build-on: amd64, build-for: arm64}}',
+    'platforms: {} # FOUND',
+    'base: ubuntu:24.04\nplatforms:\n  any: {build-on: [amd64], build-for: [amd64]} # FOUND\n  ok: {build-on: [amd64], build-for: [amd64]}\n  x: # FOUND\n    build-for: [amd64]\n  y:\n    build-on:\n      - amd64\n      - amd64 # FOUND\n    build-for: [amd64]',
+    'platforms:\n  3: # FOUND\n  x86_64: # FOUND',
+  ],
+  'invalid-service': [
+    'services: {a: {override: merge, command: x, on-success: shutdown, startup: disabled}}',
+    'services:\n  a: {override: replace} # FOUND\n  b: {command: x} # FOUND\n  c: # FOUND',
+    'services:\n  a:\n    override: replace\n    command: x\n    startup: on # FOUND\n    wokring-dir: x # FOUND\n    future-key: x # FOUND warning',
+    'extensions: [flask-framework]\nservices: {flask: {environment: {A: b}}}',
+  ],
+  'invalid-version': [
+    'version: "1.10"',
+    'version: 1.0',
+    'version: 7',
+    'version: v1.2.3-rc.1',
+    'version: 1.10 # FOUND warning',
+    'version: 010 # FOUND warning',
+    'version: yes # FOUND warning',
+    'version: "1:2" # FOUND',
+    'version: 1.0- # FOUND',
+    `version: "${'1'.repeat(32)}"`,
+    `version: v${'1'.repeat(32)} # FOUND`,
+    'adopt-info: a',
+  ],
+  'missing-key': [
+    `name: a\nversion: "1"\nsummary: s\ndescription: d\nbase: bare\n${amd64}`,
+    `name: a\nadopt-info: x\nsummary: s\ndescription: d\nbase: bare\n${amd64}`,
+    `# x\nname: a # FOUND\nversion: "1"\nsummary: s\nbase: bare\n${amd64}`,
+    `name: a\nversion: "1"\nsummary: s\ndescription: # FOUND\nbase: bare\n${amd64}`,
+  ],
+  'part-without-plugin': [
+    'parts:\n  a: {plugin: } # FOUND\n  b: {plugin: nil}\n  c: [plugin]',
+    'extensions: [flask-framework]\nparts:\n  flask-framework/install-app: {prime: [app]}\n  own: {prime: [app]} # FOUND',
+    'extensions: [expressjs-framework]\nparts:\n  expressjs-framework.install-app: {npm-include-node: true}',
+    'parts: {a: {plugin: [{on amd64: go}, {else: nil}]}}',
+  ],
+  'part-without-source': [
+    'parts:\n  a: {plugin: nil}\n  b: {plugin: dump, source: .}\n  c: {plugin: unheard-of}\n  d: {plugin: make} # FOUND\n  e: {plugin: python, source: } # FOUND',
+    'parts: {a: {plugin: dump, source: [{on amd64: a}, {else: b}]}}',
+  ],
+  'platform-label': [
+    'platforms: {"my-label@x": {build-on: [amd64], build-for: [amd64]}, amd64: }',
+    'platforms:\n  Big: {build-on: [amd64], build-for: [amd64]}\n  big: {build-on: [amd64], build-for: [amd64]} # FOUND\n  "a?b": {build-on: [amd64], build-for: [amd64]} # FOUND',
+  ],
+  'run-user': ['run-user: _daemon_', 'run-user:', 'run-user: 584792 # FOUND'],
+  'source-outside-project': [
+    'parts:\n  a: {source: .}\n  b: {source: ..hidden}\n  c: {source: "https://x/y.git"}\n  d: {source: ./../x} # FOUND\n  e: {source: ..} # FOUND\n  f: {source: [{on amd64: /opt/x}]} # FOUND',
+  ],
+  'unknown-base': [
+    'base: ubuntu@26.10\nbuild-base: devel',
+    'base: devel # FOUND\nbuild-base: bare # FOUND',
+    'base: ubuntu@24.10 # FOUND',
+    'base: ubuntu@27.04 # FOUND',
+    'base: Ubuntu@24.04 # FOUND',
+    'base: ubuntu:24.04',
+    'base: [ubuntu]',
+  ],
+  'unknown-extension': [
+    'extensions: [go-framework, flask-framework]',
+    'extensions:\n  - flask # FOUND\n  - quarkus-framework # FOUND warning',
+  ],
+  'unknown-key': [
+    'run_user: _daemon_\nsource_code: x',
+    'name: a\ntitle: b\ncmd: x\nenv: y\nlicense: MIT\nsource-code: z',
+    'licence: MIT # FOUND\nbuildbase: x # FOUND\nconfinement: strict # FOUND warning\n7: x # FOUND warning',
+  ],
+  'unknown-licence': [
+    'license: mit',
+    'license: proprietary',
+    'license: GPL-2.0+',
+    'license: (MIT OR Apache-2.0) AND GPL-3.0-or-later WITH Classpath-exception-2.0',
+    'license: GPLv3 # FOUND',
+    'license: MIT or Closed # FOUND',
+    'license: 3',
+  ],
+  'unknown-part': [
+    'parts: {a: {after: [b, pebble]}, b: {}}',
+    'parts: {a: {after: [flask-framework/install-app]}}\nextensions: [flask-framework]',
+    'adopt-info: b # FOUND\nparts:\n  a:\n    after:\n      - on amd64:\n          - c # FOUND',
+    'adopt-info: b # FOUND warning\nversion: "1"\nparts: {a: {}}',
+  ],
+  'unknown-part-key': [
+    'parts: {a: {plugin: go, go-buildtags: [x], go-new: y, override-build: z}}',
+    'parts: {a: {plugin: unheard-of, stage-packges: [x]}}',
+    'parts: {a: {stage-packges: [x]}}',
+    'parts:\n  a:\n    plugin: go\n    python-packages: [x] # FOUND\n    other-thing: x # FOUND warning\n    go-buildtag: [x] # FOUND warning\n    bulid-snaps: [x] # FOUND',
+  ],
+  'unknown-plugin': [
+    'parts: {a: {plugin: pnpm}, b: {plugin: unheard-of}, c: {plugin: [{on amd64: go}]}}',
+    'parts:\n  a: {plugin: dmp} # FOUND\n  b: {plugin: [{on amd64: Nil}]} # FOUND',
+  ],
+  'unsupported-key': ['entrypoint-command: x', 'services: {a: {cmd: x}}', 'env: # FOUND'],
+  'whole-package': [
+    `${ubuntu}parts: {a: {stage-packages: [openssl]}}`,
+    `${bare}parts: {a: {stage-packages: [tdsodbc], build-packages: [openssl]}}`,
+    `${bare}parts:\n  a:\n    stage-packages:\n      - openssl:arm64 # FOUND\n      - hello=2.10 # FOUND`,
+  ],
+  'wrong-type': [
+    `environment: {A: 3, B: 1.5, C: ""}\nservices:\nextensions: []\nparts: {a: {plugin: [{on amd64: go}], source: [{on amd64: x}, else fail], build-environment: [{A: b}, {on amd64: [{C: d}]}], stage-packages: [3, {on amd64: [x]}, {to arm64: y}], organize: {a: b}, permissions: []}}`,
+    'environment:\n  A: true # FOUND\n  B: # FOUND\nservices:\n  a:\n    environment:\n      C: no # FOUND\n',
+    'name: [a] # FOUND\nextensions: flask # FOUND\nservices: [] # FOUND\nparts:\n  a: # FOUND\n  b: x # FOUND\n',
+    'parts:\n  a:\n    override-build: [make] # FOUND\n    build-environment: {A: b} # FOUND\n    organize: [a] # FOUND\n    stage: app # FOUND\n    after:\n      - {b: c, d: e} # FOUND\n      - on amd64:\n          - [x] # FOUND\n',
+    'parts:\n  a:\n    build-environment:\n      - A=b # FOUND\n      - B: yes # FOUND\n',
+  ],
+};
