@@ -46,7 +46,7 @@ export function setUpOn(
   const exec =
     how === 'programs'
       ? new RunnerExec(environment, new ProcessGroups(), cancelled)
-      : inProcess(machine.directory, time, { cancelled, endless });
+      : inProcess(machine, time, { cancelled, endless });
   const ports = { log, exec, clock: time.clock, cancelled };
   return { log, endless, setUp: setUpRockcraft(requestOf(wish), { root: machine.root }, ports) };
 }
@@ -65,6 +65,9 @@ export function requestOf(wish: Wish): SetUpRequest {
   };
 }
 
+/** How what needs root is run: nobody is asked for a password, and root itself ends what takes too long. */
+export const limited = /^sudo -n timeout --kill-after=10 [1-9][0-9]* (?=\S)/;
+
 export interface Tracks {
   /** Before the two, or about both. */
   readonly first: readonly string[];
@@ -75,7 +78,8 @@ export interface Tracks {
 
 /**
  * The commands that were run, in their order. rockcraft and LXD are looked after side by side, so
- * that only the order within each is certain. Changes are named by their snap.
+ * that only the order within each is certain. Changes are named by their snap, and limits of time are
+ * left out.
  */
 export function tracksOf(machine: Machine): Tracks {
   const { snapd } = machine.state();
@@ -83,7 +87,10 @@ export function tracksOf(machine: Machine): Tracks {
   const tracks = { first: [] as string[], rockcraft: [] as string[], lxd: [] as string[] };
   for (const command of machine.commands()) {
     const [, id] = /^snap watch (\d+)$/.exec(command) ?? [];
-    const shown = id === undefined ? command : `snap watch <the change of ${snapOf(id)}>`;
+    const shown =
+      id === undefined
+        ? command.replace(limited, 'sudo ')
+        : `snap watch <the change of ${snapOf(id)}>`;
     const both = /lxd rockcraft/.test(shown);
     const isLxd = /lxd|lxc|ip6?tables|^id -Gn/.test(shown);
     const track = both ? 'first' : isLxd ? 'lxd' : /rockcraft/.test(shown) ? 'rockcraft' : 'first';

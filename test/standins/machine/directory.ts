@@ -26,9 +26,30 @@ export function rootOf(directory: string): string {
 export function makeMachine(directory: string, state: MachineState): void {
   mkdirSync(join(rootOf(directory), 'run'), { recursive: true });
   write(directory, state);
+  layOut(directory, state);
 }
 
-export function readState(directory: string): MachineState {
+/** Where the state of a machine is. */
+export interface Store {
+  read(): MachineState;
+  /** Lets `work` change it while nobody else does. */
+  change<T>(work: (state: MachineState) => T): T;
+}
+
+/** Shared by processes. */
+export function sharedStore(directory: string): Store {
+  return {
+    read: () => readState(directory),
+    change: (work) => withState(directory, work),
+  };
+}
+
+/** For this process alone. */
+export function ownStore(state: MachineState): Store {
+  return { read: () => state, change: (work) => work(state) };
+}
+
+function readState(directory: string): MachineState {
   return JSON.parse(readFileSync(stateFile(directory), 'utf8')) as MachineState;
 }
 
@@ -36,13 +57,15 @@ export function readState(directory: string): MachineState {
  * Reads the state, lets `work` change it, and writes it, while every other command waits. `work`
  * does not return a promise, so that no signal can end the process in the middle.
  */
-export function withState<T>(directory: string, work: (state: MachineState) => T): T {
+function withState<T>(directory: string, work: (state: MachineState) => T): T {
   const lock = join(directory, 'lock');
   takeLock(lock);
   try {
     const state = readState(directory);
+    const before = placesOf(state);
     const result = work(state);
     write(directory, state);
+    if (placesOf(state) !== before) layOut(directory, state);
     return result;
   } finally {
     unlinkSync(lock);
@@ -69,7 +92,10 @@ function write(directory: string, state: MachineState): void {
   const temporary = join(directory, 'state.new');
   writeFileSync(temporary, JSON.stringify(state, undefined, 1));
   renameSync(temporary, stateFile(directory));
-  layOut(directory, state);
+}
+
+function placesOf(state: MachineState): string {
+  return [...programsOf(state).keys()].join(' ');
 }
 
 /** Puts a file in the place of each program, and takes away what is no longer there. */

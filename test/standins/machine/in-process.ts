@@ -1,8 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { UserError } from '../../../src/errors.ts';
 import type { Exec } from '../../../src/ports.ts';
-import { readState, rootOf } from './directory.ts';
-import { play } from './play.ts';
+import type { Machine } from './machine.ts';
 import { placeOf } from './programs.ts';
 import type { Reply } from './state.ts';
 import type { MachineTime } from './time.ts';
@@ -13,7 +12,7 @@ import type { MachineTime } from './time.ts';
  * limit and no signal, gets into `endless`; none may be left there when a test is over.
  */
 export function inProcess(
-  directory: string,
+  machine: Machine,
   time: MachineTime,
   { cancelled, endless }: { readonly cancelled: AbortSignal; readonly endless: string[] },
 ): Exec {
@@ -23,9 +22,9 @@ export function inProcess(
     args: readonly string[],
     late: () => boolean,
   ): Promise<Reply | 'late'> => {
-    const place = placeOf(readState(directory), tool.replace(rootOf(directory), ''));
+    const place = placeOf(machine.state(), tool.replace(machine.root, ''));
     if (place === undefined) throw absent(tool);
-    const played = play(directory, { place, args, stdin: '' });
+    const played = machine.play({ place, args, stdin: '' });
     // Others go on while a program runs.
     await others();
     let result = played.outcome;

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { machineVariable, makeMachine, readState, rootOf, withState } from './directory.ts';
+import type { Invocation } from './command.ts';
+import { machineVariable, makeMachine, ownStore, rootOf, sharedStore } from './directory.ts';
+import { type Play, play } from './play.ts';
 import type { Fault, MachineState } from './state.ts';
 
 /** A machine for a test: programs in a directory, and a state that they share. */
 export interface Machine {
-  readonly directory: string;
   /** What stands for `/`. */
   readonly root: string;
   /** What a program needs so that it finds this machine's programs and no others. */
@@ -17,24 +18,33 @@ export interface Machine {
   state(): MachineState;
   /** Changes something while nobody else does. */
   change(work: (state: MachineState) => void): void;
+  /** Begins a command without a process. */
+  play(invocation: Omit<Invocation, 'user'>): Play;
   remove(): Promise<void>;
 }
 
-/** Makes it, with a socket where snapd listens when it runs. */
-export async function startMachine(state: MachineState): Promise<Machine> {
+/**
+ * Makes it, with a socket where snapd listens when it runs. One that is `ownedBy` this process is
+ * quicker, but the programs on its PATH do not see what becomes of it.
+ */
+export async function startMachine(
+  state: MachineState,
+  ownedBy: 'processes' | 'this process' = 'processes',
+): Promise<Machine> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-machine-'));
   makeMachine(directory, state);
   const root = rootOf(directory);
+  const store = ownedBy === 'processes' ? sharedStore(directory) : ownStore(state);
   const server =
     state.snapd.daemon === 'running' ? await listen(join(root, 'run/snapd.socket')) : undefined;
   const folders = ['usr/sbin', 'usr/bin', 'snap/bin'].map((folder) => join(root, folder));
   return {
-    directory,
     root,
     environment: { [machineVariable]: directory, PATH: folders.join(delimiter) },
-    commands: () => readState(directory).calls.map(({ command }) => command),
-    state: () => readState(directory),
-    change: (work) => withState(directory, work),
+    commands: () => store.read().calls.map(({ command }) => command),
+    state: () => store.read(),
+    change: (work) => store.change(work),
+    play: (invocation) => play(store, root, invocation),
     remove: async () => {
       await new Promise((resolve) =>
         server === undefined ? resolve(undefined) : server.close(resolve),

@@ -1,7 +1,7 @@
 /** One command on the machine that an environment variable names: `main.ts PLACE [ARGUMENT...]`. */
 import { readFileSync } from 'node:fs';
 import type { Outcome } from './command.ts';
-import { machineVariable } from './directory.ts';
+import { machineVariable, rootOf, sharedStore } from './directory.ts';
 import { play } from './play.ts';
 
 const [place = '', ...args] = process.argv.slice(2);
@@ -13,7 +13,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const stdin = args.includes('--preseed') ? readFileSync(0, 'utf8') : '';
-const { outcome, resume } = play(directory, { place, args, stdin });
+const { outcome, resume } = play(sharedStore(directory), rootOf(directory), { place, args, stdin });
 end(outcome);
 
 /** Others may go on between the halves of a command. */

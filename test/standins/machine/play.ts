@@ -1,9 +1,9 @@
 import type { Invocation, Outcome, SecondHalf } from './command.ts';
-import { rootOf, withState } from './directory.ts';
+import type { Store } from './directory.ts';
 import { perform, resume } from './perform.ts';
 import type { Call } from './state.ts';
 
-/** A command on the machine of a directory, which others share. */
+/** A command on a machine that others share. */
 export interface Play {
   readonly outcome: Outcome;
   /** It runs as root for somebody who is not: signals do not reach it. */
@@ -14,11 +14,14 @@ export interface Play {
   resume(later: SecondHalf): Outcome;
 }
 
-/** Begins a command of the machine's user. */
-export function play(directory: string, { place, args, stdin }: Omit<Invocation, 'user'>): Play {
-  const root = rootOf(directory);
+/** Begins a command of the machine's user. `root` is what stands for `/`. */
+export function play(
+  store: Store,
+  root: string,
+  { place, args, stdin }: Omit<Invocation, 'user'>,
+): Play {
   const shown = args.map((arg) => arg.replaceAll(root, ''));
-  const { index, performance } = withState(directory, (state) => ({
+  const { index, performance } = store.change((state) => ({
     index: state.calls.length,
     performance: perform(state, { place, args: shown, stdin, user: state.userName }),
   }));
@@ -27,7 +30,6 @@ export function play(directory: string, { place, args, stdin }: Omit<Invocation,
     outcome,
     beyondSignals,
     command: call.command,
-    resume: (later) =>
-      withState(directory, (state) => resume(state, state.calls[index] as Call, later)),
+    resume: (later) => store.change((state) => resume(state, state.calls[index] as Call, later)),
   };
 }
