@@ -17,7 +17,7 @@ build-base: ubuntu@24.04
   *check(linted) {
     for (const key of ['base', 'build-base']) {
       const value = linted.value(key);
-      if (typeof value !== 'string' || !/^[a-z]+:[a-z\d.]+$/.test(value)) continue;
+      if (typeof value !== 'string' || !/^ubuntu:[\d.]+$/.test(value)) continue;
       const isOld = /^ubuntu:2[02]\.04$/.test(value);
       const consequence = isOld
         ? 'which newer releases of rockcraft will refuse'

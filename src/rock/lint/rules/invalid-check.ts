@@ -71,9 +71,11 @@ function* incomplete(called: string, check: Key, keys: readonly Key[]): Generato
   }
   const kinds = keys.filter(({ name }) => targets.has(name));
   if (kinds.length === 1) return;
+  const [count, remedy] =
+    kinds.length === 0 ? ['none', 'add one'] : [kinds.length, 'write a check for each'];
   yield {
     path: kinds[1]?.path ?? check.path,
-    message: `There must be exactly one of 'http', 'tcp' and 'exec' in ${called}, but there are ${kinds.length}, and rockcraft refuses that; write a check for each.`,
+    message: `There must be exactly one of 'http', 'tcp' and 'exec' in ${called}, but there ${kinds.length > 1 ? 'are' : 'is'} ${count}, and rockcraft refuses that; ${remedy}.`,
   };
 }
 

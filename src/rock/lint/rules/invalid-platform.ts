@@ -1,4 +1,4 @@
-import { architectures } from '../../plan/platforms-architectures.ts';
+import { architectures, debianName } from '../../plan/platforms-architectures.ts';
 import { quoted } from '../../project/project-refusal.ts';
 import { isMapping, kindOf } from '../../project/project-yaml.ts';
 import { readPlatform } from '../linted-project-platforms.ts';
@@ -43,11 +43,17 @@ export const invalidPlatform: Rule = {
     for (const label of platforms.keys()) {
       const read = readPlatform(project, label);
       if (!('sentence' in read)) continue;
-      const meant = platforms.get(label) === null ? hint(String(label), architectures) : '';
+      const meant = platforms.get(label) === null ? meantBy(String(label)) : '';
       yield problem(read.path, meant === '' ? read.sentence : misspelt(String(label), meant));
     }
   },
 };
+
+/** An architecture that is misspelt or has another name elsewhere. */
+function meantBy(label: string): string {
+  const debian = debianName(label);
+  return debian === undefined ? hint(label, architectures) : ` (Debian calls it '${debian}')`;
+}
 
 function misspelt(label: string, meant: string): string {
   return `${quoted(label)} is no architecture that rockcraft knows${meant}, and a platform of another name must say 'build-on' and 'build-for'; correct the name, or write both.`;

@@ -32,7 +32,7 @@ export const unknownBase: Rule = {
 
 /** For the rule colon-base. */
 function hasColon(value: string): boolean {
-  return /^[a-z]+:[a-z\d.]+$/.test(value);
+  return /^ubuntu:[\d.]+$/.test(value);
 }
 
 /** Whether it names an Ubuntu release that is out but newer than the newest known one. */

@@ -28,9 +28,10 @@ parts:
   *check(linted) {
     for (const { name, value, path } of linted.keys) {
       if (value === null) continue;
-      if (mappings.has(name) && !isMapping(value)) yield wrong(path, name, value, 'a mapping');
-      if (lists.has(name) && !isList(value)) yield wrong(path, name, value, 'a list');
-      if (texts.has(name) && isNested(value)) yield wrong(path, name, value, 'text');
+      if (mappings.has(name) && !isMapping(value))
+        yield wrong(path, quoted(name), value, 'a mapping');
+      if (lists.has(name) && !isList(value)) yield wrong(path, quoted(name), value, 'a list');
+      if (texts.has(name) && isNested(value)) yield wrong(path, quoted(name), value, 'text');
     }
     yield* ofVariables(linted);
     for (const part of linted.parts) yield* ofPart(part, linted);
@@ -75,16 +76,21 @@ function* ofPart(part: LintedPart, linted: LintedProject): Generator<Problem> {
   const parts = linted.value('parts');
   if (!part.isMapping && isMapping(parts)) {
     const value = parts.get(part.path.at(-1) ?? null) ?? null;
-    yield wrong(part.path, part.name, value, `a mapping with a 'plugin'`);
+    yield wrong(part.path, `The part ${quoted(part.name)}`, value, `a mapping with a 'plugin'`);
   }
   for (const key of part.keys) {
     if (key.value === null) continue;
     if (listKeys.includes(key.name)) yield* ofList(key);
     if (partTexts.has(key.name) && isNested(key.value) && !isGrammar(key.value)) {
-      yield wrong(key.path, key.name, key.value, 'text');
+      yield wrong(key.path, quoted(key.name), key.value, 'text');
     }
     if (key.name === 'organize' && !isMapping(key.value) && !isGrammar(key.value)) {
-      yield wrong(key.path, key.name, key.value, `a mapping, such as 'main.py: app/main.py'`);
+      yield wrong(
+        key.path,
+        quoted(key.name),
+        key.value,
+        `a mapping, such as 'main.py: app/main.py'`,
+      );
     }
     if (key.name === 'build-environment') yield* ofBuildEnvironment(key);
   }
@@ -92,7 +98,7 @@ function* ofPart(part: LintedPart, linted: LintedProject): Generator<Problem> {
 
 function* ofList({ name, value, path }: Key): Generator<Problem> {
   if (!isList(value)) {
-    yield wrong(path, name, value, `a list, such as '${name}: [${example(value)}]'`);
+    yield wrong(path, quoted(name), value, `a list, such as '${name}: [${example(value)}]'`);
     return;
   }
   for (const [index, item] of value.entries()) {
@@ -103,7 +109,7 @@ function* ofList({ name, value, path }: Key): Generator<Problem> {
         yield* ofList({ name, value: clause.body, path: [...here, clause.head] });
       }
     } else if (isNested(item)) {
-      yield wrong(here, name, item, 'a list of texts', 'holds');
+      yield wrong(here, quoted(name), item, 'a list of texts', 'holds');
     }
   }
 }
@@ -111,13 +117,13 @@ function* ofList({ name, value, path }: Key): Generator<Problem> {
 function* ofBuildEnvironment({ name, value, path }: Key): Generator<Problem> {
   const wanted = `a list with one variable to an item, such as '- GOFLAGS: -mod=vendor'`;
   if (!isList(value)) {
-    yield wrong(path, name, value, wanted);
+    yield wrong(path, quoted(name), value, wanted);
     return;
   }
   for (const [index, item] of value.entries()) {
     const here = [...path, index];
     if (item === 'else fail' || clauseOf(item) !== undefined) continue;
-    if (!isMapping(item)) yield wrong(here, name, item, wanted, 'holds');
+    if (!isMapping(item)) yield wrong(here, quoted(name), item, wanted, 'holds');
     else yield* notText(keysOf(item, here));
   }
 }
@@ -141,11 +147,11 @@ function* ofVariables(linted: LintedProject): Generator<Problem> {
   }
 }
 
-function wrong(path: Path, name: string, value: Value, wanted: string, verb = 'is'): Problem {
+function wrong(path: Path, what: string, value: Value, wanted: string, verb = 'is'): Problem {
   const found = value === null ? 'empty' : kindOf(value);
   return {
     path,
-    message: `${quoted(name)} ${verb} ${found}, but rockcraft needs ${wanted}, and refuses anything else; write it so.`,
+    message: `${what} ${verb} ${found}, but rockcraft needs ${wanted}, and refuses anything else; write it so.`,
   };
 }
 

@@ -23,7 +23,8 @@ export const keysCases: Readonly<Record<string, readonly string[]>> = {
     'parts: {a: {after: [{on amd64: [b]}]}, b: {after: [{on arm64: [a]}]}}',
   ],
   'colon-base': [
-    'base: ubuntu:22.04 # FOUND warning\nbuild-base: debian:12 # FOUND',
+    'base: ubuntu:22.04 # FOUND warning\nbuild-base: ubuntu:24.04 # FOUND',
+    'base: debian:12',
     'base: ubuntu@24.04\nbuild-base: devel',
     'base: "ubuntu: 24.04"',
   ],
@@ -118,6 +119,7 @@ export const keysCases: Readonly<Record<string, readonly string[]>> = {
     'base: ubuntu@24.10 # FOUND',
     'base: ubuntu@27.04 # FOUND',
     'base: Ubuntu@24.04 # FOUND',
+    'base: debian:12 # FOUND',
     'base: ubuntu:24.04',
     'base: [ubuntu]',
   ],
