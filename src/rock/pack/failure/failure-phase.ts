@@ -22,7 +22,7 @@ const action = /^execute action .{1,300}?part_name='([^']+)', step=Step\.([A-Z]+
 
 /** What rockcraft does outside of parts: with these words it begins, again for every platform. */
 const before =
-  /^(?:Initializing lifecycle|Installing build-(?:packages|snaps)|(?:Retrieving|Extracting|Extracted) |Launching )/;
+  /^(?:Initializing lifecycle|Installing build-(?:packages|snaps)|Retrieving base|Extract(?:ing|ed) (?!stage package)|Launching )/;
 const after = /^Packing\.\.\./;
 
 const outside: Phase = { part: undefined, step: undefined };

@@ -23,13 +23,14 @@ export function fieldPath({ root }: RockProject, field: string): Path | undefine
   let value: Value | undefined = root;
   for (let at = 0; at < words.length; ) {
     const step = stepFrom(value, words, at);
+    if (step === undefined && path.length === 0) return undefined;
     if (step !== undefined) {
       path.push(step.key);
       value = step.value;
     }
     at += step?.words ?? 1;
   }
-  return path.length === 0 ? undefined : path;
+  return path;
 }
 
 /** No field of the schema is as deep, and what a log says of one is anybody's. */

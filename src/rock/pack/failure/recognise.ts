@@ -29,6 +29,7 @@ export function recognise(evidence: Evidence, failed: FailedPack): Match {
   const cause = [...evidence.before.slice(-farthestCause), ...message, ...(report?.details ?? [])]
     .map(withoutChildPrefix)
     .map((line) => line.trimEnd());
+  cause.push(...unfolded(cause));
   const causeLastFirst = cause.toReversed();
   for (const kind of failureClasses) {
     if (kind.exitCodes?.includes(failed.exitCode) === false) continue;
@@ -52,6 +53,21 @@ export function recognise(evidence: Evidence, failed: FailedPack): Match {
     return { kind, found, causeLine, step, printed: report?.position };
   }
   throw new Error('No class of failure fits, although the last one fits everything.');
+}
+
+/** What snap says, which it folds at 80 columns and indents by 7 blanks, in a line each. */
+function unfolded(lines: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  let open: string | undefined;
+  for (const line of [...lines, '']) {
+    if (open !== undefined && /^ {7}\S/.test(line)) {
+      open += ` ${line.trim()}`;
+    } else {
+      if (open !== undefined && !lines.includes(open)) whole.push(open);
+      open = /^(?:error: |- )/.test(line) ? line : undefined;
+    }
+  }
+  return whole;
 }
 
 function telling({ telling }: FailureClass, cause: readonly string[]): string | undefined {

@@ -96,6 +96,16 @@ const examples: Readonly<
       line: 19,
     },
   ],
+  'build-other-architecture': [
+    {
+      lines: [
+        "'override-build' in part 'app' failed with code 126.",
+        'Detailed information: ',
+        ':: /bin/bash: line 44: ./tool: cannot execute binary file: Exec format error',
+      ],
+      line: 20,
+    },
+  ],
   'tests-failed': [{ lines: ['Running spread tests', ':: FAIL', 'Testing failed.'] }],
   'tests-missing': [{ lines: ["Could not find 'rockcraft-test.yaml'."] }],
   organize: [{ lines: ["Failed to organize part 'app': trying to organize 'a'."], line: 18 }],

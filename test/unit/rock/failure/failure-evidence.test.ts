@@ -108,6 +108,12 @@ describe('the part that was under way', () => {
     expect(explained(lines)).toMatchObject({ class: 'unknown', part: 'web', step: 'build' });
   });
 
+  it('stays while its packages are unpacked', () => {
+    const lines = ['Pulling web', 'Extracting stage package: libc6', 'Something new happened.'];
+    expect(explained(lines)).toMatchObject({ part: 'web', step: 'pull' });
+    expect(explained(['Priming web', 'Extracting bare:latest', 'New.']).part).toBeUndefined();
+  });
+
   it('is none once all parts are done', () => {
     expect(explained(['Priming web', 'Packing...', 'Something new happened.'])).toMatchObject({
       part: undefined,
@@ -126,6 +132,25 @@ describe('the part that was under way', () => {
   it('is not what a build prints', () => {
     const lines = ['Building web', ':: Staging other', `:: ${action('x', 'PRIME')}`, 'New words.'];
     expect(explained(lines)).toMatchObject({ part: 'web', step: 'build' });
+  });
+});
+
+describe('snapd', () => {
+  it('is understood when snap folded its message', () => {
+    const lines = [
+      'error: cannot perform the following tasks:',
+      '- Fetch and check assertions for snap "lxd" (34) (got unexpected HTTP status code 503 via',
+      '       GET to "https://store.example/assertions")',
+      'Failed to install LXD: failed to init LXD.',
+    ];
+    expect(explained(lines)).toMatchObject({ class: 'snap-store', transient: true });
+    expect(explained([...lines.slice(0, 1), ...lines.slice(3)]).class).toBe('lxd-missing');
+  });
+
+  it('is missing, too, where rockcraft finds nothing but None to say', () => {
+    const lines = ['None', 'Detailed information: ConnectionError'];
+    expect(explained(lines).class).toBe('snapd-missing');
+    expect(explained(['None']).class).toBe('unknown');
   });
 });
 

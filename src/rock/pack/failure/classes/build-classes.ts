@@ -35,6 +35,17 @@ export const buildClasses: readonly FailureClass[] = [
     source: reasoned('bash and dash: command not found'),
   },
   {
+    name: 'build-other-architecture',
+    family: 'build-step',
+    title: 'A build step ran a program of another architecture',
+    message: script,
+    cause: /\bExec format error\b/,
+    remedy:
+      "Build on a machine of the architecture that is built for (plan-rocks picks one for each platform), or let {part} take a program of the machine's own architecture.",
+    path: atScript,
+    source: reasoned('the operating system; canonical/craft-parts#1369'),
+  },
+  {
     name: 'build-dependency-missing',
     family: 'build-step',
     title: 'A build step asks for a dependency that is not there',
