@@ -89,8 +89,12 @@ function roomOf(path: string): string {
   return path.split('/')[0] ?? path;
 }
 
-/** The same program without types and comments. */
+const stripped = new Map<string, string>();
+
+/** The same program without types and comments. Two questions are asked of each. */
 function withoutTypes(text: string): string {
   const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } };
-  return transformSync(text, { loader: 'ts', tsconfigRaw }).code;
+  const code = stripped.get(text) ?? transformSync(text, { loader: 'ts', tsconfigRaw }).code;
+  stripped.set(text, code);
+  return code;
 }

@@ -223,7 +223,7 @@ describe('a plan that cannot be made', () => {
     project('bad/rockcraft.yaml', 'name: x\nplatforms:\n  amd46:\n');
     const error = await plan({}).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UserError);
-    await reportFailure(error, log);
+    await reportFailure(error, log, 'error');
     expect(log.entries.filter(({ kind }) => kind === 'error')).toEqual([
       {
         kind: 'error',
