@@ -37,7 +37,9 @@ interface Result {
 
 function results(findings: readonly Finding[], text = ''): readonly Result[] {
   const texts = new Map(findings.map(({ file }) => [file, text]));
-  const log = sarifLog(findings, rules, texts) as { runs: [{ results: readonly Result[] }] };
+  const log = sarifLog(findings, rules, texts) as unknown as {
+    runs: [{ results: readonly Result[] }];
+  };
   return log.runs[0].results;
 }
 
@@ -144,7 +146,9 @@ describe('a SARIF file', () => {
   });
 
   it('has no fingerprint where there is no text', () => {
-    const log = sarifLog([finding], rules, new Map()) as { runs: [{ results: readonly Result[] }] };
+    const log = sarifLog([finding], rules, new Map()) as unknown as {
+      runs: [{ results: readonly Result[] }];
+    };
     expect(log.runs[0].results[0]).not.toHaveProperty('partialFingerprints');
   });
 
