@@ -2,9 +2,10 @@ import { visible } from '../markdown.ts';
 import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
 import { type Channel, parseChannel } from '../setup/channel.ts';
-import type { SetUp, SetUpRequest } from '../setup/request.ts';
+import type { SetUp, SetUpRequest, Step } from '../setup/request.ts';
 import { setUpRockcraft } from '../setup/set-up-rockcraft.ts';
-import { setUpSentence, setUpSummary } from '../setup/set-up-summary.ts';
+import { failedSetUpSummary, setUpSentence, setUpSummary } from '../setup/set-up-summary.ts';
+import { stepTaker } from '../setup/steps.ts';
 
 interface Inputs {
   readonly request: SetUpRequest;
@@ -12,8 +13,14 @@ interface Inputs {
   readonly ubuntuPro: readonly string[];
 }
 
+/** One that failed, with how far it came. */
+interface FailedSetUp {
+  readonly failure: unknown;
+  readonly steps: readonly Step[];
+}
+
 /** Installs rockcraft and LXD, and opens the firewall of Docker for LXD's network. */
-export const setupRockcraft: Action<Inputs, SetUp> = {
+export const setupRockcraft: Action<Inputs, SetUp | FailedSetUp> = {
   readInputs(read) {
     const rockcraft = {
       channel: readChannel(read, 'channel', 'latest/stable'),
@@ -37,10 +44,21 @@ export const setupRockcraft: Action<Inputs, SetUp> = {
       );
     }
     const title = request.lxd === undefined ? 'Set up rockcraft' : 'Set up rockcraft and LXD';
-    return ports.log.group(title, () => setUpRockcraft(request, { root: '/' }, ports));
+    const steps = stepTaker(ports);
+    try {
+      return await ports.log.group(title, () =>
+        setUpRockcraft(request, { root: '/' }, ports, steps),
+      );
+    } catch (failure) {
+      return { failure, steps: steps.taken() };
+    }
   },
 
   async emit(setUp, out) {
+    if ('failure' in setUp) {
+      if (setUp.steps.length > 0) await out.summary(failedSetUpSummary(setUp.steps));
+      throw setUp.failure;
+    }
     const { rockcraft, lxd, skopeo } = setUp;
     out.output('rockcraft-version', rockcraft.version);
     out.output('rockcraft-revision', rockcraft.revision);

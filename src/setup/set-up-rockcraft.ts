@@ -22,17 +22,17 @@ export interface Machine {
  * Puts rockcraft, and LXD with a network that reaches the outside, on the machine; what is there
  * already is left as it is. Throws a `UserError` where snapd does not run or refuses what was
  * asked for, a `ServiceError` when the snap store fails time and again, and a `ToolError` when
- * another program does.
+ * another program does; `steps` then hold how far it came.
  */
 export async function setUpRockcraft(
   request: SetUpRequest,
   { root }: Machine,
   ports: SetUpPorts,
+  steps: StepTaker = stepTaker(ports),
 ): Promise<SetUp> {
   await requireSnapd(root);
   const begun = ports.clock.elapsed();
   const session = await beginSession(ports);
-  const steps = stepTaker(ports);
   const found = await steps.take('snapd', () => lookAtSnaps(request, session));
   const [rockcraft, lxd] = await sideBySide(
     session,

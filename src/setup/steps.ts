@@ -10,7 +10,7 @@ export interface Outcome {
 /** Runs work, and keeps what it did and how long that took. */
 export interface StepTaker {
   take<T extends Outcome>(name: string, work: () => Promise<T>): Promise<T>;
-  /** In the order in which they began; those that ended well. */
+  /** In the order in which they began. */
   taken(): readonly Step[];
 }
 
@@ -20,11 +20,19 @@ export function stepTaker({ clock, log }: Pick<SetUpPorts, 'clock' | 'log'>): St
     async take(name, work) {
       const place = steps.push(undefined) - 1;
       const begun = clock.elapsed();
-      const done = await work();
-      const milliseconds = clock.elapsed() - begun;
-      steps[place] = { name, milliseconds, outcome: done.outcome, changed: done.changed };
-      log.info(`${name}: ${done.outcome} (${(milliseconds / 1000).toFixed(1)} s).`);
-      return done;
+      const end = ({ outcome, changed }: Outcome) => {
+        const milliseconds = clock.elapsed() - begun;
+        steps[place] = { name, milliseconds, outcome, changed };
+        log.info(`${name}: ${outcome} (${(milliseconds / 1000).toFixed(1)} s).`);
+      };
+      try {
+        const done = await work();
+        end(done);
+        return done;
+      } catch (error) {
+        end({ outcome: 'not completed', changed: false });
+        throw error;
+      }
     },
     taken: () => steps.filter((step) => step !== undefined),
   };

@@ -140,6 +140,7 @@ describe('a fault', () => {
       /"rockcraft" not found/,
     );
     expect(exec.commands.join('\n')).not.toContain('init --minimal');
+    expect(ports.log.texts('info')).toContain('rockcraft: not completed (0.0 s).');
   });
 });
 

@@ -94,6 +94,22 @@ describe('the result', () => {
     ]);
   });
 
+  it('says of a failure how far it came, and fails', async () => {
+    const failure = new UserError('snapd refused it');
+    const steps = [
+      { name: 'snapd', milliseconds: 200, outcome: 'it is up', changed: false },
+      { name: 'LXD', milliseconds: 161_000, outcome: 'not completed', changed: false },
+    ];
+    const summaries: string[] = [];
+    const out = { summary: async (markdown: string) => void summaries.push(markdown) } as Emitter;
+    await expect(setupRockcraft.emit({ failure, steps }, out)).rejects.toBe(failure);
+    expect(summaries).toEqual([
+      expect.stringContaining('| <code>LXD</code> | 161.0 | <code>not completed</code> |'),
+    ]);
+    await expect(setupRockcraft.emit({ failure, steps: [] }, out)).rejects.toBe(failure);
+    expect(summaries).toHaveLength(1);
+  });
+
   it('sets nothing for what is not there', async () => {
     const { outputs } = await emitted({ ...setUp, lxd: undefined, skopeo: undefined });
     expect(Object.keys(outputs)).toEqual(['rockcraft-version', 'rockcraft-revision']);
