@@ -39,6 +39,7 @@ ${repository}parts:
       - opt/microsoft
 `),
   sources: ['https://documentation.ubuntu.com/chisel/latest/reference/chisel-releases/chisel.yaml'],
+  needsRelease: true,
   *check({ slices, release }) {
     for (const { path, text, package: name } of slices) {
       if (!thirdPartyPackages.test(name) || release?.slicesOf(name) !== undefined) continue;
