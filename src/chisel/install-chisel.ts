@@ -61,11 +61,12 @@ export async function installChisel(
     fill: (path) => download(path, tarball, atHand, site, ports),
   };
   const { path, hit } = await keep(directory, ports);
-  if (hit)
+  if (hit) {
     log.info(
       `chisel ${version} is in the tool cache, unchanged since it was proven: ${visible(path)}.`,
     );
-  await checkVersion(join(path, 'chisel'), version, ports);
+    await checkVersion(path, version, ports);
+  }
   return path;
 }
 
@@ -115,6 +116,7 @@ async function download(
   // Whatever the umask of the runner is.
   await chmod(join(directory, 'chisel'), 0o755);
   await chmod(directory, 0o755);
+  await checkVersion(directory, formatVersion(tarball.version), ports);
   await writeFile(join(directory, recordName), `${JSON.stringify(record)}\n`, { flag: 'wx' });
   const seconds = ((clock.elapsed() - start) / 1000).toFixed(1);
   const proof = expected.by === 'nobody' ? 'unproven' : `as ${authorities[expected.by]} says`;
@@ -150,10 +152,11 @@ const remedies: Readonly<{ [By in Exclude<Expected['by'], 'nobody'>]: string }> 
 };
 
 async function checkVersion(
-  program: string,
+  directory: string,
   version: string,
   { exec }: Pick<Ports, 'exec'>,
 ): Promise<void> {
+  const program = join(directory, 'chisel');
   const command = `${program} version`;
   const { exitCode, stdout, stderr, timedOut } = await exec.capture(program, ['version'], {
     timeout: 30_000,
@@ -173,7 +176,7 @@ function parseRecord(text: string | undefined): Record | undefined {
   try {
     const { tarball, program, by } = JSON.parse(text);
     const isHash = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{96}$/.test(value);
-    return isHash(tarball) && isHash(program) && by in authorities
+    return isHash(tarball) && isHash(program) && Object.hasOwn(authorities, by)
       ? { tarball, program, by }
       : undefined;
   } catch {

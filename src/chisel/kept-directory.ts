@@ -41,7 +41,7 @@ export async function keep(
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
       throw error;
     log.info(
-      `The tool cache ${visible(context.toolCache)} cannot be written to (${code}), so the next job starts anew: ${visible(basename(path))} is kept for this job alone.`,
+      `The tool cache ${visible(context.toolCache)} cannot be written to (${code}), so what is set up is for this job alone.`,
     );
     const own = await mkdtemp(join(context.temp, 'chisel-'));
     await filled(own, directory);

@@ -100,8 +100,9 @@ describe('the version', () => {
 
   it('must be what the program says', async () => {
     const standIn = await start({ program: standInChisel('1.2.3') });
-    const { error } = await setUpFrom(standIn);
+    const { error, ports } = await setUpFrom(standIn);
     expect(error).toBeInstanceOf(ToolError);
+    expect(treeOf(ports.context.toolCache)).toEqual(['chisel', 'chisel/1.4.1']);
     expect((error as Error).message).toContain("says 'v1.2.3' of its version, instead of 'v1.4.1'");
   });
 });
