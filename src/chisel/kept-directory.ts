@@ -31,6 +31,7 @@ export async function keep(
   const { path } = directory;
   if (await directory.isWhole(path)) {
     await mark(path);
+    await removeAbandoned(path, clock.now());
     return { path, hit: true };
   }
   let staging: string;
@@ -114,13 +115,8 @@ async function moveAside(path: string): Promise<void> {
 
 /** The mark by which @actions/tool-cache knows that a directory is complete. */
 async function mark(path: string): Promise<void> {
-  try {
-    await writeFile(`${path}.complete`, '', { flag: 'wx' });
-  } catch (error) {
-    // It is there, or the cache is read-only: the mark decides nothing for us.
-    const { code } = error as NodeJS.ErrnoException;
-    if (!['EEXIST', 'EACCES', 'EPERM', 'EROFS'].includes(code ?? '')) throw error;
-  }
+  // It decides nothing for us.
+  await writeFile(`${path}.complete`, '').catch(unlessForbidden);
 }
 
 async function removeAbandoned(path: string, now: number): Promise<void> {
@@ -129,6 +125,12 @@ async function removeAbandoned(path: string, now: number): Promise<void> {
     const abandoned = join(dirname(path), name);
     const status = await stat(abandoned).catch(() => undefined);
     if (status === undefined || now - status.mtimeMs < abandonedAfter) continue;
-    await rm(abandoned, { recursive: true, force: true });
+    await rm(abandoned, { recursive: true, force: true }).catch(unlessForbidden);
   }
+}
+
+/** In a cache that cannot be written to, everything stays as it is. */
+function unlessForbidden(error: unknown): void {
+  const { code } = error as NodeJS.ErrnoException;
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(code ?? '')) throw error;
 }

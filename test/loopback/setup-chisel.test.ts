@@ -198,8 +198,12 @@ describe('the tool cache', () => {
     const standIn = await start();
     const first = await setUpFrom(standIn);
     const before = standIn.seen.length;
-    const second = await setUpFrom(standIn, { ports: first.ports });
+    const left = join(first.ports.context.toolCache, 'chisel/1.4.1/.x64-killed');
+    mkdirSync(left);
+    const now = statSync(left).mtimeMs + 3_600_001;
+    const second = await setUpFrom(standIn, { ports: first.ports, now });
     expect(second.installed).toEqual(first.installed);
+    expect(existsSync(left)).toBe(false);
     expect(standIn.seen).toHaveLength(before);
     expect(second.ports.log.texts('info').join('\n')).toContain('unchanged since it was proven');
   });
