@@ -89,7 +89,7 @@ describe('any output at all', () => {
         const said = printed.some((line) => withoutChildPrefix(cleanLine(line).text).trim() !== '');
         if (said) expect(failure.lines.join('')).not.toBe('');
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
   }, 60_000);
 });

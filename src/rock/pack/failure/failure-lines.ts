@@ -68,7 +68,7 @@ export function linesThatMatter(
     isThere || report.message.includes(causeLine)
       ? lines
       : [causeLine, ...lines.slice(1 - mostLines)];
-  return chosen.map(harmless);
+  return chosen.some((line) => line.trim() !== '') ? chosen.map(harmless) : lastOf(printed);
 }
 
 /** A line of a stranger with nothing invisible in it, and not too much of it. */
