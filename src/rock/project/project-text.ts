@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { CST, Lexer } from 'yaml';
 import { messageOf, UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
@@ -14,8 +14,8 @@ export const largestProject = 256 * 1024;
  * @throws UserError when it cannot be read, is longer than `largestProject` bytes, is not UTF-8, or
  *   holds characters that rockcraft refuses
  */
-export async function readProjectText(path: string, file: string): Promise<string> {
-  const bytes = await readBytes(path, file);
+export function readProjectText(path: string, file: string): string {
+  const bytes = readBytes(path, file);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -32,17 +32,23 @@ export function refuseUnreadable(text: string, file: string): void {
   refuseTabs(text, file);
 }
 
-async function readBytes(path: string, file: string): Promise<Buffer> {
+/** At once: of hundreds of small files, most of the time would be spent waiting for one after the other. */
+function readBytes(path: string, file: string): Buffer {
   try {
-    await using handle = await open(path);
-    const status = await handle.stat();
-    if (!status.isFile()) throw new UserError(`${visible(file)} is not a file.`);
-    if (status.size > largestProject) {
-      throw new UserError(
-        `${visible(file)} is longer than ${largestProject} bytes; move scripts and data out of it into files of the project.`,
-      );
+    // Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
+    const opened = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const status = fstatSync(opened);
+      if (!status.isFile()) throw new UserError(`${visible(file)} is not a file.`);
+      if (status.size > largestProject) {
+        throw new UserError(
+          `${visible(file)} is longer than ${largestProject} bytes; move scripts and data out of it into files of the project.`,
+        );
+      }
+      return readFileSync(opened);
+    } finally {
+      closeSync(opened);
     }
-    return await handle.readFile();
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`${visible(file)} cannot be read: ${messageOf(error)}.`, { cause: error });

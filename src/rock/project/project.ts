@@ -38,7 +38,7 @@ export interface RockProject extends ParsedProject {
  *   not YAML that rockcraft reads
  */
 export async function readProject(path: string, file: string = path): Promise<RockProject> {
-  return projectFromText(await readProjectText(path, file), file);
+  return projectFromText(readProjectText(path, file), file);
 }
 
 /** The project that a rockcraft.yaml with this text describes; `readProject` without the reading. */
