@@ -33,7 +33,13 @@ export function entriesOf(value: Value | undefined, path: Path): readonly Condit
 }
 
 /** A clause of craft-grammar: its head, such as `on amd64`, and what is chosen when that holds. */
-export function clauseOf(item: Value): { readonly head: string; readonly body: Value } | undefined {
+export interface Clause {
+  readonly head: string;
+  readonly body: Value;
+}
+
+/** The clause that an item of a list is; undefined for any other item. */
+export function clauseOf(item: Value): Clause | undefined {
   if (!isMapping(item) || item.size !== 1) return undefined;
   const [[head, body] = []] = item;
   if (typeof head !== 'string' || body === undefined || !clauseHead.test(head)) return undefined;

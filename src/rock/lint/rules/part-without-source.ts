@@ -36,21 +36,28 @@ parts:
   },
 };
 
-/** Those plugins of craft-parts that require it. */
+/** Those plugins of craft-parts 2.33 that require it. */
 const builders: ReadonlySet<string> = new Set([
   'ant',
   'autotools',
+  'bazel',
+  'cargo-use',
   'cmake',
   'dotnet',
   'dump',
   'go',
+  'go-use',
+  'gradle',
   'make',
   'maven',
+  'maven-use',
   'meson',
   'npm',
+  'npm-use',
   'poetry',
   'python',
   'qmake',
+  'ruby',
   'rust',
   'scons',
   'uv',

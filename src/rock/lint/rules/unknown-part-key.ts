@@ -59,7 +59,7 @@ function look(
   const meant = nearest(name, [...partKeys, ...own]);
   return meant === undefined
     ? { remedy: 'remove it.', severity: 'warning' }
-    : { remedy: didYouMean(meant), severity: name.includes('_') ? 'warning' : 'error' };
+    : { remedy: didYouMean(meant), severity: 'error' };
 }
 
 function didYouMean(meant: string): string {

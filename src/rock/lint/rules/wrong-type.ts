@@ -1,7 +1,7 @@
 import { quoted } from '../../project/project-refusal.ts';
 import { isList, isMapping, kindOf, type Path, type Value } from '../../project/project-yaml.ts';
 import type { LintedProject } from '../linted-project.ts';
-import { clauseOf } from '../linted-project-grammar.ts';
+import { type Clause, clauseOf } from '../linted-project-grammar.ts';
 import { type Key, keysOf, type LintedPart } from '../linted-project-part.ts';
 import type { Problem, Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
@@ -104,13 +104,26 @@ function* ofList({ name, value, path }: Key): Generator<Problem> {
   for (const [index, item] of value.entries()) {
     const clause = clauseOf(item);
     const here = [...path, index];
-    if (clause !== undefined) {
-      if (isList(clause.body)) {
-        yield* ofList({ name, value: clause.body, path: [...here, clause.head] });
-      }
-    } else if (isNested(item)) {
-      yield wrong(here, quoted(name), item, 'a list of texts', 'holds');
-    }
+    if (clause !== undefined) yield* ofClause(name, clause, [...here, clause.head]);
+    else if (isNested(item)) yield wrong(here, quoted(name), item, 'a list of texts', 'holds');
+  }
+}
+
+function* ofClause(name: string, { head, body }: Clause, path: Path): Generator<Problem> {
+  if (head === 'try') {
+    yield {
+      path,
+      message: `'try' in '${name}' is a condition that rockcraft no longer knows, and it refuses it; write 'on' with an architecture.`,
+    };
+  } else if (isList(body)) {
+    yield* ofList({ name, value: body, path });
+  } else {
+    yield wrong(
+      path,
+      quoted(head),
+      body,
+      `a list, such as ${quoted(`- ${head}: [${example(body)}]`)}`,
+    );
   }
 }
 

@@ -151,6 +151,8 @@ export const keysCases: Readonly<Record<string, readonly string[]>> = {
     'parts: {a: {plugin: go, go-buildtags: [x], go-new: y, override-build: z}}',
     'parts: {a: {plugin: unheard-of, stage-packges: [x]}}',
     'parts: {a: {stage-packges: [x]}}',
+    'parts: {a: {plugin: npm-use, npm-include-node: true}, b: {plugin: ant, ant-build-file: x}}',
+    'parts:\n  a:\n    plugin: nil\n    build_snaps: [x] # FOUND',
     'parts:\n  a:\n    plugin: go\n    python-packages: [x] # FOUND\n    other-thing: x # FOUND warning\n    go-buildtag: [x] # FOUND warning\n    bulid-snaps: [x] # FOUND',
   ],
   'unknown-plugin': [
@@ -164,10 +166,11 @@ export const keysCases: Readonly<Record<string, readonly string[]>> = {
     `${bare}parts:\n  a:\n    stage-packages:\n      - openssl:arm64 # FOUND\n      - hello=2.10 # FOUND`,
   ],
   'wrong-type': [
-    `environment: {A: 3, B: 1.5, C: ""}\nservices:\nextensions: []\nparts: {a: {plugin: [{on amd64: go}], source: [{on amd64: x}, else fail], build-environment: [{A: b}, {on amd64: [{C: d}]}], stage-packages: [3, {on amd64: [x]}, {to arm64: y}], organize: {a: b}, permissions: []}}`,
+    `environment: {A: 3, B: 1.5, C: ""}\nservices:\nextensions: []\nparts: {a: {plugin: [{on amd64: go}], source: [{on amd64: x}, else fail], build-environment: [{A: b}, {on amd64: [{C: d}]}], stage-packages: [3, {on amd64: [x]}, {to arm64: [y]}, else fail], organize: {a: b}, permissions: []}}`,
     'environment:\n  A: true # FOUND\n  B: # FOUND\nservices:\n  a:\n    environment:\n      C: no # FOUND\n',
     'name: [a] # FOUND\nextensions: flask # FOUND\nservices: [] # FOUND\nparts:\n  a: # FOUND\n  b: x # FOUND\n',
     'parts:\n  a:\n    override-build: [make] # FOUND\n    build-environment: {A: b} # FOUND\n    organize: [a] # FOUND\n    stage: app # FOUND\n    after:\n      - {b: c, d: e} # FOUND\n      - on amd64:\n          - [x] # FOUND\n',
+    'parts:\n  a:\n    stage-packages:\n      - on amd64: hello # FOUND\n      - else: # FOUND\n      - try: [hello] # FOUND',
     'parts:\n  a:\n    build-environment:\n      - A=b # FOUND\n      - B: yes # FOUND\n',
   ],
 };

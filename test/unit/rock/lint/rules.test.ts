@@ -134,6 +134,7 @@ describe('names from a stranger', () => {
           .map((key) => `${key}:\n  ${evil}:\n${body}`)
           .join(''),
       ),
+      `parts: {a: {after: [{"on x\\e": y}]}}\n`,
       `environment: {${evil}: "$x${'\\e'}", "a": true}\npackage-repositories: [{url: "http://\\e", key-id: ${evil}}]\n`,
     ];
     const messages = texts.flatMap((text) => findings(text)).map(({ message }) => message);

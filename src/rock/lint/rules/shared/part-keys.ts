@@ -52,13 +52,13 @@ export const listKeys: readonly string[] = [
 ];
 
 /**
- * Plugins of craft-parts, and their own keys where these are known: each begins with the plugin's
- * name. Which plugins a release of rockcraft has differs by base.
+ * Plugins of craft-parts, and their own keys as craft-parts 2.33 has them: each begins with the
+ * plugin's name. Of newer plugins, and of dotnet, whose keys differ by base, none are listed.
  */
 export const plugins: ReadonlyMap<string, readonly string[]> = new Map([
-  ['ant', ['ant-build-targets', 'ant-buildfile', 'ant-properties']],
+  ['ant', ['ant-build-targets', 'ant-build-file', 'ant-properties']],
   ['autotools', ['autotools-configure-parameters', 'autotools-bootstrap-parameters']],
-  ['bazel', []],
+  ['bazel', ['bazel-targets', 'bazel-parameters']],
   ['cargo-package', []],
   ['cargo-registry', []],
   ['cargo-use', []],
@@ -71,28 +71,40 @@ export const plugins: ReadonlyMap<string, readonly string[]> = new Map([
   ['fpc-use', []],
   ['go', ['go-buildtags', 'go-generate']],
   ['go-use', []],
-  ['gradle', []],
+  ['gradle', ['gradle-init-script', 'gradle-parameters', 'gradle-task', 'gradle-use-daemon']],
   ['gradle-use', []],
   ['java', []],
-  ['jlink', []],
+  ['jlink', ['jlink-jars', 'jlink-extra-modules', 'jlink-modules', 'jlink-multi-release']],
   ['kernel', []],
   ['make', ['make-parameters']],
   ['maven', ['maven-parameters', 'maven-use-wrapper']],
-  ['maven-use', []],
+  ['maven-use', ['maven-use-parameters']],
   ['meson', ['meson-parameters']],
   ['mill', []],
   ['nil', []],
   ['ninja', []],
   ['npm', ['npm-include-node', 'npm-node-version']],
-  ['npm-use', []],
+  ['npm-use', ['npm-include-node', 'npm-node-version']],
   ['pnpm', []],
-  ['poetry', []],
+  ['poetry', ['poetry-with', 'poetry-export-extra-args', 'poetry-pip-extra-args']],
   ['python', ['python-requirements', 'python-constraints', 'python-packages']],
   ['qmake', ['qmake-parameters', 'qmake-project-file', 'qmake-major-version']],
-  ['ruby', []],
-  ['rust', []],
+  ['ruby', ['ruby-gems', 'ruby-use-bundler', 'ruby-flavor', 'ruby-version']],
+  [
+    'rust',
+    [
+      'rust-features',
+      'rust-path',
+      'rust-channel',
+      'rust-use-global-lto',
+      'rust-no-default-features',
+      'rust-ignore-toolchain-file',
+      'rust-cargo-parameters',
+      'rust-inherit-ldflags',
+    ],
+  ],
   ['sbt', []],
   ['scons', ['scons-parameters']],
   ['spring-boot', []],
-  ['uv', []],
+  ['uv', ['uv-extras', 'uv-groups']],
 ]);
