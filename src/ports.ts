@@ -209,14 +209,18 @@ export interface Cache {
   readonly available: boolean;
   /**
    * Puts back what was saved for the same `paths` (absolute) under `key`, or else the newest under
-   * a key that begins with one of `otherKeys`. Returns the key found.
+   * a key that begins with one of `otherKeys`. Returns the key found. It is put over what is there;
+   * when it fails, nothing is changed.
    */
   restore(
     paths: readonly string[],
     key: string,
     otherKeys?: readonly string[],
   ): Promise<string | undefined>;
-  /** Keeps files and directories under a key that nobody can change later; false when it is taken. */
+  /**
+   * Keeps files and directories, all of which must be there, under a key that nobody can change
+   * later; false when it is taken, or when this run may not write.
+   */
   save(paths: readonly string[], key: string): Promise<boolean>;
 }
 
