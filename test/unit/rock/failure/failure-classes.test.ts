@@ -303,6 +303,13 @@ describe('the table of classes', () => {
     ]);
   });
 
+  it('names Docker and setup-rockcraft when an instance has no network', () => {
+    const line = 'A network related operation failed in a context of no network access.';
+    const { remedy, transient } = explained([line]);
+    expect(remedy).toMatch(/^Let setup-rockcraft .* Docker: .* FORWARD .* DROP/);
+    expect(transient).toBe(false);
+  });
+
   // A pattern that backtracked without bounds would not come to an end here.
   it('comes to an end with long hostile lines', () => {
     const pieces = [
