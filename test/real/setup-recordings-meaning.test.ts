@@ -13,66 +13,8 @@ import {
   saysNoneInstalled,
 } from '../../src/setup/snap-answers.ts';
 import { readSnapFailure } from '../../src/setup/snap-failure.ts';
+import { snapFailures } from './setup-recordings/meanings.ts';
 import { type Recording, recording, recordings, samples } from './setup-recordings/recording.ts';
-
-/** Failures of snap: what kind they are, then the HTTP status and the host, where the text has them. */
-const snapFailures: Readonly<Record<string, readonly (string | number)[]>> = {
-  'abort-unknown': ['unknown'],
-  'autorefresh-1-remove': ['conflict'],
-  'autorefresh-2-set': ['conflict'],
-  'bad-channel': ['refused'],
-  'bad-name': ['refused'],
-  'bad-revision': ['refused'],
-  'channel-and-revision': ['refused'],
-  'classic-without-flag': ['refused'],
-  'conflict-2-install-same': ['conflict'],
-  'conflict-3-refresh': ['store'],
-  'conflict-3c-remove': ['conflict'],
-  'conflict-5-set': ['conflict'],
-  'dangerous-needed': ['refused'],
-  'devmode-without-flag': ['refused'],
-  'going-to-socket-activation-changes-after-failed-install': ['restart'],
-  'going-to-socket-activation-changes-snap-none': ['restart'],
-  'going-to-socket-activation-user-changes': ['restart'],
-  // snap says this also when neither snapd nor the store answers: it means nothing.
-  'info-not-found': ['unknown'],
-  'nodaemon-info': ['unknown'],
-  'store-dns-info': ['unknown'],
-  'install-fails-in-change-snapd-snap-missing': ['refused'],
-  'install-name-not-found': ['refused'],
-  'nodaemon-changes': ['no-daemon'],
-  'nodaemon-install': ['no-daemon'],
-  'nodaemon-list': ['no-daemon'],
-  'nodaemon-refresh-hold': ['no-daemon'],
-  'nodaemon-user-install': ['no-daemon'],
-  'nodaemon-wait-seed-loaded': ['no-daemon'],
-  'refresh-channel-local': ['refused'],
-  'refresh-hold-bad-duration': ['unknown'],
-  'refresh-hold-not-installed': ['refused'],
-  'refresh-not-installed': ['refused'],
-  'refresh-nothing-one': ['refused'],
-  'set-no-configure-hook': ['unknown'],
-  'set-not-installed': ['refused'],
-  'store-channel-not-found': ['refused'],
-  'store-dns-no-resolver': ['store', 'store.invalid'],
-  'store-html-200': ['refused'],
-  'store-http-401': ['refused', 401, '127.0.0.1:8123'],
-  'store-http-408': ['store', 408, '127.0.0.1:8123'],
-  'store-http-429': ['store'],
-  'store-http-500': ['store', 500, '127.0.0.1:8123'],
-  'store-http-503': ['store', 503, '127.0.0.1:8123'],
-  'store-http-504': ['store', 504, '127.0.0.1:8123'],
-  'store-internal-error': ['store'],
-  'store-no-channel-at-all': ['refused'],
-  'store-refused': ['store', '127.0.0.1:8123'],
-  'store-revision-not-found': ['refused'],
-  'store-snap-not-found': ['refused'],
-  'store-track-not-found-stable': ['refused'],
-  'tasks-no-change': ['unknown'],
-  'unknown-option': ['unknown'],
-  'user-install': ['permission'],
-  'user-refresh-hold': ['permission'],
-};
 
 type Meaning = readonly [read: (recording: Recording) => unknown, meaning: unknown];
 
