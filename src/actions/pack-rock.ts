@@ -192,7 +192,7 @@ function failureSummary({ tries, disks, log }: PackResult): string {
   const last = tries.at(-1);
   if (last?.failure === undefined) return '';
   const sections = [
-    failureMarkdown(last.failure, log ?? ''),
+    failureMarkdown(last.failure, log ?? '').trimEnd(),
     triesMarkdown(tries),
     timesMarkdown(last),
     disksMarkdown(disks),

@@ -1,6 +1,8 @@
 import { closeSync, createReadStream, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf, UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
 
 /** Of what rockcraft prints, this many bytes are kept, and after them the last lines. */
 const limit = 64 * 1024 * 1024;
@@ -19,10 +21,11 @@ export interface PackLog {
 /**
  * Opens a new log file in a directory of its own below `directory`. A full disk must not hide why
  * rockcraft failed, so a write that fails is told to `onProblem` once and ends the file.
+ *
+ * @throws {UserError} when no file can be made there
  */
 export function openPackLog(directory: string, onProblem: (error: unknown) => void): PackLog {
-  const path = join(mkdtempSync(join(directory, 'pack-rock-')), 'rockcraft-output.log');
-  const file = openSync(path, 'wx');
+  const { path, file } = newFile(directory);
   let written = 0;
   let leftOut = 0;
   let broken = false;
@@ -48,6 +51,18 @@ export function openPackLog(directory: string, onProblem: (error: unknown) => vo
       closeSync(file);
     },
   };
+}
+
+function newFile(directory: string): { readonly path: string; readonly file: number } {
+  try {
+    const path = join(mkdtempSync(join(directory, 'pack-rock-')), 'rockcraft-output.log');
+    return { path, file: openSync(path, 'wx') };
+  } catch (error) {
+    throw new UserError(
+      `The log of rockcraft cannot be written in ${visible(directory)}, the temporary directory of the runner (${messageOf(error)}); let the user of the job write there, and make room on its disk.`,
+      { cause: error },
+    );
+  }
 }
 
 /**

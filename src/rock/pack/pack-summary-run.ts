@@ -60,7 +60,7 @@ export function disksMarkdown(disks: readonly DiskUse[]): string {
   return disks
     .map(
       ({ path, freeBefore, free, size }) =>
-        `Free on the disk of ${code(path)}: ${formatBytes(freeBefore)} before, ${formatBytes(free)} after, of ${formatBytes(size)}.`,
+        `- Free on the disk of ${code(path)}: ${formatBytes(freeBefore)} before, ${formatBytes(free)} after, of ${formatBytes(size)}.`,
     )
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
 import type { Ports } from '../../ports.ts';
 import { stopOnCancel } from './cancelled-run.ts';
 import { LineGroups } from './line-groups.ts';
@@ -81,6 +82,7 @@ async function startRockcraft(
 ): Promise<number> {
   const ended = stopOnCancel(request.path, command, ports);
   try {
+    if (command.tool === 'sudo') await checkSudo(ports);
     const { exitCode } = await ports.exec.stream(command.tool, command.args, {
       cwd: request.path,
       environment: Object.fromEntries(request.env),
@@ -90,16 +92,23 @@ async function startRockcraft(
     return exitCode;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw notThere(command, error);
+    throw notThere(error);
   } finally {
     await ended();
   }
 }
 
-function notThere({ tool }: Command, error: UserError): UserError {
-  const remedy =
-    tool === 'sudo'
-      ? "A destructive pack needs root's rights: run the job as root, or install sudo and let the user of the job use it without a password."
-      : "The action setup-rockcraft installs rockcraft, and LXD for it to build in: let it run in an earlier step of the job. By hand it is 'sudo snap install rockcraft --classic', 'sudo snap install lxd' and 'sudo lxd init --auto'.";
+/** sudo would say little of a rockcraft that is not there, and rockcraft's failure would be looked for in its words. */
+async function checkSudo({ exec }: Ports): Promise<void> {
+  await exec.capture('rockcraft', ['--version'], { timeout: 60_000 });
+  const { exitCode, stderr } = await exec.capture('sudo', ['--non-interactive', 'true']);
+  if (exitCode === 0) return;
+  throw new UserError(`'sudo' refuses: ${visible(stderr.trim())}.`);
+}
+
+function notThere(error: UserError): UserError {
+  const remedy = error.message.includes("'sudo'")
+    ? "A destructive pack needs root's rights: run the job as root, or install sudo and let the user of the job use it without a password."
+    : "The action setup-rockcraft installs rockcraft, and LXD for it to build in: let it run in an earlier step of the job. By hand it is 'sudo snap install rockcraft --classic', 'sudo snap install lxd' and 'sudo lxd init --auto'.";
   return new UserError(`${error.message} ${remedy}`, { cause: error });
 }

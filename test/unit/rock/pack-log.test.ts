@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
 import { chooseLog, openPackLog } from '../../../src/rock/pack/pack-log.ts';
 
 let directory: string;
@@ -32,6 +33,14 @@ describe('the log of what rockcraft printed', () => {
     const logs = [openPackLog(directory, unexpected), openPackLog(directory, unexpected)];
     for (const log of logs) log.close([]);
     expect(new Set(logs.map((log) => log.path)).size).toBe(2);
+  });
+
+  it('is refused in a sentence where it cannot be made', () => {
+    const nowhere = join(directory, 'nowhere');
+    expect(() => openPackLog(nowhere, unexpected)).toThrow(UserError);
+    expect(() => openPackLog(nowhere, unexpected)).toThrow(
+      /nowhere, the temporary directory.*ENOENT/,
+    );
   });
 
   it('keeps the beginning and the end of a build that never stops talking', () => {

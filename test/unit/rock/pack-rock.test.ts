@@ -243,7 +243,7 @@ describe('the job summary', () => {
       ]),
     );
     expect(summary).toContain(
-      'Free on the disk of <code>/</code>: 8.00 GB before, 5.00 GB after, of 80.0 GB.',
+      '- Free on the disk of <code>/</code>: 8.00 GB before, 5.00 GB after, of 80.0 GB.',
     );
   });
 
