@@ -1,6 +1,6 @@
 /**
  * `make demo`: the sample of `examples/python-workflow` on its whole way, by the built actions as a
- * runner would run them: planned, packed in both of its versions, compared, converted, pushed to a
+ * runner would run them: checked, planned, packed in both of its versions, compared, converted, pushed to a
  * registry on this machine, pulled back, and deployed to a stand-in for Argo Workflows.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,6 +14,9 @@ import { pulledDigest } from './pull-back.ts';
 import { DemoFailed, type Steps, stepsIn } from './steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+
+/** Slices by the names that Ubuntu 24.04 has for them, in the form of canonical/chisel-releases. */
+const definitions = join(root, 'test/standins/rockcraft/release');
 
 /** Node's name of this machine's architecture in Debian's words, as far as a demo goes. */
 const debianArchitectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
@@ -43,6 +46,7 @@ async function demo(): Promise<void> {
   const argo = await startArgo();
   console.log(`A registry serves on ${registry.host}, a stand-in for Argo Server on ${argo.url}.`);
   try {
+    await steps.run('lint-rock', { 'chisel-releases': definitions });
     const plan = await steps.run('plan-rocks', {});
     const include: readonly PlannedRock[] = JSON.parse(plan.outputs.matrix ?? '').include;
     const versions: Version[] = [];

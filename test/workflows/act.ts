@@ -22,6 +22,8 @@ export interface Scenario {
   readonly workflow: string;
   /** The other files of that repository, by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** Files that the last commit adds to the others; without them there is one commit. */
+  readonly added?: Readonly<Record<string, string>>;
   readonly event: { readonly name: string; readonly payload: unknown };
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -31,6 +33,8 @@ export interface ScenarioRun extends ActRun {
   readonly sha: string;
   /** The lines that the stand-in for rockcraft wrote of its calls. */
   readonly packed: readonly string[];
+  /** The channels that the stand-in for setup-rockcraft was asked for, one a call. */
+  readonly setUp: readonly string[];
   /** The names of the artifacts. */
   readonly artifacts: readonly string[];
 }
@@ -54,7 +58,7 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
   writeSelf(at('self'));
   writeProgram(at('bin/rockcraft'), join(root, 'test/standins/tiny-rockcraft/main.ts'));
   writeFileSync(at('event.json'), JSON.stringify(scenario.event.payload));
-  writeFileSync(at('packed'), '');
+  for (const calls of ['packed', 'set-up']) writeFileSync(at(calls), '');
 
   const args = [
     scenario.event.name,
@@ -66,6 +70,7 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
     ...['--secret-file', at('secrets')],
     ...['--env', `ACT_ARTIFACTS=${at('artifacts')}`],
     ...['--env', `TINY_ROCKCRAFT_CALLS=${at('packed')}`],
+    ...['--env', `ACT_SET_UP_CALLS=${at('set-up')}`],
     ...['--env', 'NO_COLOR=1'],
     ...repositories(home).flatMap((folder) => ['--local-repository', folder]),
   ];
@@ -82,18 +87,18 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
   return {
     ...readEvents(exitCode, stdout, stderr),
     sha,
-    packed: readFileSync(at('packed'), 'utf8').split('\n').slice(0, -1).sort(),
+    packed: linesOf(at('packed')).sort(),
+    setUp: linesOf(at('set-up')),
     artifacts: globSync('*', { cwd: at('artifacts') }).sort(),
   };
 }
 
-/** Makes a repository with one commit, and says which. */
-function writeCaller(folder: string, { workflow, files }: Scenario): string {
-  const written = { ...files, '.github/workflows/caller.yml': forAct(workflow) };
-  for (const [path, text] of Object.entries(written)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+function linesOf(file: string): string[] {
+  return readFileSync(file, 'utf8').split('\n').slice(0, -1);
+}
+
+/** Makes a repository, and says what its last commit is. */
+function writeCaller(folder: string, { workflow, files, added }: Scenario): string {
   // Whatever the user's own settings want signed or hooked.
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
   const git = (...args: string[]) =>
@@ -106,8 +111,16 @@ function writeCaller(folder: string, { workflow, files }: Scenario): string {
   git('init', '--initial-branch=main');
   // github.repository is read from here.
   git('remote', 'add', 'origin', 'https://github.com/user/rocks.git');
-  git('add', '--all');
-  git('-c', 'user.name=user', '-c', 'user.email=user@example.com', 'commit', '--message=rocks');
+  const commit = (changes: Readonly<Record<string, string>>) => {
+    for (const [path, text] of Object.entries(changes)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    git('add', '--all');
+    git('-c', 'user.name=user', '-c', 'user.email=user@example.com', 'commit', '--message=rocks');
+  };
+  commit({ ...files, '.github/workflows/caller.yml': forAct(workflow) });
+  if (added !== undefined) commit(added);
   return git('rev-parse', 'HEAD').trim();
 }
 
@@ -119,6 +132,17 @@ function writeSelf(folder: string): void {
     const path = join(folder, file);
     writeFileSync(path, forAct(readFileSync(path, 'utf8')));
   }
+  replaceSetup(join(folder, 'actions/setup-rockcraft'));
+}
+
+/** This machine may have no snapd, and its own is not to be touched: the inputs stay, the work goes. */
+function replaceSetup(folder: string): void {
+  const file = join(folder, 'action.yml');
+  const text = readFileSync(file, 'utf8');
+  const stub = text.replace('../../dist/setup-rockcraft/index.js', 'index.ts');
+  if (stub === text) throw new Error(`${file} does not start dist/setup-rockcraft/index.js.`);
+  writeFileSync(file, stub);
+  cpSync(join(standins, 'setup-rockcraft.ts'), join(folder, 'index.ts'));
 }
 
 function writeProgram(path: string, script: string): void {

@@ -41,6 +41,7 @@ describeReal('rock-pr on a pull request', ['act', 'git'], () => {
     expect(run.exitCode).toBe(0);
     expect(run.jobs).toEqual(['Gate', 'Plan', 'a (amd64)', 'b (amd64)', 'b (arm64)']);
     expect(run.packed).toEqual(['a amd64', 'b amd64', 'b arm64']);
+    expect(run.setUp).toEqual(['the default', 'the default', 'the default']);
     expect(run.artifacts).toEqual([
       'measurement-rock-a-amd64',
       'measurement-rock-b-amd64',
@@ -69,6 +70,38 @@ describeReal('rock-pr on a pull request', ['act', 'git'], () => {
     });
     expect(run.annotations('error').join('\n')).toContain("'override-build' in part 'files'");
     expect(run.artifacts).toEqual(['log-rock-a-amd64', 'measurement-rock-b-amd64']);
+  });
+
+  it('packs only what a pull request changes, on runners that bring rockcraft', async () => {
+    const options = '      changed-only: true\n      setup: false\n';
+    const files = {
+      'a/rockcraft.yaml': rockcraftYaml({ name: 'a', version: '1' }),
+      'b/rockcraft.yaml': rockcraftYaml({ name: 'b', version: '2' }),
+    };
+    const scenario = { workflow: `${packOnly}    with:\n${options}`, files, event };
+    const run = await runWorkflow({ ...scenario, added: { 'b/README.md': 'changed' } });
+    expect(run.exitCode).toBe(0);
+    expect(run.packed).toEqual(['b amd64']);
+    expect(run.setUp).toEqual([]);
+
+    const nothing = await runWorkflow({ ...scenario, added: { 'README.md': 'changed' } });
+    expect(nothing.exitCode).toBe(0);
+    expect(nothing.packed).toEqual([]);
+    expect(nothing.steps('Gate')).toEqual({
+      'Every rock was planned, packed and reported': 'success',
+    });
+  });
+
+  it('shows what lint-rock finds before anything is packed', async () => {
+    const text = rockcraftYaml({ name: 'a', version: '1' });
+    const run = await runWorkflow({
+      workflow: packOnly,
+      files: { 'a/rockcraft.yaml': `${text}entrypoint: [python3]\n` },
+      event,
+    });
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations('error').join('\n')).toContain("'entrypoint'");
+    expect([run.packed, run.setUp]).toEqual([[], []]);
   });
 
   it('fails in its plan when there is nothing to push to', async () => {

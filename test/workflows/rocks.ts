@@ -10,6 +10,8 @@ export function rockcraftYaml(rock: {
   return [
     `name: ${name}`,
     `version: "${version}"`,
+    'summary: One of the rocks of a test',
+    'description: One of the rocks of a test.',
     'base: ubuntu@24.04',
     'platforms:',
     ...platforms.map((platform) => `  ${platform}:`),

@@ -48,8 +48,8 @@ export const contentsCases: Readonly<Record<string, readonly string[]>> = {
     'parts:\n  a:\n    plugin: go # FOUND\n    build-snaps: [google]',
   ],
   'insecure-repository': [
-    'package-repositories:\n  - url: http://archive.ubuntu.com/ubuntu\n  - url: http://de.archive.ubuntu.com/ubuntu\n  - ppa: a/b',
-    'package-repositories:\n  - url: http://archive.ubuntu.com.evil.example/ # FOUND notice\n    key-server: HTTP://keys.example # FOUND\n',
+    'package-repositories:\n  - url: http://old-releases.ubuntu.com/ubuntu\n  - url: http://de.old-releases.ubuntu.com/ubuntu\n  - ppa: a/b',
+    'package-repositories:\n  - url: http://old-releases.ubuntu.com.evil.example/ # FOUND notice\n    key-server: HTTP://keys.example # FOUND\n',
     'package-repositories: [http://x, 3]',
   ],
   'interpreter-environment': [
