@@ -113,6 +113,21 @@ describe('changes that others make', () => {
     ]);
   });
 
+  it('are waited for: the first boot', async () => {
+    const machine = await on(fresh2404Runner(), ({ snapd, clock }) => {
+      snapd.seededAt = clock + 100_000;
+    });
+    const { setUp: made } = await setUp(machine);
+    expect(made.milliseconds).toBeGreaterThan(100_000);
+  });
+
+  it('are not waited for for ever: a first boot that does not end', async () => {
+    const machine = await on(fresh2404Runner(), ({ snapd }) => {
+      snapd.seededAt = 'never';
+    });
+    expect((await refusal(machine)).message).toMatch(/seed\.loaded' did not end within 300 s/);
+  });
+
   it('are not waited for when they are about other snaps', async () => {
     const machine = await on(fresh2404Runner(), ({ snapd }) =>
       change(snapd, { kind: 'become-operational', summary: 'Initialize device', snaps: [] }),
@@ -147,6 +162,18 @@ describe('the inputs', () => {
       'snap list rockcraft',
     ]);
     expect(made.rockcraft).toMatchObject({ version: '1.21.0', revision: '4400' });
+  });
+
+  it('channel may be a branch, of which snap shows nothing but that it is one', async () => {
+    const machine = await on(fresh2404Runner());
+    const wish = { channel: 'latest/edge/fix-1', lxd: false };
+    await setUp(machine, wish);
+    expect(machine.state().snapd.snaps.rockcraft?.revision).toBe('4460');
+    const known = machine.commands().length;
+    const { setUp: again } = await setUp(machine, wish);
+    const asked = machine.commands().slice(known);
+    expect(asked.filter((command) => command.includes('snap refresh rockcraft'))).toHaveLength(1);
+    expect(again.steps.filter(({ changed }) => changed)).toEqual([]);
   });
 
   it('hold: false holds nothing', async () => {

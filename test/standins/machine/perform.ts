@@ -18,8 +18,7 @@ export interface Performance {
 }
 
 /**
- * Carries out one command on the machine, after writing down that it was called. `program` is a
- * place on the machine, not a name.
+ * Carries out one command on the machine, after writing down that it was called.
  */
 export function perform(state: MachineState, invocation: Invocation): Performance {
   const { place, args, user } = invocation;
@@ -83,7 +82,7 @@ function limited(state: MachineState, invocation: Invocation) {
   if (Number.isNaN(seconds)) throw new Unrehearsed(`timeout ${invocation.args.join(' ')}`);
   const place = placeOf(state, program);
   if (place === undefined) {
-    const text = `timeout: failed to run command ‘${program}’: No such file or directory\n`;
+    const text = `timeout: failed to run command '${program}': No such file or directory\n`;
     return { outcome: complaint(text, 127), as: 'root' };
   }
   const { outcome } = run(state, { ...invocation, place, args });

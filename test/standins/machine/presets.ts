@@ -40,6 +40,7 @@ export function fresh2404Runner(): MachineState {
           'latest/stable': { version: '1.20.0', revision: '4321' },
           'latest/candidate': { version: '1.21.0', revision: '4400' },
           'latest/edge': { version: '1.21.0.post12', revision: '4455' },
+          'latest/edge/fix-1': { version: '1.21.0.post13', revision: '4460' },
         },
       },
     },

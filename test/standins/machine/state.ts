@@ -32,7 +32,7 @@ export interface SnapdState {
   readonly changes: Change[];
   nextChange: number;
   /** Until then the first boot is not over, by the clock of the machine. */
-  readonly seededAt: number;
+  seededAt: number | 'never';
   /** What the next change that begins is to fail with, by a fault. */
   nextFails?: string | undefined;
 }

@@ -6,7 +6,7 @@ import { failed } from './texts.ts';
 
 export const changes: SnapCommand = {
   options: { '--abs-time': 'alone' },
-  changes: false,
+  rootOnly: false,
   request: ({ words }) =>
     words.length === 0
       ? 'Get /v2/changes?select=all'
@@ -33,7 +33,7 @@ export const changes: SnapCommand = {
 /** Only what was recorded of it: that an unknown change is an error. */
 export const tasks: SnapCommand = {
   options: { '--last': 'value' },
-  changes: false,
+  rootOnly: false,
   request: ({ words }) => `Get /v2/changes/${words[0]}`,
   run: (state, line) => {
     const change = named(state, line);
@@ -44,7 +44,7 @@ export const tasks: SnapCommand = {
 
 export const abort: SnapCommand = {
   options: { '--last': 'value' },
-  changes: true,
+  rootOnly: true,
   request: ({ words }) => `Post /v2/changes/${words[0]}`,
   run(state, line) {
     const change = named(state, line);
@@ -57,7 +57,7 @@ export const abort: SnapCommand = {
 /** Waits for the end of a change; one that does not end is waited for for ever. */
 export const watch: SnapCommand = {
   options: { '--last': 'value' },
-  changes: false,
+  rootOnly: false,
   request: ({ words }) => `Get /v2/changes/${words[0]}`,
   run(state, line) {
     const change = named(state, line);

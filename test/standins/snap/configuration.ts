@@ -4,23 +4,24 @@ import { conflictWith, record } from './change-log.ts';
 import type { SnapCommand } from './snap.ts';
 import { failed, notFound } from './texts.ts';
 
-/** Waits for a setting of snapd itself; only the end of the first boot is known. */
+/** Waits for a setting of snapd itself; only the end of the first boot is known. Settings are root's, by snapd's source. */
 export const wait: SnapCommand = {
   options: {},
-  changes: false,
+  rootOnly: true,
   request: ({ words }) => `Get /v2/snaps/${words[0]}/conf?keys=${words[1]}`,
   run(state, { words }) {
     if (words.join(' ') !== 'system seed.loaded')
       throw new Unrehearsed(`snap wait ${words.join(' ')}`);
-    state.clock = Math.max(state.clock, state.snapd.seededAt);
-    return answer('');
+    const { seededAt } = state.snapd;
+    if (seededAt === 'never') return 'hang';
+    return answer('', Math.max(0.1, (seededAt - state.clock) / 1000));
   },
 };
 
 /** Silent when it succeeds, as all of `snap set`: that is from its source, LXD's own hook could not be recorded. */
 export const set: SnapCommand = {
   options: {},
-  changes: true,
+  rootOnly: true,
   request: ({ words }) => `Put /v2/snaps/${words[0]}/conf`,
   run(state, { words: [name = '', ...settings] }) {
     const snap = state.snapd.snaps[name];
@@ -50,7 +51,7 @@ export const set: SnapCommand = {
 /** From the source of snapd: root alone may read settings. */
 export const get: SnapCommand = {
   options: {},
-  changes: true,
+  rootOnly: true,
   request: ({ words }) => `Get /v2/snaps/${words[0]}/conf?keys=${words[1]}`,
   run(state, { words: [name = '', key = ''] }) {
     const snap = state.snapd.snaps[name];
@@ -65,7 +66,7 @@ export const get: SnapCommand = {
 /** Only LXD as a whole. */
 export const restart: SnapCommand = {
   options: {},
-  changes: true,
+  rootOnly: true,
   request: () => 'Post /v2/apps',
   run(state, { words }) {
     if (words.join(' ') !== 'lxd') throw new Unrehearsed(`snap restart ${words.join(' ')}`);

@@ -11,7 +11,7 @@ const installation = 12_000;
 
 export const install: SnapCommand = {
   options: { ...choiceOptions, '--dangerous': 'alone' },
-  changes: true,
+  rootOnly: true,
   request: ({ words }) => `Post /v2/snaps/${words[0]}`,
   run(state, { options, words }) {
     const [name = '', ...others] = words;

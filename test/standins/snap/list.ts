@@ -5,7 +5,7 @@ import { failed } from './texts.ts';
 
 export const list: SnapCommand = {
   options: { '--all': 'alone', '--unicode': 'value', '--color': 'value' },
-  changes: false,
+  rootOnly: false,
   request: ({ words }) =>
     words.length === 0 ? 'Get /v2/snaps' : `Get /v2/snaps?snaps=${words.join('%2C')}`,
   run(state, { words, options }) {
@@ -51,7 +51,7 @@ function isHeld({ held }: InstalledSnap, now: number): boolean {
 
 export const version: SnapCommand = {
   options: {},
-  changes: false,
+  rootOnly: false,
   request: () => 'Get /v2/system-info',
   run: () =>
     answer(
@@ -69,7 +69,7 @@ export const version: SnapCommand = {
 /** Only what was recorded: a snap from a file, and one that is not found. */
 export const info: SnapCommand = {
   options: {},
-  changes: false,
+  rootOnly: false,
   request: ({ words }) => String(words[0]),
   run(state, { words }) {
     const [name = ''] = words;

@@ -8,7 +8,7 @@ import { badDuration, localSnap, nothingDone, notInstalled, noUpdates, upToDate 
 
 export const refresh: SnapCommand = {
   options: { ...choiceOptions, '--hold': 'perhaps', '--unhold': 'alone', '--amend': 'alone' },
-  changes: true,
+  rootOnly: true,
   request: ({ words }) => (words.length === 1 ? `Post /v2/snaps/${words[0]}` : 'Post /v2/snaps'),
   run(state, { options, words }) {
     if (options.has('--hold')) return hold(state, words, options.get('--hold') ?? '');
@@ -81,7 +81,7 @@ function unhold(state: MachineState, names: readonly string[]): Reply {
 
 export const remove: SnapCommand = {
   options: { '--purge': 'alone' },
-  changes: true,
+  rootOnly: true,
   request: ({ words }) => `Post /v2/snaps/${words[0]}`,
   run(state, { words: [name = '', ...others] }) {
     if (others.length > 0) throw new Unrehearsed('snap remove of several');

@@ -13,9 +13,8 @@ import { accessDenied, noSocket, unknownFlag } from './texts.ts';
 /** One subcommand. */
 export interface SnapCommand {
   readonly options: Readonly<Record<string, OptionKind>>;
-  /** It changes something, so that only root may. */
-  readonly changes: boolean;
-  /** The request that it makes first. */
+  readonly rootOnly: boolean;
+  /** The request that it makes first: `Get /v2/snaps`. */
   request(line: CommandLine): string;
   run(state: MachineState, line: CommandLine, call: Invocation): Outcome;
 }
@@ -43,19 +42,18 @@ export const snap: Handler = (state, call) => {
   if (command === undefined) throw new Unrehearsed(`snap ${call.args.join(' ')}`);
   const line = readOptions(args, command.options);
   if ('unknown' in line) return unknownFlag(line.unknown);
-  if (state.snapd.daemon !== 'running') return withoutDaemon(name, command.request(line), command);
+  if (state.snapd.daemon !== 'running') return withoutDaemon(name, command.request(line));
   settle(state);
   // A wrong word is refused by the command itself, before anybody asks who calls.
-  if (command.changes && call.user !== 'root') return accessDenied();
+  if (command.rootOnly && call.user !== 'root') return accessDenied();
   return command.run(state, line, call);
 };
 
 /** Commands that change fail at once; those that read try for two minutes. */
-function withoutDaemon(name: string, request: string, command: SnapCommand): Outcome {
+function withoutDaemon(name: string, request: string): Outcome {
   if (name === 'version')
     return answer('snap    2.78+ubuntu24.04\nsnapd   unavailable\nseries  -\n', 25);
   // What info cannot ask it takes for absent.
   if (name === 'info') return complaint(`error: no snap found for "${request}"\n`, 1, 162);
-  if (command.changes) return noSocket(request);
-  return noSocket(request, true, name === 'list' ? 'cannot list snaps: ' : '');
+  return noSocket(request, name === 'list' ? 'cannot list snaps: ' : '');
 }

@@ -74,10 +74,10 @@ function trackLine(name: string, track: string): string {
 }
 
 /** No daemon listens. Commands that only read try for two minutes. */
-export function noSocket(request: string, reading = false, prefix = ''): Reply {
+export function noSocket(request: string, prefix: string): Reply {
   const [method, path] = request.split(' ');
   const text = `${prefix}cannot communicate with server: ${method} "http://localhost${path}": dial unix /run/snapd.socket: connect: no such file or directory`;
-  return failed(text, 1, reading ? 120 : 0.1);
+  return failed(text, 1, method === 'Get' ? 120 : 0.1);
 }
 
 /** snapd goes to sleep when it has no snaps. */
