@@ -206,6 +206,20 @@ describe('a machine on which it cannot work', () => {
     expect(error.message).toMatch(/sudo|root/);
   });
 
+  it.each(['password', 'absent'] as const)(
+    'is good enough when everything is there already: sudo %s',
+    async (sudo) => {
+      const machine = await on(fresh2404Runner());
+      await setUp(machine);
+      machine.change((state) => {
+        state.sudo = sudo;
+      });
+      const { setUp: again, log } = await setUp(machine);
+      expect(again.steps.filter(({ changed }) => changed)).toEqual([]);
+      expect(log.texts('warning').join()).toMatch(/firewall could not be read/);
+    },
+  );
+
   it('is left as it is by a job of root, without sudo', async () => {
     const machine = await on({
       ...fresh2404Runner(),
