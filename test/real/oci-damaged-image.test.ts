@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
-import type { Limits } from '../../../src/oci/limits.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Limits } from '../../src/oci/limits.ts';
 import {
   archiveOf,
   dockerFiles,
@@ -11,14 +11,14 @@ import {
   type StoredAs,
   store,
   type TestImage,
-} from '../../support/oci-fixtures.ts';
+} from '../support/oci-fixtures.ts';
 import {
   type ReadImage,
   readImage,
   tarEntries,
   temporaryDirectory,
-} from '../../support/oci-fixtures-read.ts';
-import { paxHeader, rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
+} from '../support/oci-fixtures-read.ts';
+import { paxHeader, rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
 
 const base = rawTar(
   rawEntry({ name: 'usr/', type: '5' }),
