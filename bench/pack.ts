@@ -13,8 +13,8 @@ const root = resolve(import.meta.dirname, '..');
 const standIn = join(root, 'test/standins/rockcraft');
 const platform = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
-/** Bytes of the one file in the rock: as much as a chiselled Python takes on disk. */
-const content = 40_000_000;
+/** Bytes of the one file in the rock: as much as a small chiselled program takes on disk. */
+const content = 20_000_000;
 
 /** Seconds that the action may take more than rockcraft alone. */
 const limit = 0.25;
@@ -52,7 +52,7 @@ function row(pairs: readonly { readonly ours: number; readonly peer: number }[])
   const peer = median(pairs.map((pair) => pair.peer));
   const difference = median(pairs.map((pair) => pair.ours - pair.peer));
   return {
-    bench: 'pack a rock of 40 MB',
+    bench: 'pack a rock of 20 MB',
     ours: `${ours.toFixed(2)} s`,
     peer: `${peer.toFixed(2)} s (the same stand-in for rockcraft)`,
     figure: `${difference < 0 ? '' : '+'}${difference.toFixed(2)} s`,
@@ -70,7 +70,7 @@ base: bare
 build-base: ubuntu@24.04
 version: "1"
 summary: A rock of one file
-description: As large as a chiselled Python, and packed in a few seconds.
+description: As large as a small chiselled program, and packed in a few seconds.
 platforms: {${platform}: }
 parts: {data: {plugin: dump, source: data}}
 `,

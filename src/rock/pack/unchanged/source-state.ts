@@ -46,10 +46,11 @@ export async function sourceState(
   const { workspace } = ports.context;
   const path = join(request.path, 'rockcraft.yaml');
   const project = await readProject(path, relative(workspace, path));
-  const [files, facts] = await Promise.all([
+  const [files, told] = await Promise.all([
     sourceFiles(request.path, ports.exec),
     factsOf(request, project, upstream, ports.exec),
   ]);
+  const facts = { ...told, files: files.byGit ? 'those that git names' : 'all that are there' };
   const hash = createHash('sha256');
   hashText(hash, format);
   for (const [name, value] of Object.entries(facts)) hashText(hash, `${name}=${value}`);

@@ -31,6 +31,9 @@ export async function findUnchanged(
   let sources: SourceState;
   try {
     sources = await sourceState(request, upstream, ports);
+    for (const [name, value] of Object.entries(sources.facts)) {
+      if (value !== '') ports.log.info(`${name}: ${visible(value)}`);
+    }
   } catch (error) {
     ports.cancelled.throwIfAborted();
     return { rocks: [], reason: `Whether anything changed cannot be seen: ${sentence(error)}` };
