@@ -383,6 +383,7 @@ var LintedPart = class {
   path;
   /** undefined when the part is no mapping. */
   #mapping;
+  #entries = /* @__PURE__ */ new Map();
   constructor(name, value, path) {
     this.name = name;
     this.path = path;
@@ -400,7 +401,11 @@ var LintedPart = class {
   }
   /** The texts of a key, in conditions too. */
   entries(key) {
-    return entriesOf(this.value(key), [...this.path, key]);
+    const known6 = this.#entries.get(key);
+    if (known6 !== void 0) return known6;
+    const entries = entriesOf(this.value(key), [...this.path, key]);
+    this.#entries.set(key, entries);
+    return entries;
   }
   /** A key that is one text, not in conditions. */
   text(key) {
@@ -482,7 +487,7 @@ function slicesOfScript(script) {
 // src/rock/lint/linted-project-platforms.ts
 function readPlatform(project, label) {
   const { platforms } = project;
-  const entry = platforms instanceof Map ? platforms.get(label) ?? null : null;
+  const entry = (0, import_rock_git.isMapping)(platforms) ? platforms.get(label) ?? null : null;
   let place = [];
   const alone = {
     ...project,
@@ -512,6 +517,7 @@ var LintedProject = class {
   today;
   #parts;
   #platforms;
+  #slices;
   constructor(project, { release, today }) {
     this.project = project;
     this.release = release;
@@ -540,10 +546,11 @@ var LintedProject = class {
   }
   /** All slices of all parts, those that scripts cut last. */
   get slices() {
-    return [
+    this.#slices ??= [
       ...this.parts.flatMap((part) => part.slices),
       ...this.parts.flatMap((part) => part.slicesCutByHand)
     ];
+    return this.#slices;
   }
   /** All whole packages of all parts. */
   get debs() {
@@ -552,6 +559,10 @@ var LintedProject = class {
   /** Names of extensions. They add keys and parts that are not in the file. */
   get extensions() {
     return entriesOf(this.value("extensions"), ["extensions"]);
+  }
+  /** Whether the part is one of an extension, of which the file changes only some keys. */
+  isOfExtension({ name }) {
+    return this.extensions.some(({ text }) => name.startsWith(text) && /[/.]/.test(name));
   }
   get services() {
     return keysOf(this.value("services"), ["services"]);
@@ -675,7 +686,7 @@ parts:
     prime:
       - app
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/explanation/filesets/"],
+  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ parts }) {
     for (const part of parts) {
       for (const key of ["stage", "prime"]) {
@@ -734,7 +745,7 @@ var keys = [
   "override-overlay"
 ];
 function isAll(value) {
-  return (0, import_rock_git.isList)(value) && ["", "*"].includes(value.join());
+  return (0, import_rock_git.isList)(value) && value.every((item) => item === "*");
 }
 
 // src/rock/lint/rules/bare-without-build-base.ts
@@ -760,11 +771,10 @@ description: A rock.
 platforms:
   amd64:
 `,
-  sources: [
-    "https://documentation.ubuntu.com/rockcraft/stable/reference/rockcraft.yaml/#build-base"
-  ],
-  *check({ isBare, project }) {
-    if (!isBare || project.buildBase !== void 0) return;
+  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
+  *check(linted) {
+    const { isBare, project } = linted;
+    if (!isBare || project.buildBase !== void 0 || linted.value("build_base")) return;
     yield {
       path: ["base"],
       message: `'base' is 'bare', but no 'build-base' says which Ubuntu the rock is built in and its packages come from, and rockcraft refuses that; add for example 'build-base: ubuntu@24.04'.`
@@ -800,7 +810,7 @@ parts:
     plugin: nil
     stage-packages: [base-files_chisel, hello_bins]
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/explanation/bases/"],
+  sources: ["https://documentation.ubuntu.com/rockcraft/en/latest/explanation/bases/"],
   *check(linted) {
     if (!linted.isBare || linted.extensions.length > 0 || bringsShell(linted)) return;
     for (const { text, path } of linted.commands) {
@@ -867,11 +877,11 @@ var baseEndOfLife = {
       const [, series] = typeof value === "string" ? /^ubuntu[@:](.*)$/.exec(value) ?? [] : [];
       const last = series && lastDay(series, linted);
       if (!last) continue;
-      const days = Math.floor((Date.parse(last) + day - linted.today) / day);
+      const days = Math.ceil((Date.parse(last) - linted.today) / day);
       if (days > mostDays) continue;
       yield {
         path: [key],
-        message: days < 0 ? `${(0, import_rock_git.quoted)(String(value))} gets no more updates since ${last}, and rockcraft refuses to pack on it unless it is told '--ignore=unmaintained'; move to a newer Ubuntu LTS release.` : `${(0, import_rock_git.quoted)(String(value))} gets no more updates after ${last}, in ${days} days, and rockcraft will then refuse to pack on it; move to a newer Ubuntu LTS release.`
+        message: days < 0 ? `${(0, import_rock_git.quoted)(String(value))} has got no updates since ${last}, and rockcraft refuses to pack on it unless it is told '--ignore=unmaintained'; move to a newer Ubuntu LTS release.` : `${(0, import_rock_git.quoted)(String(value))} gets no more updates after ${last}, and rockcraft will then refuse to pack on it; move to a newer Ubuntu LTS release.`
       };
     }
   }
@@ -975,7 +985,7 @@ build-base: ubuntu@24.04
   *check(linted) {
     for (const key of ["base", "build-base"]) {
       const value = linted.value(key);
-      if (typeof value !== "string" || !/^[a-z]+:[a-z\d.]+$/.test(value)) continue;
+      if (typeof value !== "string" || !/^ubuntu:[\d.]+$/.test(value)) continue;
       const isOld = /^ubuntu:2[02]\.04$/.test(value);
       const consequence = isOld ? "which newer releases of rockcraft will refuse" : "which rockcraft cannot read";
       yield {
@@ -1025,93 +1035,6 @@ var crossArchitectureSlices = {
   }
 };
 
-// src/rock/lint/rules/shared/part-keys.ts
-var partKeys = [
-  "plugin",
-  "source",
-  "source-type",
-  "source-subdir",
-  "source-branch",
-  "source-tag",
-  "source-commit",
-  "source-depth",
-  "source-submodules",
-  "source-checksum",
-  "source-channel",
-  "source-patches",
-  "after",
-  "disable-parallel",
-  "build-packages",
-  "build-snaps",
-  "build-slices",
-  "build-environment",
-  "build-attributes",
-  "stage-packages",
-  "stage-slices",
-  "stage-snaps",
-  "overlay-packages",
-  "overlay-slices",
-  "overlay-script",
-  "overlay",
-  "override-pull",
-  "override-overlay",
-  "override-build",
-  "override-stage",
-  "override-prime",
-  "organize",
-  "stage",
-  "prime",
-  "permissions"
-];
-var listKeys = [
-  "after",
-  "build-packages",
-  "build-snaps",
-  "stage-packages",
-  "stage-slices",
-  "stage-snaps",
-  "overlay-packages",
-  "overlay",
-  "stage",
-  "prime"
-];
-var plugins = /* @__PURE__ */ new Map([
-  ["ant", ["ant-build-targets", "ant-buildfile", "ant-properties"]],
-  ["autotools", ["autotools-configure-parameters", "autotools-bootstrap-parameters"]],
-  ["bazel", []],
-  ["cargo-use", []],
-  ["cmake", ["cmake-parameters", "cmake-generator"]],
-  ["colcon", []],
-  ["conda", []],
-  ["dotnet", []],
-  ["dump", []],
-  ["go", ["go-buildtags", "go-generate"]],
-  ["go-use", []],
-  ["gradle", []],
-  ["gradle-use", []],
-  ["java", []],
-  ["jlink", []],
-  ["make", ["make-parameters"]],
-  ["maven", ["maven-parameters", "maven-use-wrapper"]],
-  ["maven-use", []],
-  ["meson", ["meson-parameters"]],
-  ["mill", []],
-  ["nil", []],
-  ["ninja", []],
-  ["npm", ["npm-include-node", "npm-node-version"]],
-  ["npm-use", []],
-  ["pnpm", []],
-  ["poetry", []],
-  ["python", ["python-requirements", "python-constraints", "python-packages"]],
-  ["qmake", ["qmake-parameters", "qmake-project-file", "qmake-major-version"]],
-  ["ruby", []],
-  ["rust", []],
-  ["sbt", []],
-  ["scons", ["scons-parameters"]],
-  ["spring-boot", []],
-  ["uv", []]
-]);
-
 // src/rock/lint/rules/duplicate-entry.ts
 var duplicateEntry = {
   name: "duplicate-entry",
@@ -1147,17 +1070,17 @@ parts:
       };
     }
     for (const part of linted.parts) {
-      for (const key of listKeys) {
-        const seen = /* @__PURE__ */ new Set();
+      for (const key of import_rock_lint_did_you_mean.listKeys) {
+        const seen = /* @__PURE__ */ new Map();
         for (const { text, path, conditions } of part.entries(key)) {
           const entry = JSON.stringify([text, conditions]);
-          if (seen.has(entry)) {
-            yield {
-              path,
-              message: `'${key}' of the part ${(0, import_rock_git.quoted)(part.name)} names ${(0, import_rock_git.quoted)(text)} a second time, which changes nothing; remove one, or correct the name.`
-            };
-          }
-          seen.add(entry);
+          const times = (seen.get(entry) ?? 0) + 1;
+          seen.set(entry, times);
+          if (times !== 2) continue;
+          yield {
+            path,
+            message: `'${key}' of the part ${(0, import_rock_git.quoted)(part.name)} names ${(0, import_rock_git.quoted)(text)} a second time, which changes nothing; remove one, or correct the name.`
+          };
         }
       }
     }
@@ -1216,8 +1139,8 @@ services:
 };
 function takesArguments(command) {
   const words = command.split(/\s+/);
-  const start = words.indexOf("[");
-  return start >= 0 && words.indexOf("]") > start;
+  const start2 = words.indexOf("[");
+  return start2 >= 0 && words.indexOf("]") > start2;
 }
 
 // src/rock/lint/rules/environment-interpolation.ts
@@ -1225,7 +1148,7 @@ var environmentInterpolation = {
   name: "environment-interpolation",
   severity: "error",
   summary: "A value of `environment` refers to another variable by `$`.",
-  why: "The variables of a rock are written into the image as they are, and nothing would replace `$HOME` there. rockcraft refuses a `$` anywhere but at the end of a value.",
+  why: "The variables of a rock are written into the image as they are, and nothing would replace `$HOME` there. rockcraft refuses a `$` anywhere but at the end of a value. Its own variables, such as `$CRAFT_ARCH_BUILD_FOR` and `$CRAFT_PROJECT_VERSION`, it replaces itself.",
   bad: exampleProject(`base: ubuntu@24.04
 environment:
   PATH: /opt/app/bin:$PATH
@@ -1237,14 +1160,15 @@ environment:
   sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ environment }) {
     for (const { name, text, path } of environment) {
-      if (!text.slice(0, -1).includes("$")) continue;
+      if (!text.replaceAll(projectVariable, "").slice(0, -1).includes("$")) continue;
       yield {
         path,
-        message: `The variable ${(0, import_rock_git.quoted)(name)} is ${(0, import_rock_git.quoted)(text)}, but nothing in a rock replaces '$', and rockcraft refuses it; write the value out.`
+        message: `The variable ${(0, import_rock_git.quoted)(name)} is ${(0, import_rock_git.quoted)(text)}, but nothing in a rock replaces '$', and rockcraft refuses all but its own '$CRAFT_\u2026'; write the value out.`
       };
     }
   }
 };
+var projectVariable = /\$(?:CRAFT_\w+|\{CRAFT_\w+\})/g;
 
 // src/rock/lint/rules/eula-package.ts
 var repository = `package-repositories:
@@ -1338,9 +1262,7 @@ parts:
     source: .
     build-snaps: [go]
 `),
-  sources: [
-    "https://documentation.ubuntu.com/craft-parts/latest/common/craft-parts/reference/plugins/go_plugin/"
-  ],
+  sources: ["https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins"],
   *check({ parts, extensions }) {
     const bringsGo = extensions.length > 0 || parts.some(
       (part) => part.name === "go-deps" || part.entries("build-snaps").some(({ text }) => /^go(?:\/|$)/.test(text)) || part.entries("build-packages").some(({ text }) => /^(?:golang|gccgo)/.test(text))
@@ -1479,7 +1401,7 @@ function* java({ slices, debs, variables, parts, commands }) {
 // src/rock/lint/rules/shared/layer-keys.ts
 function* unknownKeys(owner, keys2, known6) {
   for (const { name, path } of keys2) {
-    if (known6.includes(name)) continue;
+    if (known6.includes(name.replaceAll("_", "-"))) continue;
     const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known6);
     const remedy = meant === void 0 ? "remove it." : `did you mean '${meant}'?`;
     yield {
@@ -1510,7 +1432,7 @@ checks:
     http:
       url: http://localhost:8080/health
 `),
-  sources: ["https://documentation.ubuntu.com/pebble/reference/layer-specification/"],
+  sources: ["https://github.com/canonical/pebble#layer-specification"],
   *check(linted) {
     for (const check of keysOf(linted.value("checks"), ["checks"])) {
       const called = `the check ${(0, import_rock_git.quoted)(check.name)}`;
@@ -1553,9 +1475,10 @@ function* incomplete(called, check, keys2) {
   }
   const kinds = keys2.filter(({ name }) => targets.has(name));
   if (kinds.length === 1) return;
+  const [count, remedy] = kinds.length === 0 ? ["none", "add one"] : [kinds.length, "write a check for each"];
   yield {
     path: kinds[1]?.path ?? check.path,
-    message: `There must be exactly one of 'http', 'tcp' and 'exec' in ${called}, but there are ${kinds.length}, and rockcraft refuses that; write a check for each.`
+    message: `There must be exactly one of 'http', 'tcp' and 'exec' in ${called}, but there ${kinds.length > 1 ? "are" : "is"} ${count}, and rockcraft refuses that; ${remedy}.`
   };
 }
 function* target(kind, value, path, called) {
@@ -1653,10 +1576,19 @@ var invalidPlatform = {
     }
     for (const label of platforms.keys()) {
       const read = readPlatform(project, label);
-      if ("sentence" in read) yield problem(read.path, read.sentence);
+      if (!("sentence" in read)) continue;
+      const meant = platforms.get(label) === null ? meantBy(String(label)) : "";
+      yield problem(read.path, meant === "" ? read.sentence : misspelt(String(label), meant));
     }
   }
 };
+function meantBy(label) {
+  const debian = (0, import_rock_git.debianName)(label);
+  return debian === void 0 ? hint(label, import_rock_git.architectures) : ` (Debian calls it '${debian}')`;
+}
+function misspelt(label, meant) {
+  return `${(0, import_rock_git.quoted)(label)} is no architecture that rockcraft knows${meant}, and a platform of another name must say 'build-on' and 'build-for'; correct the name, or write both.`;
+}
 function problem(path, sentence) {
   return { path, message: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` };
 }
@@ -1681,7 +1613,7 @@ services:
     command: /usr/bin/app
     startup: enabled
 `),
-  sources: ["https://documentation.ubuntu.com/pebble/reference/layer-specification/"],
+  sources: ["https://github.com/canonical/pebble#layer-specification"],
   *check({ services, extensions }) {
     for (const service of services) {
       if (!(0, import_rock_git.isMapping)(service.value)) {
@@ -1832,16 +1764,16 @@ parts:
     if (!linted.isBare || linted.extensions.length > 0 || bringsCertificates(linted)) return;
     const found = speaker(linted);
     if (found === void 0) return;
-    const { entry, severity } = found;
+    const { entry, what, severity } = found;
     yield {
       path: entry.path,
       severity,
-      message: `${(0, import_rock_git.quoted)(entry.text)} ${severity === "warning" ? "speaks" : "may speak"} TLS, but a bare rock has no certificates, so that it would trust no server; add the slice 'ca-certificates_data'.`
+      message: `${what} ${(0, import_rock_git.quoted)(entry.text)} ${severity === "warning" ? "speaks" : "may speak"} TLS, but a bare rock has no certificates, so that it would trust no server; add the slice 'ca-certificates_data'.`
     };
   }
 };
 function bringsCertificates({ slices, debs, parts, variables }) {
-  const isNamed = (text) => /ca-certificates|\/etc\/ssl|SSL_CERT_(?:FILE|DIR)/.test(text);
+  const isNamed = (text) => /cert|\/etc\/ssl|SSL_CERT_(?:FILE|DIR)/.test(text);
   return [...slices, ...debs].some(({ text }) => isNamed(text)) || variables.some(({ name }) => isNamed(name)) || parts.some(
     (part) => part.scripts.some(({ text }) => isNamed(text)) || part.organize.some(({ name, text }) => isNamed(`/${name}`) || isNamed(`/${text}`))
   );
@@ -1849,10 +1781,11 @@ function bringsCertificates({ slices, debs, parts, variables }) {
 function speaker(linted) {
   const packages = [...linted.slices, ...linted.debs];
   const sure = packages.find(({ text }) => clients.test(text));
-  if (sure !== void 0) return { entry: sure, severity: "warning" };
+  if (sure !== void 0) return { entry: sure, what: "The package", severity: "warning" };
+  const maybe = packages.find(({ text }) => libraries.test(text));
+  if (maybe !== void 0) return { entry: maybe, what: "The package", severity: "notice" };
   const plugin = linted.parts.find((part) => languages.has(part.plugin ?? ""))?.text("plugin");
-  const maybe = packages.find(({ text }) => libraries.test(text)) ?? plugin;
-  return maybe && { entry: maybe, severity: "notice" };
+  return plugin && { entry: plugin, what: "What is built by the plugin", severity: "notice" };
 }
 var clients = /^(?:curl|wget|git|libcurl\d\w*|libcurl3t64-gnutls|lftp|aria2)(?:_|$)/;
 var libraries = /^(?:openssl|libssl\d\w*|libgnutls\w*|gnutls-bin)(?:_|$)/;
@@ -1883,7 +1816,9 @@ platforms:
   *check(linted) {
     for (const [key, example3] of required) {
       if (isThere(linted.value(key))) continue;
-      if (key === "version" && isThere(linted.value("adopt-info"))) continue;
+      if (key === "version" && isThere(linted.value("adopt-info") ?? linted.value("adopt_info"))) {
+        continue;
+      }
       const other = key === "version" ? `, or name the part that sets it in 'adopt-info'` : "";
       yield {
         path: [key],
@@ -2035,7 +1970,7 @@ parts:
       main.py: app/main.py
     stage: [app]
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/explanation/filesets/"],
+  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ parts }) {
     for (const part of parts) {
       const filters = ["stage", "prime"].map((key) => [key, chosen(part, key)]);
@@ -2056,18 +1991,21 @@ function chosen(part, key) {
   const entries = part.entries(key);
   const included = entries.map(({ text }) => text).filter((text) => !text.startsWith("-"));
   const isOpen = included.some((text) => /^(?:[$(]|\*{1,2}(?:\/\*)?$)/.test(text));
-  return included.length === 0 || isOpen ? void 0 : included;
-}
-function lets(paths, target2) {
-  return paths.some((path) => {
-    const [fixed = ""] = path.replace(/^(?:\.?\/)+/, "").split(/[*?[]/);
-    if (fixed !== path) return target2.startsWith(fixed) || fixed.startsWith(target2);
-    return isAtOrBelow(target2, fixed) || isAtOrBelow(fixed, target2);
+  if (included.length === 0 || included.length > mostCompared || isOpen) return void 0;
+  return included.map((text) => {
+    const path = text.replace(/^(?:\.?\/)+/, "").replace(/\/$/, "");
+    const [fixed = ""] = path.split(/[*?[]/, 1);
+    return { fixed, isPattern: fixed !== path };
   });
 }
-function isAtOrBelow(path, directory) {
-  const folder = directory.replace(/\/$/, "");
-  return path === folder || path.startsWith(`${folder}/`);
+var mostCompared = 1e3;
+function lets(paths, target2) {
+  return paths.some(
+    ({ fixed, isPattern }) => isPattern ? target2.startsWith(fixed) || fixed.startsWith(target2) : isAtOrBelow(target2, fixed) || isAtOrBelow(fixed, target2)
+  );
+}
+function isAtOrBelow(path, folder) {
+  return path.startsWith(folder) && (path.length === folder.length || path[folder.length] === "/");
 }
 
 // src/rock/lint/rules/organize-shadows-files.ts
@@ -2155,7 +2093,7 @@ var partWithoutPlugin = {
   name: "part-without-plugin",
   severity: "error",
   summary: "A part does not say which plugin builds it.",
-  why: "rockcraft refuses it: `'plugin' not defined`. A part that only stages packages or runs a script has `plugin: nil`. Parts of an extension, whose names hold a slash, need not repeat theirs.",
+  why: "rockcraft refuses it: `'plugin' not defined`. A part that only stages packages or runs a script has `plugin: nil`. Parts of an extension need not repeat theirs.",
   bad: exampleProject(`base: ubuntu@24.04
 parts:
   app:
@@ -2167,12 +2105,11 @@ parts:
     plugin: nil
     stage-packages: [hello]
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/"],
-  *check({ parts, extensions }) {
-    for (const part of parts) {
-      const isOfExtension = extensions.length > 0 && part.name.includes("/");
+  sources: ["https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins"],
+  *check(linted) {
+    for (const part of linted.parts) {
       const plugin = part.value("plugin") ?? "";
-      if (!part.isMapping || isOfExtension || plugin !== "") continue;
+      if (!part.isMapping || linted.isOfExtension(part) || plugin !== "") continue;
       yield {
         path: part.path,
         message: `The part ${(0, import_rock_git.quoted)(part.name)} has no 'plugin', and rockcraft refuses it; add one, 'plugin: nil' when nothing is to be built.`
@@ -2202,12 +2139,11 @@ parts:
     organize:
       main.py: app/main.py
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/"],
-  *check({ parts, extensions }) {
-    for (const part of parts) {
+  sources: ["https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins"],
+  *check(linted) {
+    for (const part of linted.parts) {
       const { plugin } = part;
-      const isOfExtension = extensions.length > 0 && part.name.includes("/");
-      if (plugin === void 0 || !builders.has(plugin) || isOfExtension) continue;
+      if (plugin === void 0 || !builders.has(plugin) || linted.isOfExtension(part)) continue;
       if ((part.value("source") ?? null) !== null) continue;
       yield {
         path: part.path,
@@ -2219,17 +2155,24 @@ parts:
 var builders = /* @__PURE__ */ new Set([
   "ant",
   "autotools",
+  "bazel",
+  "cargo-use",
   "cmake",
   "dotnet",
   "dump",
   "go",
+  "go-use",
+  "gradle",
   "make",
   "maven",
+  "maven-use",
   "meson",
   "npm",
+  "npm-use",
   "poetry",
   "python",
   "qmake",
+  "ruby",
   "rust",
   "scons",
   "uv"
@@ -2350,7 +2293,7 @@ run-user: _daemon_
 platforms:
   amd64:
 `,
-  sources: ["https://documentation.ubuntu.com/rockcraft/stable/reference/rockcraft.yaml/#run-user"],
+  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check(linted) {
     const user = linted.value("run-user");
     if (user === void 0 || user === null || user === "_daemon_") return;
@@ -2394,13 +2337,7 @@ parts:
 };
 
 // src/rock/lint/rules/shared/third-party-packages.ts
-function isThirdParty(name, { release, repositories }) {
-  if (release?.slicesOf(name) !== void 0) return false;
-  if (knownNames.test(name)) return true;
-  if (release === void 0 || repositories.length === 0) return false;
-  return (0, import_rock_lint_did_you_mean.nearest)(name, release.packages) === void 0;
-}
-var knownNames = /^(?:msodbcsql\d+|mssql-(?:tools\d*|server|cli)|msopenjdk-\d+|powershell|azure-cli|temurin-\d+-(?:jdk|jre)|zulu\d+.*|docker-ce(?:-.+)?|docker-(?:buildx|compose)-plugin|containerd\.io|google-(?:chrome|cloud)-.+|kubectl|mongodb-(?:org|mongosh).*|elasticsearch|kibana|logstash|filebeat|opensearch|grafana(?:-enterprise)?|influxdb2|clickhouse-.+|confluent-.+|oracle-instantclient.+|cuda-.+|nvidia-container-.+|datadog-agent|terraform|tailscale|cloudflared|timescaledb-.+)$/;
+var thirdPartyPackages = /^(?:msodbcsql\d+|mssql-(?:tools\d*|server|cli)|msopenjdk-\d+|powershell|azure-cli|temurin-\d+-(?:jdk|jre)|zulu\d+.*|docker-ce(?:-.+)?|docker-(?:buildx|compose)-plugin|containerd\.io|google-(?:chrome|cloud)-.+|kubectl|mongodb-(?:org|mongosh).*|elasticsearch|kibana|logstash|filebeat|opensearch|grafana(?:-enterprise)?|influxdb2|clickhouse-.+|confluent-.+|oracle-instantclient.+|cuda-.+|nvidia-container-.+|datadog-agent|terraform|tailscale|cloudflared|timescaledb-.+)$/;
 
 // src/rock/lint/rules/third-party-slice.ts
 var repository2 = `package-repositories:
@@ -2413,7 +2350,7 @@ var repository2 = `package-repositories:
 var thirdPartySlice = {
   name: "third-party-slice",
   severity: "error",
-  summary: "A slice is named of a package that comes from `package-repositories`.",
+  summary: "A slice is named of a package that only the archive of its maker has.",
   why: "chisel knows the slices that are defined in canonical/chisel-releases, and cuts them out of packages of the Ubuntu archive. It reads neither `package-repositories` nor packages of a third party. Such a package is staged whole, in a part without slices; `stage` or `prime` of that part can leave out what is not needed.",
   bad: exampleProject(`base: bare
 build-base: ubuntu@24.04
@@ -2437,10 +2374,11 @@ ${repository2}parts:
     stage:
       - opt/microsoft
 `),
-  sources: ["https://documentation.ubuntu.com/chisel/en/latest/"],
-  *check(linted) {
-    for (const { path, text, package: name } of linted.slices) {
-      if (!isThirdParty(name, linted)) continue;
+  sources: ["https://documentation.ubuntu.com/chisel/latest/reference/chisel-releases/chisel.yaml"],
+  needsRelease: true,
+  *check({ slices, release }) {
+    for (const { path, text, package: name } of slices) {
+      if (!thirdPartyPackages.test(name) || release?.slicesOf(name) !== void 0) continue;
       yield {
         path,
         message: `${(0, import_rock_git.quoted)(text)} is a slice of ${(0, import_rock_git.quoted)(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone; stage the whole package ${(0, import_rock_git.quoted)(name)} in a part without slices.`
@@ -2514,15 +2452,16 @@ var unknownBase = {
       const others = key === "base" ? knownBases : [...knownBases.slice(1), "devel"];
       if (typeof value !== "string" || others.includes(value) || hasColon(value)) continue;
       if (mayBeNew(value, linted.today)) continue;
+      const meant = /^ubuntu@\d\d\.\d\d$/.test(value) ? "" : hint(value, others);
       yield {
         path: [key],
-        message: `'${key}' is ${(0, import_rock_git.quoted)(value)}, which rockcraft does not have${hint(value, others)}; choose one of ${others.map(import_rock_git.quoted).join(", ")}.`
+        message: `'${key}' is ${(0, import_rock_git.quoted)(value)}, which rockcraft does not have${meant}; choose one of ${others.map(import_rock_git.quoted).join(", ")}.`
       };
     }
   }
 };
 function hasColon(value) {
-  return /^[a-z]+:[a-z\d.]+$/.test(value);
+  return /^ubuntu:[\d.]+$/.test(value);
 }
 function mayBeNew(value, today) {
   const [, year, month] = /^ubuntu@(\d\d)\.(04|10)$/.exec(value) ?? [];
@@ -2556,11 +2495,11 @@ var unknownExtension = {
   why: "rockcraft stops: `Extension '\u2026' does not exist`. `rockcraft list-extensions` prints those that there are. A name that resembles none of them is a warning only, because a newer rockcraft may have it.",
   bad: whole6("flask-framwork"),
   good: whole6("flask-framework"),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/extensions/"],
+  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ extensions }) {
     for (const { text, path } of extensions) {
       if (known3.includes(text)) continue;
-      const meant = (0, import_rock_lint_did_you_mean.nearest)(text, known3);
+      const meant = meantBy2(text);
       const remedy = meant === void 0 ? `choose one of ${known3.join(", ")}.` : `did you mean '${meant}'?`;
       yield {
         path,
@@ -2570,6 +2509,13 @@ var unknownExtension = {
     }
   }
 };
+function meantBy2(text) {
+  const end = "-framework";
+  const stems = known3.map((name) => name.slice(0, -end.length));
+  const [stem = ""] = text.split("-fr", 1);
+  const meant = (0, import_rock_lint_did_you_mean.nearest)(stem, stems);
+  return meant === void 0 ? void 0 : meant + end;
+}
 
 // src/rock/lint/rules/unknown-key.ts
 var known4 = [
@@ -2613,7 +2559,7 @@ environment:
   sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ keys: keys2 }) {
     for (const { name, path } of keys2) {
-      if (known4.includes(name) || unsupported.includes(name)) continue;
+      if (known4.includes(name.replaceAll("_", "-")) || unsupported.includes(name)) continue;
       const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
       yield {
         path,
@@ -2745,7 +2691,7 @@ license: Apache-2.0
   *check(linted) {
     const value = linted.value("license");
     if (typeof value !== "string" || value === "" || value === "proprietary") return;
-    const names = value.replaceAll(/\bwith\s+\S+/gi, " ").split(/[\s()]+|\b(?:and|or)\b/i).filter((name) => name !== "");
+    const names = value.replaceAll(/\bwith\s+\S+/gi, " ").split(/[\s()]+/).filter((name) => !/^(?:and|or|)$/i.test(name));
     const unknown2 = names.find((name) => !known5.has(name.toLowerCase().replace(/\+$/, "")));
     if (unknown2 === void 0) return;
     yield {
@@ -2782,7 +2728,7 @@ parts:
   *check({ project, parts, extensions }) {
     const names = /* @__PURE__ */ new Set([...project.parts, "pebble"]);
     const isKnown = (name) => names.has(name) || extensions.length > 0;
-    const candidates = names.size <= mostCompared ? names : [];
+    const candidates = names.size <= mostCompared2 ? names : [];
     const { adoptInfo } = project;
     if (adoptInfo !== void 0 && !isKnown(adoptInfo)) {
       yield {
@@ -2802,7 +2748,7 @@ parts:
     }
   }
 };
-var mostCompared = 200;
+var mostCompared2 = 200;
 
 // src/rock/lint/rules/unknown-part-key.ts
 var unknownPartKey = {
@@ -2826,30 +2772,35 @@ parts:
   *check({ parts }) {
     for (const part of parts) {
       const { plugin } = part;
-      const own = plugins.get(plugin ?? "");
+      const own = import_rock_lint_did_you_mean.plugins.get(plugin ?? "");
       if (plugin === void 0 || own === void 0) continue;
       for (const { name, path } of part.keys) {
         const unknown2 = look(name, plugin, own);
         if (unknown2 === void 0) continue;
-        const { meant, severity } = unknown2;
-        const remedy = meant === void 0 ? "remove it, or choose the plugin that it belongs to." : `did you mean '${meant}'?`;
         yield {
           path,
-          severity,
-          message: `The part ${(0, import_rock_git.quoted)(part.name)} has the key ${(0, import_rock_git.quoted)(name)}, which neither parts nor the plugin '${plugin}' know, so that rockcraft would refuse it; ${remedy}`
+          severity: unknown2.severity,
+          message: `The part ${(0, import_rock_git.quoted)(part.name)} has the key ${(0, import_rock_git.quoted)(name)}, which neither parts nor the plugin '${plugin}' know, so that rockcraft would refuse it; ${unknown2.remedy}`
         };
       }
     }
   }
 };
 function look(name, plugin, own) {
-  if (partKeys.includes(name) || own.includes(name)) return void 0;
-  if (name.startsWith(`${plugin}-`)) {
+  if (import_rock_lint_did_you_mean.partKeys.includes(name) || own.includes(name)) return void 0;
+  if (name.startsWith(`${plugin.replace(/-use$/, "")}-`)) {
     const meant2 = (0, import_rock_lint_did_you_mean.nearest)(name, own);
-    return meant2 === void 0 ? void 0 : { meant: meant2, severity: "warning" };
+    return meant2 === void 0 ? void 0 : { remedy: didYouMean(meant2), severity: "warning" };
   }
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, [...partKeys, ...own]);
-  return { meant, severity: meant === void 0 ? "warning" : "error" };
+  const other = [...import_rock_lint_did_you_mean.plugins.keys()].find((one) => name.startsWith(`${one}-`));
+  if (other !== void 0) {
+    return { remedy: `it belongs to the plugin '${other}'.`, severity: "error" };
+  }
+  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, [...import_rock_lint_did_you_mean.partKeys, ...own]);
+  return meant === void 0 ? { remedy: "remove it.", severity: "warning" } : { remedy: didYouMean(meant), severity: "error" };
+}
+function didYouMean(meant) {
+  return `did you mean '${meant}'?`;
 }
 
 // src/rock/lint/rules/unknown-plugin.ts
@@ -2870,11 +2821,11 @@ parts:
     plugin: python
     source: .
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/plugins/"],
+  sources: ["https://github.com/canonical/craft-parts/tree/main/craft_parts/plugins"],
   *check({ parts }) {
     for (const part of parts) {
       for (const { text, path } of part.entries("plugin")) {
-        const meant = plugins.has(text) ? void 0 : (0, import_rock_lint_did_you_mean.nearest)(text, plugins.keys());
+        const meant = import_rock_lint_did_you_mean.plugins.has(text) ? void 0 : (0, import_rock_lint_did_you_mean.nearest)(text, import_rock_lint_did_you_mean.plugins.keys());
         if (meant === void 0) continue;
         yield {
           path,
@@ -2889,6 +2840,7 @@ parts:
 var unknownSlice = {
   name: "unknown-slice",
   severity: "error",
+  needsRelease: true,
   summary: "A slice is named that is not defined for the Ubuntu release.",
   why: "Slices are defined by hand in canonical/chisel-releases, in a branch for each Ubuntu release; an older release has far fewer. chisel refuses a name that it does not find, minutes into the build. `chisel info PACKAGE` lists the slices of a package, `chisel find WORD` searches. The rule needs a checkout of chisel-releases.",
   bad: exampleProject(`base: bare
@@ -2911,25 +2863,25 @@ parts:
       - openssl_bins
 `),
   sources: ["https://github.com/canonical/chisel-releases"],
-  *check(linted) {
-    const { release, slices } = linted;
+  *check({ release, slices, repositories }) {
     if (release === void 0) return;
     let unknown2 = 0;
     for (const entry of slices) {
       const known6 = release.slicesOf(entry.package);
-      if (known6?.includes(entry.slice) || isThirdParty(entry.package, linted)) continue;
-      const suggest = ++unknown2 <= mostSuggestions;
+      if (known6?.includes(entry.slice)) continue;
+      if (known6 === void 0 && thirdPartyPackages.test(entry.package)) continue;
+      const candidates = ++unknown2 <= mostSuggestions ? release.packages : [];
       yield {
         path: entry.path,
-        message: known6 === void 0 ? noPackage(entry, release, suggest) : noSlice(entry, known6, release.series)
+        message: known6 === void 0 ? noPackage(entry, release.series, candidates, repositories.length > 0) : noSlice(entry, known6, release.series)
       };
     }
   }
 };
 var mostSuggestions = 50;
-function noPackage({ text, package: name }, release, suggest) {
-  const meant = suggest ? hint(name, release.packages) : "";
-  return `The package ${(0, import_rock_git.quoted)(name)} of the slice ${(0, import_rock_git.quoted)(text)} has no slices for Ubuntu ${release.series}${meant}, so that chisel refuses it; correct the name, or stage the whole package in a part without slices.`;
+function noPackage({ text, package: name }, series, candidates, hasRepositories) {
+  const remedy = hasRepositories ? `correct the name; a package that comes from 'package-repositories' can only be staged whole, in a part without slices.` : "correct the name, or stage the whole package in a part without slices.";
+  return `The package ${(0, import_rock_git.quoted)(name)} of the slice ${(0, import_rock_git.quoted)(text)} has no slices for Ubuntu ${series}${hint(name, candidates)}, so that chisel refuses it; ${remedy}`;
 }
 function noSlice({ text, package: name, slice }, known6, series) {
   const some = known6.slice(0, 8).map(import_rock_git.quoted).join(", ");
@@ -3013,9 +2965,7 @@ services:
     command: /usr/bin/app [ --port 80 ]
     startup: enabled
 `),
-  sources: [
-    "https://documentation.ubuntu.com/rockcraft/latest/how-to/crafting/convert-to-pebble-layer/"
-  ],
+  sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ keys: keys2 }) {
     for (const { name, path } of keys2) {
       const remedy = remedies.get(name);
@@ -3032,6 +2982,7 @@ services:
 var wholePackage = {
   name: "whole-package",
   severity: "notice",
+  needsRelease: true,
   summary: "A bare rock stages a whole package of which there are slices.",
   why: "A whole package brings its documentation, its tools and everything that it depends on. A slice brings what is needed for one purpose, and is most of what makes a bare rock small. Not every need is covered by slices, so this is only a hint. The rule needs a checkout of chisel-releases.",
   bad: exampleProject(`base: bare
@@ -3052,7 +3003,7 @@ parts:
       - ca-certificates_data
       - openssl_bins
 `),
-  sources: ["https://documentation.ubuntu.com/rockcraft/latest/how-to/chiselling/"],
+  sources: ["https://documentation.ubuntu.com/chisel/en/latest/how-to"],
   *check({ isBare, debs, release }) {
     if (!isBare || release === void 0) return;
     for (const { text, path } of debs) {
@@ -3089,9 +3040,10 @@ parts:
   *check(linted) {
     for (const { name, value, path } of linted.keys) {
       if (value === null) continue;
-      if (mappings.has(name) && !(0, import_rock_git.isMapping)(value)) yield wrong(path, name, value, "a mapping");
-      if (lists.has(name) && !(0, import_rock_git.isList)(value)) yield wrong(path, name, value, "a list");
-      if (texts.has(name) && isNested(value)) yield wrong(path, name, value, "text");
+      if (mappings.has(name) && !(0, import_rock_git.isMapping)(value))
+        yield wrong(path, (0, import_rock_git.quoted)(name), value, "a mapping");
+      if (lists.has(name) && !(0, import_rock_git.isList)(value)) yield wrong(path, (0, import_rock_git.quoted)(name), value, "a list");
+      if (texts.has(name) && isNested(value)) yield wrong(path, (0, import_rock_git.quoted)(name), value, "text");
     }
     yield* ofVariables(linted);
     for (const part of linted.parts) yield* ofPart(part, linted);
@@ -3132,47 +3084,64 @@ function* ofPart(part, linted) {
   const parts = linted.value("parts");
   if (!part.isMapping && (0, import_rock_git.isMapping)(parts)) {
     const value = parts.get(part.path.at(-1) ?? null) ?? null;
-    yield wrong(part.path, part.name, value, `a mapping with a 'plugin'`);
+    yield wrong(part.path, `The part ${(0, import_rock_git.quoted)(part.name)}`, value, `a mapping with a 'plugin'`);
   }
   for (const key of part.keys) {
     if (key.value === null) continue;
-    if (listKeys.includes(key.name)) yield* ofList(key);
+    if (import_rock_lint_did_you_mean.listKeys.includes(key.name)) yield* ofList(key);
     if (partTexts.has(key.name) && isNested(key.value) && !isGrammar(key.value)) {
-      yield wrong(key.path, key.name, key.value, "text");
+      yield wrong(key.path, (0, import_rock_git.quoted)(key.name), key.value, "text");
     }
     if (key.name === "organize" && !(0, import_rock_git.isMapping)(key.value) && !isGrammar(key.value)) {
-      yield wrong(key.path, key.name, key.value, `a mapping, such as 'main.py: app/main.py'`);
+      yield wrong(
+        key.path,
+        (0, import_rock_git.quoted)(key.name),
+        key.value,
+        `a mapping, such as 'main.py: app/main.py'`
+      );
     }
     if (key.name === "build-environment") yield* ofBuildEnvironment(key);
   }
 }
 function* ofList({ name, value, path }) {
   if (!(0, import_rock_git.isList)(value)) {
-    yield wrong(path, name, value, `a list, such as '${name}: [${example(value)}]'`);
+    yield wrong(path, (0, import_rock_git.quoted)(name), value, `a list, such as '${name}: [${example(value)}]'`);
     return;
   }
   for (const [index, item] of value.entries()) {
     const clause = clauseOf(item);
     const here = [...path, index];
-    if (clause !== void 0) {
-      if ((0, import_rock_git.isList)(clause.body)) {
-        yield* ofList({ name, value: clause.body, path: [...here, clause.head] });
-      }
-    } else if (isNested(item)) {
-      yield wrong(here, name, item, "a list of texts", "holds");
-    }
+    if (clause !== void 0) yield* ofClause(name, clause, [...here, clause.head]);
+    else if (isNested(item)) yield wrong(here, (0, import_rock_git.quoted)(name), item, "a list of texts", "holds");
+  }
+}
+function* ofClause(name, { head, body }, path) {
+  if (head === "try") {
+    yield {
+      path,
+      message: `'try' in '${name}' is a condition that rockcraft no longer knows, and it refuses it; write 'on' with an architecture.`
+    };
+  } else if ((0, import_rock_git.isList)(body)) {
+    yield* ofList({ name, value: body, path });
+  } else {
+    yield wrong(
+      path,
+      (0, import_rock_git.quoted)(head),
+      body,
+      `a list, such as ${(0, import_rock_git.quoted)(`- ${head}: [${example(body)}]`)}`
+    );
   }
 }
 function* ofBuildEnvironment({ name, value, path }) {
   const wanted = `a list with one variable to an item, such as '- GOFLAGS: -mod=vendor'`;
   if (!(0, import_rock_git.isList)(value)) {
-    yield wrong(path, name, value, wanted);
+    yield wrong(path, (0, import_rock_git.quoted)(name), value, wanted);
     return;
   }
   for (const [index, item] of value.entries()) {
     const here = [...path, index];
     if (item === "else fail" || clauseOf(item) !== void 0) continue;
-    if (!(0, import_rock_git.isMapping)(item)) yield wrong(here, name, item, wanted, "holds");
+    if (!(0, import_rock_git.isMapping)(item)) yield wrong(here, (0, import_rock_git.quoted)(name), item, wanted, "holds");
     else yield* notText(keysOf(item, here));
   }
 }
@@ -3192,11 +3161,11 @@ function* ofVariables(linted) {
     yield* notText(keysOf(variables, [...path, "environment"]));
   }
 }
-function wrong(path, name, value, wanted, verb = "is") {
+function wrong(path, what, value, wanted, verb = "is") {
   const found = value === null ? "empty" : (0, import_rock_git.kindOf)(value);
   return {
     path,
-    message: `${(0, import_rock_git.quoted)(name)} ${verb} ${found}, but rockcraft needs ${wanted}, and refuses anything else; write it so.`
+    message: `${what} ${verb} ${found}, but rockcraft needs ${wanted}, and refuses anything else; write it so.`
   };
 }
 function example(value) {
@@ -3249,8 +3218,8 @@ var rules = [
   unknownExtension,
   unknownKey,
   unknownLicence,
-  unknownPartKey,
   unknownPart,
+  unknownPartKey,
   unknownPlugin,
   unknownSlice,
   unpopulatedCaCertificates,
@@ -3361,12 +3330,12 @@ function lintProject(project, options, broken) {
   const found = [];
   const looked = /* @__PURE__ */ new Set();
   for (const rule of rules2) {
-    const severity2 = config.severityOf(rule.name, file);
-    if (severity2 === "off") continue;
+    const configured = config.severityOf(rule.name, file);
+    if (configured === "off") continue;
     try {
-      for (const problem2 of rule.check(linted)) {
-        const worth = severity2 ?? problem2.severity ?? rule.severity;
-        found.push(finding(rule, worth, file, project.position(problem2.path), problem2.message));
+      for (const { path, severity: severity2, message } of rule.check(linted)) {
+        const worth = configured ?? severity2 ?? rule.severity;
+        found.push(finding(rule, worth, file, project.position(path), message));
       }
       if (rule.needsRelease !== true || release !== void 0) looked.add(rule.name);
     } catch (error) {
@@ -3380,7 +3349,21 @@ function lintProject(project, options, broken) {
   const { kept, count, problems } = applyIgnores(found, comments2.ignores, looked);
   const severity = config.severityOf(inlineIgnoreRule.name, file);
   const ofComments = [...comments2.problems, ...problems];
-  return { findings: [...kept, ...commentFindings(ofComments, file, severity)], ignored: count };
+  return {
+    findings: firstOfEach(inOrder([...kept, ...commentFindings(ofComments, file, severity)])),
+    ignored: count
+  };
+}
+var mostOfARule = 100;
+function firstOfEach(findings) {
+  const counts = /* @__PURE__ */ new Map();
+  return findings.flatMap((one) => {
+    const count = (counts.get(one.rule) ?? 0) + 1;
+    counts.set(one.rule, count);
+    if (count <= mostOfARule) return [one];
+    const message = `There are more than ${mostOfARule} findings of this rule in the file; correct those that are listed, and the next run lists others.`;
+    return count === mostOfARule + 1 ? [{ ...one, message }] : [];
+  });
 }
 function commentFindings(problems, file, configured) {
   if (configured === "off") return [];
@@ -3418,10 +3401,10 @@ function windowsOf(text) {
   const letters = text.replaceAll(/\r\n?/g, "\n").replaceAll(/[ \t]/g, "");
   const padded = `${letters}\uFFFF${"\0".repeat(windowLength)}`;
   const windows = [];
-  for (let start = 0; start >= 0; ) {
-    windows.push(padded.slice(start, start + windowLength));
-    const end = letters.indexOf("\n", start);
-    start = end < 0 ? -1 : end + 1;
+  for (let start2 = 0; start2 >= 0; ) {
+    windows.push(padded.slice(start2, start2 + windowLength));
+    const end = letters.indexOf("\n", start2);
+    start2 = end < 0 ? -1 : end + 1;
   }
   return windows;
 }
@@ -3435,6 +3418,7 @@ function hash(window) {
 
 // src/rock/lint/sarif.ts
 var mostResults = 25e3;
+var sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json";
 function sarifLog(findings, rules2, texts2) {
   const indexes = new Map(rules2.map(({ name }, index) => [name, index]));
   const fingerprints = /* @__PURE__ */ new Map();
@@ -3444,7 +3428,7 @@ function sarifLog(findings, rules2, texts2) {
     return known6(finding2);
   };
   return {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    $schema: sarifSchema,
     version: "2.1.0",
     runs: [
       {
@@ -3532,6 +3516,7 @@ async function writeSarif(log, path, workspace) {
   const temporary = `${target2}.${(0, import_node_crypto.randomUUID)()}.part`;
   try {
     await refuseLinkOut2(target2, workspace);
+    await refuseOthers(target2);
     await (0, import_promises3.mkdir)((0, import_node_path3.dirname)(target2), { recursive: true });
     try {
       await (0, import_promises3.writeFile)(temporary, `${JSON.stringify(log)}
@@ -3565,6 +3550,31 @@ async function refuseLinkOut2(target2, workspace) {
     throw new import_errors.UserError(
       `The SARIF file ${(0, import_markdown.visible)(target2)} would be written to ${(0, import_markdown.visible)(real)}, as a directory on the way is a link out of the workspace; write it elsewhere with the input 'sarif'.`
     );
+  }
+}
+async function refuseOthers(target2) {
+  try {
+    if ((await (0, import_promises3.lstat)(target2)).isFile() && await beginning(target2) === start) return;
+  } catch (error) {
+    if (error.code === "ENOENT") return;
+    throw error;
+  }
+  throw new import_errors.UserError(
+    `${(0, import_markdown.visible)(target2)} is there already and is no SARIF file of lint-rock; name another file in the input 'sarif', or remove it.`
+  );
+}
+var start = JSON.stringify({ $schema: sarifSchema }).slice(0, -1);
+async function beginning(path) {
+  var _stack = [];
+  try {
+    const file = (0, import_modules.__using)(_stack, await (0, import_promises3.open)(path), true);
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(start.length) });
+    return buffer.toString("utf8", 0, bytesRead);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = (0, import_modules.__callDispose)(_stack, _error, _hasError);
+    _promise && await _promise;
   }
 }
 function isInside(path, directory) {

@@ -102,33 +102,36 @@ var recorded = (...names3) => ({ recorded: names3 });
 var reasoned = (from) => ({ reasoned: from });
 
 // src/rock/pack/failure/failure-markdown.ts
-var longestLine = 500;
+var longestName = 80;
 function failureMarkdown(failure, log) {
   const { family, title, message, remedyMarkdown, page, transient, lines } = failure;
-  const places = [...whereOf(failure)].map(([name, text]) => `${name} ${(0, import_markdown.code)(text)}`);
+  const places = [...whereOf(failure)];
   const shown2 = message.split("\n");
   return `${[
     `### ${title}`,
     `**${families[family]}**${places.length > 0 ? ` \xB7 ${places.join(" \xB7 ")}` : ""}`,
-    shown2.map(line).join("<br>"),
+    shown2.map(import_markdown.code).join("<br>"),
     remedyMarkdown,
     ...transient ? ["A fault of this kind passes: the same job may succeed a little later."] : [],
-    ...lines.every((text) => shown2.includes(text)) ? [] : [lines.map(line).join("<br>")],
+    ...lines.every((text) => shown2.includes(text)) ? [] : [block(lines)],
     ...page === void 0 ? [] : [`rockcraft recommends: ${(0, import_markdown.code)(page)}`],
     `The whole log: ${(0, import_markdown.code)(log)}`
   ].join("\n\n")}
 `;
 }
+function block(lines) {
+  return `<pre>${lines.map(import_markdown.code).join("\n")}</pre>`;
+}
 function* whereOf({ part, step, place }) {
-  if (part !== void 0) yield ["part", part];
-  if (step !== void 0) yield ["step", step];
-  if (place !== void 0) yield ["at", placeText(place)];
+  if (part !== void 0) yield `part ${shortCode(part)}`;
+  if (step !== void 0) yield `step ${(0, import_markdown.code)(step)}`;
+  if (place !== void 0) yield `at ${(0, import_markdown.code)(placeText(place))}`;
 }
-function placeText({ file, line: line3, column }) {
-  return [(0, import_markdown.visible)(file), line3, column].filter((word) => word !== void 0).join(":");
+function placeText({ file, line: line2, column }) {
+  return [(0, import_markdown.visible)(file), line2, column].filter((word) => word !== void 0).join(":");
 }
-function line(text) {
-  return (0, import_markdown.code)(text.length > longestLine ? `${text.slice(0, longestLine)}\u2026` : text);
+function shortCode(text) {
+  return (0, import_markdown.code)(text.length > longestName ? `${text.slice(0, longestName)}\u2026` : text);
 }
 
 // src/oci/image-process.ts
@@ -416,6 +419,7 @@ var meanings = {
 };
 var longestMessage = 20;
 var mostLines = 10;
+var longestLine = 1e3;
 function messageText(exitCode, { report }, causeLine) {
   if (report === void 0) {
     const meaning = meanings[exitCode];
@@ -425,24 +429,29 @@ function messageText(exitCode, { report }, causeLine) {
   const left = message.length - longestMessage;
   const shown2 = left > 0 ? [...message.slice(0, longestMessage), `\u2026 and ${left} lines`] : message;
   const told = causeLine !== void 0 && !message.includes(causeLine) && !causeLine.endsWith(":");
-  return [...shown2, ...told ? [causeLine.trim()] : []].join("\n");
+  return [...shown2, ...told ? [causeLine.trim()] : []].map(harmless).join("\n");
 }
 function linesThatMatter({ report, before: before2, printed }, causeLine) {
   if (report === void 0) return lastOf(printed);
   const end = report.details.length > 0 ? report.details : report.message;
   const details = end.map(withoutChildPrefix).slice(-mostLines);
   const known = new Set(details);
-  const above = telling(before2).map(withoutChildPrefix).filter((line3) => !known.has(line3));
+  const above = telling(before2).map(withoutChildPrefix).filter((line2) => !known.has(line2));
   const room = mostLines - details.length;
   const lines = room > 0 ? [...above.slice(-room), ...details] : details;
-  const isThere = causeLine === void 0 || lines.some((line3) => line3.trimEnd() === causeLine);
-  return isThere || report.message.includes(causeLine) ? lines : [causeLine, ...lines.slice(1 - mostLines)];
+  const isThere = causeLine === void 0 || lines.some((line2) => line2.trimEnd() === causeLine);
+  const chosen = isThere || report.message.includes(causeLine) ? lines : [causeLine, ...lines.slice(1 - mostLines)];
+  return chosen.some((line2) => line2.trim() !== "") ? chosen.map(harmless) : lastOf(printed);
+}
+function harmless(line2) {
+  const spaced = line2.slice(0, longestLine).replaceAll("	", "    ");
+  return `${(0, import_markdown.visible)(spaced)}${line2.length > longestLine ? "\u2026" : ""}`;
 }
 function telling(before2) {
-  return before2.some(isChildLine) ? before2 : before2.filter((line3) => !isProgressLine(line3));
+  return before2.some(isChildLine) ? before2 : before2.filter((line2) => !isProgressLine(line2));
 }
 function lastOf(lines) {
-  return lines.map((line3) => withoutChildPrefix(line3.text)).filter((line3) => line3.trim() !== "").slice(-mostLines);
+  return lines.map((line2) => withoutChildPrefix(line2.text)).filter((line2) => line2.trim() !== "").slice(-mostLines).map(harmless);
 }
 
 // src/rock/pack/failure/failure-error.ts
@@ -562,11 +571,11 @@ var verbs = {
 };
 var progress = /^(Pulling|Overlaying|Building|Staging|Priming) (\S+)$/;
 var action = /^execute action .{1,300}?part_name='([^']+)', step=Step\.([A-Z]+)/;
-var before = /^(?:Initializing lifecycle|Installing build-(?:packages|snaps)|(?:Retrieving|Extracting|Extracted) |Launching )/;
+var before = /^(?:Initializing lifecycle|Installing build-(?:packages|snaps)|Retrieving base|Extract(?:ing|ed) (?!stage package)|Launching )/;
 var after = /^Packing\.\.\./;
 var outside = { part: void 0, step: void 0 };
-function phaseOf(line3) {
-  const { text } = isManaged(line3) ? unwrapped(line3) : line3;
+function phaseOf(line2) {
+  const { text } = isManaged(line2) ? unwrapped(line2) : line2;
   if (isChildLine(text)) return void 0;
   if (after.test(text)) return { part: void 0, step: "pack" };
   if (before.test(text)) return outside;
@@ -580,8 +589,8 @@ function stepOf(name) {
   return Object.values(verbs).find((known) => known === step);
 }
 function lastPhase(lines) {
-  for (const line3 of lines.toReversed()) {
-    const phase = phaseOf(line3);
+  for (const line2 of lines.toReversed()) {
+    const phase = phaseOf(line2);
     if (phase !== void 0) return phase;
   }
   return void 0;
@@ -594,10 +603,10 @@ var KeptLines = class {
   #phase;
   /** Takes the next line, as it was printed, and returns it freed of what decorates it. */
   add(raw) {
-    const line3 = cleanLine(raw);
-    this.#last.push(line3);
+    const line2 = cleanLine(raw);
+    this.#last.push(line2);
     if (this.#last.length >= 2 * keptLines) this.#forget();
-    return line3;
+    return line2;
   }
   /** Oldest first. */
   get lines() {
@@ -608,7 +617,7 @@ var KeptLines = class {
     const left = this.#last.length - keptLines;
     if (left <= 0) return;
     const gone = this.#last.slice(0, left);
-    this.#phase = gone.findLast((line3) => phaseOf(line3) !== void 0) ?? this.#phase;
+    this.#phase = gone.findLast((line2) => phaseOf(line2) !== void 0) ?? this.#phase;
     this.#last = this.#last.slice(left);
   }
 };
@@ -633,8 +642,8 @@ async function readLogLines(path) {
         const action2 = await lastAction(file, from);
         if (action2 !== void 0) kept.add(action2);
       }
-      for (const line3 of text.slice(from > 0 ? text.indexOf("\n") + 1 : 0).split("\n"))
-        kept.add(line3);
+      for (const line2 of text.slice(from > 0 ? text.indexOf("\n") + 1 : 0).split("\n"))
+        kept.add(line2);
       return kept.lines;
     } catch (_) {
       var _error = _, _hasError = true;
@@ -689,7 +698,7 @@ var labels = [
   ["Full execution log:", "log"]
 ];
 var innerFailed = /^Failed to run rockcraft in instance\b/;
-var messageHead = /^(?:Bad rockcraft\.yaml content:|rockcraft internal error: )/;
+var messageHead = /^(?:Bad rockcraft\.yaml content:|rockcraft internal error: |Testing failed\.)/;
 var continuation = /^(?:\s|[-*] )/;
 var libraryWarning = /^\S+\.py:\d+: \w*Warning: /;
 var traceback = "Traceback (most recent call last):";
@@ -699,10 +708,10 @@ function failureMessage(lines) {
 }
 function readReport(printed) {
   const lines = withoutLibraryWarnings(printed);
-  const report = readCrash(lines) ?? readError(lines.map((line3) => line3.text));
+  const report = readCrash(lines) ?? readError(lines.map((line2) => line2.text));
   if (report === void 0) return void 0;
-  const debugging = new Set(lines.filter(isDebugging).map((line3) => line3.text));
-  return { ...report, context: report.context.filter((line3) => !debugging.has(line3)) };
+  const debugging = new Set(lines.filter(isDebugging).map((line2) => line2.text));
+  return { ...report, context: report.context.filter((line2) => !debugging.has(line2)) };
 }
 function isInstanceReport({ message }) {
   return innerFailed.test(message[0] ?? "");
@@ -714,8 +723,8 @@ function readError(lines) {
   const reports = [];
   let pending = [];
   let open2;
-  for (const line3 of lines) {
-    const label = labels.find(([text]) => line3.startsWith(text));
+  for (const line2 of lines) {
+    const label = labels.find(([text]) => line2.startsWith(text));
     if (label !== void 0) {
       if (open2 === void 0) {
         open2 = emptyReport(pending);
@@ -724,15 +733,15 @@ function readError(lines) {
       }
       const [text, section] = label;
       open2.current = section;
-      open2.sections[section].push(line3.slice(text.length).trim());
+      open2.sections[section].push(line2.slice(text.length).trim());
     } else if (open2 !== void 0 && (open2.current === "details" || open2.current === "resolution")) {
-      open2.sections[open2.current].push(line3);
+      open2.sections[open2.current].push(line2);
     } else {
       open2 = void 0;
-      pending.push(line3);
+      pending.push(line2);
     }
   }
-  if (pending.some((line3) => line3.trim() !== "")) reports.push(emptyReport(pending));
+  if (pending.some((line2) => line2.trim() !== "")) reports.push(emptyReport(pending));
   const found = reports.map(closeReport).filter((report) => report !== void 0).toReversed();
   return found.find((report) => !isInstanceReport(report)) ?? found[0];
 }
@@ -755,30 +764,30 @@ function closeReport(report) {
   };
 }
 function messageStart(lines) {
-  const head = lines.findLastIndex((line3) => messageHead.test(line3));
+  const head = lines.findLastIndex((line2) => messageHead.test(line2));
   if (head >= 0) return head;
-  const start = lines.findLastIndex((line3) => line3.trim() !== "" && !continuation.test(line3));
+  const start = lines.findLastIndex((line2) => line2.trim() !== "" && !continuation.test(line2));
   const first = lines[start];
   if (first !== void 0 && !isProgressLine(first)) return start;
-  const item = lines.findIndex((line3, at) => at > start && line3.startsWith("- "));
+  const item = lines.findIndex((line2, at) => at > start && line2.startsWith("- "));
   return item < 0 ? void 0 : item;
 }
 function sinceLastStep(lines) {
-  const step = lines.findLastIndex((line3) => isProgressLine(line3) && !line3.startsWith("::"));
+  const step = lines.findLastIndex((line2) => isProgressLine(line2) && !line2.startsWith("::"));
   const opening = isOpeningLine(lines[step] ?? "");
-  return lines.slice(opening ? step + 1 : Math.max(step, 0)).filter((line3) => line3.trim() !== "");
+  return lines.slice(opening ? step + 1 : Math.max(step, 0)).filter((line2) => line2.trim() !== "");
 }
 function readCrash(lines) {
-  const first = lines.findIndex((line3) => line3.text === traceback && !line3.stamped);
+  const first = lines.findIndex((line2) => line2.text === traceback && !line2.stamped);
   if (first < 0) return void 0;
-  const texts = lines.slice(first).map((line3) => line3.text);
-  if (texts.some((line3) => isReportOfItsOwn(line3))) return void 0;
+  const texts = lines.slice(first).map((line2) => line2.text);
+  if (texts.some((line2) => isReportOfItsOwn(line2))) return void 0;
   const exceptions = texts.flatMap(
-    (line3, at) => line3 === traceback ? [exceptionAt(texts, at)] : []
+    (line2, at) => line2 === traceback ? [exceptionAt(texts, at)] : []
   );
   const message = exceptions.at(-1) ?? [];
   if (message.length === 0) return void 0;
-  const position = texts.flatMap((line3) => yamlPosition.exec(line3) ?? []).slice(-2);
+  const position = texts.flatMap((line2) => yamlPosition.exec(line2) ?? []).slice(-2);
   return {
     message,
     context: [],
@@ -787,19 +796,19 @@ function readCrash(lines) {
     crashed: true
   };
 }
-function isReportOfItsOwn(line3) {
-  return labels.some(([text, section]) => section !== "log" && line3.startsWith(text));
+function isReportOfItsOwn(line2) {
+  return labels.some(([text, section]) => section !== "log" && line2.startsWith(text));
 }
 function exceptionAt(lines, start) {
   const frames = lines.slice(start + 1);
-  const from = frames.findIndex((line3) => line3 !== "" && !/^\s/.test(line3));
+  const from = frames.findIndex((line2) => line2 !== "" && !/^\s/.test(line2));
   if (from < 0) return [];
   const rest = frames.slice(from);
-  const end = rest.findIndex((line3) => line3 === "" || line3 === traceback || endsException(line3));
+  const end = rest.findIndex((line2) => line2 === "" || line2 === traceback || endsException(line2));
   return end < 0 ? rest : rest.slice(0, end);
 }
-function endsException(line3) {
-  return innerFailed.test(line3) || line3.startsWith("Full execution log:");
+function endsException(line2) {
+  return innerFailed.test(line2) || line2.startsWith("Full execution log:");
 }
 function withoutTraceback(lines) {
   const at = lines.indexOf(traceback);
@@ -813,7 +822,7 @@ function withoutLibraryWarnings(lines) {
   });
 }
 function withoutBlankEnds(lines) {
-  const isText = (line3) => line3.trim() !== "";
+  const isText = (line2) => line2.trim() !== "";
   return lines.slice(Math.max(lines.findIndex(isText), 0), lines.findLastIndex(isText) + 1);
 }
 
@@ -852,13 +861,14 @@ function fieldPath({ root }, field) {
   let value = root;
   for (let at = 0; at < words.length; ) {
     const step = stepFrom(value, words, at);
+    if (step === void 0 && path.length === 0) return void 0;
     if (step !== void 0) {
       path.push(step.key);
       value = step.value;
     }
     at += step?.words ?? 1;
   }
-  return path.length === 0 ? void 0 : path;
+  return path;
 }
 var deepest = 30;
 function stepFrom(value, words, at) {
@@ -930,7 +940,7 @@ var buildClasses = [
     family: "build-step",
     title: "A build step was killed, or had no memory left",
     message: script,
-    cause: /^(?:'override-\w+' in part .+ failed with code (?:-9|137)\.$|.*\b(?:Killed signal terminated program|signal: 9?,? ?\(?(?:SIGKILL|killed)|JavaScript heap out of memory|std::bad_alloc|Cannot allocate memory|MemoryError$)|(?:.*\s)?Killed$)/,
+    cause: /^(?:'override-\w+' in part .+ failed with code (?:-9|137)\.$|.*\b(?:Killed signal terminated program|signal: 9?,? ?\(?(?:SIGKILL|killed)|JavaScript heap out of memory|std::bad_alloc|Cannot allocate memory|MemoryError$)|(?:.*\s)?Killed$|.{0,200}: line \d+: +\d+ Killed\b)/,
     remedy: "Give {part} more memory: use a larger runner, or let the build run fewer things at once (CRAFT_PARALLEL_BUILD_COUNT=1 in the environment of rockcraft).",
     path: atScript,
     source: reasoned("craft-parts, executor/step_handler.py: code -9 of a killed script")
@@ -944,6 +954,16 @@ var buildClasses = [
     remedy: "Add the package that brings {name} to 'build-packages' of {part} (or a snap to 'build-snaps'): the build sees only what its instance has.",
     path: atScript,
     source: reasoned("bash and dash: command not found")
+  },
+  {
+    name: "build-other-architecture",
+    family: "build-step",
+    title: "A build step ran a program of another architecture",
+    message: script,
+    cause: /\bExec format error\b/,
+    remedy: "Build on a machine of the architecture that is built for (plan-rocks picks one for each platform), or let {part} take a program of the machine's own architecture.",
+    path: atScript,
+    source: reasoned("the operating system; canonical/craft-parts#1369")
   },
   {
     name: "build-dependency-missing",
@@ -970,7 +990,7 @@ var buildClasses = [
     family: "build-step",
     title: "A build step failed",
     message: script,
-    telling: /\b(?:error|fatal)(?:\[\w+\])?: |^(?:ERROR|FATAL|E|curl|wget|npm ERR!|npm error)\b|[A-Z]\w*(?:Error|Exception): |\bFAILED\b/,
+    telling: /\b(?:error|fatal)(?:\[\w{1,20}\])?: |^(?:ERROR|FATAL|E|curl|wget|npm ERR!|npm error)\b|\b[A-Z]\w{0,60}(?:Error|Exception): |\bFAILED\b/,
     suggestion: unreachable,
     remedy: "Correct the step that failed in {part}: the last lines of its output say why, and one that begins with + is a command that was run.",
     path: atScript,
@@ -981,6 +1001,23 @@ var buildClasses = [
       "pull-script-error",
       "newer-libs/build-script-error"
     )
+  },
+  {
+    name: "tests-failed",
+    family: "build-step",
+    title: "The tests of the project failed",
+    message: /^Testing failed\.$/,
+    remedy: "Correct the rock or its tests: the rock was packed, and the output before this says which of the tests of spread failed.",
+    source: reasoned("craft-application, services/testing.py")
+  },
+  {
+    name: "tests-missing",
+    family: "build-step",
+    title: "The project has no tests",
+    message: /^(?:Could not find '[\w-]+-test\.yaml'\.|'spread\.yaml' cannot be used for |No .{1,100} files to test\.)/,
+    suggestion: ({ resolution }) => resolution,
+    remedy: "Describe tests for `rockcraft test`, or leave out the input 'test'.",
+    source: reasoned("craft-application, services/testing.py")
   },
   {
     name: "stage-conflict-of-manifests",
@@ -1033,13 +1070,13 @@ var buildClasses = [
 ];
 var network = /Could not resolve host|Temporary failure in name resolution|Couldn't connect to server|Connection (?:refused|timed out|reset)|Network is unreachable|Failed to establish a new connection/;
 function unreachable({ cause }) {
-  const line3 = cause.findLast((text) => network.test(text));
-  return line3 === void 0 ? void 0 : "A server was not reached: look whether its address is right, and whether it answered at that time.";
+  const line2 = cause.findLast((text) => network.test(text));
+  return line2 === void 0 ? void 0 : "A server was not reached: look whether its address is right, and whether it answered at that time.";
 }
 function conflicting({ names: names3, cause }) {
   if (names3.part !== void 0) return [names3.part, names3.other];
-  const line3 = cause.find((text) => /^Parts '/.test(text)) ?? "";
-  const [, first, second] = /^Parts '(.+)' and '(.+)' list/.exec(line3) ?? [];
+  const line2 = cause.find((text) => /^Parts '/.test(text)) ?? "";
+  const [, first, second] = /^Parts '(.+)' and '(.+)' list/.exec(line2) ?? [];
   return [first, second];
 }
 
@@ -1176,7 +1213,7 @@ var chiselClasses = [
     message: cut,
     cause: /^error: (?:cannot (?:talk to|fetch from) archive: |error from archive: (?:408|429|5\d\d))/,
     transient: true,
-    remedy: "Try again later: the archive, or the network to it, failed for a moment. If it fails every time, look whether this machine (and inside LXD, its instance) reaches archive.ubuntu.com, or ports.ubuntu.com for other architectures than amd64 and i386.",
+    remedy: "Try again later: the archive, or the network to it, failed for a moment. If it fails every time, look whether this machine (and inside LXD, its instance) reaches the archive, which for other architectures than amd64 and i386 is Ubuntu Ports.",
     source: recorded("chisel-archive-reset")
   },
   {
@@ -1444,7 +1481,7 @@ var packageClasses = [
     family: "archive",
     title: "The Ubuntu archive is being published",
     message: apt,
-    cause: /Hash Sum mismatch|File has unexpected size|Mirror sync in progress|Release file for .{1,300} is not valid yet/,
+    cause: /\bE: ?.{0,1000}(?:Hash Sum mismatch|File has unexpected size|Mirror sync in progress|is not valid yet)/,
     transient: true,
     remedy: "Try again in some minutes: the archive changed between its index and the package, as it does whenever it is published.",
     source: reasoned("apt, and the same fault of chisel as recorded")
@@ -1454,7 +1491,7 @@ var packageClasses = [
     family: "archive",
     title: "The Ubuntu archive did not answer",
     message: apt,
-    cause: /^(?:E: |W: |Err:\d|.{0,100}Failed to refresh).{0,1000}(?:Temporary failure resolving|Could not connect to|Connection (?:timed out|failed|reset)|Unable to connect to|Could not resolve| 50\d |429 )/,
+    cause: /\bE: ?.{0,1000}(?:Temporary failure resolving|Could not resolve|Could not connect to|Unable to connect to|Connection (?:timed out|failed|reset)| 50\d\b| 429\b)/,
     transient: true,
     remedy: "Try again later: the archive, or the network to it, failed for a moment. If it fails every time inside LXD, the instance has no network: setup-rockcraft prepares that.",
     source: reasoned("apt")
@@ -1482,7 +1519,7 @@ var packageClasses = [
     family: "lxd",
     title: "snapd does not run here",
     message: /^(?:Unable to connect to snapd service\.|None)$/,
-    when: ({ message, cause }) => message[0] !== "None" || cause.some((line3) => /ConnectionError/.test(line3)),
+    when: ({ message, cause }) => message[0] !== "None" || cause.some((line2) => /ConnectionError/.test(line2)),
     remedy: "Run the job on a machine with snapd, as GitHub's Ubuntu runners are: rockcraft builds in LXD, which is a snap, and setup-rockcraft installs it. A job in a container has no snapd; there only `destructive: true` works.",
     source: recorded("no-lxd-no-snapd")
   },
@@ -1675,15 +1712,6 @@ function extensionPath(project, name) {
 }
 
 // src/rock/pack/failure/known-keys.ts
-var architectures2 = [
-  "amd64",
-  "arm64",
-  "armhf",
-  "i386",
-  "ppc64el",
-  "riscv64",
-  "s390x"
-];
 var topKeys = [
   "name",
   "title",
@@ -1708,39 +1736,6 @@ var topKeys = [
   "extensions",
   "parts"
 ];
-var partKeys = [
-  "plugin",
-  "source",
-  "source-type",
-  "source-branch",
-  "source-tag",
-  "source-commit",
-  "source-depth",
-  "source-subdir",
-  "source-checksum",
-  "source-submodules",
-  "after",
-  "build-packages",
-  "build-snaps",
-  "build-environment",
-  "build-attributes",
-  "stage-packages",
-  "stage-slices",
-  "stage-snaps",
-  "stage",
-  "prime",
-  "organize",
-  "overlay",
-  "overlay-packages",
-  "overlay-script",
-  "override-pull",
-  "override-build",
-  "override-stage",
-  "override-prime",
-  "permissions",
-  "python-packages",
-  "python-requirements"
-];
 var serviceKeys = [
   "override",
   "command",
@@ -1764,7 +1759,7 @@ var serviceKeys = [
 ];
 function keysBeside(words) {
   if (words.length === 1) return topKeys;
-  if (words[0] === "parts") return partKeys;
+  if (words[0] === "parts") return [...import_rock_lint_did_you_mean.partKeys, ...[...import_rock_lint_did_you_mean.plugins.values()].flat()];
   return words[0] === "services" ? serviceKeys : [];
 }
 
@@ -1843,7 +1838,7 @@ var schemaClasses = [
     when: ({ names: names3, project }) => names3.field !== void 0 || project === void 0 || (0, import_rock_git.isList)(project.platforms),
     suggestion: ({ names: names3 }) => {
       const label = names3.field?.split(".")[1] ?? "";
-      const meant = architectures2.includes(label) ? void 0 : (0, import_rock_lint_did_you_mean.nearest)(label, architectures2);
+      const meant = (0, import_rock_git.isArchitecture)(label) ? void 0 : (0, import_rock_lint_did_you_mean.nearest)(label, import_rock_git.architectures);
       return meant === void 0 ? void 0 : `Did you mean '${meant}'?`;
     },
     remedy: "Write 'platforms' as a mapping: each key an architecture of its own ('amd64:'), or a label with 'build-on: [amd64]' and exactly one architecture in 'build-for: [amd64]'; 'all' is none.",
@@ -2057,12 +2052,15 @@ var steps = ["pull", "overlay", "build", "stage", "prime"];
 function recognise(evidence, failed2) {
   const { report, phase } = evidence;
   const message = report?.message ?? [];
-  const cause = [...evidence.before.slice(-farthestCause), ...message, ...report?.details ?? []].map(withoutChildPrefix).map((line3) => line3.trimEnd());
+  const cause = [...evidence.before.slice(-farthestCause), ...message, ...report?.details ?? []].map(withoutChildPrefix).map((line2) => line2.trimEnd());
+  cause.push(...unfolded(cause));
+  const causeLastFirst = cause.toReversed();
   for (const kind of failureClasses) {
     if (kind.exitCodes?.includes(failed2.exitCode) === false) continue;
     const said = firstMatch(kind.message, message);
-    const told = firstMatch(kind.cause, cause.toReversed());
-    if (said === void 0 || told === void 0) continue;
+    if (said === void 0) continue;
+    const told = firstMatch(kind.cause, causeLastFirst);
+    if (told === void 0) continue;
     const names3 = { ...said.groups, ...told.groups };
     const found = {
       names: names3,
@@ -2080,16 +2078,29 @@ function recognise(evidence, failed2) {
   }
   throw new Error("No class of failure fits, although the last one fits everything.");
 }
+function unfolded(lines) {
+  const whole = [];
+  let open2;
+  for (const line2 of [...lines, ""]) {
+    if (open2 !== void 0 && /^ {7}\S/.test(line2)) {
+      open2 += ` ${line2.trim()}`;
+    } else {
+      if (open2 !== void 0 && !lines.includes(open2)) whole.push(open2);
+      open2 = /^(?:error: |- )/.test(line2) ? line2 : void 0;
+    }
+  }
+  return whole;
+}
 function telling2({ telling: telling3 }, cause) {
-  return telling3 === void 0 ? void 0 : cause.findLast((line3) => telling3.test(line3));
+  return telling3 === void 0 ? void 0 : cause.findLast((line2) => telling3.test(line2));
 }
 function firstMatch(pattern, lines) {
   if (pattern === void 0) return { line: void 0, groups: {} };
-  for (const line3 of lines) {
-    const match = pattern.exec(line3);
+  for (const line2 of lines) {
+    const match = pattern.exec(line2);
     if (match === null) continue;
     const groups = Object.entries(match.groups ?? {}).filter(([, text]) => text !== void 0);
-    return { line: line3, groups: Object.fromEntries(groups) };
+    return { line: line2, groups: Object.fromEntries(groups) };
   }
   return void 0;
 }
@@ -2110,7 +2121,7 @@ function explainFailure(failed2) {
     message: messageText(failed2.exitCode, evidence, causeLine),
     place: placeOf(match, path, failed2),
     remedy: remedyOf(match, part, import_rock_git.quoted, import_markdown.visible),
-    remedyMarkdown: remedyOf(match, part, import_markdown.code, import_markdown.code),
+    remedyMarkdown: remedyOf(match, part, shortCode, import_markdown.code),
     page: evidence.report?.page,
     transient: kind.transient === true,
     lines: linesThatMatter(evidence, causeLine),
@@ -2143,8 +2154,7 @@ function remedyOf({ kind, found }, part, name, sentence2) {
 var limit = 64 * 1024 * 1024;
 var ownLog = /\/rockcraft\/log\/rockcraft-[\d.-]+\.log$/;
 function openPackLog(directory, onProblem) {
-  const path = (0, import_node_path7.join)((0, import_node_fs.mkdtempSync)((0, import_node_path7.join)(directory, "pack-rock-")), "rockcraft-output.log");
-  const file = (0, import_node_fs.openSync)(path, "wx");
+  const { path, file } = newFile(directory);
   let written = 0;
   let leftOut = 0;
   let broken = false;
@@ -2158,9 +2168,9 @@ function openPackLog(directory, onProblem) {
   };
   return {
     path,
-    write(line3) {
+    write(line2) {
       if (written > limit) leftOut += 1;
-      else append(`${line3}
+      else append(`${line2}
 `);
     },
     close(lastLines) {
@@ -2172,6 +2182,17 @@ function openPackLog(directory, onProblem) {
       (0, import_node_fs.closeSync)(file);
     }
   };
+}
+function newFile(directory) {
+  try {
+    const path = (0, import_node_path7.join)((0, import_node_fs.mkdtempSync)((0, import_node_path7.join)(directory, "pack-rock-")), "rockcraft-output.log");
+    return { path, file: (0, import_node_fs.openSync)(path, "wx") };
+  } catch (error) {
+    throw new import_errors.UserError(
+      `The log of rockcraft cannot be written in ${(0, import_markdown.visible)(directory)}, the temporary directory of the runner (${(0, import_errors.messageOf)(error)}); let the user of the job write there, and make room on its disk.`,
+      { cause: error }
+    );
+  }
 }
 async function chooseLog(logs) {
   const { own, printed, message } = logs;
@@ -2278,10 +2299,10 @@ var LineGroups = class {
     this.#log = log;
   }
   /** Shows a line; with a title, as the first one of a new group. */
-  add(line3, title) {
+  add(line2, title) {
     const opens = title !== void 0 && this.#groups < mostGroups;
     if (opens) this.#groups += 1;
-    this.#waiting.push({ line: line3, title: opens ? title : void 0 });
+    this.#waiting.push({ line: line2, title: opens ? title : void 0 });
     this.#wake();
   }
   /** No line follows. */
@@ -2339,19 +2360,19 @@ var stepOf2 = {
   prim: "prime"
 };
 var longest2 = 80;
-function stageBegun(line3) {
-  if (line3 === "Packing...") return { part: void 0 };
-  const [, verb, updated, reapplied, part] = partStep.exec(line3) ?? [];
+function stageBegun(line2) {
+  if (line2 === "Packing...") return { part: void 0 };
+  const [, verb, updated, reapplied, part] = partStep.exec(line2) ?? [];
   const step = stepOf2[(verb ?? updated ?? reapplied ?? "").toLowerCase()];
   return step === void 0 || part === void 0 ? void 0 : { part: cut2(part), step };
 }
 function stageText(stage) {
   return stage.part === void 0 ? "image" : `part ${stage.part}: ${stage.step}`;
 }
-function phaseAfter(line3, before2) {
-  if (isChildLine(line3) || isOpeningLine(line3) || !isProgressLine(line3)) return before2;
-  const stage = stageBegun(line3);
-  return stage?.part === void 0 ? cut2(line3) : stageText(stage);
+function phaseAfter(line2, before2) {
+  if (isChildLine(line2) || isOpeningLine(line2) || !isProgressLine(line2)) return before2;
+  const stage = stageBegun(line2);
+  return stage?.part === void 0 ? cut2(line2) : stageText(stage);
 }
 function progressText(milliseconds, phase) {
   const time = `packed ${Math.round(milliseconds / 1e3)} s`;
@@ -2363,8 +2384,8 @@ function cut2(text) {
 
 // src/rock/pack/produced-rocks.ts
 var packedLine = /^(Packed|Already packed):? (.*\.rock)$/;
-function readPackedLine(line3) {
-  const [, verb, names3] = packedLine.exec(line3) ?? [];
+function readPackedLine(line2) {
+  const [, verb, names3] = packedLine.exec(line2) ?? [];
   if (names3 === void 0) return void 0;
   return { names: names3.split(/(?<=\.rock), /), already: verb === "Already packed" };
 }
@@ -2391,9 +2412,9 @@ function producedRocks(before2, after2, packed) {
   });
   if (packed.length === 0) return { names: changed, others: [] };
   const names3 = /* @__PURE__ */ new Set();
-  for (const line3 of packed) {
-    for (const name of line3.names) {
-      checkPacked(name, after2.get(name), line3.already || changed.includes(name));
+  for (const line2 of packed) {
+    for (const name of line2.names) {
+      checkPacked(name, after2.get(name), line2.already || changed.includes(name));
       names3.add(name);
     }
   }
@@ -2432,12 +2453,12 @@ var PackTranscript = class {
   #phase = "";
   /** Takes the next line that rockcraft printed, and answers it without what only decorates it. */
   add(raw) {
-    const line3 = this.#kept.add(raw);
-    const packed = readPackedLine(line3.text);
+    const line2 = this.#kept.add(raw);
+    const packed = readPackedLine(line2.text);
     if (packed !== void 0) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
-    this.#ownLog ??= logLine.exec(line3.text)?.[1];
-    this.#phase = phaseAfter(line3.text, this.#phase);
-    return line3;
+    this.#ownLog ??= logLine.exec(line2.text)?.[1];
+    this.#phase = phaseAfter(line2.text, this.#phase);
+    return line2;
   }
   /** Oldest first. */
   get lastLines() {
@@ -2511,13 +2532,13 @@ async function runRockcraft(request, command, { title, since }, ports) {
     const now = clock.elapsed();
     if (now - lastPrinted >= shortSilence) log.info(progressText(now - since, transcript.phase));
   });
-  const hear = (line3) => {
+  const hear = (line2) => {
     const now = clock.elapsed();
     lastPrinted = now;
-    file.write(line3);
-    const stage = stageBegun(transcript.add(line3).text);
+    file.write(line2);
+    const stage = stageBegun(transcript.add(line2).text);
     if (stage !== void 0) stages2.begin(stage, now);
-    groups.add(line3, stage === void 0 ? void 0 : progressText(now - since, stageText(stage)));
+    groups.add(line2, stage === void 0 ? void 0 : progressText(now - since, stageText(stage)));
   };
   const shown2 = groups.show(title);
   try {
@@ -2527,7 +2548,7 @@ async function runRockcraft(request, command, { title, since }, ports) {
     return { exitCode, transcript, printed: file.path, ...ended };
   } finally {
     stopProgress();
-    file.close(transcript.lastLines.map((line3) => line3.text));
+    file.close(transcript.lastLines.map((line2) => line2.text));
     groups.end();
     await shown2;
   }
@@ -2535,6 +2556,7 @@ async function runRockcraft(request, command, { title, since }, ports) {
 async function startRockcraft(request, command, ports, onLine) {
   const ended = stopOnCancel(request.path, command, ports);
   try {
+    if (command.tool === "sudo") await checkSudo(ports);
     const { exitCode } = await ports.exec.stream(command.tool, command.args, {
       cwd: request.path,
       environment: Object.fromEntries(request.env),
@@ -2544,13 +2566,19 @@ async function startRockcraft(request, command, ports, onLine) {
     return exitCode;
   } catch (error) {
     if (!(error instanceof import_errors.UserError)) throw error;
-    throw notThere(command, error);
+    throw notThere(error);
   } finally {
     await ended();
   }
 }
-function notThere({ tool }, error) {
-  const remedy = tool === "sudo" ? "A destructive pack needs root's rights: run the job as root, or install sudo and let the user of the job use it without a password." : "The action setup-rockcraft installs rockcraft, and LXD for it to build in: let it run in an earlier step of the job. By hand it is 'sudo snap install rockcraft --classic', 'sudo snap install lxd' and 'sudo lxd init --auto'.";
+async function checkSudo({ exec }) {
+  await exec.capture("rockcraft", ["--version"], { timeout: 6e4 });
+  const { exitCode, stderr } = await exec.capture("sudo", ["--non-interactive", "true"]);
+  if (exitCode === 0) return;
+  throw new import_errors.UserError(`'sudo' refuses: ${(0, import_markdown.visible)(stderr.trim())}.`);
+}
+function notThere(error) {
+  const remedy = error.message.includes("'sudo'") ? "A destructive pack needs root's rights: run the job as root, or install sudo and let the user of the job use it without a password." : "The action setup-rockcraft installs rockcraft, and LXD for it to build in: let it run in an earlier step of the job. By hand it is 'sudo snap install rockcraft --classic', 'sudo snap install lxd' and 'sudo lxd init --auto'.";
   return new import_errors.UserError(`${error.message} ${remedy}`, { cause: error });
 }
 
@@ -2819,10 +2847,11 @@ async function sourceState(request, upstream, ports) {
   const { workspace } = ports.context;
   const path = (0, import_node_path11.join)(request.path, "rockcraft.yaml");
   const project = await (0, import_rock_git.readProject)(path, (0, import_node_path11.relative)(workspace, path));
-  const [files, facts2] = await Promise.all([
+  const [files, told] = await Promise.all([
     sourceFiles(request.path, ports.exec),
     factsOf(request, project, upstream, ports.exec)
   ]);
+  const facts2 = { ...told, files: files.byGit ? "those that git names" : "all that are there" };
   const hash = (0, import_node_crypto.createHash)("sha256");
   hashText(hash, format);
   for (const [name, value] of Object.entries(facts2)) hashText(hash, `${name}=${value}`);
@@ -2874,7 +2903,7 @@ async function rockcraftRevision(exec) {
 async function variables({ env }, exec) {
   const { exitCode, stdout } = await exec.capture("env", ["-0"], { timeout: 6e4 });
   if (exitCode !== 0) throw new import_errors.UserError("the environment cannot be read.");
-  const inherited = stdout.split("\0").filter((line3) => /^(?:CRAFT|ROCKCRAFT)_\w+=/.test(line3)).map((line3) => [line3.slice(0, line3.indexOf("=")), line3.slice(line3.indexOf("=") + 1)]);
+  const inherited = stdout.split("\0").filter((line2) => /^(?:CRAFT|ROCKCRAFT)_\w+=/.test(line2)).map((line2) => [line2.slice(0, line2.indexOf("=")), line2.slice(line2.indexOf("=") + 1)]);
   const all = new Map([...inherited, ...env]);
   return [...all].sort(([a], [b]) => a < b ? -1 : 1);
 }
@@ -2890,6 +2919,9 @@ async function findUnchanged(request, upstream, ports) {
   let sources;
   try {
     sources = await sourceState(request, upstream, ports);
+    for (const [name, value] of Object.entries(sources.facts)) {
+      if (value !== "") ports.log.info(`${name}: ${(0, import_markdown.visible)(value)}`);
+    }
   } catch (error) {
     ports.cancelled.throwIfAborted();
     return { rocks: [], reason: `Whether anything changed cannot be seen: ${sentence(error)}` };
@@ -3001,8 +3033,8 @@ async function readProduced(request, command, { run, log, failure }, before2, po
 // src/rock/pack/pack-environment.ts
 var runnersOwn = /^(?:GITHUB|ACTIONS|INPUT|STATE|RUNNER)_/;
 var longest3 = 128 * 1024;
-function readEnvironmentLine(line3) {
-  const [, name, value = ""] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line3) ?? [];
+function readEnvironmentLine(line2) {
+  const [, name, value = ""] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line2) ?? [];
   if (name === void 0) {
     return { problem: "lines NAME=value, where the name is made of letters, digits and _" };
   }
@@ -3011,7 +3043,7 @@ function readEnvironmentLine(line3) {
       problem: `lines NAME=value, and ${name} is the runner's: none of GITHUB_, ACTIONS_, INPUT_, STATE_ and RUNNER_ can be given to rockcraft`
     };
   }
-  if (value.includes("\0") || Buffer.byteLength(line3) >= longest3) {
+  if (value.includes("\0") || Buffer.byteLength(line2) >= longest3) {
     return { problem: `lines NAME=value of less than ${longest3} bytes and without NUL` };
   }
   return { name, value };
@@ -3076,7 +3108,7 @@ ${(0, import_markdown.table)(columns2, all)}
 }
 function disksMarkdown(disks) {
   return disks.map(
-    ({ path, freeBefore, free, size }) => `Free on the disk of ${(0, import_markdown.code)(path)}: ${(0, import_oci_bytes.formatBytes)(freeBefore)} before, ${(0, import_oci_bytes.formatBytes)(free)} after, of ${(0, import_oci_bytes.formatBytes)(size)}.`
+    ({ path, freeBefore, free, size }) => `- Free on the disk of ${(0, import_markdown.code)(path)}: ${(0, import_oci_bytes.formatBytes)(freeBefore)} before, ${(0, import_oci_bytes.formatBytes)(free)} after, of ${(0, import_oci_bytes.formatBytes)(size)}.`
   ).join("\n");
 }
 function seconds(milliseconds) {
@@ -3208,7 +3240,7 @@ var packRock = {
       throw failure;
     }
     out.output("unchanged", tries.length === 0);
-    for (const rock of rocks) out.log.info(line2(rock));
+    for (const rock of rocks) out.log.info(line(rock));
     await out.summary(packSummary(result));
   }
 };
@@ -3281,8 +3313,8 @@ function readPro(read2) {
 }
 function readEnvironment(read2) {
   const variables2 = /* @__PURE__ */ new Map();
-  for (const [index, line3] of read2.lines("env").entries()) {
-    const variable = readEnvironmentLine(line3);
+  for (const [index, line2] of read2.lines("env").entries()) {
+    const variable = readEnvironmentLine(line2);
     if ("problem" in variable) {
       throw new import_errors.UserError(
         `Line ${index + 1} of the input 'env' is not one of ${variable.problem}; for example 'CRAFT_PARALLEL_BUILD_COUNT=2'.`
@@ -3326,7 +3358,7 @@ function failureSummary({ tries, disks, log }) {
   const last = tries.at(-1);
   if (last?.failure === void 0) return "";
   const sections = [
-    failureMarkdown(last.failure, log ?? ""),
+    failureMarkdown(last.failure, log ?? "").trimEnd(),
     triesMarkdown(tries),
     timesMarkdown(last),
     disksMarkdown(disks)
@@ -3345,7 +3377,7 @@ function asOutput({ compressedSize, size, contents, ...rest }) {
     ...baseDigest === void 0 ? {} : { "base-digest": baseDigest }
   };
 }
-function line2(rock) {
+function line(rock) {
   const sizes = `${(0, import_oci_bytes.formatBytes)(rock.compressedSize)} to download, ${(0, import_oci_bytes.formatBytes)(rock.size)} on disk`;
   return `${(0, import_node_path.basename)(rock.path)}: ${sizes}, ${rock.digest}`;
 }

@@ -460,6 +460,7 @@ async function keep(directory, { context, clock, log }) {
   const { path } = directory;
   if (await directory.isWhole(path)) {
     await mark(path);
+    await removeAbandoned(path, clock.now());
     return { path, hit: true };
   }
   let staging;
@@ -470,7 +471,7 @@ async function keep(directory, { context, clock, log }) {
     if (!["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EEXIST"].includes(code ?? ""))
       throw error;
     log.info(
-      `The tool cache ${(0, import_markdown.visible)(context.toolCache)} cannot be written to (${code}), so the next job starts anew: ${(0, import_markdown.visible)((0, import_node_path6.basename)(path))} is kept for this job alone.`
+      `The tool cache ${(0, import_markdown.visible)(context.toolCache)} cannot be written to (${code}), so what is set up is for this job alone.`
     );
     const own = await (0, import_promises4.mkdtemp)((0, import_node_path6.join)(context.temp, "chisel-"));
     await filled(own, directory);
@@ -534,12 +535,7 @@ async function moveAside(path) {
   await (0, import_promises4.rm)(aside, { recursive: true, force: true });
 }
 async function mark(path) {
-  try {
-    await (0, import_promises4.writeFile)(`${path}.complete`, "", { flag: "wx" });
-  } catch (error) {
-    const { code } = error;
-    if (!["EEXIST", "EACCES", "EPERM", "EROFS"].includes(code ?? "")) throw error;
-  }
+  await (0, import_promises4.writeFile)(`${path}.complete`, "").catch(unlessForbidden);
 }
 async function removeAbandoned(path, now) {
   const names = await (0, import_promises4.readdir)((0, import_node_path6.dirname)(path));
@@ -547,8 +543,12 @@ async function removeAbandoned(path, now) {
     const abandoned = (0, import_node_path6.join)((0, import_node_path6.dirname)(path), name);
     const status = await (0, import_promises4.stat)(abandoned).catch(() => void 0);
     if (status === void 0 || now - status.mtimeMs < abandonedAfter) continue;
-    await (0, import_promises4.rm)(abandoned, { recursive: true, force: true });
+    await (0, import_promises4.rm)(abandoned, { recursive: true, force: true }).catch(unlessForbidden);
   }
+}
+function unlessForbidden(error) {
+  const { code } = error;
+  if (!["EACCES", "EPERM", "EROFS"].includes(code ?? "")) throw error;
 }
 
 // src/chisel/tarball-program.ts
@@ -574,7 +574,7 @@ async function readProgram(tarball, name) {
 }
 function isProgram({ name, type, size }) {
   if (name !== "chisel" && name !== "./chisel" || type !== "file") return false;
-  if (size > largestProgram) throw new Error(`its file 'chisel' has ${size} bytes`);
+  if (size > largestProgram) throw new import_oci_layers_compression.TarFormatError(`its file 'chisel' has ${size} bytes`);
   return true;
 }
 async function expand(tarball, reader, budget, name) {
@@ -596,11 +596,16 @@ async function expand(tarball, reader, budget, name) {
     reader.end();
   } catch (error) {
     sink.abandon();
+    if (!isOfArchive(error)) throw error;
     throw new import_errors.UserError(
-      `${name} cannot be unpacked: ${(0, import_errors.messageOf)(error)}; check the input 'base-url', and run the job again.`,
+      `${name} cannot be unpacked: ${error.message}; check the input 'base-url', and run the job again.`,
       { cause: error }
     );
   }
+}
+function isOfArchive(error) {
+  if (error instanceof import_oci_layers_compression.TarFormatError) return true;
+  return error instanceof Error && /^Z_/.test(`${error.code}`);
 }
 
 // src/chisel/install-chisel.ts
@@ -616,11 +621,12 @@ async function installChisel(tarball, arch, wanted2, site2, ports) {
     fill: (path2) => download(path2, tarball, atHand, site2, ports)
   };
   const { path, hit } = await keep(directory, ports);
-  if (hit)
+  if (hit) {
     log.info(
       `chisel ${version2} is in the tool cache, unchanged since it was proven: ${(0, import_markdown.visible)(path)}.`
     );
-  await checkVersion((0, import_node_path5.join)(path, "chisel"), version2, ports);
+    await checkVersion(path, version2, ports);
+  }
   return path;
 }
 async function isVerified(path, atHand) {
@@ -654,6 +660,7 @@ async function download(directory, tarball, atHand, site2, ports) {
   await (0, import_promises3.writeFile)((0, import_node_path5.join)(directory, "chisel"), program, { flag: "wx" });
   await (0, import_promises3.chmod)((0, import_node_path5.join)(directory, "chisel"), 493);
   await (0, import_promises3.chmod)(directory, 493);
+  await checkVersion(directory, formatVersion(tarball.version), ports);
   await (0, import_promises3.writeFile)((0, import_node_path5.join)(directory, recordName), `${JSON.stringify(record)}
 `, { flag: "wx" });
   const seconds = ((clock.elapsed() - start) / 1e3).toFixed(1);
@@ -677,7 +684,8 @@ var remedies = {
   known: "Check the input 'base-url', and please report it when that is https://github.com.",
   published: "Run the job again; when it stays so, report it to those who run that host."
 };
-async function checkVersion(program, version2, { exec }) {
+async function checkVersion(directory, version2, { exec }) {
+  const program = (0, import_node_path5.join)(directory, "chisel");
   const command = `${program} version`;
   const { exitCode, stdout, stderr, timedOut } = await exec.capture(program, ["version"], {
     timeout: 3e4
@@ -696,7 +704,7 @@ function parseRecord(text) {
   try {
     const { tarball, program, by } = JSON.parse(text);
     const isHash = (value) => typeof value === "string" && /^[0-9a-f]{96}$/.test(value);
-    return isHash(tarball) && isHash(program) && by in authorities ? { tarball, program, by } : void 0;
+    return isHash(tarball) && isHash(program) && Object.hasOwn(authorities, by) ? { tarball, program, by } : void 0;
   } catch {
     return void 0;
   }
@@ -748,9 +756,9 @@ async function readReleaseArchive(archive, name) {
     if (path === void 0) return void 0;
     bytes += entry.size;
     if (entry.size > largestFile || bytes > largestRelease) {
-      throw new Error(`${(0, import_chisel_definition_yaml.quoted)(path)} is larger than anything that chisel reads`);
+      throw new import_oci_layers_compression.TarFormatError(`${(0, import_chisel_definition_yaml.quoted)(path)} is larger than anything that chisel reads`);
     }
-    if (files.has(path)) throw new Error(`it holds ${(0, import_chisel_definition_yaml.quoted)(path)} twice`);
+    if (files.has(path)) throw new import_oci_layers_compression.TarFormatError(`it holds ${(0, import_chisel_definition_yaml.quoted)(path)} twice`);
     const pieces = [];
     files.set(path, pieces);
     return (piece) => pieces.push(Buffer.from(piece));
@@ -781,7 +789,7 @@ function releaseHash(files) {
 function pathOf({ name, type }) {
   const path = (0, import_oci_layers_compression.layerPath)(name).slice(1).join("/");
   if (!wanted.test(path) || type === "directory") return void 0;
-  if (type !== "file") throw new Error(`${(0, import_chisel_definition_yaml.quoted)(path)} is a ${type} and no file`);
+  if (type !== "file") throw new import_oci_layers_compression.TarFormatError(`${(0, import_chisel_definition_yaml.quoted)(path)} is a ${type} and no file`);
   return path;
 }
 
@@ -800,7 +808,7 @@ async function pinRelease(ref, site2, ports) {
     fill: (path2) => download2(path2, commit, site2, ports)
   };
   const { path, hit } = await keep(directory, ports);
-  if (hit) log.info(`It is in the tool cache, unchanged: ${(0, import_markdown.visible)(path)}.`);
+  if (hit) log.info(`They are in the tool cache, unchanged: ${(0, import_markdown.visible)(path)}.`);
   return { commit, directory: (0, import_node_path7.join)(path, "release") };
 }
 async function download2(path, commit, site2, ports) {
@@ -823,7 +831,9 @@ async function download2(path, commit, site2, ports) {
 `, { flag: "wx" });
   await (0, import_promises5.chmod)(path, 493);
   const seconds = ((ports.clock.elapsed() - start) / 1e3).toFixed(1);
-  ports.log.info(`${files.size} files of it were unpacked in ${seconds} s.`);
+  ports.log.info(
+    `Its ${files.size} files that chisel reads were unpacked in ${seconds} s: ${archive.length} bytes.`
+  );
 }
 async function isWhole(path) {
   try {

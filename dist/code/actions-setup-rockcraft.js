@@ -48,16 +48,24 @@ function majorOf(version) {
 }
 
 // src/setup/command.ts
+var killedAfter = 10;
+var stoppedByTimeout = 124;
 function withRights(command, isRoot) {
   const { tool, args, limit, asRoot } = command;
   if (isRoot || asRoot === void 0) return command;
-  return { tool: "sudo", args: ["-n", tool, ...args], limit };
+  const timeout = ["timeout", `--kill-after=${killedAfter}`, String(limit / 1e3)];
+  return {
+    tool: "sudo",
+    args: ["-n", ...timeout, tool, ...args],
+    limit: limit + 2 * killedAfter * 1e3
+  };
 }
 function typed({ tool, args }) {
   return [tool, ...args].join(" ");
 }
 
 // src/setup/session.ts
+var plainWords = { LC_ALL: "C", LANGUAGE: "C" };
 async function beginSession(ports) {
   const id = { tool: "id", args: ["-u"], limit: 1e4 };
   const { stdout } = await succeed(id, { ...ports, isRoot: true });
@@ -67,7 +75,8 @@ async function run(command, session) {
   session.cancelled.throwIfAborted();
   const captured = await start(command, session);
   session.cancelled.throwIfAborted();
-  if (captured.timedOut !== true) return captured;
+  const stopped = captured.timedOut === true || captured.exitCode === stoppedByTimeout;
+  if (!stopped) return captured;
   throw new import_errors.ToolError(
     `The command '${typed(command)}' did not end within ${command.limit / 1e3} s and was stopped; what it talks to seems to hang.`,
     { command: typed(command), exitCode: captured.exitCode, lines: linesOf(captured) }
@@ -76,7 +85,7 @@ async function run(command, session) {
 async function start(command, { exec, isRoot }) {
   const { tool, args, limit } = withRights(command, isRoot);
   try {
-    return await exec.capture(tool, args, { timeout: limit });
+    return await exec.capture(tool, args, { timeout: limit, environment: plainWords });
   } catch (error) {
     if (tool !== "sudo" || !(error instanceof import_errors.UserError)) throw error;
     return { exitCode: 1, stdout: "", stderr: `sudo cannot be used: ${error.message}` };
@@ -87,13 +96,16 @@ async function succeed(command, session) {
   if (captured.exitCode === 0) return captured;
   throw failed(command, captured);
 }
-function failed(command, captured, hint) {
+function failed(command, captured, advice) {
+  const { exitCode } = captured;
   const lines = linesOf(captured);
-  const said = lines.length === 0 ? "and said nothing" : `and said: ${lines.join(" ")}`;
-  return new import_errors.ToolError(
-    `The command '${typed(command)}' failed with exit code ${captured.exitCode} ${said}${hint === void 0 ? "" : ` ${hint}`}`,
-    { command: typed(command), exitCode: captured.exitCode, lines, ...hint && { hint } }
-  );
+  const said = lines.length === 0 ? "and said nothing." : `and said: ${lines.slice(-3).join(" ")}`;
+  const sentence = `The command '${typed(command)}' failed with exit code ${exitCode} ${said}`;
+  return new import_errors.ToolError(advice === void 0 ? sentence : `${sentence} ${advice}`, {
+    command: typed(command),
+    exitCode,
+    lines
+  });
 }
 function linesOf({ stdout, stderr }) {
   const lines = (stderr.trim() === "" ? stdout : stderr).split("\n").map((line) => line.trim());
@@ -102,8 +114,8 @@ function linesOf({ stdout, stderr }) {
 
 // src/setup/snap-answers.ts
 function readList(stdout) {
-  const [, ...rows] = stdout.split("\n").filter((line) => line.trim() !== "");
-  return rows.flatMap((row) => {
+  const [, ...rows2] = stdout.split("\n").filter((line) => line.trim() !== "");
+  return rows2.flatMap((row) => {
     const [name, version, revision, tracking, , notes] = row.trim().split(/\s+/);
     if (name === void 0 || version === void 0 || revision === void 0) return [];
     return [{ name, version, revision, tracking: tracking ?? "-", notes: readNotes(notes) }];
@@ -206,7 +218,7 @@ function storeOf({ host }) {
 
 // src/setup/snap-messages.ts
 var listed = `choose one that 'snap info' shows for this snap and architecture`;
-var grant = `run the job as root, or let its user run the commands that README.md names by sudo without a password`;
+var grant = `run the job as root, or let its user use sudo without a password`;
 var snapMessages = [
   {
     kind: "no-daemon",
@@ -380,8 +392,7 @@ function hostIn(message) {
 // src/setup/watch-change.ts
 var word = 3e4;
 var most = 200;
-async function watchChange(command, options, { exec, clock, log, cancelled }) {
-  const limit = options.limit ?? command.limit;
+async function watchChange(command, { what, limit = command.limit }, { exec, clock, log, cancelled }) {
   const late = new AbortController();
   const lines = [];
   const begun = clock.elapsed();
@@ -389,11 +400,14 @@ async function watchChange(command, options, { exec, clock, log, cancelled }) {
     clock.every(limit, () => late.abort()),
     clock.every(
       word,
-      () => log.info(`snapd is still at it after ${Math.round((clock.elapsed() - begun) / 1e3)} s.`)
+      () => log.info(
+        `${what}: still waiting for snapd, ${Math.round((clock.elapsed() - begun) / 1e3)} s.`
+      )
     )
   ];
   try {
     const { exitCode } = await exec.stream(command.tool, command.args, {
+      environment: plainWords,
       signal: AbortSignal.any([cancelled, late.signal]),
       onLine: (line, stream) => {
         if (stream === "stderr" && lines.length < most) lines.push(line);
@@ -414,7 +428,7 @@ var glance = 5e3;
 async function askSnapd(command, name, session, isAnswer = () => false) {
   const endured = { faults: 0, waits: 0, since: session.clock.elapsed() };
   for (; ; ) {
-    const captured = await toItsEnd(command, session);
+    const captured = await toItsEnd(command, name, session);
     if (captured.exitCode === 0 || isAnswer(captured.stderr)) return captured;
     const failure = readSnapFailure(captured.exitCode, captured.stderr);
     if (failure.kind === "store" || failure.kind === "restart") {
@@ -447,7 +461,11 @@ async function waitForChanges(name, session) {
   const running = await runningChanges(name, session);
   for (const { id, summary } of running) {
     session.log.info(`Waiting for snapd: ${(0, import_markdown.visible)(summary)}.`);
-    const { timedOut } = await watchChange(planWatch(id), { limit: patience * 6e4 }, session);
+    const { timedOut } = await watchChange(
+      planWatch(id),
+      { what: name, limit: patience * 6e4 },
+      session
+    );
     if (timedOut === true) throw busyError((0, import_markdown.visible)(summary), patience);
   }
   return running.length > 0;
@@ -455,11 +473,11 @@ async function waitForChanges(name, session) {
 function pauseAfter(attempt, random) {
   return Math.round(1e4 * 2 ** (attempt - 1) * (1 + random / 2));
 }
-async function toItsEnd(command, session) {
+async function toItsEnd(command, name, session) {
   const captured = await run(command, session);
   const change = readChangeId(captured.stdout);
   if (captured.exitCode !== 0 || change === void 0) return captured;
-  const watched = await watchChange(planWatch(change), {}, session);
+  const watched = await watchChange(planWatch(change), { what: name }, session);
   if (watched.timedOut === true) {
     throw busyError(
       `the change ${change}, which '${command.args.slice(0, 2).join(" ")}' began`,
@@ -502,12 +520,11 @@ async function putInPlace(wish, found, session) {
     const { stdout } = await askSnapd(command, snap.name, session);
     const before = installed;
     installed = await listed2(snap.name, session);
-    if (installed !== void 0 && readChangeId(stdout) !== void 0) {
-      return done(before, installed);
+    if (installed === void 0) continue;
+    if (readChangeId(stdout) !== void 0) return done(before, installed);
+    if (planned.verb === "refresh") {
+      return kept({ verb: "keep", snap: installed, because: "the store has no other" }, session);
     }
-  }
-  if (installed !== void 0) {
-    return kept({ verb: "keep", snap: installed, because: "snapd has nothing newer" }, session);
   }
   throw new import_errors.ToolError(
     `snapd says that the snap '${snap.name}' is installed, but does not list it; does another job remove it at the same time?`,
@@ -556,7 +573,7 @@ async function letUserIn(session) {
   const group = groupForLxd(stdout.trim().split(/\s+/));
   if (group === void 0) {
     throw new import_errors.UserError(
-      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${stdout.trim()}'); run the job as a user with a group of its own, or as root.`
+      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${(0, import_markdown.visible)(stdout.trim().slice(0, 200))}'); run the job as a user with a group of its own, or as root.`
     );
   }
   await askSnapd(planSetGroup(group), "lxd", session);
@@ -623,7 +640,7 @@ function planInsert(firewall, rule) {
 var waiting = ["-w", "10"];
 
 // src/setup/firewall-answers.ts
-var absent = /\bNo chain\/target\/match by that name\b|\bis incompatible, use 'nft' tool\b|\bcan't initialize ip6?tables table\b|\bcommand not found\b/;
+var absent = /\bNo chain\/target\/match by that name\b|\bis incompatible, use 'nft' tool\b|\bcan't initialize ip6?tables table\b|^timeout: failed to run command .*: No such file or directory$/m;
 function readChain({ exitCode, stdout, stderr }) {
   if (exitCode !== 0) {
     if (absent.test(stderr)) return { kind: "absent" };
@@ -682,7 +699,7 @@ async function runIfThere(command, session) {
 }
 function warn(firewall, message, { log }) {
   log.warning(
-    `The firewall could not be read with ${firewall} (${message}). When Docker runs on this machine, rockcraft's instances may not reach the network; let the user of the job run iptables and ip6tables by sudo without a password.`,
+    `The firewall could not be read with ${firewall} (${message}). When Docker runs on this machine, rockcraft's instances may not reach the network; let the user of the job use sudo without a password.`,
     void 0,
     "Firewall"
   );
@@ -769,8 +786,7 @@ function asleep(command) {
   return new import_errors.ToolError(`'${typed(command)}' gets no answer. ${notRunning}`, {
     command: typed(command),
     exitCode: 1,
-    lines: [],
-    hint: notRunning
+    lines: []
   });
 }
 function stillDenied(command, group) {
@@ -859,22 +875,29 @@ function stepTaker({ clock, log }) {
     async take(name, work) {
       const place = steps.push(void 0) - 1;
       const begun = clock.elapsed();
-      const done2 = await work();
-      const milliseconds = clock.elapsed() - begun;
-      steps[place] = { name, milliseconds, outcome: done2.outcome, changed: done2.changed };
-      log.info(`${name}: ${done2.outcome} (${(milliseconds / 1e3).toFixed(1)} s).`);
-      return done2;
+      const end = ({ outcome, changed }) => {
+        const milliseconds = clock.elapsed() - begun;
+        steps[place] = { name, milliseconds, outcome, changed };
+        log.info(`${name}: ${outcome} (${(milliseconds / 1e3).toFixed(1)} s).`);
+      };
+      try {
+        const done2 = await work();
+        end(done2);
+        return done2;
+      } catch (error) {
+        end({ outcome: "not completed", changed: false });
+        throw error;
+      }
     },
     taken: () => steps.filter((step) => step !== void 0)
   };
 }
 
 // src/setup/set-up-rockcraft.ts
-async function setUpRockcraft(request, { root }, ports) {
+async function setUpRockcraft(request, { root }, ports, steps = stepTaker(ports)) {
   await requireSnapd(root);
   const begun = ports.clock.elapsed();
   const session = await beginSession(ports);
-  const steps = stepTaker(ports);
   const found = await steps.take("snapd", () => lookAtSnaps(request, session));
   const [rockcraft, lxd] = await sideBySide(
     session,
@@ -930,25 +953,32 @@ function isThere(path) {
 }
 
 // src/setup/set-up-summary.ts
-function setUpSummary(setUp) {
-  const { rockcraft, steps, milliseconds } = setUp;
+function setUpSummary({ rockcraft, steps, milliseconds }) {
   const changed = steps.some((step) => step.changed);
   const title = `### rockcraft ${(0, import_markdown.code)(rockcraft.version)} ${changed ? "is set up" : "was set up already"}`;
-  const rows = steps.map(({ name, milliseconds: taken, outcome }) => [
-    (0, import_markdown.code)(name),
-    seconds(taken),
-    (0, import_markdown.code)(outcome)
-  ]);
-  const all = [...rows, ["together", seconds(milliseconds), changed ? "" : "nothing was changed"]];
+  const together = ["together", seconds(milliseconds), changed ? "" : "nothing was changed"];
   return `${title}
 
-${(0, import_markdown.table)(columns, all)}
+${(0, import_markdown.table)(columns, [...rows(steps), together])}
+`;
+}
+function failedSetUpSummary(steps) {
+  return `### rockcraft is not set up
+
+${(0, import_markdown.table)(columns, rows(steps))}
 `;
 }
 function setUpSentence({ rockcraft, lxd, steps }) {
   const tools = [rockcraft, ...lxd === void 0 ? [] : [lxd]];
   const named = tools.map(({ name, version, revision }) => `${name} ${version} (${revision})`);
   return steps.some((step) => step.changed) ? `Set up: ${named.join(", ")}.` : `Nothing was changed: ${named.join(", ")} was set up already.`;
+}
+function rows(steps) {
+  return steps.map(({ name, milliseconds, outcome }) => [
+    (0, import_markdown.code)(name),
+    seconds(milliseconds),
+    (0, import_markdown.code)(outcome)
+  ]);
 }
 var columns = [
   { title: "Step", align: "left" },
@@ -983,9 +1013,21 @@ var setupRockcraft = {
       );
     }
     const title = request.lxd === void 0 ? "Set up rockcraft" : "Set up rockcraft and LXD";
-    return ports.log.group(title, () => setUpRockcraft(request, { root: "/" }, ports));
+    const steps = stepTaker(ports);
+    try {
+      return await ports.log.group(
+        title,
+        () => setUpRockcraft(request, { root: "/" }, ports, steps)
+      );
+    } catch (failure) {
+      return { failure, steps: steps.taken() };
+    }
   },
   async emit(setUp, out) {
+    if ("failure" in setUp) {
+      if (setUp.steps.length > 0) await out.summary(failedSetUpSummary(setUp.steps));
+      throw setUp.failure;
+    }
     const { rockcraft, lxd, skopeo } = setUp;
     out.output("rockcraft-version", rockcraft.version);
     out.output("rockcraft-revision", rockcraft.revision);

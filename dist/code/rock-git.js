@@ -38,7 +38,7 @@ var import_vendor_yaml = require("./vendor-yaml.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
-var import_promises = require("node:fs/promises");
+var import_node_fs = require("node:fs");
 
 // src/rock/project/project-yaml.ts
 var import_yaml = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
@@ -351,8 +351,8 @@ var otherNames = /* @__PURE__ */ new Map([
 // src/rock/project/project-text.ts
 var import_yaml2 = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
 var largestProject = 256 * 1024;
-async function readProjectText(path, file) {
-  const bytes = await readBytes(path, file);
+function readProjectText(path, file) {
+  const bytes = readBytes(path, file);
   let text;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -366,24 +366,20 @@ function refuseUnreadable(text, file) {
   refuseUnprintable(text, file);
   refuseTabs(text, file);
 }
-async function readBytes(path, file) {
+function readBytes(path, file) {
   try {
-    var _stack = [];
+    const opened = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_RDONLY | import_node_fs.constants.O_NONBLOCK);
     try {
-      const handle = (0, import_modules.__using)(_stack, await (0, import_promises.open)(path), true);
-      const status = await handle.stat();
+      const status = (0, import_node_fs.fstatSync)(opened);
       if (!status.isFile()) throw new import_errors.UserError(`${(0, import_markdown.visible)(file)} is not a file.`);
       if (status.size > largestProject) {
         throw new import_errors.UserError(
           `${(0, import_markdown.visible)(file)} is longer than ${largestProject} bytes; move scripts and data out of it into files of the project.`
         );
       }
-      return await handle.readFile();
-    } catch (_) {
-      var _error = _, _hasError = true;
+      return (0, import_node_fs.readFileSync)(opened);
     } finally {
-      var _promise = (0, import_modules.__callDispose)(_stack, _error, _hasError);
-      _promise && await _promise;
+      (0, import_node_fs.closeSync)(opened);
     }
   } catch (error) {
     if (error instanceof import_errors.UserError) throw error;
@@ -435,7 +431,7 @@ function positionAt(before) {
 
 // src/rock/project/project.ts
 async function readProject(path, file = path) {
-  return projectFromText(await readProjectText(path, file), file);
+  return projectFromText(readProjectText(path, file), file);
 }
 function projectFromText(text, file) {
   const parsed = parseProject(text, file);

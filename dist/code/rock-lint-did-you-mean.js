@@ -18,7 +18,10 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var rock_lint_did_you_mean_exports = {};
 __export(rock_lint_did_you_mean_exports, {
-  nearest: () => nearest
+  listKeys: () => listKeys,
+  nearest: () => nearest,
+  partKeys: () => partKeys,
+  plugins: () => plugins
 });
 module.exports = __toCommonJS(rock_lint_did_you_mean_exports);
 
@@ -77,7 +80,114 @@ function isSwap(from, to, row, column) {
 function at(row, column) {
   return row[column];
 }
+
+// src/rock/lint/rules/shared/part-keys.ts
+var partKeys = [
+  "plugin",
+  "source",
+  "source-type",
+  "source-subdir",
+  "source-branch",
+  "source-tag",
+  "source-commit",
+  "source-depth",
+  "source-submodules",
+  "source-checksum",
+  "source-channel",
+  "source-patches",
+  "after",
+  "disable-parallel",
+  "build-packages",
+  "build-snaps",
+  "build-slices",
+  "build-environment",
+  "build-attributes",
+  "stage-packages",
+  "stage-slices",
+  "stage-snaps",
+  "overlay-packages",
+  "overlay-slices",
+  "overlay-script",
+  "overlay",
+  "override-pull",
+  "override-overlay",
+  "override-build",
+  "override-stage",
+  "override-prime",
+  "organize",
+  "stage",
+  "prime",
+  "permissions"
+];
+var listKeys = [
+  "after",
+  "build-packages",
+  "build-snaps",
+  "stage-packages",
+  "stage-slices",
+  "stage-snaps",
+  "overlay-packages",
+  "overlay",
+  "stage",
+  "prime"
+];
+var plugins = /* @__PURE__ */ new Map([
+  ["ant", ["ant-build-targets", "ant-build-file", "ant-properties"]],
+  ["autotools", ["autotools-configure-parameters", "autotools-bootstrap-parameters"]],
+  ["bazel", ["bazel-targets", "bazel-parameters"]],
+  ["cargo-package", []],
+  ["cargo-registry", []],
+  ["cargo-use", []],
+  ["cmake", ["cmake-parameters", "cmake-generator"]],
+  ["colcon", []],
+  ["conda", []],
+  ["dotnet", []],
+  ["dump", []],
+  ["fpc", []],
+  ["fpc-use", []],
+  ["go", ["go-buildtags", "go-generate"]],
+  ["go-use", []],
+  ["gradle", ["gradle-init-script", "gradle-parameters", "gradle-task", "gradle-use-daemon"]],
+  ["gradle-use", []],
+  ["java", []],
+  ["jlink", ["jlink-jars", "jlink-extra-modules", "jlink-modules", "jlink-multi-release"]],
+  ["kernel", []],
+  ["make", ["make-parameters"]],
+  ["maven", ["maven-parameters", "maven-use-wrapper"]],
+  ["maven-use", ["maven-use-parameters"]],
+  ["meson", ["meson-parameters"]],
+  ["mill", []],
+  ["nil", []],
+  ["ninja", []],
+  ["npm", ["npm-include-node", "npm-node-version"]],
+  ["npm-use", ["npm-include-node", "npm-node-version"]],
+  ["pnpm", []],
+  ["poetry", ["poetry-with", "poetry-export-extra-args", "poetry-pip-extra-args"]],
+  ["python", ["python-requirements", "python-constraints", "python-packages"]],
+  ["qmake", ["qmake-parameters", "qmake-project-file", "qmake-major-version"]],
+  ["ruby", ["ruby-gems", "ruby-use-bundler", "ruby-flavor", "ruby-version"]],
+  [
+    "rust",
+    [
+      "rust-features",
+      "rust-path",
+      "rust-channel",
+      "rust-use-global-lto",
+      "rust-no-default-features",
+      "rust-ignore-toolchain-file",
+      "rust-cargo-parameters",
+      "rust-inherit-ldflags"
+    ]
+  ],
+  ["sbt", []],
+  ["scons", ["scons-parameters"]],
+  ["spring-boot", []],
+  ["uv", ["uv-extras", "uv-groups"]]
+]);
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  nearest
+  listKeys,
+  nearest,
+  partKeys,
+  plugins
 });

@@ -179,11 +179,8 @@ async function upload(file, url, asking) {
     const { size } = await source.stat();
     const blocks = slices(size, pieces.up);
     const ids = blocks.map((_, index) => btoa(`block-${String(index).padStart(6, "0")}`));
-    await inLanes(blocks, async ({ start, end }, index) => {
-      const body = {
-        length: end - start,
-        open: () => source.createReadStream({ start, end: end - 1, autoClose: false })
-      };
+    await inLanes(blocks, async (slice, index) => {
+      const body = { length: slice.end - slice.start, open: () => bytesOf(source, slice) };
       await put(url, { comp: "block", blockid: ids[index] ?? "" }, body, asking);
     });
     const list = ids.map((id) => `<Latest>${id}</Latest>`).join("");
@@ -215,6 +212,15 @@ function slices(size, length) {
     start: index * length,
     end: Math.min((index + 1) * length, size)
   }));
+}
+async function* bytesOf(source, { start, end }) {
+  const buffer = Buffer.allocUnsafe(64 * 1024);
+  for (let at = start; at < end; ) {
+    const { bytesRead } = await source.read(buffer, 0, Math.min(buffer.length, end - at), at);
+    if (bytesRead === 0) throw new Error("the archive became shorter while it was sent");
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
 }
 async function inLanes(items, work) {
   const rest = items.entries();
