@@ -31,10 +31,14 @@ export class KeptFiles {
   }
 
   readonly sink = (entry: TarEntry, layer: number): ContentSink | undefined => {
-    if (entry.type !== 'file' || entry.size > this.#limits.fileBytes) return undefined;
     const path = layerPath(entry.name).join('/');
     if (!this.#wanted(path)) return undefined;
-    if (!this.#files.has(path) && this.#files.size >= this.#limits.files) return undefined;
+    // What is there now hides what an earlier entry put there, whether it is kept or not.
+    this.#files.delete(path);
+    const { fileBytes, files } = this.#limits;
+    if (entry.type !== 'file' || entry.size > fileBytes || this.#files.size >= files) {
+      return undefined;
+    }
     const pieces: Buffer[] = [];
     this.#files.set(path, { layer, pieces });
     return (piece) => void pieces.push(Buffer.from(piece));
