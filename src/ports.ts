@@ -3,6 +3,8 @@
  * clock. `runner/` makes them real; tests hand in their own. Types only.
  */
 
+import type { Aws } from './aws.ts';
+
 /** Where in a file of the repository a message belongs. Lines and columns count from 1. */
 export interface Place {
   /** Path as the user knows it, relative to the workspace where it lies inside. */
@@ -118,6 +120,8 @@ export interface PullRequest {
   readonly headSha: string;
   /** The newest commit of the branch that it is to be merged into, as of the event. */
   readonly baseSha: string;
+  /** Why GitHub gives its jobs neither secrets nor OIDC tokens; absent when it does. */
+  readonly restricted?: 'fork' | 'dependabot' | undefined;
 }
 
 export interface HttpRequest {
@@ -238,6 +242,7 @@ export interface Ports {
   readonly exec: Exec;
   readonly clock: Clock;
   readonly http: Http;
+  readonly aws: Aws;
   readonly cache: Cache;
   readonly state: State;
   readonly context: Context;

@@ -4,7 +4,7 @@ import { actionNames, readActionFile } from './action-files.ts';
 import { licences } from './licences.ts';
 import { checkSizes } from './sizes.ts';
 import { splitCode } from './split.ts';
-import { lazyVendors, toolkitIsPure } from './vendors.ts';
+import { lazyVendors, sourceOf, toolkitIsPure } from './vendors.ts';
 
 /** What belongs into `dist/`: contents by path relative to it, with `/`. */
 export type Files = ReadonlyMap<string, string>;
@@ -48,8 +48,14 @@ interface Vendor {
 
 async function compileVendor(root: string, name: string): Promise<Vendor> {
   const path = `dist/vendor/${name}.js`;
+  const { module, isSelection } = sourceOf(name);
+  const contents = isSelection
+    ? `export * from "${module}";`
+    : `module.exports = require("${module}");`;
   const { outputFiles, metafile } = await build({
-    stdin: { contents: `module.exports = require("${name}");`, resolveDir: root },
+    stdin: { contents, resolveDir: root },
+    // Of modules, but not of CommonJS, esbuild can leave out what nobody uses.
+    ...(isSelection ? { mainFields: ['module', 'main'] } : {}),
     plugins: [lazyVendors(root, '.', name), toolkitIsPure],
     absWorkingDir: root,
     tsconfig: 'tsconfig.json',

@@ -11,13 +11,21 @@ interface Package {
 const rule = '-'.repeat(72);
 
 /**
- * The text of `dist/licenses.txt`: what each bundled package asks us to pass on.
+ * The text of `dist/licenses.txt`: what each bundled package asks us to pass on. Packages that ask for
+ * the same words share them.
  *
  * @param inputs paths of the bundled files, relative to `root`, with `/`
  * @throws when a package has no licence file and its package.json does not name licence and author
  */
 export function licences(root: string, inputs: readonly string[]): string {
-  const sections = packageFolders(inputs).map((folder) => section(root, folder));
+  const titles = new Map<string, string[]>();
+  for (const folder of packageFolders(inputs)) {
+    const { title, text } = passedOn(root, folder);
+    titles.set(text, [...(titles.get(text) ?? []), title]);
+  }
+  const sections = [...titles].map(([text, packages]) =>
+    [rule, ...packages.sort(), rule, text].join('\n'),
+  );
   return `${['Licences of the packages that the files in this folder contain.', ...sections.sort()].join('\n\n')}\n`;
 }
 
@@ -26,7 +34,7 @@ function packageFolders(inputs: readonly string[]): string[] {
   return [...new Set(inputs.flatMap((input) => input.match(folder)?.[0] ?? []))];
 }
 
-function section(root: string, folder: string): string {
+function passedOn(root: string, folder: string): { title: string; text: string } {
   const about: Package = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const texts = readdirSync(join(root, folder))
     .filter((name) => /^(licen[cs]e|copying|notice)(\.(md|txt))?$/i.test(name))
@@ -36,8 +44,10 @@ function section(root: string, folder: string): string {
         .replaceAll('\r\n', '\n')
         .trim(),
     );
-  const title = `${about.name} ${about.version} (${about.license ?? 'see below'})`;
-  return [rule, title, rule, ...(texts.length > 0 ? texts : [statement(about)])].join('\n');
+  return {
+    title: `${about.name} ${about.version} (${about.license ?? 'see below'})`,
+    text: texts.length > 0 ? texts.join('\n') : statement(about),
+  };
 }
 
 function statement({ name, license, author }: Package): string {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -8,9 +8,27 @@ import type { Plugin } from 'esbuild';
  * exports is used. A package in this table that nothing reaches is not built.
  */
 export const vendors: Readonly<Record<string, string>> = {
+  'aws-sdk': "Amazon's own clients of ECR and STS and its chain of credentials, for push-ecr alone",
   undici: 'HTTP through proxies, which @actions/http-client needs',
   yaml: 'YAML with the source position of every node, so that a finding can point to its line',
 };
+
+/**
+ * Vendors that are several packages with much that nobody calls: a file of ours, imported by its name,
+ * that passes on what is used. All else is left out.
+ */
+const selections: Readonly<Record<string, string>> = {
+  'aws-sdk': './src/runner/aws/aws-sdk.ts',
+};
+
+/** What a vendor's file is made of, as one would import it from the root of the repository. */
+export function sourceOf(vendor: string): {
+  readonly module: string;
+  readonly isSelection: boolean;
+} {
+  const selection = selections[vendor];
+  return { module: selection ?? vendor, isSelection: selection !== undefined };
+}
 
 /**
  * Replaces every import of a vendor by a module of getters over its file.
@@ -25,8 +43,9 @@ export function lazyVendors(root: string, folder: string, self?: string): Plugin
   return {
     name: 'lazy-vendors',
     setup(build) {
-      build.onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path }) => ({
-        path,
+      const isVendor = new RegExp(`^(${names.join('|')})$|/(${names.join('|')})\\.ts$`);
+      build.onResolve({ filter: isVendor, namespace: 'file' }, ({ path }) => ({
+        path: basename(path, '.ts'),
         namespace: 'vendor',
         sideEffects: false,
       }));
@@ -43,7 +62,7 @@ export function lazyVendors(root: string, folder: string, self?: string): Plugin
 
 /** esbuild copies the names of a CommonJS module but not its values, so a getter stays unread. */
 function getters(root: string, name: string, file: string): string {
-  const exported: object = createRequire(join(root, 'package.json'))(name);
+  const exported: object = createRequire(join(root, 'package.json'))(sourceOf(name).module);
   return [
     'let loaded;',
     `const load = () => (loaded ??= require(${JSON.stringify(file)}));`,

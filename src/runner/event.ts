@@ -57,11 +57,22 @@ function readPullRequest(path: string | undefined): PullRequest | undefined {
   const headSha = field(field(pullRequest, 'head'), 'sha');
   const baseSha = field(field(pullRequest, 'base'), 'sha');
   if (isPullRequestNumber(number) && isCommit(headSha) && isCommit(baseSha)) {
-    return { number, headSha, baseSha };
+    const restricted = restrictionOf(pullRequest);
+    return { number, headSha, baseSha, ...(restricted === undefined ? {} : { restricted }) };
   }
   throw new UserError(
     `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number, the head.sha and the base.sha that GitHub's events have.`,
   );
+}
+
+/** GitHub treats what its own Dependabot proposes as it treats a fork. A fork that is gone has no repository. */
+function restrictionOf(pullRequest: unknown): 'fork' | 'dependabot' | undefined {
+  if (field(field(pullRequest, 'user'), 'login') === 'dependabot[bot]') return 'dependabot';
+  const head = field(pullRequest, 'head');
+  if (typeof head !== 'object' || head === null || !Object.hasOwn(head, 'repo')) return undefined;
+  const from = field(field(head, 'repo'), 'full_name');
+  const into = field(field(field(pullRequest, 'base'), 'repo'), 'full_name');
+  return into === undefined || from === into ? undefined : 'fork';
 }
 
 /** Where the events have the commit that they start from; a merge queue tests a branch of its own on top of it. */
@@ -71,10 +82,7 @@ const starts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Absent too where an event file was made up by hand, as for act. */
-function readBefore(
-  path: string | undefined,
-  at: readonly string[],
-): string | undefined {
+function readBefore(path: string | undefined, at: readonly string[]): string | undefined {
   if (path === undefined || path === '') return undefined;
   const before = at.reduce(field, readJson(path));
   if (before === undefined || (typeof before === 'string' && /^0+$/.test(before))) return undefined;

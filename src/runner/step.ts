@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from './action.ts';
+import { RunnerAws } from './aws/runner-aws.ts';
 import { RunnerCache } from './cache/cache.ts';
 import { processClock } from './clock.ts';
 import { contextOf } from './context.ts';
@@ -71,6 +72,7 @@ async function carryOut(load: LoadAction, { stage, log, groups, cancel }: Step):
   const ports: Ports = {
     ...tools,
     log,
+    aws: new RunnerAws(process.env, { ...tools, log }),
     cache: new RunnerCache(process.env, { ...tools, temp: context.temp }),
     state: runnerState(process.env),
     context,

@@ -103,7 +103,11 @@ describe('dist', () => {
     const sources = [...files].filter(([path]) => path.endsWith('.js')).map(([, text]) => text);
     const comments = sources.join('\n').matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm);
     const packages = new Set([...comments].map(([, name]) => name));
-    expect([...packages].sort()).toEqual(['@actions/core', 'yaml']);
+    const amazons = /^@(aws|aws-sdk|smithy)\//;
+    expect([...packages].filter((name) => !amazons.test(name)).sort()).toEqual([
+      '@actions/core',
+      'yaml',
+    ]);
     for (const name of packages) {
       expect(files.get('licenses.txt')).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
     }
@@ -155,14 +159,14 @@ describe('the build', () => {
     );
   });
 
-  it('refuses to carry more than 2 MB', () => {
+  it('refuses to carry more than 2.6 MB', () => {
     const files = new Map([
       ['main.js', 'x'],
-      ['vendor/huge.js', 'x'.repeat(2_000_000)],
+      ['vendor/huge.js', 'x'.repeat(2_600_000)],
     ]);
     expect(() => checkSizes(files, nothing)).toThrow(
-      'dist/ would have 2000001 bytes, more than the 2000000 that are allowed: use a smaller ' +
-        'package or none. The files, largest first: vendor/huge.js 2000000, main.js 1.',
+      'dist/ would have 2600001 bytes, more than the 2600000 that are allowed: use a smaller ' +
+        'package or none. The files, largest first: vendor/huge.js 2600000, main.js 1.',
     );
   });
 });
@@ -180,6 +184,14 @@ describe('the licences of what is bundled', () => {
     expect(text).toMatch(/@s\/a 1\.2\.3 \(ISC\)\n-+\nA was made\.\nA may be used\.\n/);
     expect(text).toMatch(/\nb 1\.2\.3 \(MIT\)\n-+\nB may be used\.\n$/);
     expect(licences(folder, files.toReversed())).toBe(text);
+  });
+
+  it('are told once where packages ask for the same words', () => {
+    addPackage('b', { license: 'MIT' }, { LICENSE: 'All may be used.' });
+    addPackage('a', { license: 'MIT' }, { LICENSE: 'All may be used.' });
+    const text = licences(folder, ['node_modules/b/x.js', 'node_modules/a/x.js']);
+    expect(text).toMatch(/\na 1\.2\.3 \(MIT\)\nb 1\.2\.3 \(MIT\)\n-+\nAll may be used\.\n$/);
+    expect(text.match(/All may be used/g)).toHaveLength(1);
   });
 
   it('are those of a package inside a package', () => {

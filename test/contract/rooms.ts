@@ -4,9 +4,21 @@ import { transformSync } from 'esbuild';
 /** The folders of `src/`, and which other rooms each may import. All may import the shared files. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['runner', 'actions'],
-  actions: ['chisel', 'deploy', 'oci', 'registry', 'rock', 'runner', 'setup', 'size', 'skopeo'],
+  actions: [
+    'chisel',
+    'deploy',
+    'ecr',
+    'oci',
+    'registry',
+    'rock',
+    'runner',
+    'setup',
+    'size',
+    'skopeo',
+  ],
   chisel: ['oci'],
   deploy: ['oci'],
+  ecr: ['oci', 'registry'],
   oci: [],
   registry: ['oci'],
   rock: ['chisel', 'oci'],
@@ -16,7 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   skopeo: ['oci'],
 };
 /** These import nothing of ours but each other. */
-const shared = ['errors.ts', 'loopback.ts', 'markdown.ts', 'ports.ts'];
+const shared = ['aws.ts', 'errors.ts', 'loopback.ts', 'markdown.ts', 'ports.ts'];
 
 /** Source files of `src/`: text by path relative to it. */
 export type Sources = ReadonlyMap<string, string>;

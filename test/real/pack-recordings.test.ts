@@ -23,7 +23,14 @@ import { processClock } from '../../src/runner/clock.ts';
 import { RunnerExec } from '../../src/runner/exec.ts';
 import { ProcessGroups } from '../../src/runner/process-groups.ts';
 import { noUpstream } from '../support/no-upstream.ts';
-import { memoryState, noCache, noNetwork, pushEvent, RecordingLog } from '../support/ports.ts';
+import {
+  memoryState,
+  noAws,
+  noCache,
+  noNetwork,
+  pushEvent,
+  RecordingLog,
+} from '../support/ports.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/samples/rockcraft');
@@ -129,6 +136,7 @@ async function replay(name: string) {
       exec: new RunnerExec(environment, new ProcessGroups(), cancelled),
       clock: processClock,
       http: noNetwork,
+      aws: noAws,
       context: {
         workspace: place,
         temp: join(place, 'temp'),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Aws } from '../../src/aws.ts';
 import type {
   Cache,
   Clock,
@@ -86,6 +87,14 @@ export const noNetwork: Http = {
   send: ({ method, url }) => Promise.reject(new Error(`unexpected request: ${method} ${url}`)),
 };
 
+/** Fails the test that asks Amazon without having said so. */
+export const noAws: Aws = {
+  mayUseOidc: false,
+  defaults: () => Promise.reject(new Error('unexpected use of Amazon')),
+  credentials: () => Promise.reject(new Error('unexpected use of Amazon')),
+  call: ({ operation }) => Promise.reject(new Error(`unexpected call: ${operation}`)),
+};
+
 /** A runner that offers no cache. */
 export const noCache: Cache = {
   available: false,
@@ -121,6 +130,7 @@ export function testPorts(overrides: Partial<Ports> = {}): Ports & { readonly lo
     exec: noPrograms,
     clock: stillClock,
     http: noNetwork,
+    aws: noAws,
     cache: noCache,
     state: memoryState(),
     context: {

@@ -103,6 +103,24 @@ describe('the event', () => {
   });
 
   it.each([
+    ['a fork', { user: { login: 'octo' } }, 'friend/my.rocks', 'fork'],
+    ['a fork that is gone', { user: { login: 'octo' } }, undefined, 'fork'],
+    ['Dependabot', { user: { login: 'dependabot[bot]' } }, 'octo-org/my.rocks', 'dependabot'],
+    ['the repository itself', { user: { login: 'octo' } }, 'octo-org/my.rocks', undefined],
+  ])('says of a pull request from %s whether its jobs get secrets', (_, more, from, restricted) => {
+    const repo = from === undefined ? null : { full_name: from };
+    const GITHUB_EVENT_PATH = eventFile({
+      pull_request: {
+        ...more,
+        number: 7,
+        head: { sha: head, repo },
+        base: { sha: base, repo: { full_name: 'octo-org/my.rocks' } },
+      },
+    });
+    expect(readEvent({ ...runner, GITHUB_EVENT_PATH }).pullRequest?.restricted).toBe(restricted);
+  });
+
+  it.each([
     ['another event', eventFile({ ref: 'refs/heads/main' })],
     ['no event file', undefined],
     ['an empty variable', ''],

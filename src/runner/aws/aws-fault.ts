@@ -1,0 +1,120 @@
+import type { AwsCall, AwsFault } from '../../aws.ts';
+import { isHttpFault, messageOf, UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
+import type { Environment } from '../environment.ts';
+
+/** Characters of a foreign message that are kept. */
+const longest = 600;
+
+/** Why there is no answer, or not the wanted one. */
+export class RunnerAwsFault extends Error implements AwsFault {
+  override readonly name = 'AwsFault';
+  readonly kind: AwsFault['kind'];
+  readonly request: string;
+  readonly code: string | undefined;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
+
+  constructor(message: string, fault: Omit<AwsFault, keyof Error>, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = fault.kind;
+    this.request = fault.request;
+    this.code = fault.code;
+    this.status = fault.status;
+    this.requestId = fault.requestId;
+    this.retryable = fault.retryable;
+  }
+}
+
+/**
+ * Keeps why each link of the chain of credentials gave none: the SDK says it to its logger alone. It
+ * hears nothing else that the SDK would log.
+ */
+export class AwsReasons {
+  readonly texts: string[] = [];
+  readonly logger = {
+    debug: (...content: unknown[]) => this.#hear(content[0]),
+    info: () => {},
+    warn: () => {},
+    error: () => {},
+  };
+
+  #hear(text: unknown): void {
+    const [, reason] = /^@smithy\/property-provider (?:->|\(!\)) (.+)/s.exec(String(text)) ?? [];
+    if (reason !== undefined && !this.texts.includes(reason)) this.texts.push(reason);
+  }
+}
+
+/** @param reasons why links of the chain gave none */
+export function credentialFault(
+  error: unknown,
+  region: string,
+  environment: Environment,
+  reasons: readonly string[],
+): unknown {
+  const request = `credentials for ${region}`;
+  const fault = faultOf(error, request);
+  if (fault === undefined) return error;
+  if (fault.kind === 'unreachable') return fault;
+  const isChain = /ProviderError$/.test(fault.code ?? '');
+  const named = namedIn(environment);
+  const kind = isChain && named === undefined ? 'no-credentials' : 'credentials';
+  const because = isChain ? reasons.map(shown).filter((text) => !/^Could not load/.test(text)) : [];
+  const what = named === undefined ? '' : `${named} is set, but gives none: `;
+  const message = `${what}${because.length === 0 ? fault.message : because.join('; ').slice(0, longest)}`;
+  return new RunnerAwsFault(message, { ...fault, kind, request }, { cause: error });
+}
+
+export function refusalFault(error: unknown, call: AwsCall): unknown {
+  const request = `${call.service}:${call.operation} in ${call.region}`;
+  return faultOf(error, request) ?? error;
+}
+
+interface SdkException extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+}
+
+/** Undefined for what is no fault of Amazon or of the network, but the user's or ours. */
+function faultOf(error: unknown, request: string): RunnerAwsFault | undefined {
+  if (!(error instanceof Error) || error instanceof UserError) return undefined;
+  if (isHttpFault(error)) {
+    const { kind, code = kind } = error;
+    const fault = { kind: 'unreachable', request, code, retryable: kind !== 'tls' } as const;
+    const message = shown(messageOf(error));
+    return new RunnerAwsFault(
+      message,
+      { ...fault, status: undefined, requestId: undefined },
+      { cause: error },
+    );
+  }
+  const { $metadata, name } = error as SdkException;
+  if ($metadata === undefined && !/ProviderError$/.test(name)) return undefined;
+  const status = $metadata?.httpStatusCode;
+  const requestId = $metadata?.requestId;
+  return new RunnerAwsFault(
+    shown(error.message),
+    {
+      kind: 'refused',
+      request,
+      code: shown(name),
+      status,
+      requestId: requestId === undefined ? undefined : shown(requestId),
+      retryable: status === 429 || (status ?? 0) >= 500 || /Throttl|TooManyRequests/.test(name),
+    },
+    { cause: error },
+  );
+}
+
+const shown = (text: string) => visible(text.trim().slice(0, longest));
+
+/** The variable that says where credentials are to come from. */
+function namedIn(environment: Environment): string | undefined {
+  const profile = environment.AWS_PROFILE;
+  if (profile) return `AWS_PROFILE=${shown(profile)}`;
+  return [
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  ].find((name) => environment[name]);
+}
