@@ -14,6 +14,15 @@ export interface FoundCredentials {
 
 type AuthorizationPorts = Pick<Ports, 'http' | 'clock' | 'log'>;
 
+export interface AuthorizationOptions {
+  /** What the requests are for, as the token specification of distribution names them. */
+  readonly rights: 'pull' | 'pull,push';
+  /** Another repository of the registry that is read from. */
+  readonly alsoPull?: string;
+  /** For the sentences of refusals; see `Situation`. */
+  readonly remedy?: NonNullable<Situation['remedy']>;
+}
+
 /** Part of a token's life after which a new one is asked for, before the registry refuses the old one. */
 const usableLife = 0.8;
 
@@ -22,7 +31,7 @@ export class Authorization {
   readonly #repository: Repository;
   readonly #find: () => Promise<FoundCredentials>;
   readonly #ports: AuthorizationPorts;
-  readonly #scope: string;
+  readonly #options: AuthorizationOptions;
   #found: FoundCredentials | undefined;
   #challenge: Challenge | undefined;
   #header: string | undefined;
@@ -30,16 +39,16 @@ export class Authorization {
   #renewing: Promise<void> | undefined;
 
   /**
-   * @param find looks for credentials; it is called once, when the registry asks for them
-   * @param rights what the requests are for, as the token specification of distribution names them
+   * @param find looks for credentials; it is called when the registry asks for them, and again when
+   *   it does not take them any more
    */
   constructor(
     repository: Repository,
     find: () => Promise<FoundCredentials>,
     ports: AuthorizationPorts,
-    rights: 'pull' | 'pull,push' = 'pull,push',
+    options: AuthorizationOptions,
   ) {
-    this.#scope = `repository:${repository.name}:${rights}`;
+    this.#options = options;
     this.#repository = repository;
     this.#find = find;
     this.#ports = ports;
@@ -48,7 +57,8 @@ export class Authorization {
   get situation(): Situation {
     const source = this.#found?.credentials?.source;
     const lacking = this.#found?.lacking;
-    return { repository: this.#repository.text, credentials: source, lacking };
+    const { remedy } = this.#options;
+    return { repository: this.#repository.text, credentials: source, lacking, remedy };
   }
 
   /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
@@ -81,14 +91,15 @@ export class Authorization {
 
   async #obtain(): Promise<void> {
     const { http, clock, log } = this.#ports;
-    this.#found ??= await this.#find();
+    // Those that were refused may have a newer form by now.
+    this.#found = await this.#find();
     const { credentials } = this.#found;
     if (this.#challenge?.scheme === 'bearer') {
       const begin = clock.elapsed();
       const issued = await fetchToken(
         http,
         this.#challenge,
-        this.#scope,
+        this.#scopes(),
         credentials,
         this.situation,
       );
@@ -98,5 +109,11 @@ export class Authorization {
     } else if (credentials !== undefined) {
       this.#header = basic(credentials);
     }
+  }
+
+  #scopes(): readonly string[] {
+    const { rights, alsoPull } = this.#options;
+    const own = `repository:${this.#repository.name}:${rights}`;
+    return alsoPull === undefined ? [own] : [own, `repository:${alsoPull}:pull`];
   }
 }

@@ -112,7 +112,9 @@ export class RegistryClient {
     authorization: string | undefined,
   ): Promise<Answer> {
     const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
-    const request = `${method} ${url.origin}${url.pathname}`;
+    const { name, text } = this.#repository;
+    const isBelow = url.pathname.startsWith(`/v2/${name}/`);
+    const request = `${method} ${url.origin}${url.pathname}${isBelow ? '' : ` for ${text}`}`;
     try {
       const response = await this.#http.send({
         method,

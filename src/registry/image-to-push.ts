@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import { type Blob, readDocument } from '../oci/store/blob.ts';
 
-/** What a registry must be given of an image. */
+/** What a registry must be given of an image, or of an index of images. */
 export interface ImageToPush {
   readonly digest: Digest;
   readonly mediaType: string;
   /** As it is stored, byte for byte. */
   readonly manifest: Buffer;
-  /** Config and layers, each once, the largest first. */
+  /** Config and layers of all images, each once, the largest first. */
   readonly blobs: readonly BlobToPush[];
+  /** Of an index: what it lists, which must be there before it. */
+  readonly children: readonly ImageToPush[];
 }
 
 export interface BlobToPush {
@@ -45,8 +48,33 @@ export async function imageToPush(image: ImageSource): Promise<ImageToPush> {
     digest,
     mediaType: manifest.mediaType,
     manifest: await readDocument(manifestBlob, largestManifest, descriptor),
-    blobs: [...blobs]
-      .map(([digest, blob]) => ({ digest, blob }))
-      .toSorted((a, b) => b.blob.size - a.blob.size),
+    blobs: largestFirst([...blobs].map(([digest, blob]) => ({ digest, blob }))),
+    children: [],
   };
+}
+
+/**
+ * An index with the images that it lists.
+ *
+ * @param bytes the document as it is to be stored, and to be hashed
+ * @param children what the document lists, in its order
+ */
+export function indexToPush(
+  bytes: Buffer,
+  mediaType: string,
+  children: readonly ImageToPush[],
+): ImageToPush {
+  return {
+    digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    mediaType,
+    manifest: bytes,
+    blobs: largestFirst(children.flatMap(({ blobs }) => blobs)),
+    children,
+  };
+}
+
+/** Each once. Small blobs go while a large one is on its way, and not the other way round. */
+export function largestFirst(blobs: readonly BlobToPush[]): readonly BlobToPush[] {
+  const distinct = new Map(blobs.map((one) => [one.digest, one])).values();
+  return [...distinct].toSorted((a, b) => b.blob.size - a.blob.size);
 }

@@ -38,23 +38,26 @@ export async function lookUp(
   }, ports);
 }
 
-/** Makes the tag stand for the image, and proves that it does. All of its blobs must be there. */
-export async function putTag(
+/**
+ * Stores a manifest or index under a tag or its digest, and proves that it is what was sent. All that
+ * it leads to must be there.
+ */
+export async function putManifest(
   client: RegistryClient,
-  tag: string,
+  reference: string,
   { digest, mediaType, manifest }: ImageToPush,
   ports: RetryPorts,
 ): Promise<void> {
   await retrying(async () => {
     const answer = await client.send({
       method: 'PUT',
-      to: `manifests/${tag}`,
+      to: `manifests/${reference}`,
       headers: { 'content-type': mediaType },
       body: manifest,
     });
     const { status, request, url } = answer;
     if (status < 200 || status >= 300) throw refusal(answer, client.situation);
-    const stored = digestOf(answer) ?? (await digestOfStored(client, tag));
+    const stored = digestOf(answer) ?? (await digestOfStored(client, reference));
     if (stored === digest) return;
     throw new ServiceError(
       `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
@@ -69,10 +72,10 @@ function digestOf({ headers }: Answer): Digest | undefined {
 }
 
 /** For registries that do not say what they stored: read it back. */
-async function digestOfStored(client: RegistryClient, tag: string): Promise<Digest> {
+async function digestOfStored(client: RegistryClient, reference: string): Promise<Digest> {
   const answer = await client.send({
     method: 'GET',
-    to: `manifests/${tag}`,
+    to: `manifests/${reference}`,
     headers: { accept },
     keep: largest,
   });

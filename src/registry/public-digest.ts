@@ -21,7 +21,7 @@ export async function publicDigest(
 ): Promise<Digest> {
   const where = parseRepository(repository, false);
   const nobody = async () => ({ credentials: undefined });
-  const authorization = new Authorization(where, nobody, ports, 'pull');
+  const authorization = new Authorization(where, nobody, ports, { rights: 'pull' });
   const found = await lookUp(new RegistryClient(where, authorization, ports.http), tag, ports);
   if (isDigest(found)) return found;
   throw new UserError(`${repository}:${tag} is not there, or not for everybody to see.`);

@@ -1,6 +1,7 @@
 import { code, table } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
-import type { Amount, PushReport } from './push.ts';
+import type { PushReport } from './push.ts';
+import type { Amount } from './push-report.ts';
 
 /** What a push has done, as one line of the log. */
 export function pushLine({ unchanged, uploaded, reused, milliseconds }: PushReport): string {

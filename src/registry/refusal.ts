@@ -10,6 +10,8 @@ export interface Situation {
   readonly credentials: string | undefined;
   /** Why there are none, when there is more to say than that. */
   readonly lacking: string | undefined;
+  /** What to do where more is known of this registry than the protocol says, as the end of a sentence. */
+  readonly remedy?: ((answer: Answer) => string | undefined) | undefined;
 }
 
 /** An answer that was not the wanted one, as one sentence with the cause and the remedy. */
@@ -22,7 +24,8 @@ export function refusal(
   const code = answer.problems[0]?.code;
   const requestId = requestIdOf(headers);
   const asked = secondsOf(headers['retry-after']);
-  return new ServiceError(`${said(answer)}: ${remedy(answer, situation)}.`, {
+  const todo = situation.remedy?.(answer) ?? remedy(answer, situation);
+  return new ServiceError(`${said(answer)}: ${todo}.`, {
     request,
     status,
     ...(code ? { code } : {}),

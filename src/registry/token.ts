@@ -17,7 +17,7 @@ export interface Token {
 const longestToken = 1024 * 1024;
 
 /**
- * Asks the token service that a registry named for the rights of `scope` (distribution, "Token
+ * Asks the token service that a registry named for the rights of `scopes` (distribution, "Token
  * Authentication Specification"; with an identity token its OAuth 2 form). Credentials go out only
  * over https or within this machine.
  *
@@ -26,14 +26,14 @@ const longestToken = 1024 * 1024;
 export async function fetchToken(
   http: Http,
   challenge: Challenge,
-  scope: string,
+  scopes: readonly string[],
   credentials: Credentials | undefined,
   situation: Situation,
 ): Promise<Token> {
   const realm = realmOf(challenge, situation);
   if (credentials !== undefined) refuseOpenWire(realm, situation);
-  const wire = tokenRequest(realm, challenge.parameters.service, scope, credentials);
-  const request = `${wire.method} ${realm.origin}${realm.pathname}`;
+  const wire = tokenRequest(realm, challenge.parameters.service, scopes, credentials);
+  const request = `${wire.method} ${realm.origin}${realm.pathname} for ${situation.repository}`;
   let response: HttpResponse;
   let bytes: Buffer;
   try {
@@ -53,21 +53,23 @@ export async function fetchToken(
 function tokenRequest(
   realm: URL,
   service: string | undefined,
-  scope: string,
+  scopes: readonly string[],
   credentials: Credentials | undefined,
 ): HttpRequest {
   const wanted = new URLSearchParams();
   if (service !== undefined) wanted.set('service', service);
-  wanted.set('scope', scope);
   wanted.set('client_id', 'rock-actions');
   if (credentials?.identityToken !== undefined) {
+    wanted.set('scope', scopes.join(' '));
     wanted.set('grant_type', 'refresh_token');
     wanted.set('refresh_token', credentials.identityToken);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return { method: 'POST', url: realm, headers, body: wanted.toString() };
   }
+  for (const scope of scopes) wanted.append('scope', scope);
   const url = new URL(realm);
-  for (const [key, value] of wanted) url.searchParams.set(key, value);
+  for (const key of wanted.keys()) url.searchParams.delete(key);
+  for (const [key, value] of wanted) url.searchParams.append(key, value);
   const headers = credentials === undefined ? {} : { authorization: basic(credentials) };
   return { method: 'GET', url, headers };
 }

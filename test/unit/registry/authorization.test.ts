@@ -24,7 +24,14 @@ function service(more: object = {}) {
 
 function authorization(http: Http, repository = 'docker.io/etl', clock: Clock = stillClock) {
   const ports = { http, clock, log: new RecordingLog() };
-  return new Authorization(parseRepository(repository, true), async () => ({ credentials }), ports);
+  return new Authorization(
+    parseRepository(repository, true),
+    async () => ({ credentials }),
+    ports,
+    {
+      rights: 'pull,push',
+    },
+  );
 }
 
 describe('the authorization of requests', () => {
@@ -98,7 +105,7 @@ describe('the authorization of requests', () => {
   ])('is refused when the service answers with %s', async (_, answer) => {
     const { http } = service(answer);
     await expect(authorization(http).answer(hub, undefined)).rejects.toThrow(
-      'auth.docker.io answered GET https://auth.docker.io/token without a token',
+      'auth.docker.io answered GET https://auth.docker.io/token for docker.io/etl without a token',
     );
   });
 

@@ -1,0 +1,225 @@
+import { ServiceError, type UserError } from '../errors.ts';
+import { formatBytes } from '../oci/bytes.ts';
+import type { Digest } from '../oci/digest.ts';
+import { Authorization } from './authorization.ts';
+import type { BlobReadings } from './blob-readings.ts';
+import { RegistryClient } from './client.ts';
+import type { HostSlots } from './host-slots.ts';
+import { type BlobToPush, type ImageToPush, largestFirst } from './image-to-push.ts';
+import { inParallel } from './in-parallel.ts';
+import { lookUp, putManifest } from './manifests.ts';
+import { planPush, type Tagged } from './plan-push.ts';
+import type { Destination, PushPorts } from './push-image.ts';
+import type { Amount, DestinationReport, TagReport } from './push-report.ts';
+import { type BlobEnd, uploadBlob } from './upload-blob.ts';
+
+/** What the pushes of one image to several repositories have in common. */
+export interface SharedPush {
+  /** Most blobs on their way to one host. */
+  readonly concurrency: number;
+  readonly slots: HostSlots;
+  readonly readings: BlobReadings;
+}
+
+/** The push of an image into one repository, in two phases: all that the tags stand for, then the tags. */
+export class DestinationPush {
+  /** Why it ended early; set by who runs the phases. */
+  error: ServiceError | UserError | undefined;
+  /** Bytes that were handed on; what is tried again counts again. */
+  sent = 0;
+  /** Blobs that are known to be there. */
+  done = 0;
+  readonly all: Amount;
+  readonly #image: ImageToPush;
+  readonly #destination: Destination;
+  readonly #shared: SharedPush;
+  readonly #ports: PushPorts;
+  readonly #client: RegistryClient;
+  readonly #begin: number;
+  #end: number;
+  /** What each tag stood for, and which of them have moved or failed to. */
+  #found: ReadonlyMap<string, Tagged> = new Map();
+  readonly #tags = new Map<string, 'written' | 'failed'>();
+  readonly #ends = new Map<Digest, BlobEnd>();
+  /** Whether something was not sent because the registry said that it has what leads to it. */
+  #trusted = false;
+
+  constructor(image: ImageToPush, destination: Destination, shared: SharedPush, ports: PushPorts) {
+    const { repository, credentials, mountFrom, remedy } = destination;
+    this.#image = image;
+    this.#destination = destination;
+    this.#shared = shared;
+    this.#ports = ports;
+    this.all = amountOf(image.blobs);
+    const authorization = new Authorization(repository, credentials, ports, {
+      rights: 'pull,push',
+      ...(mountFrom === undefined ? {} : { alsoPull: mountFrom }),
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+    this.#client = new RegistryClient(repository, authorization, ports.http);
+    this.#begin = ports.clock.elapsed();
+    this.#end = this.#begin;
+  }
+
+  /** Sends all that the tags stand for and is not there. Throws a `ServiceError` or a `UserError`. */
+  async prepare(): Promise<void> {
+    try {
+      this.#found = await this.#lookUpTags();
+      const { write, lookForManifest } = planPush(this.#image.digest, this.#found);
+      if (write.length === 0) return;
+      const absent = lookForManifest ? await this.#absent(this.#image) : [];
+      this.#trusted = absent.length < manifestsOf(this.#image).length;
+      await this.#send(absent);
+    } finally {
+      this.#end = this.#ports.clock.elapsed();
+    }
+  }
+
+  /** Moves the tags, one after the other. Throws like `prepare`, at the first that does not move. */
+  async writeTags(): Promise<void> {
+    const { log, clock } = this.#ports;
+    const { repository } = this.#destination;
+    try {
+      for (const tag of planPush(this.#image.digest, this.#found).write) {
+        await this.#writeTag(tag);
+        log.info(`${repository.text}:${tag} is ${this.#image.digest}`);
+      }
+    } finally {
+      this.#end = clock.elapsed();
+    }
+  }
+
+  report(): DestinationReport {
+    const amount = (end: BlobEnd) =>
+      amountOf(
+        this.#image.blobs.filter(({ digest }) => (this.#ends.get(digest) ?? 'reused') === end),
+      );
+    const tags = this.#destination.tags.map((tag) => this.#tagReport(tag));
+    const is = (state: TagReport['state']) => tags.every((tag) => tag.state === state);
+    const done = tags.every(({ state }) => state === 'written' || state === 'unchanged');
+    const ended = is('unchanged') ? 'unchanged' : done ? 'pushed' : 'stopped';
+    return {
+      repository: this.#destination.repository.text,
+      state: this.error === undefined ? ended : 'failed',
+      error: this.error,
+      tags,
+      uploaded: amount('uploaded'),
+      mounted: amount('mounted'),
+      reused: amount('reused'),
+      milliseconds: this.#end - this.#begin,
+    };
+  }
+
+  #tagReport(tag: string): TagReport {
+    const { digest } = this.#image;
+    const found = this.#found.get(tag);
+    const before = found?.startsWith('sha256:') ? (found as Digest) : undefined;
+    const reference = `${this.#destination.repository.text}:${tag}@${digest}`;
+    const state = this.#tags.get(tag) ?? (before === digest ? 'unchanged' : 'left');
+    return { tag, reference, state, before };
+  }
+
+  /** The first one alone: it finds out how the registry is to be spoken to. */
+  async #lookUpTags(): Promise<ReadonlyMap<string, Tagged>> {
+    const [first = '', ...others] = this.#destination.tags;
+    const found = [await lookUp(this.#client, first, this.#ports)];
+    found.push(...(await this.#each(others, (tag) => lookUp(this.#client, tag, this.#ports))));
+    return new Map(this.#destination.tags.map((tag, at) => [tag, found[at] ?? 'unknown']));
+  }
+
+  /** Which of an image's manifests the repository lacks, each after those that it leads to. */
+  async #absent(image: ImageToPush): Promise<readonly ImageToPush[]> {
+    const there = await lookUp(this.#client, image.digest, this.#ports);
+    if (there === image.digest) return [];
+    const below = await this.#each(image.children, (child) => this.#absent(child));
+    return [...below.flat(), image];
+  }
+
+  /** Sends blobs and manifests but the outermost, which its tags bring. */
+  async #send(absent: readonly ImageToPush[]): Promise<void> {
+    await this.#upload(blobsOf(absent));
+    const inner = absent.filter((one) => one !== this.#image);
+    const put = (one: ImageToPush) => putManifest(this.#client, one.digest, one, this.#ports);
+    await this.#each(
+      inner.filter(({ children }) => children.length === 0),
+      put,
+    );
+    for (const index of inner.filter(({ children }) => children.length > 0)) await put(index);
+  }
+
+  async #writeTag(tag: string): Promise<void> {
+    const { log } = this.#ports;
+    const put = () => putManifest(this.#client, tag, this.#image, this.#ports);
+    try {
+      await put().catch(async (error: unknown) => {
+        if (!this.#trusted || !lacksParts(error)) throw error;
+        this.#trusted = false;
+        log.info('The registry has the manifest but not all that it leads to: it is sent.');
+        await this.#send(manifestsOf(this.#image));
+        await put();
+      });
+    } catch (error) {
+      this.#tags.set(tag, 'failed');
+      throw this.#withWhatIsDone(error, tag);
+    }
+    this.#tags.set(tag, 'written');
+  }
+
+  async #upload(blobs: readonly BlobToPush[]): Promise<void> {
+    const { cancelled, log } = this.#ports;
+    const { slots, readings } = this.#shared;
+    const { repository, mountFrom } = this.#destination;
+    const host = repository.origins[0]?.host ?? '';
+    const onSent = (bytes: number) => {
+      this.sent += bytes;
+    };
+    await inParallel(blobs, this.#shared.concurrency, cancelled, (item, signal) =>
+      slots.run(host, signal, async () => {
+        const options = { signal, onSent, mountFrom, pieces: () => readings.pieces(item) };
+        const end = await uploadBlob(this.#client, item, options, this.#ports);
+        if (end !== 'reused' || !this.#ends.has(item.digest)) this.#ends.set(item.digest, end);
+        this.done += 1;
+        log.debug(`${repository.text}: ${end} ${item.digest} (${formatBytes(item.blob.size)})`);
+      }),
+    );
+  }
+
+  async #each<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
+    return await inParallel(items, this.#shared.concurrency, this.#ports.cancelled, work);
+  }
+
+  /**
+   * A tag that could not be written says what it stood for, and which others were written before. What
+   * it stands for now is not known: the registry may have moved it and its answer been lost.
+   */
+  #withWhatIsDone(error: unknown, tag: string): unknown {
+    if (!(error instanceof ServiceError)) return error;
+    const { before } = this.#tagReport(tag);
+    const written = [...this.#tags].filter(([, state]) => state === 'written').map(([one]) => one);
+    const old = before === undefined ? '' : ` Before this push the tag stood for ${before}.`;
+    const others = written.length === 0 ? '' : ` Written before it: ${written.join(', ')}.`;
+    if (old === '' && others === '') return error;
+    return new ServiceError(`${error.message}${old}${others}`, error.failure, { cause: error });
+  }
+}
+
+/** An image and all that lies in it, each after those that it leads to. */
+function manifestsOf(image: ImageToPush): readonly ImageToPush[] {
+  return [...image.children.flatMap(manifestsOf), image];
+}
+
+/** Those of images alone: an index names the blobs of images that may be there, too. */
+function blobsOf(images: readonly ImageToPush[]): readonly BlobToPush[] {
+  const single = images.filter(({ children }) => children.length === 0);
+  return largestFirst(single.flatMap(({ blobs }) => blobs));
+}
+
+function amountOf(blobs: readonly BlobToPush[]): Amount {
+  return { blobs: blobs.length, bytes: blobs.reduce((sum, { blob }) => sum + blob.size, 0) };
+}
+
+/** The codes for a blob, and for an image of an index. */
+function lacksParts(error: unknown): boolean {
+  const code = error instanceof ServiceError ? (error.failure.code ?? '') : '';
+  return ['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code);
+}
