@@ -44,7 +44,9 @@ export interface Manifest {
 
 /** An image index or Docker manifest list. */
 export interface Index {
+  readonly mediaType: string;
   readonly manifests: readonly Descriptor[];
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 /** The parts of an image config that are read (OCI image-spec config.md). */

@@ -12,14 +12,37 @@ import { isDigest } from './digest.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Index or manifest, told apart by what they hold: `mediaType` is optional in OCI documents. */
+/**
+ * Index or manifest of an image, told apart by what they hold: `mediaType` is optional in OCI
+ * documents. Throws a `UserError` for everything else, an artifact among it.
+ */
 export function readIndexOrManifest(bytes: Buffer, where: string): Index | Manifest {
+  const document = readIndexOrAnyManifest(bytes, where);
+  if (!isIndex(document)) checkIsImage(document, where);
+  return document;
+}
+
+/** Throws a `UserError` when the manifest is not that of an image. */
+export function checkIsImage({ config }: Manifest, where: string): void {
+  if (isImageConfig(config)) return;
+  throw new UserError(
+    `${where} describes an artifact of type ${shown(config.mediaType)}, not a container image.`,
+  );
+}
+
+/** Whether the manifest that names it as its config is that of an image, not of another artifact. */
+export function isImageConfig({ mediaType }: Descriptor): boolean {
+  return mediaType === mediaTypes.ociConfig || mediaType === mediaTypes.dockerConfig;
+}
+
+/** `readIndexOrManifest` that takes the manifest of any artifact, as a statement about an image is one. */
+export function readIndexOrAnyManifest(bytes: Buffer, where: string): Index | Manifest {
   const document = parse(bytes, where);
   if ('manifests' in document && 'layers' in document) {
     // One reader would take it for an image and another for a list of images (CVE-2021-41190).
     throw new UserError(`${where} claims to be both an index and an image manifest.`);
   }
-  if (Array.isArray(document.manifests)) return { manifests: indexEntries(document, where) };
+  if (Array.isArray(document.manifests)) return index(document, where);
   if (document.schemaVersion === 1) {
     throw new UserError(
       `${where} is a Docker schema 1 manifest, a form that registries gave up in 2017; convert the image with 'skopeo copy --format oci'.`,
@@ -32,26 +55,23 @@ export function isIndex(document: Index | Manifest): document is Index {
   return 'manifests' in document;
 }
 
-function indexEntries(document: JsonObject, where: string): readonly Descriptor[] {
-  return (document.manifests as unknown[]).map((entry, at) =>
-    descriptor(entry, `${where}, manifests[${at}]`),
-  );
+function index(document: JsonObject, where: string): Index {
+  return {
+    mediaType: typeof document.mediaType === 'string' ? document.mediaType : mediaTypes.ociIndex,
+    manifests: (document.manifests as unknown[]).map((entry, at) =>
+      descriptor(entry, `${where}, manifests[${at}]`),
+    ),
+    annotations: strings(document.annotations),
+  };
 }
 
 function manifest(document: JsonObject, where: string): Manifest {
   if (!Array.isArray(document.layers)) {
     throw new UserError(`${where} is neither an image manifest nor an index: it has no 'layers'.`);
   }
-  const config = descriptor(document.config, `${where}, config`);
-  const configTypes: readonly string[] = [mediaTypes.ociConfig, mediaTypes.dockerConfig];
-  if (!configTypes.includes(config.mediaType)) {
-    throw new UserError(
-      `${where} describes an artifact of type ${shown(config.mediaType)}, not a container image.`,
-    );
-  }
   return {
     mediaType: typeof document.mediaType === 'string' ? document.mediaType : mediaTypes.ociManifest,
-    config,
+    config: descriptor(document.config, `${where}, config`),
     layers: document.layers.map((layer, at) => descriptor(layer, `${where}, layers[${at}]`)),
     annotations: strings(document.annotations),
   };

@@ -20,8 +20,8 @@ export interface Layer {
   readonly createdBy: string;
 }
 
-/** One image that can be read in place; `close` lets go of its files. */
-export interface ImageSource {
+/** One image that can be read in place, as long as what it lies in is open. */
+export interface Image {
   /** As the user named it. */
   readonly name: string;
   readonly form: 'oci-archive' | 'oci' | 'docker-archive';
@@ -39,5 +39,9 @@ export interface ImageSource {
   readonly layers: readonly Layer[];
   /** Annotations of the manifest and of the descriptor that led to it. */
   readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** One image that was opened; `close` lets go of its files. */
+export interface ImageSource extends Image {
   close(): Promise<void>;
 }

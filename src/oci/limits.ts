@@ -23,6 +23,8 @@ export interface Limits {
   readonly frames: number;
   /** Bytes of index.json, a manifest, an index or a config. */
   readonly documentBytes: number;
+  /** Bytes of all manifests and indexes together. */
+  readonly allDocumentBytes: number;
   /** Layers of one image; overlay file systems stop at 128. */
   readonly layers: number;
   /** Manifests and indexes that are looked at until the one image is found. */
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   freeExpansion: 1024 * 1024 * 1024,
   frames: 1_000_000,
   documentBytes: 8 * 1024 * 1024,
+  allDocumentBytes: 64 * 1024 * 1024,
   layers: 1000,
   manifests: 1000,
 };

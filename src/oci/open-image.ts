@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { readDockerArchive } from './docker-archive.ts';
+import type { ImageIndex } from './image-index.ts';
 import type { ImageSource } from './image-source.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { readOciImage } from './oci-image.ts';
+import { readOciImageOrIndex } from './oci-index.ts';
 import { parseReference } from './reference.ts';
 import { archiveStore } from './store/archive-store.ts';
 import type { FileStore } from './store/file-store.ts';
@@ -22,10 +24,39 @@ export async function openImage(
   limits: Limits = defaultLimits,
   directory = '',
 ): Promise<ImageSource> {
+  return await openWith(readOciImage, name, limits, directory);
+}
+
+/**
+ * `openImage` that also takes an index of several images, where that is the one thing there: tell
+ * them apart with `isImageIndex`. An index that leads to a single image is opened as that image.
+ */
+export async function openImageOrIndex(
+  name: string,
+  limits: Limits = defaultLimits,
+  directory = '',
+): Promise<ImageSource | ImageIndex> {
+  return await openWith(readOciImageOrIndex, name, limits, directory);
+}
+
+/** Reads what a layout holds, or what it holds under a tag. */
+type ReadOci<T> = (
+  store: FileStore,
+  form: 'oci-archive' | 'oci',
+  tag: string | undefined,
+  limits: Limits,
+) => Promise<T>;
+
+async function openWith<T>(
+  readOci: ReadOci<T>,
+  name: string,
+  limits: Limits,
+  directory: string,
+): Promise<T | ImageSource> {
   const transport = parseTransport(name) ?? (await detect(name, directory));
   const store = await openStore(transport, directory, limits);
   try {
-    return await read(store, transport, limits);
+    return await read(readOci, store, transport, limits);
   } catch (error) {
     await store.close();
     throw error;
@@ -67,14 +98,19 @@ async function openStore(
     : await archiveStore(path, transport.path, limits);
 }
 
-async function read(store: FileStore, transport: Transport, limits: Limits): Promise<ImageSource> {
+async function read<T>(
+  readOci: ReadOci<T>,
+  store: FileStore,
+  transport: Transport,
+  limits: Limits,
+): Promise<T | ImageSource> {
   if (transport.form === 'docker-archive') {
     return await readDockerArchive(store, transport.tag, limits);
   }
   // Since Docker 25 `docker save` writes both forms into one file; OCI says more.
   if ((await store.file('index.json')) !== undefined) {
     const form = transport.form === 'oci' ? 'oci' : 'oci-archive';
-    return await readOciImage(store, form, transport.tag, limits);
+    return await readOci(store, form, transport.tag, limits);
   }
   if (transport.form === 'archive' && (await store.file('manifest.json')) !== undefined) {
     return await readDockerArchive(store, transport.tag, limits);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { isDigest } from '../../../src/oci/digest.ts';
 import { readConfig, readIndexOrManifest, readSavedImages } from '../../../src/oci/documents.ts';
-import { configType, json, manifestType } from '../../support/oci-fixtures.ts';
+import { configType, indexType, json, manifestType } from '../../support/oci-fixtures.ts';
 
 const digest = `sha256:${'ab'.repeat(32)}`;
 const config = { mediaType: configType, digest, size: 7 };
@@ -44,11 +44,13 @@ describe('readIndexOrManifest', () => {
       manifests: [{ ...entry, platform }, entry, { ...entry, platform: {} }],
     });
     expect(readIndexOrManifest(document, 'i')).toEqual({
+      mediaType: indexType,
       manifests: [
         { ...entry, annotations: {}, platform },
         { ...entry, annotations: {} },
         { ...entry, annotations: {}, platform: { os: 'unknown', architecture: 'unknown' } },
       ],
+      annotations: {},
     });
   });
 

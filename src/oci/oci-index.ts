@@ -1,0 +1,113 @@
+import { UserError } from '../errors.ts';
+import { type DocumentsOf, documentsOf } from './described-documents.ts';
+import type { Descriptor, Index, Manifest } from './descriptor.ts';
+import { isImageConfig, isIndex } from './documents.ts';
+import type { ImageIndex, IndexMember } from './image-index.ts';
+import type { ImageSource } from './image-source.ts';
+import type { Limits } from './limits.ts';
+import { blobsNamedBy, imageOf } from './oci-image.ts';
+import {
+  checkManifestCount,
+  deepestIndex,
+  findManifests,
+  isAttestation,
+  onlyOne,
+} from './oci-manifests.ts';
+import type { Blob } from './store/blob.ts';
+import { type BlobsOf, blobsOf } from './store/described-blob.ts';
+import type { FileStore } from './store/file-store.ts';
+
+/**
+ * What an OCI layout holds, or what it holds under `tag`: one image, also where an index leads to
+ * nothing but it and statements about it; else the one index of several images, with everything in it.
+ * Throws a `UserError` that lists what is there when it is neither.
+ */
+export async function readOciImageOrIndex(
+  store: FileStore,
+  form: ImageIndex['form'],
+  tag: string | undefined,
+  limits: Limits,
+): Promise<ImageSource | ImageIndex> {
+  const blobs = blobsOf(store);
+  const { found, entries } = await findManifests(store, blobs, tag, limits);
+  const [entry] = entries;
+  if (found.length < 2 || entries.length !== 1 || entry === undefined) {
+    const image = await imageOf(onlyOne(found, store.name, tag), store.name, form, blobs, limits);
+    return { ...image, close: () => store.close() };
+  }
+  const documents = documentsOf(store.name, blobs, limits);
+  const { document, blob } = await documents(entry);
+  if (!isIndex(document)) throw new UserError(`${blob.where} is a manifest, not an index.`);
+  const members = new Map<string, IndexMember>();
+  const walk: Walk = { name: store.name, form, blobs, documents, limits, members };
+  await addMembers(walk, document, deepestIndex);
+  return {
+    name: store.name,
+    form,
+    digest: entry.digest,
+    mediaType: document.mediaType,
+    indexBlob: blob,
+    members: [...members.values()],
+    annotations: { ...document.annotations, ...entry.annotations },
+    close: () => store.close(),
+  };
+}
+
+/** The way through an index. */
+interface Walk {
+  readonly name: string;
+  readonly form: ImageIndex['form'];
+  readonly blobs: BlobsOf;
+  readonly documents: DocumentsOf;
+  readonly limits: Limits;
+  /** By digest, whatever is named before what names it. */
+  readonly members: Map<string, IndexMember>;
+}
+
+async function addMembers(walk: Walk, index: Index, depth: number): Promise<void> {
+  for (const entry of index.manifests) {
+    if (walk.members.has(entry.digest)) continue;
+    checkManifestCount(walk.name, walk.members.size + 1, walk.limits);
+    const { document, blob } = await walk.documents(entry);
+    const descriptor = described(entry, document, blob);
+    if (!isIndex(document)) {
+      walk.members.set(entry.digest, await manifestMember(walk, descriptor, document, blob));
+      continue;
+    }
+    if (depth === 0) throw new UserError(`${blob.where} is an index too deep inside of others.`);
+    await addMembers(walk, document, depth - 1);
+    walk.members.set(entry.digest, { descriptor, manifestBlob: blob, blobs: [], image: undefined });
+  }
+}
+
+async function manifestMember(
+  walk: Walk,
+  descriptor: Descriptor,
+  manifest: Manifest,
+  blob: Blob,
+): Promise<IndexMember> {
+  const { name, form, blobs, limits } = walk;
+  const isImage = isImageConfig(manifest.config) && !isAttestation(descriptor);
+  const found = { descriptor, manifest, blob };
+  return {
+    descriptor,
+    manifestBlob: blob,
+    blobs: await blobsNamedBy(manifest, blobs),
+    image: isImage ? await imageOf(found, name, form, blobs, limits) : undefined,
+  };
+}
+
+/**
+ * Throws a `UserError` when a document is said to be of another type than it says itself: one
+ * reader would go by the one, another by the other.
+ */
+function described(entry: Descriptor, { mediaType }: Index | Manifest, blob: Blob): Descriptor {
+  if (entry.mediaType !== '' && entry.mediaType !== mediaType) {
+    throw new UserError(
+      `${blob.where} is named as ${quoted(entry.mediaType)}, but is ${quoted(mediaType)}; make the image again.`,
+    );
+  }
+  return { ...entry, mediaType };
+}
+
+const quoted = (text: string) => JSON.stringify(text.slice(0, 100));
