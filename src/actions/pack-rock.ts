@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { fetchRefs } from '../chisel/advertised-refs.ts';
 import { UserError } from '../errors.ts';
-import { visible } from '../markdown.ts';
+import { code, visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
 import { publicDigest } from '../registry/public-digest.ts';
@@ -55,7 +55,8 @@ export const packRock: Action<PackRequest, PackResult> = {
     const [only] = rocks;
     if (rocks.length === 1 && only !== undefined) emitRock(only, out);
     if (failure !== undefined) {
-      await out.summary(failureSummary(result));
+      // What was refused before rockcraft ran has its error, which says it all.
+      if (tries.length > 0) await out.summary(failureSummary(result, failure));
       throw failure;
     }
     out.output('unchanged', tries.length === 0);
@@ -187,12 +188,12 @@ function emitRock(rock: Rock, out: Emitter): void {
   out.output('size', rock.size);
 }
 
-/** Nothing for what was refused before rockcraft ran: its error says it all. */
-function failureSummary({ tries, disks, log }: PackResult): string {
+function failureSummary({ tries, disks, log = '' }: PackResult, failure: Error): string {
   const last = tries.at(-1);
-  if (last?.failure === undefined) return '';
   const sections = [
-    failureMarkdown(last.failure, log ?? '').trimEnd(),
+    last?.failure === undefined
+      ? `### No rock\n\n${code(failure.message)}\n\nThe whole log: ${code(log)}`
+      : failureMarkdown(last.failure, log).trimEnd(),
     triesMarkdown(tries),
     timesMarkdown(last),
     disksMarkdown(disks),

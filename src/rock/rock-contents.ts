@@ -8,7 +8,10 @@ import { pythonText, type Scalar } from './project/project-scalar.ts';
 import { refuseUnreadable } from './project/project-text.ts';
 import { isMapping, type Mapping, parseProject, type Value } from './project/project-yaml.ts';
 
-/** What a rock is beside its layers, as the files that rockcraft put into the image and its config say. */
+/**
+ * What a rock is beside its layers, as the files that rockcraft put into the image and its config say.
+ * Texts and lists are cut when they are longer than any rock has them.
+ */
 export interface RockContents extends ImageProcess {
   /** As rockcraft.yaml names it: `bare`, `ubuntu@24.04`. */
   readonly base?: string;
@@ -35,6 +38,10 @@ export interface Service {
 const metadataPath = '.rock/metadata.yaml';
 const pebbleLayer = /^var\/lib\/pebble\/default\/layers\/[^/]+\.yaml$/;
 
+/** Characters of one text, and words or services of a list: all of it goes into an output, which has an end. */
+const longestText = 4_000;
+const longestList = 200;
+
 /** rockcraft's own are shorter than rockcraft.yaml; Pebble takes at most 999 layers, and rocks have one or two. */
 const limits = { fileBytes: 256 * 1024, files: 50 };
 
@@ -57,8 +64,11 @@ export async function rockContents(
   const files = kept.visibleIn(filesystem);
   const metadata = files.get(metadataPath);
   const layers = [...files].filter(([path]) => pebbleLayer.test(path));
+  const { entrypoint, command, user } = await readImageProcess(image);
   return {
-    ...(await readImageProcess(image)),
+    entrypoint: entrypoint.slice(0, longestList).map(cut),
+    command: command.slice(0, longestList).map(cut),
+    user: cut(user),
     ...(metadata === undefined ? {} : facts(documentOf(metadata, metadataPath))),
     services: servicesOf(layers.map(([path, bytes]) => documentOf(bytes, path))),
   };
@@ -99,7 +109,7 @@ function servicesOf(layers: readonly Mapping[]): readonly Service[] {
     const own = layer.get('services');
     if (!isMapping(own)) continue;
     for (const [key, fields] of own) {
-      const name = pythonText(key);
+      const name = cut(pythonText(key));
       if (!isMapping(fields)) continue;
       const earlier = textAt(fields, 'override') === 'merge' ? services.get(name) : undefined;
       services.set(name, {
@@ -109,11 +119,15 @@ function servicesOf(layers: readonly Mapping[]): readonly Service[] {
       });
     }
   }
-  return [...services.values()];
+  return [...services.values()].slice(0, longestList);
 }
 
 function textAt(mapping: Mapping, key: string): string | undefined {
   const value: Value | undefined = mapping.get(key);
   const isText = value !== undefined && value !== null && typeof value !== 'object';
-  return isText ? pythonText(value as Scalar) : undefined;
+  return isText ? cut(pythonText(value as Scalar)) : undefined;
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }

@@ -7,6 +7,8 @@ export interface DiskSpace {
   /** Bytes that a user who is not root may still write. */
   readonly free: number;
   readonly size: number;
+  /** Bytes below which a build there may end with `No space left on device`. */
+  readonly wanted: number;
 }
 
 /** A disk before and after a pack. */
@@ -18,21 +20,24 @@ export interface DiskUse extends DiskSpace {
 /** Where LXD keeps instances: the snap, the deb, and else whatever holds /var. */
 const lxdDirectories = ['/var/snap/lxd/common/lxd', '/var/lib/lxd', '/var'];
 
-/** Bytes. A build instance with an Ubuntu base takes about as much before the first part is built. */
-const littleSpace = 2_000_000_000;
+/** Bytes. A build with an Ubuntu base takes about as much before its first part is built; a rock less. */
+const forBuild = 2_000_000_000;
+const forRock = 500_000_000;
 
-/** The disks that a pack fills: that of the project and that of LXD, once when they are one. */
-export async function diskSpace(project: string): Promise<readonly DiskSpace[]> {
-  const found = new Map<number, DiskSpace>();
-  const own = await spaceOf(project);
-  if (own !== undefined) found.set(own.device, own.space);
-  for (const path of lxdDirectories) {
-    const lxd = await spaceOf(path);
-    if (lxd === undefined) continue;
-    if (!found.has(lxd.device)) found.set(lxd.device, lxd.space);
-    break;
-  }
-  return [...found.values()];
+/**
+ * The disks that a pack fills: that of the project and, unless it builds there, that of LXD; one when
+ * they are the same.
+ */
+export async function diskSpace(
+  project: string,
+  destructive: boolean,
+): Promise<readonly DiskSpace[]> {
+  const own = await spaceOf(project, destructive ? forBuild : forRock);
+  const lxd = destructive ? undefined : await firstSpace(lxdDirectories);
+  if (own === undefined || lxd === undefined)
+    return [own ?? lxd].flatMap((disk) => disk?.space ?? []);
+  if (own.device === lxd.device) return [{ ...own.space, wanted: forBuild }];
+  return [own.space, lxd.space];
 }
 
 /** The disks of which something is known from before and after. */
@@ -46,16 +51,24 @@ export function diskUse(
   });
 }
 
-/** Those on which a build may end with `No space left on device`. */
+/** Those with less than is wanted. */
 export function nearlyFull(spaces: readonly DiskSpace[]): readonly DiskSpace[] {
-  return spaces.filter(({ free }) => free < littleSpace);
+  return spaces.filter(({ free, wanted }) => free < wanted);
+}
+
+async function firstSpace(paths: readonly string[]) {
+  for (const path of paths) {
+    const space = await spaceOf(path, forBuild);
+    if (space !== undefined) return space;
+  }
+  return undefined;
 }
 
 /** Undefined for what is not there or may not be looked at: a disk that nobody sees stops no build. */
-async function spaceOf(path: string) {
+async function spaceOf(path: string, wanted: number) {
   try {
     const [{ bavail, blocks, bsize }, { dev }] = await Promise.all([statfs(path), stat(path)]);
-    return { device: dev, space: { path, free: bavail * bsize, size: blocks * bsize } };
+    return { device: dev, space: { path, free: bavail * bsize, size: blocks * bsize, wanted } };
   } catch {
     return undefined;
   }

@@ -71,13 +71,13 @@ async function packAndRead(
 ): Promise<Omit<PackResult, 'milliseconds'>> {
   const [before, spaceBefore] = await Promise.all([
     listRockFiles(request.path),
-    diskSpace(request.path),
+    diskSpace(request.path, request.destructive),
   ]);
   warnOfLittleSpace(spaceBefore, ports);
   const earlier = await earlierRocks(request.path, before);
   const command = packCommand(request, { isRoot: process.getuid?.() === 0 });
   const tries = await packTries(request, command, groupTitle(request, ports), ports);
-  const disks = diskUse(spaceBefore, await diskSpace(request.path));
+  const disks = diskUse(spaceBefore, await diskSpace(request.path, request.destructive));
   const last = tries[tries.length - 1] as Try;
   const same = new Map<string, SameLayers>();
   try {

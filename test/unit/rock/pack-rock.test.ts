@@ -181,6 +181,14 @@ describe('the outputs', () => {
     expect(summary).toContain('| 1 | 2.0 | <code>First</code> |');
   });
 
+  it('have a summary when rockcraft ended well and left nothing', async () => {
+    const { summary, thrown } = await emitted({ failure: new UserError('It left nothing.') });
+    expect(thrown).toBeInstanceOf(UserError);
+    expect(summary).toBe(
+      '### No rock\n\n<code>It left nothing.</code>\n\nThe whole log: <code>/tmp/log</code>\n',
+    );
+  });
+
   it('have no summary when rockcraft was never started', async () => {
     const { summary, thrown } = await emitted({ failure: new UserError('no'), tries: [] });
     expect(thrown).toBeInstanceOf(UserError);
@@ -226,7 +234,7 @@ describe('the job summary', () => {
       packing: 2_500,
     };
     const last = { ...goodTry, run: { ...goodTry.run, milliseconds: 69_000, times } };
-    const disks = [{ path: '/', free: 5e9, freeBefore: 8e9, size: 80e9 }];
+    const disks = [{ path: '/', free: 5e9, freeBefore: 8e9, size: 80e9, wanted: 1 }];
     const tries = [failedTry('Archive'), last] as const;
     const { summary } = await emitted({ rocks: [amd64], tries, disks });
     const lines = summary.split('\n');

@@ -184,6 +184,14 @@ describe('a rock is packed, and the step does not fail, when', () => {
       (at) => writeFileSync(join(at, 'etl_1_amd64.rock.source.json'), '{"format":1'),
       /JSON/,
     ],
+    [
+      'a link to another file',
+      (at) => {
+        renameSync(join(at, 'etl_1_amd64.rock'), join(kept, 'elsewhere'));
+        symlinkSync(join(kept, 'elsewhere'), join(at, 'etl_1_amd64.rock'));
+      },
+      /something else than a rock/,
+    ],
     ['not there', (at) => rmSync(join(at, 'etl_1_amd64.rock')), /holds no rock/],
   ])('the rock in the cache is %s', async (_, spoil, reason) => {
     await run();

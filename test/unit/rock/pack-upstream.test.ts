@@ -77,13 +77,15 @@ describe('with skip-unchanged a pack looks', () => {
 
 const challenge = 'Bearer realm="https://public.ecr.aws/token/",service="public.ecr.aws"';
 const tokenRequest =
-  'GET https://public.ecr.aws/token/?service=public.ecr.aws&scope=repository%3Aubuntu%2Fubuntu%3Apull&client_id=rock-actions';
+  'GET https://public.ecr.aws/token/?client_id=rock-actions&scope=repository%3Aubuntu%2Fubuntu%3Apull&service=public.ecr.aws';
 
 async function pack(head: string, part: string) {
   const http: Http = {
     async send({ method, url, headers }: HttpRequest) {
       const authorization = headers?.authorization;
-      const request = `${method} ${url}`;
+      const sorted = new URL(url);
+      sorted.searchParams.sort();
+      const request = `${method} ${sorted}`;
       asked.push({ request, authorization });
       const found = answers[`${request} ${authorization}`] ?? answers[request];
       if (found === undefined) throw new Error(`unexpected request: ${request}`);

@@ -78,6 +78,17 @@ describe('what a rock says of itself', () => {
     });
   });
 
+  it('is cut where it would fill the outputs of the step', async () => {
+    const services = Array.from({ length: 300 }, (_, at) => `  s${at}: {command: c}\n`).join('');
+    const contents = await contentsOf({
+      '.rock/metadata.yaml': `title: ${'x'.repeat(10_000)}\n`,
+      [`${layers}/1.yaml`]: `services:\n${services}`,
+    });
+    if ('unreadable' in contents) throw new Error(contents.unreadable);
+    expect(contents.title).toMatch(/^x{4000}…$/);
+    expect(contents.services).toHaveLength(200);
+  });
+
   it('takes no memory for a file that is too long', async () => {
     const contents = await contentsOf({ '.rock/metadata.yaml': `base: ${'x'.repeat(300_000)}` });
     expect(contents).toEqual({ entrypoint: [], command: [], user: '', services: [] });

@@ -1,5 +1,15 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import { visible } from '../../../markdown.ts';
@@ -94,9 +104,16 @@ function placeOf(hash: string, temp: string): string {
 }
 
 async function provenRock(directory: string, name: string, hash: string): Promise<Rock> {
-  const rock = await readRock(join(directory, name));
-  const text = await readFile(join(directory, noteOf(name)), 'utf8');
-  const note = text.length > longestNote ? undefined : (JSON.parse(text) as Partial<SourceNote>);
+  const path = join(directory, name);
+  const notePath = join(directory, noteOf(name));
+  const [ofRock, ofNote] = await Promise.all([lstat(path), lstat(notePath)]);
+  if (!ofRock.isFile() || !ofNote.isFile() || ofNote.size > longestNote) {
+    throw new UserError(
+      `The cache holds something else than a rock and its note as ${visible(name)}.`,
+    );
+  }
+  const rock = await readRock(path);
+  const note = JSON.parse(await readFile(notePath, 'utf8')) as Partial<SourceNote> | null;
   if (note?.format === 1 && note.sources === hash && note.digest === rock.digest) return rock;
   throw new UserError(
     `The cache holds ${visible(name)} with the digest ${rock.digest} and a note that belongs to another one.`,
