@@ -33,18 +33,23 @@ export interface Listener {
   silent(output: 'stdout' | 'stderr'): void;
 }
 
+/** The exit code of what was killed. */
+const killed = 128 + constants.signals.SIGKILL;
+
 /**
  * Runs a program as the leader of its own process group, with no input and no terminal, and hands
  * on what it prints. An error that the listener throws stops the group as well; the promise then
- * rejects with it.
+ * rejects with it. A program that cannot be killed, such as one that sudo runs as root, is left alone
+ * after the attempt, and counts as killed.
  */
 export async function runProgram(program: Program, listener: Listener): Promise<Ended> {
   const { groups, signal } = listener;
   const { child, leader, exit } = await start(program);
   groups.add(leader);
+  const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<void>();
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= groups.stop(leader, exit);
+    stopped ??= groups.stop(leader, exit).then(giveUp);
   };
   signal.addEventListener('abort', stop);
   // An abort while the program was being started fired before anybody listened.
@@ -66,9 +71,11 @@ export async function runProgram(program: Program, listener: Listener): Promise<
       attempt(() => listener.silent(name));
     }),
   );
-  const exitCode = await exit;
+  const exitCode = await Promise.race([exit, givenUp]);
   const wasStopped = stopped !== undefined;
-  await Promise.race([heard, pause(lastWords, undefined, { ref: false })]);
+  // Node would not end while it has a child that does not.
+  if (exitCode === undefined) child.unref();
+  else await Promise.race([heard, pause(lastWords, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
   await heard;
@@ -76,7 +83,7 @@ export async function runProgram(program: Program, listener: Listener): Promise<
   signal.removeEventListener('abort', stop);
   groups.remove(leader);
   if (failure !== undefined) throw failure.thrown;
-  return { exitCode, stopped: wasStopped };
+  return { exitCode: exitCode ?? killed, stopped: wasStopped };
 }
 
 interface Started {

@@ -294,6 +294,28 @@ describe('stopping', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  it('gives up on who cannot be killed, and says what it said until then', async () => {
+    // As where sudo made it root's: no signal of ours arrives.
+    const unheard = Object.assign(new ProcessGroups(), { stop: async () => {} });
+    const theirs = new RunnerExec(environment, unheard, cancel.signal);
+    const script = 'echo $$; echo started >&2; exec sleep 1000';
+    let pid = 0;
+    const lines: string[] = [];
+    const ended = await theirs.stream('sh', ['-c', script], {
+      onLine(line, output) {
+        if (output === 'stdout') pid = Number(line);
+        lines.push(line);
+        if (lines.length === 2) cancel.abort();
+      },
+    });
+    expect(ended).toEqual({ exitCode: 137 });
+    expect(lines.toSorted()).toEqual([String(pid), 'started']);
+    expect(isRunning(pid)).toBe(true);
+    // Nor does Node wait for it at the end.
+    expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
+    process.kill(pid, 'SIGKILL');
+  });
+
   it('kills who is deaf when all are to be gone at once', async () => {
     const { exitCode } = await interrupted('trap "" INT; echo $$; sleep 1000', () =>
       groups.killAll(),
