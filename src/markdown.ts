@@ -15,9 +15,9 @@ export function code(text: string): string {
   return `<code>${encoded}</code>`;
 }
 
-/** Control and formatting characters in the form that programmers know: `\n`, `\u{202e}`. */
+/** Whatever is not to be seen but an ordinary blank, in the form that programmers know: `\n`, `\u{202e}`, `\u{a0}`. */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (letter) => {
+  return text.replace(/(?! )[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cs}]/gu, (letter) => {
     const short = shortEscapes[letter];
     return short ?? `\\u{${(letter.codePointAt(0) as number).toString(16)}}`;
   });

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../quoted.ts';
 
 /** The machine that the step runs on, as Node names it. */
 export interface Machine {

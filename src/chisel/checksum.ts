@@ -1,7 +1,7 @@
 import { ServiceError } from '../errors.ts';
+import { quoted } from '../quoted.ts';
 import { type FetchPorts, fetchFile } from './fetch.ts';
 import { knownChecksums } from './known-checksums.ts';
-import { quoted } from './quoted.ts';
 import { addressAt, type ReleaseSite, shownUrl } from './release-site.ts';
 import { formatVersion, type Version } from './version.ts';
 

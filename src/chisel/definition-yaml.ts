@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { isAlias, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../quoted.ts';
 
 /** Bytes of chisel.yaml or of one slice definition; the largest in the wild has a tenth of it. */
 const largest = 512 * 1024;

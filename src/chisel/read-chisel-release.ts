@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import { quoted } from '../quoted.ts';
 import type { ChiselRelease } from './chisel-release.ts';
-import { quoted } from './quoted.ts';
 import { readReleaseHead } from './release-head.ts';
 import { readSliceNames } from './slice-names.ts';
 

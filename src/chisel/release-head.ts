@@ -1,8 +1,8 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import { quoted } from '../quoted.ts';
 import type { ChiselRelease, Maintenance } from './chisel-release.ts';
 import { type Fields, readFields } from './definition-yaml.ts';
-import { quoted } from './quoted.ts';
 
 /** What chisel.yaml says of the whole release: its formats v1, v2 and v3 differ in none of this but `v2-archives`. */
 export function readReleaseHead(

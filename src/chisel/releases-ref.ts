@@ -1,8 +1,8 @@
 import { ServiceError, UserError } from '../errors.ts';
 import { listed } from '../oci/listed.ts';
+import { quoted } from '../quoted.ts';
 import { fetchRefs } from './advertised-refs.ts';
 import type { FetchPorts } from './fetch.ts';
-import { quoted } from './quoted.ts';
 import type { ReleaseSite } from './release-site.ts';
 
 /** A state of canonical/chisel-releases: a commit, or the newest of a branch. */

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import { quoted } from '../quoted.ts';
 import { readFields } from './definition-yaml.ts';
-import { quoted } from './quoted.ts';
 
 /** What chisel takes for the name of a slice (`SnameExp` of its internal/apacheutil). */
 const sliceName = /^[a-z](-?[a-z0-9]){2,}$/;

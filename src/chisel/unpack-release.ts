@@ -8,7 +8,7 @@ import { Budget } from '../oci/tar/budget.ts';
 import type { TarEntry } from '../oci/tar/tar-decoder.ts';
 import { TarFormatError } from '../oci/tar/tar-header.ts';
 import { TarReader } from '../oci/tar/tar-reader.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from '../quoted.ts';
 import { expand } from './tarball-program.ts';
 
 /** Bytes; the largest definition has a tenth of the one, the largest branch of the other. */

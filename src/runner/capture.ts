@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Captured } from '../ports.ts';
+import { quoted } from '../quoted.ts';
 import type { ProcessGroups } from './process-groups.ts';
-import { quoted } from './quoted.ts';
 import { type Program, runProgram } from './run-program.ts';
 
 /** Bytes of both streams together. Who expects more reads lines with `stream`. */

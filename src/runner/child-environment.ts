@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
+import { quoted } from '../quoted.ts';
 import type { Environment } from './environment.ts';
-import { quoted } from './quoted.ts';
 
 /** The runner's file commands: whoever can write these files sets our outputs and later steps' PATH. */
 const fileCommands = new Set([

@@ -3,8 +3,8 @@ import { isAbsolute } from 'node:path';
 import * as core from '@actions/core';
 import { messageOf, UserError } from '../errors.ts';
 import type { Log } from '../ports.ts';
+import { quoted } from '../quoted.ts';
 import type { Environment } from './environment.ts';
-import { quoted } from './quoted.ts';
 import { cutNote, fitted, summaryLimit } from './summary.ts';
 
 /** How a result leaves the action. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { messageOf, UserError } from '../errors.ts';
 import type { GitHubEvent, PullRequest } from '../ports.ts';
+import { quoted } from '../quoted.ts';
 import type { Environment } from './environment.ts';
-import { quoted } from './quoted.ts';
 
 /**
  * What GitHub says of the commit and the event. Every text is checked for its form: the author of a

@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { UserError } from '../errors.ts';
+import { quoted } from '../quoted.ts';
 import type { Environment } from './environment.ts';
-import { quoted } from './quoted.ts';
 
 /**
  * What an action reads its inputs with. Absent and empty are the same; ASCII white space around a

@@ -23,6 +23,7 @@ describe('visible', () => {
     ['\u001b[31m', '\\u{1b}[31m'],
     ['\u202egnp.exe', '\\u{202e}gnp.exe'],
     ['größe 日本', 'größe 日本'],
+    ['a \u00a0\u3000b', 'a \\u{a0}\\u{3000}b'],
   ])('shows %j as %s', (text, shown) => {
     expect(visible(text)).toBe(shown);
   });

@@ -1,5 +1,6 @@
 import { CST, Lexer } from 'yaml';
-import { type Position, quoted } from '../project/project-refusal.ts';
+import { quoted } from '../../quoted.ts';
+import type { Position } from '../project/project-refusal.ts';
 import { nearest } from './did-you-mean.ts';
 import type { Finding } from './finding.ts';
 import type { Severity } from './rule.ts';

@@ -1,5 +1,6 @@
+import { quoted } from '../../quoted.ts';
 import type { RockProject } from '../project/project.ts';
-import { quoted, refusal } from '../project/project-refusal.ts';
+import { refusal } from '../project/project-refusal.ts';
 import type { PlannedBuild } from './build-plan.ts';
 
 /** A rock of the plan together with the rockcraft.yaml that it comes from. */

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { UserError } from '../../errors.ts';
+import { quoted } from '../../quoted.ts';
 import type { RockProject } from '../project/project.ts';
-import { quoted, refusal } from '../project/project-refusal.ts';
+import { refusal } from '../project/project-refusal.ts';
 import { nameArtifacts } from './build-plan-artifacts.ts';
 import { type Platform, readPlatforms } from './platforms.ts';
 import { type Architecture, architectures } from './platforms-architectures.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Exec, Log } from '../../ports.ts';
-import { quoted } from '../project/project-refusal.ts';
+import { quoted } from '../../quoted.ts';
 import type { ProjectPattern } from './find-projects-glob.ts';
 import { ignoredProjects } from './find-projects-ignored.ts';
 import { type Folder, walkFolders } from './find-projects-walk.ts';

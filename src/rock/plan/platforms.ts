@@ -1,5 +1,6 @@
+import { quoted } from '../../quoted.ts';
 import type { RockProject } from '../project/project.ts';
-import { quoted, refusal } from '../project/project-refusal.ts';
+import { refusal } from '../project/project-refusal.ts';
 import { pythonText } from '../project/project-scalar.ts';
 import { isList, isMapping, kindOf, type Path, type Value } from '../project/project-yaml.ts';
 import {

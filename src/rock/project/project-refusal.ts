@@ -13,11 +13,3 @@ export function refusal(file: string, at: Position, sentence: string): UserError
     place: { file, ...at },
   });
 }
-
-const longest = 80;
-
-/** Text of a user's file in quotes, to stand in a sentence: cut when long, with nothing invisible left in it. */
-export function quoted(text: string): string {
-  const cut = text.length > longest;
-  return `'${visible(cut ? text.slice(0, longest) : text)}${cut ? '…' : ''}'`;
-}

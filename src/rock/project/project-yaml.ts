@@ -12,7 +12,8 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { visible } from '../../markdown.ts';
-import { type Position, quoted, refusal } from './project-refusal.ts';
+import { quoted } from '../../quoted.ts';
+import { type Position, refusal } from './project-refusal.ts';
 import { plainScalar, pythonText, type Scalar } from './project-scalar.ts';
 
 /** A value of rockcraft.yaml with its aliases and merge keys (`<<`) carried out. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ServiceError, UserError } from '../../errors.ts';
 import { isLoopback } from '../../loopback.ts';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../../quoted.ts';
 import { type Answer, type Asking, ask } from './ask.ts';
 import type { CacheService } from './cache-service.ts';
 

@@ -1,4 +1,4 @@
-import { quoted } from '../../project/project-refusal.ts';
+import { quoted } from '../../../quoted.ts';
 import type { ConditionalEntry } from '../linted-project-grammar.ts';
 import type { LintedPart } from '../linted-project-part.ts';
 import type { Problem, Rule } from '../rule.ts';

@@ -1,5 +1,5 @@
+import { quoted } from '../../../quoted.ts';
 import { architectures, debianName } from '../../plan/platforms-architectures.ts';
-import { quoted } from '../../project/project-refusal.ts';
 import { isMapping, kindOf } from '../../project/project-yaml.ts';
 import { readPlatform } from '../linted-project-platforms.ts';
 import type { Problem, Rule } from '../rule.ts';

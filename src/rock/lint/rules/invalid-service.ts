@@ -1,4 +1,4 @@
-import { quoted } from '../../project/project-refusal.ts';
+import { quoted } from '../../../quoted.ts';
 import { isMapping, kindOf } from '../../project/project-yaml.ts';
 import { type Key, keysOf } from '../linted-project-part.ts';
 import type { Problem, Rule } from '../rule.ts';

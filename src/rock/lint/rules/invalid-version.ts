@@ -1,5 +1,5 @@
 import { isScalar } from 'yaml';
-import { quoted } from '../../project/project-refusal.ts';
+import { quoted } from '../../../quoted.ts';
 import type { LintedProject } from '../linted-project.ts';
 import type { Rule } from '../rule.ts';
 

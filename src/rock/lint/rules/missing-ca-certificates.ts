@@ -1,4 +1,4 @@
-import { quoted } from '../../project/project-refusal.ts';
+import { quoted } from '../../../quoted.ts';
 import type { LintedProject } from '../linted-project.ts';
 import type { Entry } from '../linted-project-grammar.ts';
 import type { Rule, Severity } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../../project/project-refusal.ts';
+import { quoted } from '../../../quoted.ts';
 import type { Rule } from '../rule.ts';
 import { hint } from './shared/did-you-mean-hint.ts';
 import { exampleProject } from './shared/example-project.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../../project/project-refusal.ts';
+import { quoted } from '../../../quoted.ts';
 import { isList, isMapping, kindOf, type Path, type Value } from '../../project/project-yaml.ts';
 import type { LintedProject } from '../linted-project.ts';
 import { type Clause, clauseOf } from '../linted-project-grammar.ts';

@@ -1,7 +1,7 @@
 import { code, visible } from '../../../markdown.ts';
 import type { Place } from '../../../ports.ts';
+import { quoted } from '../../../quoted.ts';
 import type { RockProject } from '../../project/project.ts';
-import { quoted } from '../../project/project-refusal.ts';
 import { pythonText } from '../../project/project-scalar.ts';
 import type { Path } from '../../project/project-yaml.ts';
 import type { OutputLine } from '../pack-output.ts';

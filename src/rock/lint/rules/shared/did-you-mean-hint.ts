@@ -1,4 +1,4 @@
-import { quoted } from '../../../project/project-refusal.ts';
+import { quoted } from '../../../../quoted.ts';
 import { nearest } from '../../did-you-mean.ts';
 
 /** ` (did you mean 'x'?)` to stand after a misspelt name; empty when no candidate is near. */

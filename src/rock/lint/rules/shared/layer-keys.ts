@@ -1,4 +1,4 @@
-import { quoted } from '../../../project/project-refusal.ts';
+import { quoted } from '../../../../quoted.ts';
 import { nearest } from '../../did-you-mean.ts';
 import type { Key } from '../../linted-project-part.ts';
 import type { Problem } from '../../rule.ts';
