@@ -21,8 +21,8 @@ const mostParts = 500;
 
 /**
  * Takes the time of each stage from the moments in which its first line arrived: rockcraft prints a
- * line as a stage begins, at every verbosity, and in an instance as well as on the host. Its log
- * file has times too, but of what happened in an instance only when that run ended well.
+ * line as a stage begins, at every verbosity, and from within an instance too. Its log file has times
+ * as well, but is told of what happened in an instance only once that is left.
  */
 export class StageClock {
   readonly #parts = new Map<string, Map<Step, number>>();
