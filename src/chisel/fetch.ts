@@ -1,8 +1,8 @@
 import { isHttpFault, ServiceError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { HttpResponse, Ports } from '../ports.ts';
+import { retrying } from '../retry.ts';
 import { answerFault, transportFault } from './fetch-fault.ts';
-import { retrying } from './fetch-retry.ts';
 import { authorizationFor, type ReleaseSite, redirectTarget, shownUrl } from './release-site.ts';
 
 export type FetchPorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled'>;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
+import { type RetryPorts, retrying } from '../retry.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
 import type { ImageToPush } from './image-to-push.ts';
 import type { Tagged } from './plan-push.ts';
 import { refusal } from './refusal.ts';
-import { type RetryPorts, retrying } from './retry.ts';
 
 /** What may be answered; without it some registries convert, and answer with another digest. */
 const accept = [

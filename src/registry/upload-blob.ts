@@ -1,12 +1,12 @@
 import { ServiceError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { HttpBody } from '../ports.ts';
+import { type RetryPorts, retrying } from '../retry.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
 import type { BlobToPush } from './image-to-push.ts';
 import { uploadLocation } from './location.ts';
 import { refusal } from './refusal.ts';
-import { type RetryPorts, retrying } from './retry.ts';
 
 /** Milliseconds: registries prove and move a large blob before they answer. */
 const patience = 120_000;

@@ -28,7 +28,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   skopeo: ['oci'],
 };
 /** These import nothing of ours but each other. */
-const shared = ['aws.ts', 'errors.ts', 'loopback.ts', 'markdown.ts', 'ports.ts', 'quoted.ts'];
+const shared = [
+  'aws.ts',
+  'errors.ts',
+  'loopback.ts',
+  'markdown.ts',
+  'ports.ts',
+  'quoted.ts',
+  'retry.ts',
+];
 
 /** Source files of `src/`: text by path relative to it. */
 export type Sources = ReadonlyMap<string, string>;

@@ -164,7 +164,7 @@ describe('push-registry', () => {
     const run = await push({ rock, repository: `${standIn.host}/etl` });
     expect(run.exitCode).toBe(0);
     expect(run.log).toMatch(
-      /answered PUT .* with status 503, UNKNOWN .* Trying again in 0\.\d s\./,
+      /answered PUT .* with status 503, UNKNOWN .* This was try 1; try 2 of 5 begins in 1\.\d s\./,
     );
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parseAdvertisement } from '../../../src/chisel/advertised-refs.ts';
-import { pauseAfter } from '../../../src/chisel/fetch-retry.ts';
 import { advertisement } from '../../standins/github-releases/files.ts';
 
 const [a, b] = ['a'.repeat(40), 'b'.repeat(64)] as const;
@@ -26,17 +25,5 @@ describe('parseAdvertisement', () => {
     ['an error', `${head}0014ERR not there\n`],
   ])('does not read %s', (_, text) => {
     expect(parsed(text)).toBeUndefined();
-  });
-});
-
-describe('pauseAfter', () => {
-  it('doubles, as long as the server does not ask for more, and spreads', () => {
-    expect([1, 2, 3, 4].map((attempt) => pauseAfter(attempt, undefined, 0))).toEqual([
-      1000, 2000, 4000, 8000,
-    ]);
-    expect(pauseAfter(1, undefined, 1)).toBe(1500);
-    expect(pauseAfter(1, 30_000, 0)).toBe(30_000);
-    expect(pauseAfter(4, 500, 0)).toBe(8000);
-    expect(pauseAfter(1, 60_001, 0)).toBeUndefined();
   });
 });

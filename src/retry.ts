@@ -1,7 +1,7 @@
-import { ServiceError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { ServiceError } from './errors.ts';
+import type { Ports } from './ports.ts';
 
-/** How often something is fetched at most. */
+/** How often a server is asked for the same at most. */
 export const tries = 5;
 
 /** Milliseconds of the first pause; each further one is twice as long. */
