@@ -45,6 +45,8 @@ export interface RunOptions {
 export interface CaptureOptions extends RunOptions {
   /** Milliseconds after which the program is stopped, as on a cancel; for ever when absent. */
   readonly timeout?: number;
+  /** What the program reads from its standard input, where a secret may go; nothing when absent. */
+  readonly input?: string;
 }
 
 export interface Captured {

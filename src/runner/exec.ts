@@ -32,11 +32,15 @@ export class RunnerExec implements Exec {
     args: readonly string[],
     options: CaptureOptions = {},
   ): Promise<Captured> {
-    return capture(this.#program(tool, args, options), {
-      groups: this.#groups,
-      cancelled: this.#cancelled,
-      timeout: options.timeout,
-    });
+    const { input } = options;
+    return capture(
+      { ...this.#program(tool, args, options), input },
+      {
+        groups: this.#groups,
+        cancelled: this.#cancelled,
+        timeout: options.timeout,
+      },
+    );
   }
 
   async stream(tool: string, args: readonly string[], options: StreamOptions): Promise<Exited> {
@@ -54,6 +58,7 @@ export class RunnerExec implements Exec {
       args,
       environment: environmentWith(this.#environment, environment ?? {}),
       cwd,
+      input: undefined,
     };
   }
 }

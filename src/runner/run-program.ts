@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf, UserError } from '../errors.ts';
 import type { ProcessGroups } from './process-groups.ts';
@@ -15,6 +15,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd: string | undefined;
+  /** For its standard input. */
+  readonly input: string | undefined;
 }
 
 export interface Ended {
@@ -37,8 +39,8 @@ export interface Listener {
 const killed = 128 + constants.signals.SIGKILL;
 
 /**
- * Runs a program as the leader of its own process group, with no input and no terminal, and hands
- * on what it prints. An error that the listener throws stops the group as well; the promise then
+ * Runs a program as the leader of its own process group, with no terminal and no other input than
+ * what it is given, and hands on what it prints. An error that the listener throws stops the group as well; the promise then
  * rejects with it. A program that cannot be killed, such as one that sudo runs as root, is left alone
  * after the attempt, and counts as killed.
  */
@@ -76,6 +78,7 @@ export async function runProgram(program: Program, listener: Listener): Promise<
   // Node would not end while it has a child that does not.
   if (exitCode === undefined) child.unref();
   else await Promise.race([heard, pause(lastWords, undefined, { ref: false })]);
+  child.stdin?.destroy();
   child.stdout.destroy();
   child.stderr.destroy();
   await heard;
@@ -87,20 +90,21 @@ export async function runProgram(program: Program, listener: Listener): Promise<
 }
 
 interface Started {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly child: ChildProcessByStdio<Writable | null, Readable, Readable>;
   readonly leader: number;
   /** The exit code, 128 + n for signal n. */
   readonly exit: Promise<number>;
 }
 
-async function start({ file, args, environment, cwd }: Program): Promise<Started> {
+async function start({ file, args, environment, cwd, input }: Program): Promise<Started> {
   try {
-    const child = spawn(file, args, {
-      ...(cwd === undefined ? {} : { cwd }),
-      env: environment,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const options = { ...(cwd === undefined ? {} : { cwd }), env: environment, detached: true };
+    const child =
+      input === undefined
+        ? spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+        : spawn(file, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Who does not read all of it, or is not there, says so by other means.
+    child.stdin?.on('error', () => {}).end(input);
     if (child.pid === undefined) throw (await once(child, 'error'))[0];
     const exit = new Promise<number>((resolve) => {
       child.once('exit', (code, name) =>

@@ -179,6 +179,23 @@ describe('capture', () => {
     expect(stdout).toHaveLength(captureLimit);
   });
 
+  it('gives the program what it is to read', async () => {
+    const input = `name: wörld\n${'x'.repeat(200_000)}`;
+    expect((await exec.capture('cat', [], { input })).stdout).toBe(input);
+    expect((await exec.capture('cat', [], { input: '' })).stdout).toBe('');
+  });
+
+  it('minds no program that reads nothing', async () => {
+    const input = 'x'.repeat(1_000_000);
+    expect(await exec.capture('sh', ['-c', 'exit 3'], { input })).toMatchObject({ exitCode: 3 });
+  });
+
+  it('stops what takes too long also while it is to read', async () => {
+    const input = 'x'.repeat(1_000_000);
+    const captured = await exec.capture('sleep', ['1000'], { timeout: 50, input });
+    expect(captured.timedOut).toBe(true);
+  });
+
   it('is stopped with the job, and does not pass for an answer', async () => {
     const marker = join(base, 'waits');
     const started = exec.capture('sh', ['-c', `touch '${marker}'; exec sleep 1000`]);
