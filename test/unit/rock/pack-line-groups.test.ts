@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { LineGroups } from '../../../src/rock/pack/line-groups.ts';
 import { RecordingLog } from '../../support/ports.ts';
@@ -49,4 +50,35 @@ it('opens no group for every line of a build that prints titles without end', as
   await groups.show('Pack');
   expect(log.texts('foreign')).toHaveLength(1_500);
   expect(log.texts('info').length).toBeLessThanOrEqual(2_000);
+});
+
+it('loses and moves no line, whenever it comes', async () => {
+  const event = fc.record({
+    title: fc.option(fc.constantFrom('t', 'u'), { nil: undefined }),
+    /** How many other things happen before the next line. */
+    pause: fc.nat({ max: 6 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { maxLength: 30 }), async (events) => {
+      const log = new ClosingLog();
+      const groups = new LineGroups(log);
+      const shown = groups.show('Pack');
+      for (const [at, { title, pause }] of events.entries()) {
+        groups.add(`line ${at}`, title);
+        for (let turn = 0; turn < pause; turn += 1) await Promise.resolve();
+      }
+      groups.end();
+      await shown;
+      const expected = ['open Pack'];
+      let open = 'Pack';
+      for (const [at, { title }] of events.entries()) {
+        if (title !== undefined) {
+          expected.push(`close ${open}`, `open ${title}`);
+          open = title;
+        }
+        expected.push(`line ${at}`);
+      }
+      expect(log.entries.map(({ text }) => text)).toEqual([...expected, `close ${open}`]);
+    }),
+  );
 });
