@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { Captured, Exec } from '../../../src/ports.ts';
@@ -7,7 +8,8 @@ import { standardRequest } from '../../../src/rock/pack/pack-request.ts';
 import { packTries } from '../../../src/rock/pack/pack-tries.ts';
 import { testPorts } from '../../support/ports.ts';
 
-const own = '/root/.local/state/rockcraft/log/rockcraft-20261121-105458.398696.log';
+const home = join('/', 'root');
+const own = join(home, '.local/state/rockcraft/log/rockcraft-20261121-105458.398696.log');
 const fine: Captured = { exitCode: 0, stdout: '', stderr: '' };
 
 /** Packs on the machine itself as somebody who is not root; rockcraft names its log, and fails. */
@@ -45,7 +47,7 @@ it('gives a copy of the log that only root may read', async () => {
 
 it.each([
   ['cannot be copied', own, 1],
-  ["is not root's, whatever was printed", '/root/.ssh/rockcraft/log/rockcraft-1.log', 0],
+  ["is not root's, whatever was printed", join(home, '.ssh/rockcraft/log/rockcraft-1.log'), 0],
 ])('gives what was printed when the log %s', async (_, named, exitCode) => {
   const asked: string[] = [];
   const { log } = await packBySudo(async (_tool, args) => {
