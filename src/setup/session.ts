@@ -25,7 +25,6 @@ export async function beginSession(ports: SetUpPorts): Promise<Session> {
 export async function run(command: Command, session: Session): Promise<Captured> {
   session.cancelled.throwIfAborted();
   const captured = await start(command, session);
-  session.cancelled.throwIfAborted();
   const stopped = captured.timedOut === true || captured.exitCode === stoppedByTimeout;
   if (!stopped) return captured;
   throw new ToolError(

@@ -186,6 +186,16 @@ describe('a fault that will not pass', () => {
       { body: 'not the tarball' },
       /\(15 bytes\) has the SHA-384 [0-9a-f]{96}, but [0-9a-f]{96} by the checksum that is published beside it: it is damaged or not what was released/,
     ],
+    [
+      'file of tarball',
+      { body: Buffer.alloc(64 * 1024 * 1024 + 1) },
+      /the answer has more than 67108864 bytes/,
+    ],
+    [
+      'file of archive',
+      { body: Buffer.alloc(32 * 1024 * 1024 + 1) },
+      /the answer has more than 33554432 bytes/,
+    ],
     ['file of tarball', 'half', /by the checksum that is published beside it: it is damaged/],
     [
       'file of checksum',

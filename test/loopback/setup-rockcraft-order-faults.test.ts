@@ -128,6 +128,16 @@ describe('changes that others make', () => {
     expect((await refusal(machine)).message).toMatch(/seed\.loaded' did not end within 300 s/);
   });
 
+  it('are not waited for for ever: one that hangs', async () => {
+    const machine = await on(selfHostedWithOldLxd(), ({ snapd }) => change(snapd, {}));
+    const { setUp: made, log } = setUpOn(machine, {}, 'in-process');
+    await expect(made).rejects.toThrow(
+      /^snapd was busy for 10 minutes: Auto-refresh snap "lxd"\. See `snap changes` on the machine/,
+    );
+    const told = log.texts('info').filter((line) => line.startsWith('lxd: still waiting'));
+    expect(told[1]).toBe('lxd: still waiting for snapd, 60 s.');
+  });
+
   it('are not waited for when they are about other snaps', async () => {
     const machine = await on(fresh2404Runner(), ({ snapd }) =>
       change(snapd, { kind: 'become-operational', summary: 'Initialize device', snaps: [] }),

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
@@ -129,6 +130,16 @@ describe('a machine that is set up', () => {
     expect(error.message).toMatch(
       /^This job may not run 'snap install .*: sudo cannot be used: .*; run the job as root/,
     );
+  });
+
+  it('says nothing of a skopeo that its rockcraft does not have', async () => {
+    const skopeo = join(root, 'snap/rockcraft/current/bin/skopeo');
+    rmSync(skopeo);
+    try {
+      expect((await setUp(readyMachine())).result?.skopeo).toBeUndefined();
+    } finally {
+      writeFileSync(skopeo, '');
+    }
   });
 
   it('has its refreshes held before anything else', async () => {

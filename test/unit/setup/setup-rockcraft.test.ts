@@ -4,7 +4,8 @@ import { UserError } from '../../../src/errors.ts';
 import type { Emitter } from '../../../src/runner/emitter.ts';
 import { inputReader } from '../../../src/runner/inputs.ts';
 import type { SetUp } from '../../../src/setup/request.ts';
-import { RecordingLog } from '../../support/ports.ts';
+import { RecordingLog, testPorts } from '../../support/ports.ts';
+import { scriptedExec } from './scripted-exec.ts';
 
 describe('the inputs', () => {
   it('have defaults', () => {
@@ -59,6 +60,14 @@ describe('the inputs', () => {
       new RegExp(`^The input '${name}' is '.+', but must be .+; for example '.+'\\.$`),
     );
   });
+});
+
+it('says that nothing is done about Ubuntu Pro yet', async () => {
+  const ports = testPorts({ exec: scriptedExec({}) });
+  await setupRockcraft.run(inputs({ 'ubuntu-pro': 'esm-apps, fips' }), ports);
+  expect(ports.log.texts('warning')).toEqual([
+    expect.stringMatching(/^The input 'ubuntu-pro' \(esm-apps, fips\) is only checked so far; /),
+  ]);
 });
 
 describe('the result', () => {
