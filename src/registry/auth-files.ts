@@ -1,32 +1,54 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
 import type { FoundCredentials } from './authorization.ts';
+import { askHelper, type HelperPorts } from './credential-helper.ts';
 import type { Credentials } from './credentials.ts';
 import type { Repository } from './repository.ts';
 
 /**
  * Looks for credentials where earlier steps (docker login, skopeo login) may have left some. The
- * first file that knows the repository wins. Programs that keep credentials are not asked; when
- * only one of them could answer, `lacking` says so.
+ * first file that knows the repository wins. A program that keeps credentials for a file is asked
+ * by way of `ports`; when one of them should have answered and could not, `lacking` says why.
  *
  * @throws UserError when a file is there but is not what it should be
  */
 export async function credentialsFromFiles(
   files: readonly string[],
   repository: Repository,
+  ports?: HelperPorts,
 ): Promise<FoundCredentials> {
-  let helper: string | undefined;
+  let lacking: string | undefined;
+  for await (const place of placesOf(files, repository)) {
+    if ('credentials' in place) return place;
+    const { helper, file, isMeant } = place;
+    const server = repository.aliases[0] ?? repository.registry;
+    const { credentials, fault } =
+      ports === undefined
+        ? { fault: 'this action does not ask it' }
+        : await askHelper(helper, server, file, ports);
+    if (credentials !== undefined) return { credentials };
+    if (isMeant && fault !== undefined) {
+      lacking ??= `${file} leaves it to the program docker-credential-${visible(helper.slice(0, 40))}, but ${fault}`;
+    }
+  }
+  return { credentials: undefined, ...(lacking === undefined ? {} : { lacking }) };
+}
+
+/** Where credentials are. */
+type Place =
+  | { readonly credentials: Credentials }
+  /** `isMeant`: the file names the registry, so the program should know it. */
+  | { readonly helper: string; readonly file: string; readonly isMeant: boolean };
+
+async function* placesOf(files: readonly string[], repository: Repository): AsyncGenerator<Place> {
   for (const file of files) {
     const text = await readIfThere(file);
     // Some programs create the file before they have anything to write.
     if (text === undefined || text.trim() === '') continue;
-    const found = credentialsIn(parse(text, file), file, repository);
-    if (found === undefined) continue;
-    if ('credentials' in found) return found;
-    helper ??= found.lacking;
+    yield* placesIn(parse(text, file), file, repository);
   }
-  return { credentials: undefined, ...(helper === undefined ? {} : { lacking: helper }) };
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {
@@ -58,29 +80,21 @@ function parse(text: string, file: string): JsonObject {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Undefined when the file says nothing of the registry. */
-function credentialsIn(
-  document: JsonObject,
-  file: string,
-  repository: Repository,
-): FoundCredentials | { readonly lacking: string } | undefined {
+/** In the order in which docker looks. */
+function placesIn(document: JsonObject, file: string, repository: Repository): readonly Place[] {
   const auths = objectIn(document, 'auths');
   const helpers = objectIn(document, 'credHelpers');
-  const entries = keysFor(repository).map((key) => entryOf(auths, key));
-  for (const entry of entries) {
-    const credentials = entry === undefined ? undefined : credentialsOf(entry, file);
-    if (credentials !== undefined) return { credentials };
-  }
-  const helper = keysFor(repository)
-    .map((key) => textIn(helpers, key))
-    .find((name) => name !== undefined);
+  const keys = keysFor(repository);
+  const entries = keys.map((key) => entryOf(auths, key)).filter((entry) => entry !== undefined);
+  const own = keys.flatMap((key) => textIn(helpers, key) ?? []);
+  const plain = entries.flatMap((entry) => credentialsOf(entry, file) ?? []);
   const store = textIn(document, 'credsStore');
-  // docker leaves an empty entry for what its store holds.
-  const program = helper ?? (entries.some((entry) => entry !== undefined) ? store : undefined);
-  if (program === undefined) return undefined;
-  return {
-    lacking: `${file} leaves it to the program docker-credential-${program.slice(0, 40)}, which this action does not ask`,
-  };
+  return [
+    ...own.slice(0, 1).map((helper) => ({ helper, file, isMeant: true })),
+    ...plain.slice(0, 1).map((credentials) => ({ credentials })),
+    // docker leaves an empty entry for what its store holds.
+    ...(store === undefined ? [] : [{ helper: store, file, isMeant: entries.length > 0 }]),
+  ];
 }
 
 /** The most specific first: podman and skopeo keep credentials for a path too (containers-auth.json(5)). */

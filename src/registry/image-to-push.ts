@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Digest } from '../oci/digest.ts';
+import { type ImageIndex, isImageIndex } from '../oci/image-index.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import { type Blob, readDocument } from '../oci/store/blob.ts';
 
@@ -11,9 +12,9 @@ export interface ImageToPush {
   readonly mediaType: string;
   /** As it is stored, byte for byte. */
   readonly manifest: Buffer;
-  /** Config and layers of all images, each once, the largest first. */
+  /** Config and layers; of an index those of all that it leads to. Each once, the largest first. */
   readonly blobs: readonly BlobToPush[];
-  /** Of an index: what it lists, which must be there before it. */
+  /** All that an index leads to, each after what it leads to itself; of an image nothing. */
   readonly children: readonly ImageToPush[];
 }
 
@@ -28,53 +29,72 @@ const largestManifest = 4 * 1024 * 1024;
 /** RFC 6838, section 4.2, which the OCI image-spec demands; anything else could break the header it is sent in. */
 const mediaTypeForm = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*$/i;
 
-/** Throws a `UserError` for an image that no registry could hold as it is. */
-export async function imageToPush(image: ImageSource): Promise<ImageToPush> {
-  const { digest, manifest, manifestBlob, configBlob, layers } = image;
+/** Throws a `UserError` for what no registry could hold as it is. */
+export async function imageToPush(opened: ImageSource | ImageIndex): Promise<ImageToPush> {
+  if (isImageIndex(opened)) return await openedIndex(opened);
+  const { name, digest, manifest, manifestBlob, configBlob, layers } = opened;
   if (digest === undefined || manifest === undefined || manifestBlob === undefined) {
     throw new UserError(
-      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first with convert-rock, for example to 'oci-archive:image.tar'.`,
+      `${name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first with convert-rock, for example to 'oci-archive:image.tar'.`,
     );
   }
-  if (!mediaTypeForm.test(manifest.mediaType)) {
-    throw new UserError(
-      `The manifest of ${image.name} says that it is of type '${visible(manifest.mediaType.slice(0, 80))}', which is not a media type, so no registry could be told what it is; pack it again.`,
-    );
+  const blobs = [{ digest: manifest.config.digest, blob: configBlob }, ...layers];
+  const { mediaType } = manifest;
+  return await document({ name, digest, mediaType, blob: manifestBlob }, blobs);
+}
+
+async function openedIndex(index: ImageIndex): Promise<ImageToPush> {
+  const { name, digest, mediaType, indexBlob, members } = index;
+  const children: ImageToPush[] = [];
+  for (const { descriptor, manifestBlob, blobs } of members) {
+    const { digest, mediaType } = descriptor;
+    children.push(await document({ name, digest, mediaType, blob: manifestBlob }, blobs));
   }
-  const blobs = new Map<Digest, Blob>([[manifest.config.digest, configBlob]]);
-  for (const layer of layers) blobs.set(layer.digest, layer.blob);
-  const descriptor = { ...manifest.config, digest, size: manifestBlob.size };
-  return {
-    digest,
-    mediaType: manifest.mediaType,
-    manifest: await readDocument(manifestBlob, largestManifest, descriptor),
-    blobs: largestFirst([...blobs].map(([digest, blob]) => ({ digest, blob }))),
-    children: [],
-  };
+  return await document({ name, digest, mediaType, blob: indexBlob }, [], children);
 }
 
 /**
  * An index with the images that it lists.
  *
- * @param bytes the document as it is to be stored, and to be hashed
- * @param children what the document lists, in its order
+ * @param bytes the document as it is to be stored
+ * @param children all that it leads to, each after what it leads to itself
  */
 export function indexToPush(
   bytes: Buffer,
   mediaType: string,
   children: readonly ImageToPush[],
 ): ImageToPush {
-  return {
-    digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
-    mediaType,
-    manifest: bytes,
-    blobs: largestFirst(children.flatMap(({ blobs }) => blobs)),
-    children,
-  };
+  const digest: Digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const blobs = largestFirst(children.flatMap(({ blobs }) => blobs));
+  return { digest, mediaType, manifest: bytes, blobs, children };
+}
+
+/** A manifest or index as it lies in the image that the user called `name`. */
+interface StoredDocument {
+  readonly name: string;
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly blob: Blob;
+}
+
+async function document(
+  { name, digest, mediaType, blob }: StoredDocument,
+  own: readonly BlobToPush[],
+  children: readonly ImageToPush[] = [],
+): Promise<ImageToPush> {
+  if (!mediaTypeForm.test(mediaType)) {
+    throw new UserError(
+      `The manifest of ${name} says that it is of type '${visible(mediaType.slice(0, 80))}', which is not a media type, so no registry could be told what it is; pack it again.`,
+    );
+  }
+  const descriptor = { mediaType, digest, size: blob.size, annotations: {} };
+  const manifest = await readDocument(blob, largestManifest, descriptor);
+  const blobs = [...own, ...children.flatMap(({ blobs }) => blobs)];
+  return { digest, mediaType, manifest, blobs: largestFirst(blobs), children };
 }
 
 /** Each once. Small blobs go while a large one is on its way, and not the other way round. */
 export function largestFirst(blobs: readonly BlobToPush[]): readonly BlobToPush[] {
-  const distinct = new Map(blobs.map((one) => [one.digest, one])).values();
+  const distinct = new Map(blobs.map(({ digest, blob }) => [digest, { digest, blob }])).values();
   return [...distinct].toSorted((a, b) => b.blob.size - a.blob.size);
 }

@@ -67,7 +67,7 @@ export class DestinationPush {
       this.#found = await this.#lookUpTags();
       const { write, lookForManifest } = planPush(this.#image.digest, this.#found);
       if (write.length === 0) return;
-      const absent = lookForManifest ? await this.#absent(this.#image) : [];
+      const absent = lookForManifest ? await this.#absent() : [];
       this.#trusted = absent.length < manifestsOf(this.#image).length;
       await this.#send(absent);
     } finally {
@@ -127,24 +127,24 @@ export class DestinationPush {
     return new Map(this.#destination.tags.map((tag, at) => [tag, found[at] ?? 'unknown']));
   }
 
-  /** Which of an image's manifests the repository lacks, each after those that it leads to. */
-  async #absent(image: ImageToPush): Promise<readonly ImageToPush[]> {
-    const there = await lookUp(this.#client, image.digest, this.#ports);
-    if (there === image.digest) return [];
-    const below = await this.#each(image.children, (child) => this.#absent(child));
-    return [...below.flat(), image];
+  /** Which of the manifests the repository lacks, each after those that it leads to. */
+  async #absent(): Promise<readonly ImageToPush[]> {
+    const isThere = async ({ digest }: ImageToPush) =>
+      (await lookUp(this.#client, digest, this.#ports)) === digest;
+    if (await isThere(this.#image)) return [];
+    const { children } = this.#image;
+    const there = await this.#each(children, isThere);
+    return [...children.filter((_, at) => !there[at]), this.#image];
   }
 
   /** Sends blobs and manifests but the outermost, which its tags bring. */
   async #send(absent: readonly ImageToPush[]): Promise<void> {
-    await this.#upload(blobsOf(absent));
     const inner = absent.filter((one) => one !== this.#image);
+    const isIndex = this.#image.children.length > 0;
+    await this.#upload(largestFirst((isIndex ? inner : absent).flatMap(({ blobs }) => blobs)));
     const put = (one: ImageToPush) => putManifest(this.#client, one.digest, one, this.#ports);
-    await this.#each(
-      inner.filter(({ children }) => children.length === 0),
-      put,
-    );
-    for (const index of inner.filter(({ children }) => children.length > 0)) await put(index);
+    await this.#each(inner.filter(leadsToBlobs), put);
+    for (const index of inner.filter((one) => !leadsToBlobs(one))) await put(index);
   }
 
   async #writeTag(tag: string): Promise<void> {
@@ -203,15 +203,14 @@ export class DestinationPush {
   }
 }
 
-/** An image and all that lies in it, each after those that it leads to. */
+/** All manifests, each after those that it leads to. */
 function manifestsOf(image: ImageToPush): readonly ImageToPush[] {
-  return [...image.children.flatMap(manifestsOf), image];
+  return [...image.children, image];
 }
 
-/** Those of images alone: an index names the blobs of images that may be there, too. */
-function blobsOf(images: readonly ImageToPush[]): readonly BlobToPush[] {
-  const single = images.filter(({ children }) => children.length === 0);
-  return largestFirst(single.flatMap(({ blobs }) => blobs));
+/** An index that lies in another one has none of its own. */
+function leadsToBlobs({ blobs }: ImageToPush): boolean {
+  return blobs.length > 0;
 }
 
 function amountOf(blobs: readonly BlobToPush[]): Amount {

@@ -98,7 +98,7 @@ describe('credentials of earlier steps', () => {
     const path = file('config.json', content);
     expect(await find([path])).toEqual({
       credentials: undefined,
-      lacking: `${path} leaves it to the program docker-credential-${name}, which this action does not ask`,
+      lacking: `${path} leaves it to the program docker-credential-${name}, but this action does not ask it`,
     });
   });
 
