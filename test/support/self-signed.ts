@@ -1,11 +1,18 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A server's key and certificate in PEM, signed by itself, for 127.0.0.1 and localhost. Each call makes another. */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+/**
+ * A server's key and certificate in PEM, signed by itself, for 127.0.0.1, localhost and `hosts`. Each
+ * call makes another.
+ */
+export function selfSigned(hosts: readonly string[] = []): {
+  readonly key: string;
+  readonly cert: string;
+} {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(hex('06082a8648ce3d040302')); // ecdsa-with-SHA256
   const name = sequence(tagged(0x31, sequence(hex('0603550403'), tagged(0x0c, text('stand-in')))));
-  const names = sequence(tagged(0x82, text('localhost')), tagged(0x87, hex('7f000001')));
+  const named = ['localhost', ...hosts].map((host) => tagged(0x82, text(host)));
+  const names = sequence(...named, tagged(0x87, hex('7f000001')));
   const extensions = sequence(
     sequence(hex('0603551d11'), tagged(0x04, names)),
     // It may sign itself.
