@@ -1,4 +1,4 @@
-import type { ImageSource } from './image-source.ts';
+import type { Image } from './image-source.ts';
 
 /**
  * What an image says of itself under `org.opencontainers.image.<key>` (OCI image-spec
@@ -6,7 +6,7 @@ import type { ImageSource } from './image-source.ts';
  * set_annotations); a docker-archive keeps the labels alone.
  */
 export function imageAnnotation(
-  { annotations, config }: Pick<ImageSource, 'annotations' | 'config'>,
+  { annotations, config }: Pick<Image, 'annotations' | 'config'>,
   key: 'title' | 'version' | 'ref.name',
 ): string | undefined {
   const name = `org.opencontainers.image.${key}`;
