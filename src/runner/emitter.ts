@@ -14,6 +14,8 @@ export interface Emitter {
   output(name: string, value: unknown): void;
   /** Puts a directory first on PATH for the steps that follow. */
   path(directory: string): void;
+  /** Sets a variable of the environment for the steps that follow. */
+  variable(name: string, value: string): void;
   /** Appends Markdown to the job summary. What would break the runner's 1 MiB limit is left out with a note. */
   summary(markdown: string): Promise<void>;
 }
@@ -23,12 +25,14 @@ export class RunnerEmitter implements Emitter {
   readonly log: Log;
   readonly #summaryFile: string;
   readonly #pathFile: string;
+  readonly #variableFile: string;
   #summaryIsCut = false;
 
   constructor(log: Log, environment: Environment) {
     this.log = log;
     this.#summaryFile = environment.GITHUB_STEP_SUMMARY ?? '';
     this.#pathFile = environment.GITHUB_PATH ?? '';
+    this.#variableFile = environment.GITHUB_ENV ?? '';
   }
 
   output(name: string, value: unknown): void {
@@ -52,6 +56,15 @@ export class RunnerEmitter implements Emitter {
       core.addPath(directory);
     } catch (error) {
       throw lost(`The directory ${directory} cannot be put on PATH`, 'GITHUB_PATH', error);
+    }
+  }
+
+  variable(name: string, value: string): void {
+    try {
+      if (!this.#variableFile) throw new Error('the variable is not set');
+      core.exportVariable(name, value);
+    } catch (error) {
+      throw lost(`The variable ${name} cannot be set for later steps`, 'GITHUB_ENV', error);
     }
   }
 

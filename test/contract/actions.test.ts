@@ -89,6 +89,7 @@ describe.each(names)('%s', (name) => {
       log: new RecordingLog(),
       output: (key, value) => outputs.set(key, value),
       path: () => {},
+      variable: () => {},
       summary: async () => {},
     });
     const set = [...outputs].filter(([, value]) => value !== undefined).map(([key]) => key);

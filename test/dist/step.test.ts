@@ -102,6 +102,25 @@ describe('the path', () => {
   });
 });
 
+describe('a variable', () => {
+  it('is there for the steps that follow, whatever it holds', async () => {
+    const value = '/tmp/a b\nEVIL=1\nEOF';
+    const run = await play('variable', value);
+    expect(run).toMatchObject({ exitCode: 0, problems: [], stdout: '' });
+    expect(run.environment).toEqual({ REGISTRY_AUTH_FILE: value });
+  });
+
+  it('that has no file is an error that says so', async () => {
+    const run = await play('variable', 'x', { environment: { GITHUB_ENV: undefined } });
+    expect(run).toMatchObject({ exitCode: 1, stdout: expect.not.stringContaining('set-env') });
+    expect(errors(run)).toEqual([
+      expect.stringMatching(
+        /^The variable REGISTRY_AUTH_FILE cannot be set for later steps: .+ \(GITHUB_ENV\) cannot be used/,
+      ),
+    ]);
+  });
+});
+
 describe('the end of the job', () => {
   /** Plays a scene when the main run has nothing to do any more. */
   const playAtTheEnd = (scene: string, options: Partial<RunActionOptions> = {}) =>

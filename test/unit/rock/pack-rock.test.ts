@@ -254,6 +254,7 @@ async function emitted(result: { log?: string | undefined } & Omit<Partial<PackR
       outputs[name] = value;
     },
     path: () => {},
+    variable: () => {},
     summary: async (markdown) => {
       summaries.push(markdown);
     },

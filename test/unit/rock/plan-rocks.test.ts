@@ -312,6 +312,7 @@ async function plan(values: Readonly<Record<string, string>>) {
       outputs[name] = value;
     },
     path: () => {},
+    variable: () => {},
     summary: async (markdown) => {
       summary += markdown;
     },

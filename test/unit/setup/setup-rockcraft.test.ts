@@ -157,6 +157,7 @@ async function emitted(result: SetUp) {
       if (value !== undefined) outputs[name] = value;
     },
     path: () => {},
+    variable: () => {},
     summary: async (markdown) => {
       summary += markdown;
     },

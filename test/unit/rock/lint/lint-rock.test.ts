@@ -365,6 +365,7 @@ async function emit(result: Result) {
         outputs[name] = value;
       },
       path: () => {},
+      variable: () => {},
       summary: async (markdown) => {
         summary += markdown;
       },

@@ -26,6 +26,8 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
 
     path: (_, value) => (out) => out.path(value),
 
+    variable: (_, value) => (out) => out.variable('REGISTRY_AUTH_FILE', value),
+
     'user-error': () => {
       throw new UserError('100% wrong;\nmend it.', { cause: new Error('the deeper reason') });
     },
