@@ -23,11 +23,12 @@ export interface Fields {
 /**
  * Reads a YAML file whose top is a mapping.
  *
- * @throws UserError when it cannot be read, is too long, is not YAML, or holds something else
+ * @param text what `readDefinitionText` found in the file
+ * @throws UserError when it is not YAML, or holds something else
  */
-export function readFields(path: string): Fields {
+export function readFields(text: string, path: string): Fields {
   const name = visible(path);
-  const document = parseDocument(readText(path), {
+  const document = parseDocument(text, {
     // Texts stay texts: whoever asks for a value knows what it should be.
     schema: 'failsafe',
     resolveKnownTags: false,
@@ -98,8 +99,12 @@ function textOf(node: unknown): string | undefined {
   return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** The text of a regular file, after its length was looked at. */
-function readText(path: string): string {
+/**
+ * The text of a regular file, after its length was looked at.
+ *
+ * @throws UserError when it cannot be read, or is too long
+ */
+export function readDefinitionText(path: string): string {
   try {
     // Without O_NONBLOCK, opening a named pipe waits for somebody to write into it.
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -2,13 +2,13 @@ import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { quoted } from '../quoted.ts';
 import type { ChiselRelease, Maintenance } from './chisel-release.ts';
-import { type Fields, readFields } from './definition-yaml.ts';
+import { type Fields, readDefinitionText, readFields } from './definition-yaml.ts';
 
 /** What chisel.yaml says of the whole release: its formats v1, v2 and v3 differ in none of this but `v2-archives`. */
 export function readReleaseHead(
   path: string,
 ): Pick<ChiselRelease, 'series' | 'format' | 'maintenance'> {
-  const fields = readFields(path);
+  const fields = readFields(readDefinitionText(path), path);
   const name = visible(path);
   const format = fields.text('format') ?? '';
   if (!/^(chisel-)?v[1-9][0-9]{0,2}$/.test(format)) {
