@@ -99,6 +99,8 @@ export interface Clock {
 
 /** What GitHub says of the commit and the event that the step runs for. The form of each was checked. */
 export interface GitHubEvent {
+  /** Of the pages for people, without a slash at the end: `https://github.com`, or an Enterprise Server's. */
+  readonly server: string;
   /** `owner/name`. */
   readonly repository: string;
   /** The commit that the run is for, in lower-case hex; for a pull request the merge commit of GitHub. */

@@ -12,6 +12,9 @@ import type { Environment } from './environment.ts';
  */
 export function readEvent(environment: Environment): GitHubEvent {
   return {
+    get server() {
+      return variable(environment, 'GITHUB_SERVER_URL', isServer, 'https://github.com');
+    },
     get repository() {
       return variable(environment, 'GITHUB_REPOSITORY', isRepository, 'octo/rocks');
     },
@@ -107,6 +110,10 @@ function field(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string, unknown>)[name];
 }
+
+/** A host, perhaps with a port: no path, no credentials. Enterprise Servers may be without certificate. */
+const isServer = (value: string) =>
+  /^https?:\/\/[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/.test(value);
 
 const isRepository = (value: string) => /^[\w.-]+\/[\w.-]+$/.test(value);
 

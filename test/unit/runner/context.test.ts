@@ -21,6 +21,7 @@ const base = 'b'.repeat(40);
 const place = { GITHUB_WORKSPACE: directory, RUNNER_TEMP: directory, HOME: '/home/me' };
 const runner = {
   ...place,
+  GITHUB_SERVER_URL: 'https://github.example.com:8443',
   GITHUB_REPOSITORY: 'octo-org/my.rocks_2',
   GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
   GITHUB_REF: 'refs/pull/7/merge',
@@ -32,6 +33,7 @@ const runner = {
 };
 
 const fields = [
+  ['server', 'GITHUB_SERVER_URL'],
   ['repository', 'GITHUB_REPOSITORY'],
   ['sha', 'GITHUB_SHA'],
   ['ref', 'GITHUB_REF'],
@@ -93,6 +95,7 @@ describe('the event', () => {
 
   it('is read with the pull request that it is about', () => {
     expect(contextOf(runner).event).toEqual({
+      server: 'https://github.example.com:8443',
       repository: 'octo-org/my.rocks_2',
       sha: '0123456789abcdef0123456789abcdef01234567',
       ref: 'refs/pull/7/merge',
@@ -130,6 +133,9 @@ describe('the event', () => {
   });
 
   it.each([
+    ['GITHUB_SERVER_URL', 'github.com'],
+    ['GITHUB_SERVER_URL', 'https://github.com/'],
+    ['GITHUB_SERVER_URL', 'https://me:secret@github.com'],
     ['GITHUB_REPOSITORY', 'octo'],
     ['GITHUB_REPOSITORY', 'octo/rocks/more'],
     ['GITHUB_REPOSITORY', 'octo/ro cks'],
