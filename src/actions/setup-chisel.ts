@@ -40,10 +40,9 @@ export const setupChisel: Action<Inputs, Result> = {
     const machine = { platform: process.platform, arch: process.arch };
     const architecture = chiselArchitecture(machine);
     return await log.group('Set up chisel', async () => {
-      const [installed, cacheHit] = await Promise.all([
-        setUpChisel({ ...setup, machine }, ports),
-        cache ? beginCache(architecture, ports) : false,
-      ]);
+      const installed = await setUpChisel({ ...setup, machine }, ports);
+      // Not before: what may be hundreds of megabytes is of no use to a step that fails.
+      const cacheHit = cache && (await beginCache(architecture, ports));
       return { ...installed, cacheHit };
     });
   },
@@ -102,7 +101,7 @@ function site(read: InputReader): ReleaseSite {
   }
   const base = parseBaseUrl(text);
   if (!(base instanceof URL)) {
-    const form = `the https URL of GitHub or of a mirror with the same paths (http for this machine alone), and ${base.refusal}`;
+    const form = `the https URL of GitHub or of a mirror with the same paths (http for this machine alone): ${base.refusal}`;
     return read.refuse('base-url', text, form, example);
   }
   const token = read.optional('token');

@@ -40,7 +40,7 @@ export const setupRockcraft: Action<Inputs, SetUp | FailedSetUp> = {
   async run({ request, ubuntuPro }, ports) {
     if (ubuntuPro.length > 0) {
       ports.log.warning(
-        `The input 'ubuntu-pro' (${ubuntuPro.join(', ')}) is only checked so far; attach the machine with \`pro attach\` and set \`pro config set lxd_guest_attach=available\` in a step before, until this action does.`,
+        `The input 'ubuntu-pro' (${ubuntuPro.join(', ')}) is only checked: this action does nothing about Ubuntu Pro yet. Run \`sudo pro attach\` and \`sudo pro config set lxd_guest_attach=available\` in a step of your own.`,
       );
     }
     const title = request.lxd === undefined ? 'Set up rockcraft' : 'Set up rockcraft and LXD';

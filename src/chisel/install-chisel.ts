@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, open, writeFile } from 'node:fs/promises';
+import { access, chmod, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServiceError, ToolError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
@@ -81,7 +81,20 @@ async function isVerified(path: string, atHand: Expected | undefined): Promise<b
     atHand === undefined
       ? record.by !== 'nobody'
       : atHand.by === 'nobody' || atHand.sha384 === record.tarball;
-  return isExpected && (await hashOfFile(join(path, 'chisel'))) === record.program;
+  const program = join(path, 'chisel');
+  return (
+    isExpected &&
+    (await hashOfFile(program)) === record.program &&
+    // What is carried over from another machine may have lost its mode.
+    (await isExecutable(program))
+  );
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function download(

@@ -16,7 +16,7 @@ export function parseBaseUrl(text: string): URL | { readonly refusal: string } {
     return { refusal: "it has a query or a fragment ('?' or '#')" };
   }
   if (!isTrusted(url)) {
-    return { refusal: 'only https keeps what is fetched from being changed on its way' };
+    return { refusal: 'without https, what is fetched could be changed on its way' };
   }
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;

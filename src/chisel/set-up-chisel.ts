@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { chiselArchitecture, type Machine } from './architecture.ts';
 import type { ChecksumWanted } from './checksum.ts';
 import { findVersion } from './find-version.ts';
@@ -41,7 +42,7 @@ export async function setUpChisel(
 ): Promise<InstalledChisel> {
   const architecture = chiselArchitecture(setup.machine);
   const { releases, site, machine, checksum } = setup;
-  const [installed, release] = await together(
+  const [installed, release] = await sideBySide(
     ports,
     async (ports) => {
       const version = await findVersion(setup.version, site, ports);
@@ -69,28 +70,4 @@ async function checkFit(
   const { error, warnings } = fitOf(await readChiselRelease(directory), version, clock.now());
   for (const warning of warnings) log.warning(warning);
   if (error !== undefined) throw new UserError(error);
-}
-
-/** Does two things at the same time. When one fails the other one is given up, and then the failure is thrown. */
-async function together<A, B>(
-  ports: InstallPorts,
-  first: (ports: InstallPorts) => Promise<A>,
-  second: (ports: InstallPorts) => Promise<B>,
-): Promise<[A, B]> {
-  const failed = new AbortController();
-  const own = { ...ports, cancelled: AbortSignal.any([ports.cancelled, failed.signal]) };
-  const orGiveUp = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      // What the other one throws then is this reason, or a request that was given up.
-      failed.abort(error);
-      throw error;
-    }
-  };
-  const works = [orGiveUp(first(own)), orGiveUp(second(own))] as const;
-  const [a, b] = await Promise.allSettled(works);
-  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value];
-  ports.cancelled.throwIfAborted();
-  throw failed.signal.reason;
 }

@@ -114,12 +114,11 @@ async function toItsEnd(command: Command, name: string, session: Session): Promi
   const captured = await run(command, session);
   const change = readChangeId(captured.stdout);
   if (captured.exitCode !== 0 || change === undefined) return captured;
-  const watched = await watchChange(planWatch(change), { what: name }, session);
+  const watch = planWatch(change);
+  const watched = await watchChange(watch, { what: name }, session);
   if (watched.timedOut === true) {
-    throw busyError(
-      `the change ${change}, which '${command.args.slice(0, 2).join(' ')}' began`,
-      20,
-    );
+    const begun = command.args.slice(0, 2).join(' ');
+    throw busyError(`the change ${change}, which '${begun}' began`, watch.limit / 60_000);
   }
   return watched.exitCode === 0 ? captured : watched;
 }

@@ -38,9 +38,10 @@ async function start(command: Command, { exec, isRoot }: Session): Promise<Captu
   try {
     return await exec.capture(tool, args, { timeout: limit, environment: plainWords });
   } catch (error) {
-    // The port's word for a program that is not there. Without sudo a job has no rights, as with a sudo that refuses.
+    // The port's word for a program that cannot be started. Without sudo a job has no rights, as with one that refuses.
     if (tool !== 'sudo' || !(error instanceof UserError)) throw error;
-    return { exitCode: 1, stdout: '', stderr: `sudo cannot be used: ${error.message}` };
+    const stderr = 'sudo cannot be used: it is not on PATH, or cannot be started';
+    return { exitCode: 1, stdout: '', stderr };
   }
 }
 

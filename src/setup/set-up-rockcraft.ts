@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sideBySide } from '../side-by-side.ts';
 import { askSnapd } from './ask-snapd.ts';
 import { type EnsuredSnap, ensureSnap, listInstalled } from './ensure-snap.ts';
 import { planLxd } from './lxd-commands.ts';
@@ -7,7 +8,6 @@ import { prepareLxd } from './prepare-lxd.ts';
 import type { InstalledSnap, SetUp, SetUpRequest } from './request.ts';
 import { requireSnapd } from './require-snapd.ts';
 import { beginSession, type Session, type SetUpPorts } from './session.ts';
-import { sideBySide } from './side-by-side.ts';
 import { lxdSnap, planSeedWait, rockcraftSnap } from './snap-commands.ts';
 import { readSnapFailure } from './snap-failure.ts';
 import { planLxdSnap, planRockcraft } from './snap-plan.ts';
@@ -61,7 +61,7 @@ async function lookAtSnaps({ lxd }: SetUpRequest, session: Session) {
     outcome:
       asked.exitCode === 0
         ? 'it is up, and the first boot is over'
-        : 'it is up; whether the first boot is over, it says to root alone',
+        : 'it is up; only root may ask it whether the first boot is over',
     changed: false,
   };
 }

@@ -36,6 +36,7 @@ const shared = [
   'ports.ts',
   'quoted.ts',
   'retry.ts',
+  'side-by-side.ts',
 ];
 
 /** Source files of `src/`: text by path relative to it. */

@@ -161,6 +161,17 @@ describe('setup-chisel', () => {
     }
   });
 
+  it('asks no cache when chisel cannot be set up', async () => {
+    await start({ checksums: false });
+    const cache = await startCacheStandIn();
+    try {
+      const { exitCode } = await setUp({}, { environment: cache.environment });
+      expect([exitCode, cache.requests]).toEqual([1, []]);
+    } finally {
+      await cache.stop();
+    }
+  });
+
   it('asks no cache when none is wanted, and then has nothing to do at the end', async () => {
     await start();
     const cache = await startCacheStandIn();

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -219,6 +220,7 @@ describe('the tool cache', () => {
         symlinkSync(`${program}.real`, program);
       },
     ],
+    ['a program that lost its mode', (program) => chmodSync(program, 0o644)],
     ['no record', (program) => rmSync(join(program, '../verified.json'))],
     ['half a record', (program) => writeFileSync(join(program, '../verified.json'), '{"tarball":')],
     [
@@ -235,6 +237,7 @@ describe('the tool cache', () => {
     const again = await setUpFrom(standIn, { ports: first.ports });
     expect(again.error).toBeUndefined();
     expect(readFileSync(programOf(first), 'utf8')).toBe(standInChisel('1.4.1'));
+    expect(statSync(programOf(first)).mode & 0o7777).toBe(0o755);
     expect(treeOf(first.ports.context.toolCache)).toHaveLength(6);
   });
 

@@ -21,10 +21,10 @@ describe('parseBaseUrl', () => {
 
   it.each([
     ['github.com', 'it is not a URL'],
-    ['http://github.com', 'only https'],
-    ['http://127.0.0.1.example', 'only https'],
-    ['ftp://github.com', 'only https'],
-    ['file:///srv', 'only https'],
+    ['http://github.com', 'without https'],
+    ['http://127.0.0.1.example', 'without https'],
+    ['ftp://github.com', 'without https'],
+    ['file:///srv', 'without https'],
     ['https://github.com/?a', 'it has a query'],
     ['https://github.com/#a', 'it has a query'],
   ])('refuses %s', (text, why) => {

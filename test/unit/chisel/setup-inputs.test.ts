@@ -58,7 +58,7 @@ describe('the inputs of setup-chisel', () => {
     ['releases-ref', 'a b', 'must be a branch'],
     ['releases-ref', 'a/', 'must be a branch'],
     ['releases-ref', 'a?x=1', 'must be a branch'],
-    ['base-url', 'http://mirror.example', 'http for this machine alone), and only https keeps'],
+    ['base-url', 'http://mirror.example', 'http for this machine alone): without https, what is'],
     ['cache', 'yes', "must be 'true' or 'false'"],
   ])('%s: %s is refused', (name, value, sentence) => {
     expect(() => read({ [name]: value })).toThrow(sentence);

@@ -66,7 +66,9 @@ it('says that nothing is done about Ubuntu Pro yet', async () => {
   const ports = testPorts({ exec: scriptedExec({}) });
   await setupRockcraft.run(inputs({ 'ubuntu-pro': 'esm-apps, fips' }), ports);
   expect(ports.log.texts('warning')).toEqual([
-    expect.stringMatching(/^The input 'ubuntu-pro' \(esm-apps, fips\) is only checked so far; /),
+    expect.stringMatching(
+      /^The input 'ubuntu-pro' \(esm-apps, fips\) is only checked: this action does nothing about /,
+    ),
   ]);
 });
 
