@@ -49,6 +49,28 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     expect(await plan(event, [], headSha)).toMatchObject({ rocks: ['b'], warnings: [] });
   });
 
+  it('takes all when what is checked out is not the pull request', async () => {
+    const baseSha = head();
+    git(origin, 'checkout', '--quiet', '-b', 'topic');
+    commit({ 'a/main.py': '1' });
+    const headSha = head();
+    git(origin, 'checkout', '--quiet', 'main');
+    commit({ 'b/main.py': 'an earlier pull request' });
+    const pullRequest = { number: 1, headSha, baseSha };
+    const all = {
+      rocks: ['a', 'b', 'c'],
+      warnings: [expect.stringContaining('does not hold the last commit of the pull request')],
+    };
+    // The commit of the base branch, which changes b alone.
+    const target = { ...pushEvent, sha: head(), name: 'pull_request_target', pullRequest };
+    expect(await plan(target, [])).toMatchObject(all);
+    expect(await plan(target, ['--depth=1'])).toMatchObject(all);
+    // The last of the commits that a merge by rebase has made.
+    git(origin, 'cherry-pick', 'topic');
+    commit({ 'README.md': 'x' });
+    expect(await plan({ ...target, sha: head(), name: 'pull_request' }, [])).toMatchObject(all);
+  });
+
   it('takes the projects that a push changes, moved and removed files among them', async () => {
     const before = head();
     git(origin, 'mv', 'c c\n', 'd d');

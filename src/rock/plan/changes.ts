@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
-import type { Exec, GitHubEvent } from '../../ports.ts';
+import type { Exec, GitHubEvent, PullRequest } from '../../ports.ts';
 import { git } from '../git.ts';
 
 /** Paths are relative to the workspace with `/`; those outside of it begin with `../`. */
@@ -70,25 +70,44 @@ const shallow = (remedy: string) => ({
 
 async function findBase(event: GitHubEvent, ask: Ask): Promise<string | UnknownChanges> {
   const { pullRequest, before } = event;
-  const [commit = '', ...parents] = (await ask('rev-list', '--parents', '-n', '1', 'HEAD'))
-    .trim()
-    .split(' ');
-  if (pullRequest !== undefined) {
-    // What a checkout of the merge commit changes against its first parent is the pull request
-    // alone, also where the base branch has moved on since the event.
-    if (commit === event.sha) return parents[0] ?? shallow(`'fetch-depth: 2'`);
-    if (!(await holds(pullRequest.baseSha, ask))) return shallow(`'fetch-depth: 0'`);
-    const [base] = (await ask('merge-base', pullRequest.baseSha, 'HEAD')).trim().split('\n');
-    return base || shallow(`'fetch-depth: 0'`);
-  }
+  if (pullRequest !== undefined) return await findPullRequestBase(event, pullRequest, ask);
   if (before === undefined)
     return { unknown: `the event '${event.name}' starts from no earlier commit` };
   return (await holds(before, ask)) ? before : shallow(`'fetch-depth: 0'`);
 }
 
-async function holds(commit: string, ask: Ask): Promise<boolean> {
+async function findPullRequestBase(
+  event: GitHubEvent,
+  { headSha, baseSha }: PullRequest,
+  ask: Ask,
+): Promise<string | UnknownChanges> {
+  const [commit, base, merged] = (await ask('rev-list', '--parents', '-n', '1', 'HEAD'))
+    .trim()
+    .split(' ');
+  // What GitHub's merge commit changes against its first parent is the pull request alone, also
+  // where the base branch has moved on since the event.
+  if (base !== undefined && merged === headSha) return base;
+  // For this event GitHub's commit is that of the base branch.
+  const isMerge = commit === event.sha && event.name !== 'pull_request_target';
+  if (isMerge && base === undefined) return shallow(`'fetch-depth: 2'`);
+  if (!(await succeeds(ask, 'merge-base', '--is-ancestor', headSha, 'HEAD'))) {
+    return {
+      unknown:
+        'what is checked out does not hold the last commit of the pull request; let actions/checkout choose the commit for the event pull_request',
+    };
+  }
+  if (!(await holds(baseSha, ask))) return shallow(`'fetch-depth: 0'`);
+  const [common] = (await ask('merge-base', baseSha, 'HEAD')).trim().split('\n');
+  return common || shallow(`'fetch-depth: 0'`);
+}
+
+function holds(commit: string, ask: Ask): Promise<boolean> {
+  return succeeds(ask, 'cat-file', '-e', `${commit}^{commit}`);
+}
+
+async function succeeds(ask: Ask, ...args: readonly string[]): Promise<boolean> {
   try {
-    await ask('cat-file', '-e', `${commit}^{commit}`);
+    await ask(...args);
     return true;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
