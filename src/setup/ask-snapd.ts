@@ -3,14 +3,21 @@ import type { Captured } from '../ports.ts';
 import type { Command } from './command.ts';
 import { failed, run, type Session } from './session.ts';
 import {
+  planChanges,
+  planWatch,
   type RunningChange,
   readChangeId,
   readRunningChanges,
   saysNoChanges,
-} from './snap-answers.ts';
-import { planChanges, planWatch } from './snap-commands.ts';
-import { busyError, faultError, faultSentence, lastingError } from './snap-errors.ts';
-import { readSnapFailure, type SnapFailure } from './snap-failure.ts';
+} from './snap.ts';
+import {
+  busyError,
+  faultError,
+  faultSentence,
+  lastingError,
+  readSnapFailure,
+  type SnapFailure,
+} from './snap-failure.ts';
 import { watchChange } from './watch-change.ts';
 
 /** How often a command is tried that fails by the store or by a restart of snapd. */

@@ -4,8 +4,15 @@ import { askSnapd, waitForChanges } from './ask-snapd.ts';
 import { typed } from './command.ts';
 import type { InstalledSnap } from './request.ts';
 import type { Session } from './session.ts';
-import { readChangeId, readList, saysNoneInstalled } from './snap-answers.ts';
-import { planHold, planList, planPut, type StoreSnap } from './snap-commands.ts';
+import {
+  planHold,
+  planList,
+  planPut,
+  readChangeId,
+  readList,
+  type StoreSnap,
+  saysNoneInstalled,
+} from './snap.ts';
 import type { KeepSnap, SnapPlan } from './snap-plan.ts';
 
 /** A snap that is as it is to be. */

@@ -1,15 +1,17 @@
 import { UserError } from '../errors.ts';
 import type { Captured } from '../ports.ts';
 import { type Command, typed } from './command.ts';
-import { type Chain, hasRule, readChain } from './firewall-answers.ts';
 import {
+  type Chain,
   chain,
   type Firewall,
   firewalls,
+  hasRule,
   planInsert,
   planShowChain,
+  readChain,
   rulesFor,
-} from './firewall-commands.ts';
+} from './firewall.ts';
 import { run, type Session, succeed } from './session.ts';
 import type { Outcome } from './steps.ts';
 

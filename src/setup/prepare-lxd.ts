@@ -1,10 +1,17 @@
 import { ToolError, UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
+import { askSnapd } from './ask-snapd.ts';
 import { type Command, typed } from './command.ts';
-import { letUserIn } from './let-user-in.ts';
-import { type LxdState, readBridges, readLxdState, readWaitFailure } from './lxd-answers.ts';
-import type { LxdCommands } from './lxd-commands.ts';
+import {
+  type LxdCommands,
+  type LxdState,
+  readBridges,
+  readLxdState,
+  readWaitFailure,
+} from './lxd.ts';
 import { openFirewall } from './open-firewall.ts';
 import { failed, run, type Session, succeed } from './session.ts';
+import { planSetGroup } from './snap.ts';
 import type { Outcome, StepTaker } from './steps.ts';
 
 /**
@@ -56,6 +63,33 @@ async function openToUser(
         outcome: `given to the group ${group}, of which this user is a member`,
         changed: true,
       };
+}
+
+/**
+ * Gives LXD's socket to a group that the job's user is in. The other way round does not work: a
+ * running job does not get the rights of a group that its user joins.
+ */
+async function letUserIn(session: Session): Promise<string> {
+  const id = { tool: 'id', args: ['-Gn'], limit: 10_000 };
+  const { stdout } = await succeed(id, session);
+  const group = groupForLxd(stdout.trim().split(/\s+/));
+  if (group === undefined) {
+    throw new UserError(
+      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${visible(stdout.trim().slice(0, 200))}'); run the job as a user with a group of its own, or as root.`,
+    );
+  }
+  await askSnapd(planSetGroup(group), 'lxd', session);
+  return group;
+}
+
+/**
+ * Of the groups of a user, the first being the primary one: LXD's own when the user is in it; else
+ * `adm`, whose members administrate the machine anyway, for whoever may talk to LXD is as good as
+ * root; else the primary one.
+ */
+export function groupForLxd(groups: readonly string[]): string | undefined {
+  const usable = groups.filter((group) => /^[A-Za-z_][\w.-]{0,31}$/.test(group));
+  return ['lxd', 'adm'].find((group) => usable.includes(group)) ?? usable[0];
 }
 
 async function awake(commands: LxdCommands, session: Session): Promise<LxdState> {

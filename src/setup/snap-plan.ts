@@ -1,7 +1,7 @@
 import { visible } from '../markdown.ts';
 import { type Channel, majorOf } from './channel.ts';
 import type { InstalledSnap, SetUpRequest } from './request.ts';
-import type { Wanted } from './snap-commands.ts';
+import type { Wanted } from './snap.ts';
 
 /** What is to be done about a snap. */
 export type SnapPlan = { readonly verb: 'install' | 'refresh'; readonly wanted: Wanted } | KeepSnap;

@@ -3,15 +3,15 @@
  * lxd-installer. The expected meanings were written by reading the recordings, not the code.
  */
 import { describe, expect, it } from 'vitest';
-import { readChain } from '../../src/setup/firewall-answers.ts';
-import { readBridges, readLxdState, readWaitFailure } from '../../src/setup/lxd-answers.ts';
+import { readChain } from '../../src/setup/firewall.ts';
+import { readBridges, readLxdState, readWaitFailure } from '../../src/setup/lxd.ts';
 import {
   readChangeId,
   readList,
   readRunningChanges,
   saysNoChanges,
   saysNoneInstalled,
-} from '../../src/setup/snap-answers.ts';
+} from '../../src/setup/snap.ts';
 import { readSnapFailure } from '../../src/setup/snap-failure.ts';
 import { snapFailures } from './setup-recordings/meanings.ts';
 import { type Recording, recording, recordings, samples } from './setup-recordings/recording.ts';

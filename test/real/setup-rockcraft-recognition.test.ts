@@ -2,15 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Captured } from '../../src/ports.ts';
-import { hasRule, readChain } from '../../src/setup/firewall-answers.ts';
-import { rulesFor } from '../../src/setup/firewall-commands.ts';
-import { readBridges, readLxdState, readWaitFailure } from '../../src/setup/lxd-answers.ts';
+import { hasRule, readChain, rulesFor } from '../../src/setup/firewall.ts';
+import { readBridges, readLxdState, readWaitFailure } from '../../src/setup/lxd.ts';
 import {
   readChangeId,
   readList,
   readRunningChanges,
   saysNoneInstalled,
-} from '../../src/setup/snap-answers.ts';
+} from '../../src/setup/snap.ts';
 import { readSnapFailure } from '../../src/setup/snap-failure.ts';
 import { snapMessages } from '../../src/setup/snap-messages.ts';
 

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { pauseAfter } from '../../../src/setup/ask-snapd.ts';
 import { majorOf, parseChannel } from '../../../src/setup/channel.ts';
 import { typed, withRights } from '../../../src/setup/command.ts';
-import { readChain } from '../../../src/setup/firewall-answers.ts';
-import { planInsert, planShowChain, rulesFor } from '../../../src/setup/firewall-commands.ts';
-import { groupForLxd } from '../../../src/setup/let-user-in.ts';
-import { readBridges, readLxdState, readWaitFailure } from '../../../src/setup/lxd-answers.ts';
-import { planLxd } from '../../../src/setup/lxd-commands.ts';
-import { readChangeId, readList, readRunningChanges } from '../../../src/setup/snap-answers.ts';
+import { planInsert, planShowChain, readChain, rulesFor } from '../../../src/setup/firewall.ts';
+import { planLxd, readBridges, readLxdState, readWaitFailure } from '../../../src/setup/lxd.ts';
+import { groupForLxd } from '../../../src/setup/prepare-lxd.ts';
 import {
   lxdSnap,
   planChanges,
@@ -17,8 +14,11 @@ import {
   planSeedWait,
   planSetGroup,
   planWatch,
+  readChangeId,
+  readList,
+  readRunningChanges,
   rockcraftSnap,
-} from '../../../src/setup/snap-commands.ts';
+} from '../../../src/setup/snap.ts';
 import { readSnapFailure } from '../../../src/setup/snap-failure.ts';
 
 describe('the commands', () => {

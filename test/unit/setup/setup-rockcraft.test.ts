@@ -160,6 +160,7 @@ async function emitted(result: SetUp) {
     },
     path: () => {},
     variable: () => {},
+    artifact: () => {},
     summary: async (markdown) => {
       summary += markdown;
     },
