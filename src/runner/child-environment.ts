@@ -2,8 +2,10 @@ import { UserError } from '../errors.ts';
 import { quoted } from '../quoted.ts';
 import type { Environment } from './environment.ts';
 
-/** The runner's file commands: whoever can write these files sets our outputs and later steps' PATH. */
+/** The runner's file commands: whoever can write these files sets our outputs and later
+ * steps' PATH, and says what is to be attested. */
 const fileCommands = new Set([
+  'GITHUB_ARTIFACTS',
   'GITHUB_ENV',
   'GITHUB_OUTPUT',
   'GITHUB_PATH',

@@ -16,6 +16,13 @@ export interface Emitter {
   path(directory: string): void;
   /** Sets a variable of the environment for the steps that follow. */
   variable(name: string, value: string): void;
+  /**
+   * Declares an image to the runner as one that this job made, for actions/attest to find. Where the
+   * runner keeps no such list, nothing happens.
+   *
+   * @param reference `ghcr.io/team/etl:1.2@sha256:…`
+   */
+  artifact(reference: string): void;
   /** Appends Markdown to the job summary. What would break the runner's 1 MiB limit is left out with a note. */
   summary(markdown: string): Promise<void>;
 }
@@ -26,6 +33,7 @@ export class RunnerEmitter implements Emitter {
   readonly #summaryFile: string;
   readonly #pathFile: string;
   readonly #variableFile: string;
+  readonly #artifactsFile: string;
   #summaryIsCut = false;
 
   constructor(log: Log, environment: Environment) {
@@ -33,6 +41,7 @@ export class RunnerEmitter implements Emitter {
     this.#summaryFile = environment.GITHUB_STEP_SUMMARY ?? '';
     this.#pathFile = environment.GITHUB_PATH ?? '';
     this.#variableFile = environment.GITHUB_ENV ?? '';
+    this.#artifactsFile = environment.GITHUB_ARTIFACTS ?? '';
   }
 
   output(name: string, value: unknown): void {
@@ -65,6 +74,21 @@ export class RunnerEmitter implements Emitter {
       core.exportVariable(name, value);
     } catch (error) {
       throw lost(`The variable ${name} cannot be set for later steps`, 'GITHUB_ENV', error);
+    }
+  }
+
+  artifact(reference: string): void {
+    if (!this.#artifactsFile) return;
+    // The form that actions/runner reads (`CreateArtifactsFileCommand`): one in a line, none with '='.
+    if (!/^[^\s=@]+@sha256:[0-9a-f]{64}$/.test(reference)) {
+      throw new UserError(
+        `${quoted(reference)} cannot be declared to the runner as an image that was made: it must be a reference with a digest.`,
+      );
+    }
+    try {
+      appendFileSync(this.#artifactsFile, `oci://${reference}\n`);
+    } catch (error) {
+      throw lost('The image cannot be declared as made', 'GITHUB_ARTIFACTS', error);
     }
   }
 

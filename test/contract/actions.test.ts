@@ -90,6 +90,7 @@ describe.each(names)('%s', (name) => {
       output: (key, value) => outputs.set(key, value),
       path: () => {},
       variable: () => {},
+      artifact: () => {},
       summary: async () => {},
     });
     const set = [...outputs].filter(([, value]) => value !== undefined).map(([key]) => key);

@@ -102,6 +102,28 @@ describe('the path', () => {
   });
 });
 
+describe('an image that was made', () => {
+  const reference = `ghcr.io/team/etl:1.2@sha256:${'0'.repeat(64)}`;
+
+  it('is declared where the runner keeps a list of them', async () => {
+    expect((await play('artifact', reference)).artifacts).toEqual([`oci://${reference}`]);
+    const without = { environment: { GITHUB_ARTIFACTS: undefined } };
+    expect(await play('artifact', reference, without)).toMatchObject({
+      exitCode: 0,
+      artifacts: [],
+    });
+  });
+
+  it.each([`${reference}\nhttp://evil`, `a=b@sha256:${'0'.repeat(64)}`, 'ghcr.io/team/etl:1.2'])(
+    'is refused in a form that the runner would not read: %j',
+    async (text) => {
+      const run = await play('artifact', text);
+      expect(run).toMatchObject({ exitCode: 1, artifacts: [] });
+      expect(errors(run)).toEqual([expect.stringContaining('must be a reference with a digest')]);
+    },
+  );
+});
+
 describe('a variable', () => {
   it('is there for the steps that follow, whatever it holds', async () => {
     const value = '/tmp/a b\nEVIL=1\nEOF';

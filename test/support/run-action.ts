@@ -39,6 +39,8 @@ export interface ActionRun {
   readonly environment: Readonly<Record<string, string>>;
   readonly path: readonly string[];
   readonly state: Readonly<Record<string, string>>;
+  /** The lines of GITHUB_ARTIFACTS. */
+  readonly artifacts: readonly string[];
   readonly summary: string;
   readonly annotations: readonly Annotation[];
   readonly masks: readonly string[];
@@ -83,10 +85,9 @@ export async function runAction(name: string, options: RunActionOptions): Promis
       exitCode,
       outputs: Object.fromEntries([...log.outputs, ...output.values]),
       environment: Object.fromEntries(exported.values),
-      path: read('GITHUB_PATH')
-        .split('\n')
-        .filter((line) => line !== ''),
+      path: linesOf(read('GITHUB_PATH')),
       state: Object.fromEntries([...log.state, ...saved.values]),
+      artifacts: linesOf(read('GITHUB_ARTIFACTS')),
       summary: read('GITHUB_STEP_SUMMARY'),
       annotations: log.annotations,
       masks: log.masks,
@@ -120,7 +121,10 @@ export async function runActionAndPost(
   return { main, post };
 }
 
+const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
+
 const fileCommands = [
+  'GITHUB_ARTIFACTS',
   'GITHUB_OUTPUT',
   'GITHUB_ENV',
   'GITHUB_PATH',

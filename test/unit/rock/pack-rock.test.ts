@@ -255,6 +255,7 @@ async function emitted(result: { log?: string | undefined } & Omit<Partial<PackR
     },
     path: () => {},
     variable: () => {},
+    artifact: () => {},
     summary: async (markdown) => {
       summaries.push(markdown);
     },

@@ -313,6 +313,7 @@ async function plan(values: Readonly<Record<string, string>>) {
     },
     path: () => {},
     variable: () => {},
+    artifact: () => {},
     summary: async (markdown) => {
       summary += markdown;
     },

@@ -48,6 +48,7 @@ describe('what programs inherit', () => {
         STATE_file: 'x',
         ACTIONS_RUNTIME_TOKEN: 'secret',
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'secret',
+        GITHUB_ARTIFACTS: '/a',
         GITHUB_ENV: '/e',
         GITHUB_PATH: '/p',
         GITHUB_STATE: '/s',

@@ -366,6 +366,7 @@ async function emit(result: Result) {
       },
       path: () => {},
       variable: () => {},
+      artifact: () => {},
       summary: async (markdown) => {
         summary += markdown;
       },

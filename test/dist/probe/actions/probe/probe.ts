@@ -28,6 +28,8 @@ const scenes: Readonly<Record<string, (ports: Ports, value: string) => Promise<R
 
     variable: (_, value) => (out) => out.variable('REGISTRY_AUTH_FILE', value),
 
+    artifact: (_, value) => (out) => out.artifact(value),
+
     'user-error': () => {
       throw new UserError('100% wrong;\nmend it.', { cause: new Error('the deeper reason') });
     },
