@@ -112,7 +112,7 @@ function createOnPush(
 ): void {
   const isPush = kind === 'uploads' || action === 'PutImage';
   const isTemplated = world.createOnPush.some(
-    (prefix) => prefix === 'ROOT' || name.startsWith(prefix),
+    (prefix) => prefix === 'ROOT' || name.startsWith(`${prefix}/`),
   );
   if (isPush && isTemplated && !world.registries.in(place).has(name)) {
     world.registries.create(place, name);
