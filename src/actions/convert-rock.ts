@@ -1,65 +1,163 @@
-import { resolve } from 'node:path';
+import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import { parseTransport } from '../oci/transport.ts';
+import { formatBytes } from '../oci/bytes.ts';
+import { formatPlatform } from '../oci/descriptor.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from '../runner/action.ts';
-import { type Conversion, convert } from '../skopeo/convert.ts';
+import type { InputReader } from '../runner/inputs.ts';
+import { type Conversion, type ConvertedImage, convert, type Result } from '../skopeo/convert.ts';
 import { type Destination, parseDestination } from '../skopeo/destination.ts';
-import { forInputNow } from './for-input.ts';
-import { openRockOrImage, type RockOrImage, readRockOrImage } from './rock-or-image.ts';
+import {
+  closeSources,
+  openSources,
+  parseSourceList,
+  type SourceName,
+} from '../skopeo/source-list.ts';
+import { fillStatements, parseStatements, type Statement } from '../skopeo/statements.ts';
+import { forInput, forInputNow } from './for-input.ts';
 
 interface Inputs {
-  readonly from: RockOrImage;
-  readonly to: Destination;
+  readonly from: Sources;
+  readonly to: readonly Destination[];
+  readonly annotations: readonly Statement[];
+  readonly labels: readonly Statement[];
+  readonly skopeo: string | undefined;
 }
 
-/** Converts a rock into another form with skopeo, and proves the result. */
+/** What is to be converted, and the input that names it. */
+interface Sources {
+  readonly input: (typeof sourceInputs)[number];
+  readonly names: readonly SourceName[];
+}
+
+const sourceInputs = ['rock', 'rocks', 'image', 'images'] as const;
+
+/** Converts rocks into other forms with skopeo, several into one index, and proves the results. */
 export const convertRock: Action<Inputs, Conversion> = {
   readInputs(read) {
-    const to = read.required('to', 'oci-archive:etl.tar');
-    const from = readRockOrImage(read);
-    return Object.freeze({ from, to: forInputNow('to', () => parseDestination(to)) });
+    read.required('to', 'oci-archive:etl.tar');
+    const to = read.lines('to');
+    const [annotations, labels] = [read.lines('annotations'), read.lines('labels')];
+    const from = readSources(read);
+    return Object.freeze({
+      from,
+      to: forInputNow('to', () => to.map(parseDestination)),
+      annotations: forInputNow('annotations', () => parseStatements(annotations)),
+      labels: forInputNow('labels', () => parseStatements(labels)),
+      skopeo: readSkopeoPath(read),
+    });
   },
 
   run,
 
   async emit(conversion, out) {
-    const { target, digest, mediaType } = conversion;
-    out.output('path', target.form === 'docker-daemon' ? undefined : target.path);
+    const { results, digest, mediaType, compressedSize, images } = conversion;
+    const paths = results.flatMap(({ target }) => ('path' in target ? [target.path] : []));
+    out.output('path', paths[0]);
     out.output('digest', digest);
     out.output('media-type', mediaType);
-    out.log.info(visible(sentence(conversion)));
+    out.output(
+      'platforms',
+      images.map(({ platform }) => formatPlatform(platform)),
+    );
+    out.output('compressed-size', compressedSize);
+    out.output('images', images.map(asOutput));
+    for (const result of results) out.log.info(visible(sentence(result, conversion)));
+    for (const line of changes(conversion)) out.log.info(visible(line));
   },
 };
 
-async function run({ from, to }: Inputs, ports: Ports): Promise<Conversion> {
-  const { workspace } = ports.context;
-  const image = await openRockOrImage(from, workspace);
+function readSources(read: InputReader): Sources {
+  const given = sourceInputs.flatMap((input) => {
+    const value = read.optional(input);
+    return value === undefined ? [] : [{ input, value }];
+  });
+  const [first, second] = given;
+  if (first === undefined) {
+    throw new UserError(
+      "One of the inputs 'rock', 'rocks', 'image' and 'images' is required; give for example 'rock' as 'etl_1.2_amd64.rock'.",
+    );
+  }
+  if (second !== undefined) {
+    throw new UserError(
+      `The inputs '${first.input}' and '${second.input}' exclude each other; give the one that is meant.`,
+    );
+  }
+  const { input, value } = first;
+  const names = forInputNow(input, () => {
+    if (input === 'rock' || input === 'image') return [{ kind: input, value }] as const;
+    return parseSourceList(input === 'rocks' ? 'rock' : 'image', value);
+  });
+  return { input, names };
+}
+
+function readSkopeoPath(read: InputReader): string | undefined {
+  const path = read.optional('skopeo-path');
+  if (path === undefined || path.startsWith('/')) return path;
+  return read.refuse('skopeo-path', path, 'an absolute path', '/snap/rockcraft/current/bin/skopeo');
+}
+
+async function run(
+  { from, to, annotations, labels, skopeo }: Inputs,
+  ports: Ports,
+): Promise<Conversion> {
+  const { context, clock, log } = ports;
+  const now = clock.now();
+  const additions = {
+    annotations: fillStatements(annotations, context, now),
+    labels: fillStatements(labels, context, now),
+  };
+  const sources = await forInput(from.input, openSources(from.names, context.workspace));
   try {
-    const { path, tag } = whereIs(from);
-    const source = { image, path: resolve(workspace, path), tag };
-    return await ports.log.group(`Convert ${from.value}`, () => convert(source, to, ports));
+    const title = `Convert ${sources.map(({ name }) => name).join(', ')}`;
+    const request = { sources, destinations: to, additions, skopeo };
+    return await log.group(visible(title), () => convert(request, ports));
   } finally {
-    await image.close();
+    await closeSources(sources);
   }
 }
 
-/** The path, and which image of several, as skopeo is told them. The name of a rock is no transport form. */
-function whereIs({ input, value }: RockOrImage): { path: string; tag: string | undefined } {
-  const { path = value, tag } = (input === 'image' && parseTransport(value)) || {};
-  return { path, tag };
+function asOutput({ source, sourceDigest, platform, digest, compressedSize }: ConvertedImage) {
+  return {
+    platform: formatPlatform(platform),
+    source,
+    'source-digest': sourceDigest,
+    digest,
+    'compressed-size': compressedSize,
+  };
 }
 
-function sentence({ target, digest, digestKept, unchanged }: Conversion): string {
+function sentence({ target, unchanged }: Result, { digest, images }: Conversion): string {
   if (target.form === 'docker-daemon') {
     return `Docker has the image as ${target.name}. It keeps no manifest, and so no digest.`;
   }
-  const name = target.form === 'docker-archive' ? target.name : target.tag;
+  const [name, what] =
+    target.form === 'docker-archive'
+      ? [target.name, 'the image']
+      : [target.tag, images.length > 1 ? `an index of ${images.length} images` : 'the image'];
   const where = unchanged
-    ? `Nothing was changed: ${target.path} already holds the image as ${name}`
-    : `${target.path} holds the image as ${name}`;
-  if (digest === undefined)
+    ? `Nothing was changed: ${target.path} already holds ${what} as ${name}`
+    : `${target.path} holds ${what} as ${name}`;
+  if (target.form === 'docker-archive') {
     return `${where}. A docker-archive keeps no manifest, and so no digest.`;
-  if (digestKept) return `${where}, with the digest of the source: ${digest}.`;
-  return `${where}, with a digest of its own, as the source has no OCI manifest: ${digest}.`;
+  }
+  const [only] = images;
+  if (images.length > 1) return `${where}, with the digest ${digest}.`;
+  if (digest === only?.sourceDigest) return `${where}, with the digest of the source: ${digest}.`;
+  return `${where}, with a digest of its own: ${digest}.`;
+}
+
+/** What became of the digest of each source, where it is not the same. */
+function changes({ digest, images }: Conversion): readonly string[] {
+  if (digest === undefined) return [];
+  return images
+    .filter((image) => images.length > 1 || image.digest !== image.sourceDigest)
+    .map(({ source, sourceDigest, platform, digest: made, compressedSize }) => {
+      const size = compressedSize === undefined ? '' : `, ${formatBytes(compressedSize)}`;
+      const image = `${formatPlatform(platform)} of ${source}${size}`;
+      if (made === sourceDigest) return `${image}: ${made}`;
+      return sourceDigest === undefined
+        ? `${image}: ${made}; the source has no manifest, and so no digest`
+        : `${image}: old digest ${sourceDigest}, new digest ${made}`;
+    });
 }

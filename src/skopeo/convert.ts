@@ -1,134 +1,218 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { mediaTypes } from '../oci/descriptor.ts';
+import { visible } from '../markdown.ts';
+import { checkAgreement } from '../oci/agreement.ts';
+import { type Assembly, assemble } from '../oci/assemble.ts';
+import type { Platform } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import { imagesOf, isImageIndex } from '../oci/image-index.ts';
+import type { Image } from '../oci/image-source.ts';
+import { platformKey } from '../oci/platform.ts';
+import { type Additions, isEmpty } from '../oci/rewrite-image.ts';
 import type { Ports } from '../ports.ts';
-import { type ConvertSource, copy } from './copy.ts';
-import type { CopyTarget } from './copy-command.ts';
+import type { ConvertSource, Copying } from './copy.ts';
 import type { Destination } from './destination.ts';
-import { engineHost, explainDockerFailure } from './docker-engine.ts';
 import { findSkopeo } from './find-skopeo.ts';
+import { loadIntoDocker } from './load.ts';
 import { lookAt, type Place, putInPlace } from './place.ts';
-import {
-  hasSameLayers,
-  type Identity,
-  identityOf,
-  isSame,
-  readStored,
-  type StoredTarget,
-  whatIsThere,
-} from './same-image.ts';
+import { type Identity, identityOf, isSame, whatIsThere } from './same-image.ts';
 import { refusedAs } from './system-refusal.ts';
-import { completeTarget } from './target.ts';
+import { completeTargets, isOci, isStored, type StoredTarget, type Target } from './target.ts';
+import { formatVersion } from './version.ts';
+import { dockerOrigin, writeResults } from './write-results.ts';
+
+export interface ConversionRequest {
+  /** At least one. */
+  readonly sources: readonly ConvertSource[];
+  /** At least one. */
+  readonly destinations: readonly Destination[];
+  readonly additions: Additions;
+  /** Absolute path of the skopeo to use and no other. */
+  readonly skopeo?: string | undefined;
+}
 
 export interface Conversion {
-  /** Where the image is now. */
-  readonly target: CopyTarget;
-  /** Of the manifest; undefined in forms that have none. */
+  /** As the destinations were given. */
+  readonly results: readonly Result[];
+  /** Of the manifest or index; undefined when no result has one. */
   readonly digest: Digest | undefined;
   readonly mediaType: string | undefined;
-  /** Whether it is the digest of the source. */
-  readonly digestKept: boolean;
-  /** The image was there before, and nothing was written. */
+  /** Bytes of all layer blobs, each once; undefined as `digest` is. */
+  readonly compressedSize: number | undefined;
+  readonly images: readonly ConvertedImage[];
+}
+
+export interface Result {
+  /** Where the image is now. */
+  readonly target: Target;
+  /** It was there before, and nothing was written. */
   readonly unchanged: boolean;
 }
 
+export interface ConvertedImage {
+  /** What it was made of, as the user called it. */
+  readonly source: string;
+  /** Of its manifest there; a docker-archive has none. */
+  readonly sourceDigest: Digest | undefined;
+  readonly platform: Platform;
+  /** Undefined when no result has a manifest. */
+  readonly digest: Digest | undefined;
+  readonly compressedSize: number | undefined;
+}
+
 /**
- * Copies an image into another form with skopeo and proves the result: every digest in it, that its
- * layers are those of the source, and where the form keeps manifests, that its digest is the same.
- * What is at the destination is replaced when all of that is done, and left alone when it is this
- * image already. Throws a `UserError` or a `ToolError`; what stays then, `putInPlace` says.
+ * Brings images into other forms with skopeo, several together as one index, and proves the results:
+ * every digest in them, that their layers are those of the sources, and that manifests are kept but
+ * for what was to be added. What is at a destination is replaced when all of that is done for all,
+ * and left alone when it is that already. Throws a `UserError` or a `ToolError`; what stays then,
+ * `putInPlace` says.
  */
-export async function convert(
-  source: ConvertSource,
-  destination: Destination,
-  ports: Ports,
-): Promise<Conversion> {
-  const target = completeTarget(destination, source.image, ports.context.workspace);
-  return await refusedAs(`'${source.path}' cannot be converted`, async () => {
-    if (target.form !== 'docker-daemon') return await store(source, target, ports);
-    await load(source, target, ports);
-    return { target, ...noManifest, unchanged: false };
+export async function convert(request: ConversionRequest, ports: Ports): Promise<Conversion> {
+  const { sources, destinations, additions } = request;
+  const images = sources.flatMap(imagesIn);
+  if (images.length > 1) checkAgreement(images);
+  const targets = completeTargets(destinations, images, ports.context.workspace);
+  const title = sources.map(({ path }) => `'${path}'`).join(', ');
+  return await refusedAs(`${title} cannot be converted`, async () => {
+    const opened = sources.map((source) => source.opened);
+    const planned = await assemble(opened, additions);
+    const wanted = wantedOf(sources, planned);
+    const found = await lookAtAll(targets);
+    const isDone = ({ before }: Found) =>
+      before !== undefined &&
+      (planned !== undefined || isEmpty(additions)) &&
+      isSame(before, wanted);
+    const left = found.filter((it) => !isDone(it));
+    const loads = targets.flatMap((it) => (it.form === 'docker-daemon' ? [it] : []));
+    const made =
+      left.length + loads.length === 0
+        ? { assembly: undefined, same: [] }
+        : await make({ ...request, wanted, left, loads }, ports);
+    const written = left.map(({ place }) => place.target).filter((it) => !made.same.includes(it));
+    const resolved = targets.map(
+      (it) => found.find(({ target }) => target === it)?.place.target ?? it,
+    );
+    return outcome(resolved, [...written, ...loads], made.assembly ?? planned, images);
   });
 }
 
-const noManifest = { digest: undefined, mediaType: undefined, digestKept: false };
+interface NamedImage {
+  readonly name: string;
+  readonly image: Image;
+}
 
-async function store(
-  source: ConvertSource,
-  wantedTarget: StoredTarget,
-  ports: Ports,
-): Promise<Conversion> {
-  const place = await lookAt(wantedTarget);
-  const { target } = place;
-  const wanted = identityOf(source.image);
-  const before = await whatIsThere(target);
-  if (before !== undefined && isSame(before, wanted)) {
-    return outcome(target, wanted, before, true);
-  }
-  const made = await write(source, place, before, ports);
-  return outcome(target, wanted, made, before !== undefined && isSame(before, made));
+function imagesIn({ opened, name }: ConvertSource): readonly NamedImage[] {
+  const images = isImageIndex(opened) ? imagesOf(opened) : [opened];
+  return images.map((image) => ({ name, image }));
 }
 
 function outcome(
-  target: StoredTarget,
-  wanted: Identity,
-  { digest, mediaType }: Identity,
-  unchanged: boolean,
+  targets: readonly Target[],
+  written: readonly Target[],
+  assembly: Assembly | undefined,
+  images: readonly NamedImage[],
 ): Conversion {
-  const digestKept = digest !== undefined && digest === wanted.digest;
-  return { target, digest, mediaType, digestKept, unchanged };
+  // Forms of Docker keep no manifest: what it would be elsewhere is not theirs.
+  const stored = targets.some(isOci) ? assembly : undefined;
+  const of = new Map(stored?.images.map((it) => [platformKey(it.platform), it]));
+  return {
+    results: targets.map((target) => ({ target, unchanged: !written.includes(target) })),
+    digest: stored?.top.digest,
+    mediaType: stored?.top.mediaType,
+    compressedSize: stored?.compressedSize,
+    images: images.map(({ name, image }) => {
+      const { platform } = image.config;
+      const made = of.get(platformKey(platform));
+      return {
+        source: name,
+        sourceDigest: image.digest,
+        platform,
+        digest: made?.digest,
+        compressedSize: made?.compressedSize,
+      };
+    }),
+  };
 }
 
-/** Writes the result and proves it. It stays away when what was there before turns out to be the same. */
-async function write(
-  source: ConvertSource,
-  place: Place,
-  before: Identity | undefined,
-  ports: Ports,
-): Promise<Identity> {
-  const skopeo = await findSkopeo(ports.exec);
-  const wanted = identityOf(source.image);
-  const keepDigest = keepsDigest(place.target, wanted);
-  return await putInPlace(place, async (target) => {
-    await copy(skopeo, source, { target, keepDigest }, ports);
-    const made = await readStored(target);
-    checkResult(made, wanted, keepDigest, source);
-    ports.cancelled.throwIfAborted();
-    return { result: made, publish: before === undefined || !isSame(before, made) };
-  });
+/** What the results shall be, as far as it is known before skopeo has run. */
+function wantedOf(sources: readonly ConvertSource[], planned: Assembly | undefined): Identity {
+  const all = sources.map(({ opened }) => identityOf(opened));
+  const diffIds = all.flatMap((it) => it.diffIds);
+  if (planned === undefined) {
+    const configDigests = all.flatMap((it) => it.configDigests);
+    return { digest: undefined, mediaType: undefined, configDigests, diffIds };
+  }
+  const { digest, mediaType } = planned.top;
+  return { digest, mediaType, configDigests: planned.images.map((it) => it.configDigest), diffIds };
 }
 
-/** skopeo writes OCI manifests alone into OCI forms; a docker-archive has no manifest to keep. */
-function keepsDigest({ form }: StoredTarget, wanted: Identity): boolean {
-  return form !== 'docker-archive' && wanted.mediaType === mediaTypes.ociManifest;
+/** A place, and what is there. */
+interface Found {
+  readonly place: Place;
+  /** As it was named, before links were followed. */
+  readonly target: StoredTarget;
+  readonly before: Identity | undefined;
 }
 
-function checkResult(
-  made: Identity,
-  wanted: Identity,
-  keepDigest: boolean,
-  { path }: ConvertSource,
-): void {
-  const wrong =
-    keepDigest && made.digest !== wanted.digest
-      ? `has the digest ${made.digest}, but ${path} has ${wanted.digest}`
-      : hasSameLayers(made, wanted)
-        ? undefined
-        : `has other layers than ${path}`;
-  if (wrong === undefined) return;
-  throw new UserError(
-    `What skopeo wrote ${wrong}, so it was thrown away; was the image replaced while it was converted? If not, try another version of skopeo.`,
+async function lookAtAll(targets: readonly Target[]): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const target of targets.filter(isStored)) {
+    const place = await lookAt(target);
+    const { path } = place.target;
+    const twin = found.find((it) => it.place.target.path === path);
+    if (twin !== undefined) {
+      throw new UserError(
+        `'${twin.target.path}' and '${target.path}' are the same place, where one result would be in the way of the other; give each a path of its own, or convert in two steps.`,
+      );
+    }
+    found.push({ place, target, before: await whatIsThere(place.target) });
+  }
+  return found;
+}
+
+interface Making {
+  readonly sources: readonly ConvertSource[];
+  readonly additions: Additions;
+  readonly skopeo?: string | undefined;
+  readonly wanted: Identity;
+  readonly left: readonly Found[];
+  readonly loads: readonly Extract<Target, { form: 'docker-daemon' }>[];
+}
+
+interface MadeResults {
+  readonly assembly: Assembly | undefined;
+  /** What turned out to be there already. */
+  readonly same: readonly StoredTarget[];
+}
+
+async function make(making: Making, ports: Ports): Promise<MadeResults> {
+  const { sources, additions, left, loads, wanted } = making;
+  const skopeo = await findSkopeo(ports.exec, making.skopeo);
+  ports.log.info(`skopeo ${formatVersion(skopeo.version)}, ${visible(skopeo.where)}`);
+  const scratch = await refusedAs(
+    'No directory for what skopeo unpacks can be made below RUNNER_TEMP',
+    () => mkdtemp(join(ports.context.temp, 'convert-rock-')),
   );
-}
-
-async function load(
-  source: ConvertSource,
-  target: CopyTarget & { form: 'docker-daemon' },
-  ports: Ports,
-): Promise<void> {
-  const skopeo = await findSkopeo(ports.exec);
-  const engine = { ...target, host: await engineHost(ports.exec) };
-  await copy(skopeo, source, { target: engine, keepDigest: false }, ports, () =>
-    explainDockerFailure(ports.exec, skopeo),
-  );
+  const copying: Copying = { skopeo, scratch, ports };
+  try {
+    const places = left.map(({ place }) => place);
+    return await putInPlace(places, async (temporaries) => {
+      const writing = { sources, additions, temporaries };
+      const { assembly, stage, made } = await writeResults(writing, copying);
+      for (const target of loads) {
+        const origin = await dockerOrigin(sources, stage, copying);
+        await loadIntoDocker(origin, target, wanted, copying);
+      }
+      ports.cancelled.throwIfAborted();
+      const isSameAt = (at: number) => {
+        const [before, after] = [left[at]?.before, made[at]];
+        return before !== undefined && after !== undefined && isSame(before, after);
+      };
+      const same = left.filter((_, at) => isSameAt(at)).map(({ place }) => place.target);
+      return { result: { assembly, same }, publish: (at) => !isSameAt(at) };
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }

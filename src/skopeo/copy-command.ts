@@ -1,5 +1,7 @@
 import type { Platform } from '../oci/descriptor.ts';
 import type { ImageSource } from '../oci/image-source.ts';
+import { flagIfKnown } from './flags.ts';
+import type { SkopeoVersion } from './version.ts';
 
 /** One image on disk as skopeo shall read it. */
 export interface CopySource {
@@ -8,13 +10,13 @@ export interface CopySource {
   readonly path: string;
   /** Which image of several. */
   readonly tag: string | undefined;
-  /** Of the image: which one to take where an index leads to it. */
-  readonly platform: Platform;
+  /** Of the image: which one to take where an index leads to it. `all`: the whole index. */
+  readonly platform: Platform | 'all';
 }
 
 /** What skopeo shall write. Paths are absolute and without a colon. */
 export type CopyTarget =
-  | { readonly form: 'oci' | 'oci-archive'; readonly path: string; readonly tag: string }
+  | { readonly form: 'oci'; readonly path: string; readonly tag: string }
   | { readonly form: 'docker-archive'; readonly path: string; readonly name: string }
   | {
       readonly form: 'docker-daemon';
@@ -38,21 +40,19 @@ export interface CopyPlan {
  * The arguments of skopeo for one copy. What comes from users or images stands behind a transport's
  * name or an equals sign, so that none of it can be taken for an option.
  */
-export function copyArguments({
-  source,
-  target,
-  keepDigest,
-  recompress,
-  scratch,
-}: CopyPlan): readonly string[] {
+export function copyArguments(
+  { source, target, keepDigest, recompress, scratch }: CopyPlan,
+  version: SkopeoVersion,
+): readonly string[] {
   return [
     // There is nobody to trust or not: the image is a file of this job. Most runners have no policy.
     '--insecure-policy',
     `--tmpdir=${scratch}`,
     ...platformOptions(source.platform),
     'copy',
-    ...manifestOptions(target, keepDigest),
-    ...(recompress ? ['--dest-compress-format=gzip'] : []),
+    ...(source.platform === 'all' ? ['--all'] : []),
+    ...manifestOptions(target, keepDigest, version),
+    ...(recompress ? recompressOptions(version) : []),
     ...(target.form === 'docker-daemon' && target.host !== undefined
       ? [`--dest-daemon-host=${target.host}`]
       : []),
@@ -62,7 +62,9 @@ export function copyArguments({
 }
 
 /** An image of another architecture than the machine's, which an index leads to, would not be found. */
-function platformOptions({ os, architecture }: Platform): readonly string[] {
+function platformOptions(platform: Platform | 'all'): readonly string[] {
+  if (platform === 'all') return [];
+  const { os, architecture } = platform;
   const known = (value: string) => value !== 'unknown';
   return [
     ...(known(os) ? [`--override-os=${os}`] : []),
@@ -71,9 +73,18 @@ function platformOptions({ os, architecture }: Platform): readonly string[] {
 }
 
 /** Without them skopeo tries other manifest types when one is refused, and the digest changes silently. */
-function manifestOptions({ form }: CopyTarget, keepDigest: boolean): readonly string[] {
-  if (keepDigest) return ['--preserve-digests'];
-  return form === 'oci' || form === 'oci-archive' ? ['--format=oci'] : [];
+function manifestOptions(
+  { form }: CopyTarget,
+  keepDigest: boolean,
+  version: SkopeoVersion,
+): readonly string[] {
+  if (keepDigest) return flagIfKnown('--preserve-digests', version);
+  return form === 'oci' ? ['--format=oci'] : [];
+}
+
+/** With the second option no layer of another compression is taken over as it is. */
+function recompressOptions(version: SkopeoVersion): readonly string[] {
+  return ['--dest-compress-format=gzip', ...flagIfKnown('--dest-force-compress-format', version)];
 }
 
 function sourceName({ form, path, tag }: CopySource): string {

@@ -1,19 +1,16 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Captured, Exec } from '../ports.ts';
-import {
-  formatVersion,
-  isAtLeast,
-  oldestUsable,
-  parseSkopeoVersion,
-  type SkopeoVersion,
-} from './version.ts';
+import { oldestUsable } from './flags.ts';
+import { formatVersion, isAtLeast, parseSkopeoVersion, type SkopeoVersion } from './version.ts';
 
 /** A skopeo that can be used. */
 export interface Skopeo {
   /** A name on PATH or an absolute path, as `Exec` takes it. */
   readonly tool: string;
   readonly version: SkopeoVersion;
+  /** Where it came from, for a sentence: `'skopeo' on PATH`. */
+  readonly where: string;
 }
 
 /**
@@ -31,19 +28,27 @@ const remedy =
   "install one in an earlier step: 'sudo apt-get install skopeo' on Ubuntu 24.04, Debian 12 or later, or 'sudo snap install rockcraft --classic', which brings its own";
 
 /**
- * The first skopeo that keeps digests: on PATH, else rockcraft's own. Throws a `UserError` that
- * says which ones are there and what is wrong with each.
+ * The first skopeo that keeps digests: on PATH, else rockcraft's own; or the one at the absolute
+ * path `given`, and no other. Throws a `UserError` that says which ones are there and what is wrong
+ * with each.
  */
-export async function findSkopeo(exec: Exec): Promise<Skopeo> {
+export async function findSkopeo(exec: Exec, given?: string): Promise<Skopeo> {
   const unfit: string[] = [];
-  for (const { tool, where } of places) {
+  for (const { tool, where } of given === undefined ? places : [{ tool: given, where: given }]) {
     const answer = await askVersion(exec, tool);
     if (answer === undefined) continue;
     const version = parseSkopeoVersion(answer.stdout);
-    if (version !== undefined && isAtLeast(version, oldestUsable)) return { tool, version };
+    if (version !== undefined && isAtLeast(version, oldestUsable)) {
+      return { tool, version, where };
+    }
     unfit.push(`${where} ${whatIsWrong(answer, version)}`);
   }
   const oldest = formatVersion(oldestUsable);
+  if (given !== undefined && unfit.length === 0) {
+    throw new UserError(
+      `There is no skopeo at '${visible(given)}'; leave the input out, or ${remedy}.`,
+    );
+  }
   throw new UserError(
     unfit.length === 0
       ? `skopeo is not installed: it is neither on PATH nor in a rockcraft snap. Version ${oldest} or newer is needed; ${remedy}.`

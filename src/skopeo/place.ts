@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { statusOf } from '../oci/store/open-file.ts';
 import { addToLayout, checkLayout } from './add-to-layout.ts';
-import type { StoredTarget } from './same-image.ts';
 import { refusedAs } from './system-refusal.ts';
+import type { StoredTarget } from './target.ts';
 
 /** Where a result goes, looked at before anything is written. */
 export interface Place {
@@ -40,39 +40,54 @@ function inTheWay(target: StoredTarget, what: string): UserError {
   return new UserError(`'${target.path}' exists and is ${what}; name another path.`);
 }
 
-/** What was made at a temporary path, and whether it shall go to its place. */
+/** What was made at temporary paths, and which of it shall go to its place. */
 export interface Made<T> {
   readonly result: T;
-  readonly publish: boolean;
+  /** Asked for each place, by its number. */
+  publish(at: number): boolean;
 }
 
 /**
- * Lets `make` write to a temporary path in the same file system, then moves what it made into its
- * place in one step. After a failure nothing of it stays, nor the directories made for it; only when
- * the system refuses while blobs are moved into a layout may some stay there that no index names.
+ * Lets `make` write to temporary paths, each in the file system of its place, then moves what it made
+ * into the places, each in one step. After a failure nothing of it stays, nor the directories made for
+ * it; only when the system refuses while things are moved may some be there already, each whole, or
+ * blobs lie in a layout that no index names.
  */
 export async function putInPlace<T>(
-  { target, isDirectory }: Place,
-  make: (temporary: StoredTarget) => Promise<Made<T>>,
+  places: readonly Place[],
+  make: (temporaries: readonly StoredTarget[]) => Promise<Made<T>>,
 ): Promise<T> {
+  const { result } = await putRest(places, [], make);
+  return result;
+}
+
+async function putRest<T>(
+  places: readonly Place[],
+  temporaries: readonly StoredTarget[],
+  make: (temporaries: readonly StoredTarget[]) => Promise<Made<T>>,
+): Promise<Made<T>> {
+  const at = temporaries.length;
+  const place = places[at];
+  if (place === undefined) return await make(temporaries);
+  const { target, isDirectory } = place;
   const parent = isDirectory ? target.path : dirname(target.path);
   const cannotWrite = `'${target.path}' cannot be written`;
   return await inDirectory(parent, cannotWrite, async () => {
     const work = await refusedAs(cannotWrite, () => mkdtemp(join(parent, '.convert-rock-')));
     try {
       const path = join(work, 'image');
-      const { result, publish } = await make({ ...target, path });
-      if (!publish) return result;
-      await refusedAs(cannotWrite, () =>
-        isDirectory && target.form === 'oci'
-          ? addToLayout(path, target.path, target.tag)
-          : rename(path, target.path),
-      );
-      return result;
+      const made = await putRest(places, [...temporaries, { ...target, path }], make);
+      if (made.publish(at)) await refusedAs(cannotWrite, () => moveTo(place, path));
+      return made;
     } finally {
       await rm(work, { recursive: true, force: true });
     }
   });
+}
+
+async function moveTo({ target, isDirectory }: Place, path: string): Promise<void> {
+  if (isDirectory && target.form === 'oci') await addToLayout(path, target.path, target.tag);
+  else await rename(path, target.path);
 }
 
 /** Makes the directory and those above it where they are missing, and takes them away again when `work` fails. */

@@ -3,7 +3,7 @@ import { type CopyPlan, commandLine, copyArguments } from './copy-command.ts';
 import { copyFailure } from './copy-failure.ts';
 import type { Skopeo } from './find-skopeo.ts';
 
-/** How many lines of skopeo an error shows. */
+/** How many lines of another program an error shows. */
 const keptLines = 10;
 
 /** What to do about a failure, as far as it can be found out. */
@@ -20,14 +20,14 @@ export async function runCopy(
   explain: Explain = async () => undefined,
 ): Promise<void> {
   const { exec, log, cancelled } = ports;
-  const args = copyArguments(plan);
+  const args = copyArguments(plan, skopeo.version);
   let lastLines: readonly string[] = [];
   const { exitCode } = await log.foreign((print) =>
     exec.stream(skopeo.tool, args, {
       signal: cancelled,
       onLine: (line) => {
         print(line);
-        if (line.trim() !== '') lastLines = [...lastLines, line].slice(-keptLines);
+        lastLines = keepLast(lastLines, line);
       },
     }),
   );
@@ -35,4 +35,9 @@ export async function runCopy(
   cancelled.throwIfAborted();
   const command = commandLine(skopeo.tool, args);
   throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
+}
+
+/** The last lines that say something, oldest first. */
+export function keepLast(lines: readonly string[], line: string): readonly string[] {
+  return line.trim() === '' ? lines : [...lines, line].slice(-keptLines);
 }

@@ -1,54 +1,62 @@
 import { UserError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
+import { type ImageIndex, imagesOf, isImageIndex } from '../oci/image-index.ts';
 import type { ImageSource } from '../oci/image-source.ts';
-import { openImage } from '../oci/open-image.ts';
+import { openImage, openImageOrIndex } from '../oci/open-image.ts';
 import { proveBlob } from '../oci/store/blob.ts';
-import type { CopyTarget } from './copy-command.ts';
+import type { StoredTarget } from './target.ts';
 
-/** Where an image can be found again: all but a Docker engine. */
-export type StoredTarget = Exclude<CopyTarget, { form: 'docker-daemon' }>;
-
-/** What tells one image from another, in a form that keeps manifests and in one that does not. */
+/** What tells one image or index from another, in a form that keeps manifests and in one that does not. */
 export interface Identity {
+  /** Of the manifest or index. */
   readonly digest: Digest | undefined;
-  readonly configDigest: Digest;
-  readonly diffIds: readonly Digest[];
-  /** Of the manifest. */
   readonly mediaType: string | undefined;
+  /** Of all its images. */
+  readonly configDigests: readonly Digest[];
+  readonly diffIds: readonly Digest[];
 }
 
-/** What an open image is. */
-export function identityOf(image: ImageSource): Identity {
+/** What an open image or index is. */
+export function identityOf(opened: ImageSource | ImageIndex): Identity {
+  const isIndex = isImageIndex(opened);
+  const images = isIndex ? imagesOf(opened) : [opened];
   return {
-    digest: image.digest,
-    configDigest: image.configDigest,
-    diffIds: image.config.diffIds,
-    mediaType: image.manifest?.mediaType,
+    digest: opened.digest,
+    mediaType: isIndex ? opened.mediaType : opened.manifest?.mediaType,
+    configDigests: images.map(({ configDigest }) => configDigest),
+    diffIds: images.flatMap(({ config }) => config.diffIds),
   };
 }
 
-/** Reads the image at a target from end to end, proving every digest. Throws a `UserError` when one is wrong. */
+/**
+ * Reads the image or index at a target from end to end, proving every digest. Throws a `UserError`
+ * when one is wrong.
+ */
 export async function readStored(target: StoredTarget): Promise<Identity> {
   const name = target.form === 'docker-archive' ? target.name : target.tag;
-  const image = await openImage(`${target.form}:${target.path}:${name}`);
+  const opened = await openImageOrIndex(`${target.form}:${target.path}:${name}`);
   try {
     // Of a docker-archive the layers are stored as they are, so that both kinds of digest are of the
-    // blob's bytes.
-    for (const { blob, digest } of image.layers) await proveBlob(blob, digest);
-    return identityOf(image);
+    // blob's bytes. Manifests and configs were proven when they were read.
+    const blobs = isImageIndex(opened)
+      ? new Map(opened.members.flatMap((it) => it.blobs.map(({ digest, blob }) => [digest, blob])))
+      : new Map(opened.layers.map(({ digest, blob }) => [digest, blob]));
+    for (const [digest, blob] of blobs) await proveBlob(blob, digest);
+    return identityOf(opened);
   } finally {
-    await image.close();
+    await opened.close();
   }
 }
 
 /**
- * What is at a target, when that is one whole image under the target's name and, in a file, no
- * other. Undefined for everything else: it will be replaced or refused.
+ * What is at a target, when that is one whole image or index under the target's name and, in a file,
+ * no other. Undefined for everything else: it will be replaced or refused.
  */
 export async function whatIsThere(target: StoredTarget): Promise<Identity | undefined> {
   try {
     if (target.form !== 'oci') {
-      const only = await openImage(`${target.form}:${target.path}`);
+      const open = target.form === 'docker-archive' ? openImage : openImageOrIndex;
+      const only = await open(`${target.form}:${target.path}`);
       await only.close();
     }
     return await readStored(target);
@@ -58,10 +66,10 @@ export async function whatIsThere(target: StoredTarget): Promise<Identity | unde
   }
 }
 
-/** Whether what is stored is the image that is wanted: by its manifest, or in a form without one by config and layers. */
+/** Whether what is stored is what is wanted: by its digest, or in a form without one by config and layers. */
 export function isSame(stored: Identity, wanted: Identity): boolean {
   return stored.digest === undefined
-    ? stored.configDigest === wanted.configDigest && hasSameLayers(stored, wanted)
+    ? stored.configDigests.join() === wanted.configDigests.join() && hasSameLayers(stored, wanted)
     : stored.digest === wanted.digest;
 }
 

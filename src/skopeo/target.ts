@@ -1,9 +1,53 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { imageAnnotation } from '../oci/image-annotation.ts';
-import type { ImageSource } from '../oci/image-source.ts';
+import type { Image } from '../oci/image-source.ts';
 import type { CopyTarget } from './copy-command.ts';
 import { checkName, checkTag, type Destination } from './destination.ts';
+
+/** Where and as what a result is to be. Paths are absolute and without a colon. */
+export type Target =
+  | CopyTarget
+  | { readonly form: 'oci-archive'; readonly path: string; readonly tag: string };
+
+/** Where an image can be found again: all but a Docker engine. */
+export type StoredTarget = Exclude<Target, { form: 'docker-daemon' }>;
+
+/** A result that keeps OCI manifests. */
+export type OciTarget = Extract<Target, { form: 'oci' | 'oci-archive' }>;
+
+export function isStored(target: Target): target is StoredTarget {
+  return target.form !== 'docker-daemon';
+}
+
+export function isOci(target: Target): target is OciTarget {
+  return target.form === 'oci' || target.form === 'oci-archive';
+}
+
+/** An image to be converted, as far as a target needs it. */
+type Named = { readonly image: Pick<Image, 'annotations' | 'config'> };
+
+/**
+ * The destinations with everything that the user left to the images: absolute paths, tags and names.
+ * Throws a `UserError` when the images do not say enough, and when there are several for a form of
+ * Docker.
+ */
+export function completeTargets(
+  destinations: readonly Destination[],
+  images: readonly Named[],
+  workspace: string,
+): readonly Target[] {
+  const [first] = images;
+  if (first === undefined) throw new UserError('There is no image to convert.');
+  return destinations.map((destination) => {
+    if (images.length > 1 && destination.form.startsWith('docker-')) {
+      throw new UserError(
+        `'${destination.form}' holds an image for one platform, and there are ${images.length}; convert the one for that platform in a step of its own.`,
+      );
+    }
+    return completeTarget(destination, first.image, workspace);
+  });
+}
 
 /**
  * The destination with everything that the user left to the image: an absolute path, and the tag or
@@ -12,9 +56,9 @@ import { checkName, checkTag, type Destination } from './destination.ts';
  */
 export function completeTarget(
   destination: Destination,
-  image: Pick<ImageSource, 'annotations' | 'config'>,
+  image: Pick<Image, 'annotations' | 'config'>,
   workspace: string,
-): CopyTarget {
+): Target {
   if (destination.form === 'docker-daemon') return destination;
   const path = resolve(workspace, destination.path);
   if (path.includes(':')) {
@@ -28,7 +72,7 @@ export function completeTarget(
   return { form: destination.form, path, tag: destination.tag ?? defaultTag(image) };
 }
 
-function defaultTag(image: Pick<ImageSource, 'annotations' | 'config'>): string {
+function defaultTag(image: Pick<Image, 'annotations' | 'config'>): string {
   const version =
     imageAnnotation(image, 'version') ?? imageAnnotation(image, 'ref.name') ?? 'latest';
   try {
@@ -41,7 +85,7 @@ function defaultTag(image: Pick<ImageSource, 'annotations' | 'config'>): string 
   }
 }
 
-function defaultName(image: Pick<ImageSource, 'annotations' | 'config'>): string {
+function defaultName(image: Pick<Image, 'annotations' | 'config'>): string {
   const [title, version] = [imageAnnotation(image, 'title'), imageAnnotation(image, 'version')];
   const remedy = "name one after the path, as in 'docker-archive:etl.tar:etl:1.2'";
   if (title === undefined || version === undefined) {

@@ -6,12 +6,6 @@ export interface SkopeoVersion {
 }
 
 /**
- * The first release with `copy --preserve-digests`, without which skopeo may write another manifest
- * than it read and say nothing.
- */
-export const oldestUsable: SkopeoVersion = { major: 1, minor: 6, patch: 0 };
-
-/**
  * Reads what `skopeo --version` prints: `skopeo version 1.9.3`, `skopeo version 1.20.0-dev`,
  * `skopeo version 1.13.3 commit: …`. Undefined for anything else.
  */

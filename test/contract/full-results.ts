@@ -15,11 +15,19 @@ type ResultOf<A extends { emit(result: never, out: never): Promise<void> }> = Pa
 const digest = `sha256:${'0'.repeat(64)}` as const;
 
 const converted: ResultOf<typeof convertRock> = {
-  target: { form: 'oci', path: '/workspace/image', tag: '0.2' },
+  results: [{ target: { form: 'oci', path: '/workspace/image', tag: '0.2' }, unchanged: false }],
   digest,
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
-  digestKept: true,
-  unchanged: false,
+  compressedSize: 1,
+  images: [
+    {
+      source: 'etl_0.2_amd64.rock',
+      sourceDigest: digest,
+      platform: { os: 'linux', architecture: 'amd64' },
+      digest,
+      compressedSize: 1,
+    },
+  ],
 };
 
 const linted: ResultOf<typeof lintRock> = {

@@ -3,6 +3,7 @@
  * name is added here before it is used, so that two names for one thing are noticed.
  */
 export const vocabulary: Readonly<Record<string, string>> = {
+  annotations: 'what a manifest is to say besides, in lines',
   architecture: 'of the rock, as its image config names it: amd64, arm64, ppc64le',
   'base-url': 'where chisel comes from: GitHub, or a mirror with its paths',
   baseline: 'what an image is compared with: an image, or an earlier measurement',
@@ -30,7 +31,9 @@ export const vocabulary: Readonly<Record<string, string>> = {
   hold: 'whether automatic refreshes of the snaps are held',
   image: 'an image reference or source',
   'image-parameter': 'name of the parameter that takes the image',
+  images: 'input: several image sources, in lines or as JSON; output: JSON list of images',
   insecure: 'whether a registry may be spoken to over http',
+  labels: 'what an image config is to say besides, in lines',
   log: 'path of the file that holds what the tool wrote',
   lxd: 'whether LXD is set up',
   'lxd-channel': 'channel of the LXD snap',
@@ -48,7 +51,7 @@ export const vocabulary: Readonly<Record<string, string>> = {
   path: 'input: project directory that holds rockcraft.yaml; output: what was written, a file or directory',
   paths: 'globs of project directories, in lines',
   platform: 'one of the platforms of rockcraft.yaml',
-  platforms: 'JSON list of labels of platforms',
+  platforms: 'JSON list of platforms: labels of rockcraft.yaml, or os/architecture/variant',
   'poll-interval': 'duration between two looks, such as 5s',
   pro: 'services of Ubuntu Pro to build with, separated by commas',
   'pushed-bytes': 'bytes: sum of the blobs that were sent',
@@ -61,13 +64,14 @@ export const vocabulary: Readonly<Record<string, string>> = {
   rock: 'one .rock file',
   'rockcraft-revision': 'revision of the rockcraft snap',
   'rockcraft-version': 'version of rockcraft, as snapd has it',
-  rocks: 'JSON list of rocks: .rock files, or in a plan what they will be made of',
+  rocks:
+    'list of rocks, as JSON and for an input also in lines: .rock files, or in a plan what they will be made of',
   runners: 'JSON: architecture to the label of a runner',
   sarif: 'path of a SARIF file',
   server: 'URL of the server of the target',
   size: 'bytes: sum over all layers of the regular files in them, each hard-link group once',
   'skip-unchanged': 'whether a result of an earlier run from the same sources is taken',
-  'skopeo-path': 'absolute path of the skopeo in the rockcraft snap',
+  'skopeo-path': 'absolute path of a skopeo, such as the one in the rockcraft snap',
   status: 'how the deployment ended: succeeded, failed, error, timed-out, unknown, submitted',
   tags: 'tags of a repository, in lines with placeholders',
   template: 'name of what is started',

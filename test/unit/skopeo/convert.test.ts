@@ -12,8 +12,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError, UserError } from '../../../src/errors.ts';
 import { openImage } from '../../../src/oci/open-image.ts';
+import { noAdditions } from '../../../src/oci/rewrite-image.ts';
 import type { Ports } from '../../../src/ports.ts';
-import { type Conversion, convert } from '../../../src/skopeo/convert.ts';
+import { type Conversion, convert, type Result } from '../../../src/skopeo/convert.ts';
 import { parseDestination } from '../../../src/skopeo/destination.ts';
 import {
   dockerFiles,
@@ -300,8 +301,12 @@ interface Behaviour {
   readonly during?: () => void;
 }
 
+/** What became of the one image in its one new form. */
+type Converted = Pick<Conversion, 'digest' | 'mediaType'> &
+  Result & { readonly digestKept: boolean };
+
 interface Run {
-  readonly converted?: Conversion;
+  readonly converted?: Converted;
   readonly error?: unknown;
   readonly runs: readonly { readonly args: readonly string[] }[];
 }
@@ -333,8 +338,14 @@ async function convertFrom(path: string, to: string, how: Behaviour): Promise<Ru
   };
   const source = await openImage(path);
   try {
-    const from = { image: source, path, tag: undefined };
-    return { converted: await convert(from, parseDestination(to), { ...ports, exec }), runs };
+    const request = {
+      sources: [{ opened: source, name: path, path, tag: undefined }],
+      destinations: [parseDestination(to)],
+      additions: noAdditions,
+    };
+    const { results, digest, mediaType, images } = await convert(request, { ...ports, exec });
+    const digestKept = digest !== undefined && digest === images[0]?.sourceDigest;
+    return { converted: { ...(results[0] as Result), digest, mediaType, digestKept }, runs };
   } catch (error) {
     return { error, runs };
   } finally {

@@ -25,9 +25,13 @@ describe('the arguments of skopeo', () => {
       [...before, ...platform, 'copy', '--preserve-digests', from, 'oci:/out:1'],
     ],
     [
-      'a rock into an archive',
-      { source: rock, target: { form: 'oci-archive', path: '/o', tag: '1:2' }, keepDigest: true },
-      [...before, ...platform, 'copy', '--preserve-digests', from, 'oci-archive:/o:1:2'],
+      'an index into a layout',
+      {
+        source: { ...rock, platform: 'all' },
+        target: { form: 'oci', path: '/out', tag: '1' },
+        keepDigest: true,
+      },
+      [...before, 'copy', '--all', '--preserve-digests', from, 'oci:/out:1'],
     ],
     [
       'an image without an OCI manifest into a layout',
@@ -106,7 +110,27 @@ describe('the arguments of skopeo', () => {
       ],
     ],
   ])('for %s', (_, plan, args) => {
-    expect(copyArguments({ ...plan, scratch })).toEqual(args);
+    expect(copyArguments({ ...plan, scratch }, { major: 1, minor: 9, patch: 3 })).toEqual(args);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['1.6.0', ['--dest-compress-format=gzip']],
+    ['1.13.3', ['--dest-compress-format=gzip']],
+    ['1.20.0', ['--dest-compress-format=gzip']],
+    ['1.21.0', ['--dest-compress-format=gzip', '--dest-force-compress-format']],
+    ['1.22.2', ['--dest-compress-format=gzip', '--dest-force-compress-format']],
+  ])('of %s hold no option that it lacks', (text, compression) => {
+    const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
+    const version = { major, minor, patch };
+    const target = { form: 'oci', path: '/out', tag: '1' } as const;
+    const plan = { source: rock, target, scratch };
+    const to = [from, 'oci:/out:1'];
+    expect(copyArguments({ ...plan, keepDigest: true }, version)).toEqual([
+      ...[...before, ...platform, 'copy', '--preserve-digests', ...to],
+    ]);
+    expect(copyArguments({ ...plan, keepDigest: false, recompress: true }, version)).toEqual([
+      ...[...before, ...platform, 'copy', '--format=oci', ...compression, ...to],
+    ]);
   });
 
   it('are shown as a shell would take them', () => {

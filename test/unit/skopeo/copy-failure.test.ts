@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { Captured, Exec } from '../../../src/ports.ts';
 import { copyFailure } from '../../../src/skopeo/copy-failure.ts';
-import { engineHost, explainDockerFailure } from '../../../src/skopeo/docker-engine.ts';
+import { explainDockerFailure, wayIntoEngine } from '../../../src/skopeo/docker-engine.ts';
 import { noPrograms } from '../../support/ports.ts';
 
 const failed = { command: 'skopeo copy oci:/a:1 oci:/b:1', exitCode: 1 };
@@ -46,8 +46,6 @@ describe('a failure of skopeo', () => {
 });
 
 describe('loading into Docker that failed', () => {
-  const old = { tool: 'skopeo', version: { major: 1, minor: 13, patch: 3 } };
-  const recent = { tool: 'skopeo', version: { major: 1, minor: 14, patch: 2 } };
   const engine = '{"Version":"29.4.2","ApiVersion":"1.52","MinAPIVersion":"1.44"}\n';
   const noEngine =
     'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n';
@@ -85,37 +83,79 @@ describe('loading into Docker that failed', () => {
   });
 });
 
-describe('the address of the Docker engine', () => {
-  const inspect = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
+describe('the way into the Docker engine', () => {
   const says = (stdout: string, exitCode = 0) => ({ exitCode, stdout, stderr: '' });
+  const server = (version: string, oldest: string) =>
+    says(`{"Version":"${version}","ApiVersion":"1.99","MinAPIVersion":"${oldest}"}\n`);
 
-  it.each([
-    [undefined, undefined],
-    [says('unix:///var/run/docker.sock\n'), undefined],
-    [says('', 1), undefined],
-    [says('unix:///run/user/1000/docker.sock\n'), 'unix:///run/user/1000/docker.sock'],
-  ])('is, when docker answers %j, %j', async (answer, host) => {
-    expect(await engineHost(dockerThatSays(answer, inspect))).toBe(host);
+  it.each<[string, typeof old, Captured | undefined, Captured | undefined, unknown]>([
+    ['nobody to ask', recent, undefined, undefined, { by: 'skopeo', host: undefined }],
+    [
+      'Docker at its own socket',
+      recent,
+      says('unix:///var/run/docker.sock\n'),
+      undefined,
+      direct(),
+    ],
+    ['a client without a context', recent, says('', 1), undefined, direct()],
+    [
+      'another socket',
+      recent,
+      says('unix:///run/1.sock\n'),
+      undefined,
+      direct('unix:///run/1.sock'),
+    ],
+    ['an old skopeo and an old engine', old, says(''), server('20.10.7', '1.12'), direct()],
+    ['an old skopeo and no engine', old, says(''), says('null\n', 1), direct()],
+    ['an old skopeo and an engine without numbers', old, says(''), server('x', 'y'), direct()],
+    ['a recent skopeo and a recent engine', recent, says(''), server('29.4.2', '1.44'), direct()],
+    [
+      'an old skopeo and a recent engine',
+      old,
+      says(''),
+      server('29.4.2', '1.44'),
+      {
+        by: 'docker load',
+        why: "skopeo 1.13.3 may speak a version of Docker's API that is too old for Docker 29.4.2, which takes 1.44 at the oldest.",
+      },
+    ],
+    ...['tcp://host:2375', 'ssh://me@host', 'unix://relative', 'unix:///a\nunix:///b'].map(
+      (host) =>
+        [
+          host,
+          recent,
+          says(`${host}\n`),
+          undefined,
+          {
+            by: 'docker load',
+            why: expect.stringMatching(/^The Docker engine is at '[^\n]*', and/),
+          },
+        ] as [string, typeof old, Captured, undefined, unknown],
+    ),
+  ])('with %s', async (_, skopeo, context, version, way) => {
+    expect(await wayIntoEngine(dockerThatSays(version, context), skopeo)).toEqual(way);
   });
 
-  it.each(['tcp://host:2375', 'ssh://me@host', 'unix://relative', 'unix:///a\nunix:///b'])(
-    'cannot be told to skopeo when it is %j',
-    async (host) => {
-      await expect(engineHost(dockerThatSays(says(`${host}\n`), inspect))).rejects.toThrow(
-        /^The Docker engine is at '.*', and skopeo is only told of .* 'docker load --input FILE'/,
-      );
-    },
-  );
+  function direct(host?: string) {
+    return { by: 'skopeo', host };
+  }
 });
 
-function dockerThatSays(
-  answer: Captured | undefined,
-  question = ['version', '--format', '{{json .Server}}'],
-): Exec {
+const old = { tool: 'skopeo', where: 'PATH', version: { major: 1, minor: 13, patch: 3 } };
+const recent = { tool: 'skopeo', where: 'PATH', version: { major: 1, minor: 14, patch: 2 } };
+
+/** A docker client, or none, that answers what it is asked about its engine and about the context. */
+function dockerThatSays(version: Captured | undefined, context?: Captured): Exec {
+  const answers = {
+    'version --format {{json .Server}}': version,
+    'context inspect --format {{.Endpoints.docker.Host}}': context,
+  };
   return {
     ...noPrograms,
     capture: async (tool, args) => {
-      expect([tool, ...args]).toEqual(['docker', ...question]);
+      const question = args.join(' ');
+      expect([tool, Object.keys(answers)]).toEqual(['docker', expect.arrayContaining([question])]);
+      const answer = answers[question as keyof typeof answers];
       if (answer === undefined) throw new UserError("The program 'docker' is not installed");
       return answer;
     },

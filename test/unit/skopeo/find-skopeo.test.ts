@@ -54,6 +54,25 @@ describe('finding skopeo', () => {
     expect((await findSkopeo(machineWith(programs))).tool).toBe(tool);
   });
 
+  it('says which one it is', async () => {
+    const programs = { skopeo: says('1.4.1'), 'rockcraft.skopeo': says('1.20.0') };
+    expect(await findSkopeo(machineWith(programs))).toEqual({
+      tool: 'rockcraft.skopeo',
+      version: version(1, 20, 0),
+      where: "'rockcraft.skopeo' on PATH",
+    });
+  });
+
+  it('takes the one that is named, and no other', async () => {
+    const programs = { skopeo: says('1.9.3'), [snapFile]: says('1.20.0'), '/old': says('1.5.0') };
+    const machine = machineWith(programs);
+    expect((await findSkopeo(machine, snapFile)).version).toEqual(version(1, 20, 0));
+    await expect(findSkopeo(machine, '/old')).rejects.toThrow(/but \/old is version 1\.5\.0;/);
+    await expect(findSkopeo(machine, '/absent')).rejects.toThrow(
+      /^There is no skopeo at '\/absent'; leave the input out, or install one in an earlier step/,
+    );
+  });
+
   it.each<[Record<string, Captured>, string]>([
     [
       {},
