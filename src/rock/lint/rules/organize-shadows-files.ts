@@ -38,8 +38,8 @@ parts:
     for (const part of linted.parts) {
       for (const entry of part.organize) {
         const target = targetOf(entry);
-        if (/[*?]/.test(entry.name) && !entry.text.endsWith('/') && target !== '') {
-          yield severalToOne(part, entry);
+        if (/[*?]/.test(entry.name) && !entry.text.endsWith('/')) {
+          if (target !== '' && matchesSeveral(entry)) yield severalToOne(part, entry);
         } else if (target !== undefined && target !== '') {
           const other = taken.get(target);
           if (other !== undefined) yield twice(part, entry, target, other);
@@ -59,10 +59,20 @@ function targetOf({ name, text }: NamedEntry): string | undefined {
   return /^[^*?]+\.[^*?]+$/.test(base) ? path + base : undefined;
 }
 
+/**
+ * Whether a pattern is for many files. `kafka-*` and `lib/*-linux-gnu/a.so` mostly leave out a version
+ * or an architecture, and `*.jar` that becomes `app.jar` is one file.
+ */
+function matchesSeveral({ name, text }: NamedEntry): boolean {
+  const match = /(?:^|\/)[*?]+(\.\w+)?$/.exec(name);
+  const ending = match?.[1];
+  return match !== null && (ending === undefined || !text.endsWith(ending));
+}
+
 function severalToOne(part: LintedPart, { name, text, path }: NamedEntry): Problem {
   return {
     path,
-    message: `'organize' of the part ${quoted(part.name)} moves all that matches ${quoted(name)} to ${quoted(text)}, which is one file, so that the build stops at the second; write ${quoted(`${text}/`)} for a directory.`,
+    message: `'organize' of the part ${quoted(part.name)} moves all that matches ${quoted(name)} to ${quoted(text)}, which without a slash at its end is one file, so that the build stops at the second; write ${quoted(`${text}/`)} for a directory.`,
   };
 }
 

@@ -106,6 +106,8 @@ export const contentsCases: Readonly<Record<string, readonly string[]>> = {
   'organize-shadows-files': [
     'parts: {a: {organize: {a.py: app/a.py, b.py: app/b.py, "*.txt": doc/}}}',
     'parts: {a: {organize: {src: app/, lib: app/}}}',
+    'parts: {a: {organize: {"target/*.jar": app.jar, "kafka-*": opt/kafka, "usr/lib/*-linux-gnu/a.so": usr/lib/a.so}}}',
+    'parts:\n  a:\n    organize:\n      "src/*.py": root # FOUND\n      "*": opt/app # FOUND',
     'parts:\n  a:\n    organize:\n      one/a.py: app/\n      two/a.py: app/ # FOUND',
     'parts:\n  a:\n    organize:\n      x: etc/app.conf\n  b:\n    organize:\n      y: /etc/app.conf # FOUND',
     `${bare}parts:\n  s:\n    stage-packages: [base-files_base]\n    organize: {tool: bin/tool}\n  a:\n    organize:\n      tool: bin/tool2 # FOUND\n      other: usr/bin/other\n      x: binary`,
