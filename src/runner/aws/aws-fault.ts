@@ -27,6 +27,10 @@ export class RunnerAwsFault extends Error implements AwsFault {
   }
 }
 
+/** What links say that nobody has asked for anything. */
+const isUsual =
+  /^(AWS_PROFILE is set, skipping|Skipping SSO provider|Could not load credentials from any|Web identity configuration not specified|Unable to find environment variable credentials|Could not resolve credentials using profile)/;
+
 /**
  * Keeps why each link of the chain of credentials gave none: the SDK says it to its logger alone. It
  * hears nothing else that the SDK would log.
@@ -42,7 +46,8 @@ export class AwsReasons {
 
   #hear(text: unknown): void {
     const [, reason] = /^@smithy\/property-provider (?:->|\(!\)) (.+)/s.exec(String(text)) ?? [];
-    if (reason !== undefined && !this.texts.includes(reason)) this.texts.push(reason);
+    if (reason === undefined || isUsual.test(reason) || this.texts.includes(reason)) return;
+    this.texts.push(reason);
   }
 }
 
@@ -60,7 +65,7 @@ export function credentialFault(
   const isChain = /ProviderError$/.test(fault.code ?? '');
   const named = namedIn(environment);
   const kind = isChain && named === undefined ? 'no-credentials' : 'credentials';
-  const because = isChain ? reasons.map(shown).filter((text) => !/^Could not load/.test(text)) : [];
+  const because = isChain ? reasons.map(shown) : [];
   const what = named === undefined ? '' : `${named} is set, but gives none: `;
   const message = `${what}${because.length === 0 ? fault.message : because.join('; ').slice(0, longest)}`;
   return new RunnerAwsFault(message, { ...fault, kind, request }, { cause: error });

@@ -19,11 +19,16 @@ export {
   UploadLayerPartCommand,
 } from '@aws-sdk/client-ecr';
 export {
+  BatchCheckLayerAvailabilityCommand as PublicBatchCheckLayerAvailabilityCommand,
+  CompleteLayerUploadCommand as PublicCompleteLayerUploadCommand,
   CreateRepositoryCommand as PublicCreateRepositoryCommand,
   DescribeRepositoriesCommand as PublicDescribeRepositoriesCommand,
   ECRPUBLICClient,
   GetAuthorizationTokenCommand as PublicGetAuthorizationTokenCommand,
+  InitiateLayerUploadCommand as PublicInitiateLayerUploadCommand,
   ListTagsForResourceCommand as PublicListTagsForResourceCommand,
+  PutImageCommand as PublicPutImageCommand,
+  UploadLayerPartCommand as PublicUploadLayerPartCommand,
 } from '@aws-sdk/client-ecr-public';
 export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 export { defaultProvider } from '@aws-sdk/credential-provider-node';

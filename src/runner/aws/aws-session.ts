@@ -31,16 +31,14 @@ export class AwsSession {
   readonly #environment: Environment;
   readonly #tools: AwsTools;
   readonly #reasons = new AwsReasons();
+  readonly #masked = new Set<string>();
   readonly #clients = new Map<string, Connected>();
   readonly #provider: ReturnType<typeof defaultProvider>;
 
   constructor(environment: Environment, tools: AwsTools) {
     this.#environment = environment;
     this.#tools = tools;
-    for (const name of secretVariables) {
-      const value = environment[name];
-      if (value) tools.log.mask(value);
-    }
+    this.#mask(...secretVariables.map((name) => environment[name]));
     scrubCredentialProgram(environment, tools.cancelled);
     this.#provider = defaultProvider({
       logger: this.#reasons.logger,
@@ -65,9 +63,7 @@ export class AwsSession {
     try {
       const callerClientConfig = { region: async () => region };
       const found = await this.#provider({ callerClientConfig } as never);
-      for (const secret of [found.secretAccessKey, found.sessionToken]) {
-        if (secret) this.#tools.log.mask(secret);
-      }
+      this.#mask(found.secretAccessKey, found.sessionToken);
       const features = Object.keys((found as { $source?: object }).$source ?? {});
       return { source: sourceOf(features), expires: found.expiration?.getTime() };
     } catch (error) {
@@ -107,14 +103,25 @@ export class AwsSession {
     return connected;
   }
 
+  #mask(...secrets: readonly (string | undefined)[]): void {
+    for (const secret of secrets) {
+      if (!secret || this.#masked.has(secret)) continue;
+      this.#masked.add(secret);
+      this.#tools.log.mask(secret);
+    }
+  }
+
   #common(onOrigin: (origin: URL) => void) {
     return {
       requestHandler: sdkHandler(this.#tools.http, onOrigin) as never,
-      logger: this.#reasons.logger,
+      logger: silent,
       customUserAgent: 'rock-actions',
     };
   }
 }
+
+/** The clients would log inputs and outputs. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 const clients = {
   get ecr() {

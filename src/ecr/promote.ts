@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { ServiceError, UserError } from '../errors.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
+import { isIndex, readIndexOrAnyManifest } from '../oci/documents.ts';
+import type { RegistryClient } from '../registry/client.ts';
+import type { ImageToPush } from '../registry/image-to-push.ts';
+import { inParallel } from '../registry/in-parallel.ts';
+import { putManifest } from '../registry/manifests.ts';
+import type { PushReport, TagReport } from '../registry/push-report.ts';
+import { refusal } from '../registry/refusal.ts';
+import type { Repository } from '../registry/repository.ts';
+import { retrying } from '../retry.ts';
+import type { Door, EcrPorts } from './door.ts';
+import { registryRepository } from './login.ts';
+import type { PromotionSource } from './promotion-source.ts';
+import { unchangedReport } from './push-to-ecr.ts';
+import { ecrClient } from './tag-check.ts';
+import type { Place } from './target.ts';
+
+/** Bytes of a manifest that ECR takes. */
+const largest = 4 * 1024 * 1024;
+
+/** What an index may list, and how deep indexes may lie in each other. */
+const mostListed = 100;
+const deepest = 2;
+
+/** Requests on their way at once. */
+const atOnce = 6;
+
+const accept = [
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+].join(', ');
+
+/** An image in a registry: its documents, without its blobs. */
+export interface RemoteImage {
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly manifest: Buffer;
+  /** Config and layers; none of an index. */
+  readonly blobs: readonly Digest[];
+  /** What an index lists. */
+  readonly children: readonly RemoteImage[];
+  /** The repository that it lies in, as paths have it. */
+  readonly repository: string;
+}
+
+/** What is needed to speak with the registry once it has let us in. */
+export interface Inside {
+  readonly place: Place;
+  readonly door: Door;
+  /** Where the image is to go. */
+  readonly repository: Repository;
+}
+
+/**
+ * Reads what is to be promoted, and proves that it is what its digest says. Throws a `UserError` when
+ * it lies in another registry: only one that has an image can pass it on by itself.
+ */
+export async function readSource(
+  source: PromotionSource,
+  { place, door, repository }: Inside,
+  ports: EcrPorts,
+): Promise<RemoteImage> {
+  if (source.host !== undefined && source.host !== door.host) {
+    throw new UserError(
+      `The input 'promote-from' names an image in ${source.host}, but the registry that is pushed to is ${door.host}, and a registry can only pass on what it has itself; push the rock to both, or let ECR replicate the repository.`,
+    );
+  }
+  const name = source.repository ?? repository.name;
+  const from = registryRepository(door.host, name, door.login);
+  const client = ecrClient(from, place, door, ports);
+  return await fetchImage(client, from, source.reference, ports);
+}
+
+/** Makes tags stand for an image that the registry has, without its bytes coming past here. */
+export async function promote(
+  image: RemoteImage,
+  tags: ReadonlyMap<string, string>,
+  inside: Inside,
+  ports: EcrPorts,
+): Promise<PushReport> {
+  const { place, door, repository } = inside;
+  const { clock, log } = ports;
+  const begin = clock.elapsed();
+  const blobs = [...new Set(blobsOf(image))];
+  const write = [...tags].filter(([, stands]) => stands !== image.digest).map(([tag]) => tag);
+  const amount = (count: number) => ({ blobs: count, bytes: 0 });
+  const unchanged = unchangedReport(image, repository, [...tags.keys()], amount(blobs.length));
+  if (write.length === 0) return unchanged;
+  const isOther = image.repository !== repository.name;
+  const client = ecrClient(repository, place, door, ports, isOther ? image.repository : undefined);
+  const mounted = isOther ? await bringParts(image, blobs, client, repository, ports) : 0;
+  for (const tag of write) {
+    await putManifest(client, tag, asPushed(image), ports);
+    log.info(`${repository.text}:${tag} is ${image.digest}`);
+  }
+  const reports = [...tags].map(([tag, stands]): TagReport => {
+    const before = isDigest(stands) ? stands : undefined;
+    const state = write.includes(tag) ? 'written' : 'unchanged';
+    return { tag, reference: `${repository.text}:${tag}@${image.digest}`, state, before };
+  });
+  const [destination] = unchanged.destinations;
+  const milliseconds = clock.elapsed() - begin;
+  return {
+    ...unchanged,
+    unchanged: false,
+    milliseconds,
+    destinations: [
+      {
+        ...(destination as NonNullable<typeof destination>),
+        state: 'pushed',
+        tags: reports,
+        mounted: amount(mounted),
+        reused: amount(blobs.length - mounted),
+        milliseconds,
+      },
+    ],
+  };
+}
+
+/** All that the tags will lead to. Answers how many blobs the registry took over. */
+async function bringParts(
+  image: RemoteImage,
+  blobs: readonly Digest[],
+  client: RegistryClient,
+  repository: Repository,
+  ports: EcrPorts,
+): Promise<number> {
+  // The first one alone: it finds out how the registry is to be spoken to.
+  const [first, ...others] = blobs;
+  if (first === undefined) return 0;
+  const mount = (digest: Digest) =>
+    retrying(() => mountBlob(client, digest, image.repository, repository), ports);
+  const ends = [await mount(first), ...(await inParallel(others, atOnce, ports.cancelled, mount))];
+  for (const child of descendants(image)) {
+    await putManifest(client, child.digest, asPushed(child), ports);
+  }
+  return ends.filter((end) => end === 'mounted').length;
+}
+
+async function mountBlob(
+  client: RegistryClient,
+  digest: Digest,
+  from: string,
+  { text }: Repository,
+): Promise<'mounted' | 'there'> {
+  const seen = await client.send({ method: 'HEAD', to: `blobs/${digest}` });
+  if (seen.status === 200) return 'there';
+  const query = new URLSearchParams({ mount: digest, from });
+  const answer = await client.send({ method: 'POST', to: `blobs/uploads/?${query}` });
+  if (answer.status === 201) return 'mounted';
+  if (answer.status !== 202) throw refusal(answer, client.situation);
+  throw new ServiceError(
+    `The registry of ${text} does not pass blobs on from one repository to another; switch that on once for its region ('aws ecr put-account-setting --name BLOB_MOUNTING --value ENABLED'; both repositories must be encrypted alike), or push the rock itself there.`,
+    { request: answer.request, status: answer.status, retryable: false },
+  );
+}
+
+async function fetchImage(
+  client: RegistryClient,
+  repository: Repository,
+  reference: string,
+  ports: EcrPorts,
+  depth = 0,
+): Promise<RemoteImage> {
+  const answer = await retrying(async () => {
+    const to = `manifests/${reference}`;
+    const got = await client.send({ method: 'GET', to, headers: { accept }, keep: largest });
+    if (got.status === 200 || got.status === 404) return got;
+    throw refusal(got, client.situation);
+  }, ports);
+  const where = `${repository.text}${isDigest(reference) ? '@' : ':'}${reference}`;
+  if (answer.status === 404 || answer.body === undefined) {
+    throw new UserError(`There is no image ${where}; correct the input 'promote-from'.`);
+  }
+  const manifest = answer.body;
+  const digest: Digest = `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
+  if (isDigest(reference) && digest !== reference) {
+    throw new ServiceError(
+      `The registry answered for ${where} with a manifest whose digest is ${digest}; look for a proxy on the way to it that changes bytes.`,
+      { request: answer.request, status: answer.status, retryable: false },
+    );
+  }
+  const document = readIndexOrAnyManifest(manifest, where);
+  const { mediaType } = document;
+  const common = { digest, mediaType, manifest, repository: repository.name };
+  if (!isIndex(document)) {
+    const blobs = [document.config, ...document.layers].map((one) => one.digest);
+    return { ...common, blobs, children: [] };
+  }
+  if (document.manifests.length > mostListed || depth === deepest) {
+    throw new UserError(
+      `${where} is an index of more than ${mostListed} images, or the ${deepest + 1}rd in a row of indexes; promote the images that are meant one by one.`,
+    );
+  }
+  const fetchChild = (child: Digest) => fetchImage(client, repository, child, ports, depth + 1);
+  const digests = document.manifests.map((one) => one.digest);
+  const children = await inParallel(digests, atOnce, ports.cancelled, fetchChild);
+  return { ...common, blobs: [], children };
+}
+
+const blobsOf = ({ blobs, children }: RemoteImage): readonly Digest[] => [
+  ...blobs,
+  ...children.flatMap(blobsOf),
+];
+
+/** What an index leads to, each after those that it leads to itself. */
+const descendants = ({ children }: RemoteImage): readonly RemoteImage[] =>
+  children.flatMap((child) => [...descendants(child), child]);
+
+/** The blobs are in the repository already. */
+const asPushed = ({ digest, mediaType, manifest }: RemoteImage): ImageToPush => ({
+  digest,
+  mediaType,
+  manifest,
+  blobs: [],
+  children: [],
+});

@@ -1,0 +1,118 @@
+import { ServiceError, UserError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { ImageToPush } from '../registry/image-to-push.ts';
+import { type PushReport, pushFailure } from '../registry/push-report.ts';
+import { type Check, checkLines, obstacle } from './checks.ts';
+import { createRepository } from './create-repository.ts';
+import type { Door, EcrPorts } from './door.ts';
+import { type Preflight, preflight, repositoryAt } from './preflight.ts';
+import { promote, readSource } from './promote.ts';
+import type { PromotionSource } from './promotion-source.ts';
+import { pushToEcr } from './push-to-ecr.ts';
+import type { WantedSettings } from './settings.ts';
+import { tagChecks } from './tag-check.ts';
+import type { Place } from './target.ts';
+
+/** A push to ECR from its preflight to its end. */
+export interface EcrRequest {
+  readonly place: Place;
+  readonly createRepository: boolean;
+  readonly settings: WantedSettings;
+  /** Without those that only an image tells, when there is none yet. */
+  readonly tags: readonly string[];
+  /** `undefined`: look, and do nothing. */
+  readonly what: ImageToPush | PromotionSource | undefined;
+  /** Of the image, when it is known: also of one that is only looked for. */
+  readonly digest: Digest | undefined;
+  readonly concurrency: number;
+  readonly mountFrom: string | undefined;
+}
+
+export interface EcrResult {
+  /** `123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/etl`; the name alone where no more is known. */
+  readonly uri: string;
+  /** Host; undefined when nobody let us in. */
+  readonly registry: string | undefined;
+  readonly checks: readonly Check[];
+  readonly wasCreated: boolean;
+  /** Undefined when nothing was pushed. */
+  readonly report: PushReport | undefined;
+  /** To be thrown once the rest is written. */
+  readonly failure: unknown;
+}
+
+/** Looks, makes the repository where that is wanted, and pushes or promotes. */
+export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<EcrResult> {
+  const { place, what } = request;
+  const { log } = ports;
+  const seen = await log.group('Look before the push', async () => {
+    const isLater = what !== undefined && !('blobs' in what);
+    const digest = isLater ? 'later' : request.digest;
+    const found = await preflight({ ...request, digest, askForRights: what === undefined }, ports);
+    for (const line of checkLines(found.checks)) log.info(line);
+    return found;
+  });
+  warnOf(seen.checks, ports);
+  const common = {
+    uri: seen.repository?.text ?? place.name,
+    registry: seen.door?.host,
+    checks: seen.checks,
+    wasCreated: false,
+    report: undefined,
+  };
+  const failure = obstacle(seen.checks);
+  const { door } = seen;
+  if (failure !== undefined || door === undefined || what === undefined) {
+    return { ...common, failure };
+  }
+  let progress: EcrResult = { ...common, failure: undefined };
+  try {
+    const isNew = seen.state === 'missing' && request.createRepository;
+    const found = isNew ? await createRepository(request.settings, door, log) : seen.found;
+    progress = { ...progress, wasCreated: isNew };
+    return await go(request, what, { ...seen, found, door }, progress, ports);
+  } catch (error) {
+    // What was found and done is worth telling all the same.
+    if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
+    return { ...progress, failure: error };
+  }
+}
+
+/** Pushes or promotes; the preflight had nothing against it. */
+async function go(
+  { place, tags, concurrency, mountFrom }: EcrRequest,
+  what: ImageToPush | PromotionSource,
+  seen: Preflight & { readonly door: Door },
+  common: EcrResult,
+  ports: EcrPorts,
+): Promise<EcrResult> {
+  const { log } = ports;
+  const { door, found } = seen;
+  const repository = seen.repository ?? repositoryAt(place, door, found);
+  if (repository === undefined) {
+    throw new UserError(
+      `Amazon does not tell the alias of the public repository ${place.name}; give the input 'repository' as 'public.ecr.aws/ALIAS/${place.name}'.`,
+    );
+  }
+  const inside = { place, door, repository };
+  const after = { ...common, uri: repository.text };
+  if ('blobs' in what) {
+    const push = { ...inside, image: what, tags, stands: seen.tags, concurrency, mountFrom };
+    const report = await pushToEcr(push, ports);
+    return { ...after, report, failure: pushFailure(report) };
+  }
+  const image = await readSource(what, inside, ports);
+  const stands = new Map(tags.map((tag) => [tag, seen.tags.get(tag) ?? 'nothing'] as const));
+  const late = tagChecks(stands, image.digest, found, repository);
+  for (const line of checkLines(late)) log.info(line);
+  const checks = [...seen.checks, ...late];
+  const failure = obstacle(late);
+  if (failure !== undefined) return { ...after, checks, failure };
+  return { ...after, checks, report: await promote(image, stands, inside, ports) };
+}
+
+function warnOf(checks: readonly Check[], { log }: Pick<EcrPorts, 'log'>): void {
+  for (const { what, state, text } of checks) {
+    if (state === 'warning') log.warning(`${what}: ${text}.`);
+  }
+}
