@@ -41,6 +41,8 @@ export class DestinationPush {
   #found: ReadonlyMap<string, Tagged> = new Map();
   readonly #tags = new Map<string, 'written' | 'failed'>();
   readonly #ends = new Map<Digest, BlobEnd>();
+  /** Whether all that the tags stand for is there. */
+  #prepared = false;
   /** Whether something was not sent because the registry said that it has what leads to it. */
   #trusted = false;
 
@@ -66,10 +68,12 @@ export class DestinationPush {
     try {
       this.#found = await this.#lookUpTags();
       const { write, lookForManifest } = planPush(this.#image.digest, this.#found);
-      if (write.length === 0) return;
+      this.#prepared = write.length === 0;
+      if (this.#prepared) return;
       const absent = lookForManifest ? await this.#absent() : [];
       this.#trusted = absent.length < manifestsOf(this.#image).length;
       await this.#send(absent);
+      this.#prepared = true;
     } finally {
       this.#end = this.#ports.clock.elapsed();
     }
@@ -90,9 +94,10 @@ export class DestinationPush {
   }
 
   report(): DestinationReport {
+    const unseen = this.#prepared ? 'reused' : undefined;
     const amount = (end: BlobEnd) =>
       amountOf(
-        this.#image.blobs.filter(({ digest }) => (this.#ends.get(digest) ?? 'reused') === end),
+        this.#image.blobs.filter(({ digest }) => (this.#ends.get(digest) ?? unseen) === end),
       );
     const tags = this.#destination.tags.map((tag) => this.#tagReport(tag));
     const is = (state: TagReport['state']) => tags.every((tag) => tag.state === state);

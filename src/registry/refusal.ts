@@ -100,9 +100,12 @@ function withoutRights({ repository, credentials, lacking }: Situation): string 
   return `nothing is known that allows to push to ${repository}${why}; give the inputs 'username' and 'password', or log in to the registry in an earlier step`;
 }
 
-function elsewhere({ headers }: Answer): string {
-  const location = visible((headers.location ?? '').slice(0, 200));
-  return `it points to '${location}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
+/** Without the query: it may hold what proves that somebody may write there. */
+function elsewhere({ headers, url }: Answer): string {
+  const { location = '' } = headers;
+  const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+  const place = target === undefined ? location : `${target.origin}${target.pathname}`;
+  return `it points to '${visible(place.slice(0, 200))}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
 }
 
 /** A date, which the header may also hold, is not read: there is no clock to hold it against. */

@@ -24,7 +24,7 @@ describe('a push', () => {
   it('sends every blob once, byte for byte, and the manifest at the end', async () => {
     const standIn = await start();
     const files = threeLayers();
-    const { report } = await pushTo(standIn, { files });
+    const { report, one } = await pushTo(standIn, { files });
     const digest = report?.digest ?? '';
     expect(standIn.complaints).toEqual([]);
     expect(standIn.shelf.tags).toEqual(new Map([['1.2', digest]]));
@@ -36,11 +36,16 @@ describe('a push', () => {
     expect(count(standIn, 'send blob')).toBe(3);
     expect(positions(standIn).at(-1)).toBe('write tag');
     const bytes = [...standIn.shelf.blobs.values()].reduce((sum, blob) => sum + blob.length, 0);
-    expect(report).toMatchObject({
-      unchanged: false,
+    expect(report).toMatchObject({ unchanged: false, destinations: [one] });
+    const reference = `${standIn.host}/team/etl:1.2@${digest}`;
+    expect(one).toMatchObject({
+      repository: `${standIn.host}/team/etl`,
+      state: 'pushed',
+      error: undefined,
       uploaded: { blobs: 3, bytes },
+      mounted: { blobs: 0, bytes: 0 },
       reused: { blobs: 0, bytes: 0 },
-      tags: [{ tag: '1.2', reference: `${standIn.host}/team/etl:1.2@${digest}`, changed: true }],
+      tags: [{ tag: '1.2', reference, state: 'written', before: undefined }],
     });
   });
 
@@ -53,22 +58,24 @@ describe('a push', () => {
     const standIn = await start();
     await pushTo(standIn);
     const before = standIn.seen.length;
-    const { report } = await pushTo(standIn);
+    const { report, one } = await pushTo(standIn);
     expect(positions(standIn).slice(before)).toEqual(['look up tag']);
-    expect(report).toMatchObject({ unchanged: true, uploaded: { blobs: 0, bytes: 0 } });
+    expect(report?.unchanged).toBe(true);
+    expect(one).toMatchObject({ state: 'unchanged', uploaded: { blobs: 0, bytes: 0 } });
   });
 
   it('under another tag writes that tag alone', async () => {
     const standIn = await start();
     await pushTo(standIn);
     const before = standIn.seen.length;
-    const { report } = await pushTo(standIn, { tags: ['latest'] });
+    const { report, one } = await pushTo(standIn, { tags: ['latest'] });
     expect(positions(standIn).slice(before)).toEqual([
       'look up tag',
       'look up digest',
       'write tag',
     ]);
-    expect(report).toMatchObject({ unchanged: false, uploaded: { blobs: 0, bytes: 0 } });
+    expect(report?.unchanged).toBe(false);
+    expect(one).toMatchObject({ state: 'pushed', uploaded: { blobs: 0, bytes: 0 } });
     expect([...standIn.shelf.tags.keys()]).toEqual(['1.2', 'latest']);
   });
 
@@ -76,8 +83,8 @@ describe('a push', () => {
     const standIn = await start();
     await pushTo(standIn, { tags: ['b'] });
     const before = standIn.seen.length;
-    const { report } = await pushTo(standIn, { tags: ['a', 'b', 'c'] });
-    expect(report?.tags.map(({ changed }) => changed)).toEqual([true, false, true]);
+    const { one } = await pushTo(standIn, { tags: ['a', 'b', 'c'] });
+    expect(one?.tags.map(({ state }) => state)).toEqual(['written', 'unchanged', 'written']);
     expect(positions(standIn).slice(before)).toEqual([
       ...['look up tag', 'look up tag', 'look up tag'],
       ...['write tag', 'write tag'],
@@ -92,8 +99,8 @@ describe('a push', () => {
     ];
     const blobs = new Map([[path.replace('blobs/sha256/', 'sha256:'), bytes]]);
     const standIn = await start({ blobs });
-    const { report } = await pushTo(standIn, { files });
-    expect(report?.reused).toEqual({ blobs: 1, bytes: bytes.length });
+    const { one } = await pushTo(standIn, { files });
+    expect(one?.reused).toEqual({ blobs: 1, bytes: bytes.length });
     expect(count(standIn, 'send blob')).toBe(2);
   });
 
@@ -101,8 +108,8 @@ describe('a push', () => {
     const standIn = await start();
     await pushTo(standIn);
     standIn.shelf.blobs.clear();
-    const { report } = await pushTo(standIn, { tags: ['again'] });
-    expect(report?.uploaded.blobs).toBe(3);
+    const { report, one } = await pushTo(standIn, { tags: ['again'] });
+    expect(one?.uploaded.blobs).toBe(3);
     expect(standIn.shelf.tags.get('again')).toBe(report?.digest);
   });
 
@@ -116,10 +123,9 @@ describe('a push', () => {
       const other = Buffer.from(JSON.stringify({ ...manifest, mediaType }));
       const descriptor = addBlob(files, other, index.manifests[0].mediaType);
       files.set('index.json', indexOf([descriptor]));
-      await expect(pushTo(standIn, { files })).rejects.toThrow(UserError);
-      await expect(pushTo(standIn, { files })).rejects.toThrow(
-        /is not a media type.*pack it again/,
-      );
+      const { error } = await pushTo(standIn, { files });
+      expect(error).toBeInstanceOf(UserError);
+      expect((error as Error).message).toMatch(/is not a media type.*pack it again/);
       expect(standIn.seen).toEqual([]);
     },
   );
@@ -145,8 +151,8 @@ describe('a push', () => {
     expect(standIn.shelf.tags.size).toBe(0);
     const kept = standIn.shelf.blobs.size;
     const second = await pushTo(standIn);
-    expect(second.report?.uploaded.blobs).toBe(3 - kept);
-    expect(second.report?.reused.blobs).toBe(kept);
+    expect(second.one?.uploaded.blobs).toBe(3 - kept);
+    expect(second.one?.reused.blobs).toBe(kept);
     expect(standIn.shelf.tags.get('1.2')).toBe(second.report?.digest);
   });
 
@@ -166,8 +172,8 @@ describe('a push', () => {
       access: { scheme: 'basic', user: 'me', password: 'hunter2' },
     });
     const credentials = { username: 'me', password: 'hunter2' };
-    const { report } = await pushTo(standIn, { credentials });
-    expect(report?.uploaded.blobs).toBe(3);
+    const { one } = await pushTo(standIn, { credentials });
+    expect(one?.uploaded.blobs).toBe(3);
     expect(positions(storage)).toEqual(['send blob', 'send blob', 'send blob']);
     expect(storage.seen.map(({ headers }) => headers.authorization)).toEqual([
       undefined,
@@ -247,8 +253,8 @@ describe('a registry that asks who is there', () => {
 
   it('gets new tokens when the old ones expire on the way', async () => {
     const standIn = await start({ access: { scheme: 'bearer', uses: 8, ...user } });
-    const { report } = await pushTo(standIn, { credentials });
-    expect(report?.uploaded.blobs).toBe(3);
+    const { one } = await pushTo(standIn, { credentials });
+    expect(one?.uploaded.blobs).toBe(3);
     expect(count(standIn, 'token')).toBeGreaterThan(1);
   });
 

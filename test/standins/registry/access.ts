@@ -40,6 +40,11 @@ export function challengeOf(
   return refuse(`Bearer realm="${realm}",service="stand-in",scope="repository:x:pull"`);
 }
 
+/** From here on no token that was issued opens the door. */
+export function revokeTokens(): void {
+  used.clear();
+}
+
 /** What the token service of the stand-in says. */
 export function issueToken(
   access: Access | undefined,
@@ -53,8 +58,11 @@ export function issueToken(
     access.identityToken === undefined
       ? headers.authorization === basic(access)
       : asked.get('refresh_token') === access.identityToken;
-  const scope = asked.get('scope') ?? '';
-  const isRight = /^repository:.+:pull,push$/.test(scope) && asked.get('service') === 'stand-in';
+  const [scope = '', ...others] = asked.getAll('scope').flatMap((text) => text.split(' '));
+  const isRight =
+    /^repository:.+:pull,push$/.test(scope) &&
+    others.every((one) => /^repository:.+:pull$/.test(one)) &&
+    asked.get('service') === 'stand-in';
   if (!isKnown || !isRight) return refuse('Basic realm="tokens"');
   issued += 1;
   const token = `token-${issued}`;

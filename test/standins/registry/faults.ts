@@ -6,8 +6,10 @@ export type Position =
   | 'look up tag'
   | 'look up digest'
   | 'look up blob'
+  | 'mount blob'
   | 'begin upload'
   | 'send blob'
+  | 'write manifest'
   | 'write tag'
   | 'read tag'
   | 'token'
@@ -30,6 +32,10 @@ export type Fault =
   | 'stall'
   /** The answer breaks off after some of its headers. */
   | 'answer cut'
+  /** The answer breaks off in its body, where it has one. */
+  | 'body cut'
+  /** Every token that was issued is worth nothing from here on. */
+  | 'expired token'
   /** What is stored is said to have another digest. */
   | 'other digest'
   /** The upload is no longer known. */
@@ -38,15 +44,17 @@ export type Fault =
 /** Which of the requests a request is. */
 export function positionOf(method: string, path: string): Position {
   if (path.startsWith('/token')) return 'token';
-  const [, kind, reference = ''] = /^\/v2\/.+\/(manifests|blobs)\/(.*)$/.exec(path) ?? [];
+  const [, kind, reference = ''] = /^\/v2\/.+?\/(manifests|blobs)\/(.*)$/.exec(path) ?? [];
+  const isDigest = reference.startsWith('sha256:');
   if (kind === 'manifests') {
-    if (method === 'PUT') return 'write tag';
+    if (method === 'PUT') return isDigest ? 'write manifest' : 'write tag';
     if (method === 'GET') return 'read tag';
-    return reference.startsWith('sha256:') ? 'look up digest' : 'look up tag';
+    return isDigest ? 'look up digest' : 'look up tag';
   }
   if (kind !== 'blobs') return 'other';
   if (method === 'HEAD') return 'look up blob';
-  return method === 'POST' ? 'begin upload' : 'send blob';
+  if (method !== 'POST') return 'send blob';
+  return /[?&]mount=/.test(path) ? 'mount blob' : 'begin upload';
 }
 
 /** Does what of a fault can be done without carrying out the request. Answers whether that was all. */
@@ -62,6 +70,7 @@ export function breakAfter(fault: Fault | undefined, response: ServerResponse): 
   const { socket } = response;
   if (fault === 'answer lost') socket?.resetAndDestroy();
   else if (fault === 'answer cut') socket?.end('HTTP/1.1 201 Created\r\nContent-Le');
+  else if (fault === 'body cut') socket?.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"a');
   else return false;
   return true;
 }

@@ -9,7 +9,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Access, challengeOf, issueToken } from './access.ts';
+import { type Access, challengeOf, issueToken, revokeTokens } from './access.ts';
 import { breakAfter, breakBefore, type Fault, type Position, positionOf } from './faults.ts';
 import { Shelf } from './shelf.ts';
 
@@ -29,6 +29,8 @@ export interface StandInOptions {
   readonly access?: Access;
   /** Says what goes wrong with a request. */
   readonly fault?: (seen: SeenRequest) => Fault | undefined;
+  /** Lets a request wait before it is read. */
+  readonly hold?: (seen: SeenRequest) => Promise<void>;
   /** Where uploads are to go, instead of here. */
   readonly uploadsAt?: string;
   /** Takes uploads that another server has begun. */
@@ -37,6 +39,10 @@ export interface StandInOptions {
   readonly blobs?: Map<string, Buffer>;
   /** Tags that cannot be moved. */
   readonly immutable?: boolean;
+  /** What other repositories of the registry have, by their names: it can be mounted. */
+  readonly elsewhere?: ReadonlyMap<string, ReadonlyMap<string, Buffer>>;
+  /** Refuses to mount, instead of beginning an upload. */
+  readonly neverMounts?: boolean;
   /** Answers without saying what was stored. */
   readonly silent?: boolean;
 }
@@ -90,12 +96,16 @@ async function answer(
 ): Promise<void> {
   const fault = options.fault?.(seen);
   if (breakBefore(fault, request.socket)) return;
+  if (fault === 'expired token') revokeTokens();
+  await options.hold?.(seen);
   const host = request.headers.host ?? '';
   const refused = challengeOf(options.access, seen, host);
   const body = await read(request);
   if (typeof fault === 'object') return send(response, seen, refusal(fault));
-  if (seen.position === 'token')
-    return send(response, seen, issueToken(options.access, seen, body));
+  if (seen.position === 'token') {
+    const issued = issueToken(options.access, seen, body);
+    return breakAfter(fault, response) ? undefined : send(response, seen, issued);
+  }
   if (refused !== undefined) return send(response, seen, refused);
   if (fault === 'upload gone') shelf.forgetUploads();
   const carriedOut = shelf.obey(seen, body);

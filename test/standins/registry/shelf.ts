@@ -36,15 +36,18 @@ export class Shelf {
       case 'look up digest':
         return this.#found(this.manifests.get(reference));
       case 'read tag':
-        return this.#found(this.manifests.get(this.tags.get(reference) ?? ''));
+        return this.#found(this.manifests.get(this.tags.get(reference) ?? reference));
       case 'look up blob':
         return this.#found(this.blobs.get(reference));
+      case 'mount blob':
+        return this.#mount(pathname, searchParams);
       case 'begin upload':
         return this.#begin(pathname);
       case 'send blob':
         return this.#store(pathname, searchParams, body);
+      case 'write manifest':
       case 'write tag':
-        return this.#tag(reference, seen, body);
+        return this.#write(reference, seen, body);
       default:
         this.complain(`${seen.method} ${seen.path} is no request of a push`);
         return refuse(404, 'UNSUPPORTED');
@@ -57,7 +60,8 @@ export class Shelf {
     const carries = method === 'PUT' || method === 'POST';
     if (carries && headers['content-length'] !== String(body.length)) say('states no length');
     if (!carries && body.length > 0) say('has a body');
-    if (position === 'begin upload' && body.length > 0) say('has a body');
+    const begins = position === 'begin upload' || position === 'mount blob';
+    if (begins && body.length > 0) say('has a body');
     if (position === 'send blob' && headers['content-type'] !== 'application/octet-stream') {
       say(`sends a blob as ${headers['content-type']}`);
     }
@@ -69,6 +73,15 @@ export class Shelf {
   #found(bytes: Buffer | undefined): StandInAnswer {
     if (bytes === undefined) return refuse(404, 'MANIFEST_UNKNOWN');
     return { status: 200, headers: this.#digestHeader(bytes), body: bytes };
+  }
+
+  #mount(pathname: string, query: URLSearchParams): StandInAnswer {
+    if (this.#options.neverMounts === true) return refuse(403, 'DENIED');
+    const digest = query.get('mount') ?? '';
+    const blob = this.#options.elsewhere?.get(query.get('from') ?? '')?.get(digest);
+    if (blob === undefined) return this.#begin(pathname);
+    this.blobs.set(digest, blob);
+    return { status: 201, headers: this.#digestHeader(blob) };
   }
 
   #begin(pathname: string): StandInAnswer {
@@ -92,20 +105,25 @@ export class Shelf {
     return { status: 201, headers: this.#digestHeader(body) };
   }
 
-  #tag(tag: string, { headers }: SeenRequest, body: Buffer): StandInAnswer {
-    const { mediaType, config, layers } = JSON.parse(body.toString('utf8'));
+  #write(reference: string, { headers }: SeenRequest, body: Buffer): StandInAnswer {
+    const { mediaType, config, layers = [], manifests = [] } = JSON.parse(body.toString('utf8'));
     if (headers['content-type'] !== mediaType)
       this.complain(`manifest sent as ${headers['content-type']}`);
-    const wanted = [config, ...layers].map(({ digest }: { digest: string }) => digest);
-    if (!wanted.every((digest) => this.blobs.has(digest))) {
+    const lacks = (map: ReadonlyMap<string, unknown>, wanted: readonly { digest: string }[]) =>
+      wanted.some(({ digest }) => !map.has(digest));
+    if (lacks(this.manifests, manifests)) return refuse(400, 'MANIFEST_UNKNOWN');
+    if (lacks(this.blobs, config === undefined ? [] : [config, ...layers])) {
       return refuse(400, 'MANIFEST_BLOB_UNKNOWN');
     }
-    if (this.#options.immutable === true && this.tags.has(tag)) {
-      return refuse(400, 'TAG_INVALID', `The image tag '${tag}' already exists and is immutable.`);
+    if (this.#options.immutable === true && this.tags.has(reference)) {
+      const message = `The image tag '${reference}' already exists and is immutable.`;
+      return refuse(400, 'TAG_INVALID', message);
     }
     const digest = digestOf(body);
+    const isTag = !reference.startsWith('sha256:');
+    if (!isTag && reference !== digest) return refuse(400, 'DIGEST_INVALID');
     this.manifests.set(digest, body);
-    this.tags.set(tag, digest);
+    if (isTag) this.tags.set(reference, digest);
     return { status: 201, headers: this.#digestHeader(body) };
   }
 
