@@ -34,13 +34,12 @@ parts:
   sources: ['https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/'],
   *check(linted) {
     const linked = partWithLinks(linted);
-    const taken = new Map<string, { readonly part: LintedPart; readonly source: string }>();
+    const taken = new Map<string, Moved>();
     for (const part of linted.parts) {
       for (const entry of part.organize) {
+        if (matchesSeveral(entry) && !isDirectory(entry.text)) yield severalToOne(part, entry);
         const target = targetOf(entry);
-        if (/[*?]/.test(entry.name) && !entry.text.endsWith('/')) {
-          if (target !== '' && matchesSeveral(entry)) yield severalToOne(part, entry);
-        } else if (target !== undefined && target !== '') {
+        if (target !== undefined) {
           const other = taken.get(target);
           if (other !== undefined) yield twice(part, entry, target, other);
           taken.set(target, { part, source: entry.name });
@@ -51,12 +50,27 @@ parts:
   },
 };
 
-/** The path of the one file that is moved; undefined where it could be a directory. */
+/** What is moved by a line of `organize`, and of which part. */
+interface Moved {
+  readonly part: LintedPart;
+  readonly source: string;
+}
+
+/** The path of the one file that is moved; undefined where it may be a directory, which is merged, or several. */
 function targetOf({ name, text }: NamedEntry): string | undefined {
-  const path = text.replace(/^(?:\.?\/)+/, '');
-  if (!path.endsWith('/')) return path;
+  if (/[*?]/.test(name)) return undefined;
   const base = name.split('/').at(-1) ?? '';
-  return /^[^*?]+\.[^*?]+$/.test(base) ? path + base : undefined;
+  const target = isDirectory(text) ? relative(text) + base : relative(text);
+  return base.includes('.') || /\.[^/]*$/.test(target) ? target : undefined;
+}
+
+function isDirectory(target: string): boolean {
+  return target.endsWith('/') || relative(target) === '';
+}
+
+/** Without what leads to the root of the part. */
+function relative(target: string): string {
+  return target.replace(/^(?:\.(?=\/|$)|\/)+/, '');
 }
 
 /**
@@ -80,7 +94,7 @@ function twice(
   part: LintedPart,
   { name, path }: NamedEntry,
   target: string,
-  other: { readonly part: LintedPart; readonly source: string },
+  other: Moved,
 ): Problem {
   const first =
     other.part === part
@@ -97,7 +111,7 @@ function* overLink(part: LintedPart, { text, path }: NamedEntry, linked: LintedP
   if (directory === undefined) return;
   yield {
     path,
-    message: `'organize' of the part ${quoted(part.name)} makes the directory '/${directory}', which is a link to '/usr/${directory}' in the slices of the part ${quoted(linked.name)}, so that staging fails; write ${quoted(`usr/${text.replace(/^(?:\.?\/)+/, '')}`)}.`,
+    message: `'organize' of the part ${quoted(part.name)} makes the directory '/${directory}', which is a link to '/usr/${directory}' in the slices of the part ${quoted(linked.name)}, so that staging fails; write ${quoted(`usr/${relative(text)}`)}.`,
   };
 }
 

@@ -105,7 +105,9 @@ export const contentsCases: Readonly<Record<string, readonly string[]>> = {
   ],
   'organize-shadows-files': [
     'parts: {a: {organize: {a.py: app/a.py, b.py: app/b.py, "*.txt": doc/}}}',
-    'parts: {a: {organize: {src: app/, lib: app/}}}',
+    'parts: {a: {organize: {src: app/, lib: app/}}, b: {organize: {src: app, lib: app}}}',
+    'parts: {a: {organize: {"build/*": ., "extra/*": ./, x.txt: ., y.txt: .}}}',
+    'parts:\n  a:\n    organize:\n      one/a.py: .\n      two/a.py: / # FOUND',
     'parts: {a: {organize: {"target/*.jar": app.jar, "kafka-*": opt/kafka, "usr/lib/*-linux-gnu/a.so": usr/lib/a.so}}}',
     'parts:\n  a:\n    organize:\n      "src/*.py": root # FOUND\n      "*": opt/app # FOUND',
     'parts:\n  a:\n    organize:\n      one/a.py: app/\n      two/a.py: app/ # FOUND',
