@@ -130,10 +130,12 @@ describe('changes that others make', () => {
 
   it('are not waited for for ever: one that hangs', async () => {
     const machine = await on(selfHostedWithOldLxd(), ({ snapd }) => change(snapd, {}));
+    const begun = machine.state().clock;
     const { setUp: made, log } = setUpOn(machine, {}, 'in-process');
     await expect(made).rejects.toThrow(
       /^snapd was busy for 10 minutes: Auto-refresh snap "lxd"\. See `snap changes` on the machine/,
     );
+    expect(Math.floor((machine.state().clock - begun) / 60_000)).toBe(10);
     const told = log.texts('info').filter((line) => line.startsWith('lxd: still waiting'));
     expect(told[1]).toBe('lxd: still waiting for snapd, 60 s.');
   });
