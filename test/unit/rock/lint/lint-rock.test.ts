@@ -1,4 +1,5 @@
 import {
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -227,6 +228,23 @@ describe('checkouts of chisel-releases', () => {
     expect(missing()).toEqual([
       "No directory of the input 'chisel-releases' is for Ubuntu 22.04: slices of projects for it were not looked up. Add a checkout of each branch that projects use.",
     ]);
+  });
+
+  it('with a definition that cannot be read are told of once, beside what else was found', async () => {
+    cpSync(release, join(workspace, 'release'), { recursive: true });
+    writeFileSync(join(workspace, 'release/slices/hello.yaml'), 'package: hello\nslices: [');
+    for (const name of ['a', 'b']) {
+      project(
+        `${name}/rockcraft.yaml`,
+        'base: bare\nrun-user: root\nbuild-base: ubuntu@24.04\nparts: {p: {stage-packages: [hello_bins]}, q: {stage-packages: [hello]}}\n',
+      );
+    }
+    const { outputs, error } = await lint({ 'chisel-releases': 'release' });
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as Error).message).toMatch(/release\/slices\/hello\.yaml is not valid YAML \(/);
+    expect(log.texts('error').filter((text) => text.includes('hello.yaml'))).toEqual([]);
+    const runUsers = findingsOf(outputs).filter(({ rule }) => rule === 'run-user');
+    expect(runUsers).toHaveLength(2);
   });
 
   it('are refused when they are none, or two are for one release', async () => {
