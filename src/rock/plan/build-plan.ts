@@ -99,11 +99,23 @@ function noRunner(project: RockProject, platform: Platform, runners: Runners): U
 }
 
 /** rockcraft takes the name from this file alone: neither an extension nor a part can give it. */
-function nameOf(project: RockProject): string {
-  if (project.name !== undefined) return project.name;
-  throw refusal(
-    project.file,
-    project.position(['name']),
-    `there is no key 'name'; add it, for example 'name: my-rock'.`,
-  );
+function nameOf({ file, name, position }: RockProject): string {
+  if (name === undefined) {
+    throw refusal(
+      file,
+      position(['name']),
+      `there is no key 'name'; add it, for example 'name: my-rock'.`,
+    );
+  }
+  // What else is wrong with a name is for lint-rock to say, but outputs have a limit.
+  if (name.length > longestName) {
+    throw refusal(
+      file,
+      position(['name']),
+      `the name ${quoted(name)} has ${name.length} characters, but rockcraft takes at most ${longestName}; shorten it.`,
+    );
+  }
+  return name;
 }
+
+const longestName = 40;

@@ -172,7 +172,8 @@ function refuseBasePrefix(project: RockProject, path: Path, text: string): void 
 
 /**
  * rockcraft itself refuses the first two. The others could not be handed to `rockcraft pack
- * --platform` unchanged, or not be told from another label by a reader.
+ * --platform` unchanged, not be told from another label by a reader, or not be in the name of the
+ * rock's file: of its 255 bytes name and version may take 72.
  */
 const labelProblems: readonly (readonly [RegExp, string])[] = [
   [/^(?:any|\*)$/, 'is reserved'],
@@ -181,6 +182,7 @@ const labelProblems: readonly (readonly [RegExp, string])[] = [
   [/^-/, `starts with a '-'`],
   [/^\s|\s$/, 'starts or ends with a space'],
   [/[\p{C}\p{Zl}\p{Zp}]/u, 'holds something invisible'],
+  [/^.{151}/su, 'has more than 150 characters, which is too long for the name of a file'],
 ];
 
 function checkLabel(project: RockProject, label: string): string {

@@ -68,7 +68,7 @@ describe('the plan', () => {
     ]);
   });
 
-  it('needs a name', () => {
+  it('needs a name of a stated length', () => {
     const nameless = projectFromText(
       'base: ubuntu@24.04\nplatforms: {amd64: }\n',
       'rockcraft.yaml',
@@ -76,6 +76,15 @@ describe('the plan', () => {
     expect(() => planBuilds(nameless, defaultRunners)).toThrow(
       `rockcraft.yaml:1:1: there is no key 'name'; add it, for example 'name: my-rock'.`,
     );
+    const named = (name: string) =>
+      projectFromText(
+        `base: ubuntu@24.04\nplatforms: {amd64: }\nname: ${name}\n`,
+        'rockcraft.yaml',
+      );
+    expect(() => planBuilds(named('x'.repeat(41)), defaultRunners)).toThrow(
+      `rockcraft.yaml:3:1: the name '${'x'.repeat(41)}' has 41 characters, but rockcraft takes at most 40; shorten it.`,
+    );
+    expect(planBuilds(named('x'.repeat(40)), defaultRunners).builds).toHaveLength(1);
   });
 });
 

@@ -133,6 +133,7 @@ describe('a platform that rockcraft refuses', () => {
     ['"*": {build-on: amd64, build-for: amd64}', '3:3', `label '*' is reserved`],
     ['a/b: {build-on: amd64, build-for: amd64}', '3:3', `label 'a/b' holds a '/'`],
     ['"": {build-on: amd64, build-for: amd64}', '3:3', `label '' is empty`],
+    [`${'x'.repeat(151)}: {build-on: amd64, build-for: amd64}`, '3:3', 'has more than 150 char'],
     ['"-x": {build-on: amd64, build-for: amd64}', '3:3', `label '-x' starts with a '-'`],
     ['" x": {build-on: amd64, build-for: amd64}', '3:3', `label ' x' starts or ends with a space`],
     [
