@@ -65,7 +65,7 @@ export function credentialFault(
   const isChain = /ProviderError$/.test(fault.code ?? '');
   const named = namedIn(environment);
   const kind = isChain && named === undefined ? 'no-credentials' : 'credentials';
-  const because = isChain ? reasons.map(shown) : [];
+  const because = isChain ? reasons.map((text) => shown(text).replace(/\.$/, '')) : [];
   const what = named === undefined ? '' : `${named} is set, but gives none: `;
   const message = `${what}${because.length === 0 ? fault.message : because.join('; ').slice(0, longest)}`;
   return new RunnerAwsFault(message, { ...fault, kind, request }, { cause: error });
