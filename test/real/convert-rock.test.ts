@@ -14,13 +14,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { convertRock } from '../../src/actions/convert-rock.ts';
 import { ToolError } from '../../src/errors.ts';
 import type { ImageSource } from '../../src/oci/image-source.ts';
 import { openImage } from '../../src/oci/open-image.ts';
-import { RunnerExec } from '../../src/runner/exec.ts';
-import { inputReader } from '../../src/runner/inputs.ts';
-import { ProcessGroups } from '../../src/runner/process-groups.ts';
 import type { Conversion, Result } from '../../src/skopeo/convert.ts';
 import { startEngine } from '../standins/docker-engine/engine.ts';
 import {
@@ -39,8 +35,8 @@ import {
 } from '../support/oci-fixtures.ts';
 import { readImage } from '../support/oci-fixtures-read.ts';
 import { packTar } from '../support/oci-fixtures-tar.ts';
-import { testPorts } from '../support/ports.ts';
 import { describeReal } from '../support/real-tools.ts';
+import { runConvert } from '../support/run-convert.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
 const samples = fileURLToPath(new URL('../../../shared/samples/rockcraft', import.meta.url));
@@ -268,31 +264,11 @@ esac
 
   /** Runs the action as `with:` would, in the test's directory. */
   async function convert(inputs: Record<string, string>, engine?: string): Promise<Converted> {
-    const variables = Object.entries(inputs).map(([key, value]) => [
-      `INPUT_${key.toUpperCase()}`,
-      value,
-    ]);
     const path = `${dirname(skopeo)}:${process.env.PATH}`;
-    const environment = {
-      ...process.env,
-      PATH: engine === undefined ? path : `${standInDocker(engine)}:${path}`,
-    };
-    const cancelled = new AbortController().signal;
-    const ports = testPorts({
-      exec: new RunnerExec(environment, new ProcessGroups(), cancelled),
-      cancelled,
-    });
-    const { temp } = ports.context;
-    const context = { ...ports.context, workspace: directory, temp };
-    try {
-      const reader = inputReader({ ...Object.fromEntries(variables), GITHUB_WORKSPACE: directory });
-      const made = await convertRock.run(convertRock.readInputs(reader), { ...ports, context });
-      const digestKept = made.digest !== undefined && made.digest === made.images[0]?.sourceDigest;
-      return { ...made, ...(made.results[0] as Result), digestKept };
-    } finally {
-      expect(readdirSync(temp)).toEqual([]);
-      rmSync(temp, { recursive: true });
-    }
+    const programs = engine === undefined ? path : `${standInDocker(engine)}:${path}`;
+    const made = await runConvert(directory, inputs, programs);
+    const digestKept = made.digest !== undefined && made.digest === made.images[0]?.sourceDigest;
+    return { ...made, ...(made.results[0] as Result), digestKept };
   }
 
   /** Every file in the test's directory with a digest of its bytes, and its inode, which is new when the file is. */

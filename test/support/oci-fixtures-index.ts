@@ -18,6 +18,8 @@ export interface PlatformImage {
   readonly content?: string;
   readonly title?: string;
   readonly version?: string;
+  /** It does not say what it is, as images from Dockerfiles. */
+  readonly isAnonymous?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   /** False for a manifest as rockcraft wrote it before 1.12. */
   readonly hasMediaType?: boolean;
@@ -37,10 +39,14 @@ export function addPlatformImage(files: ImageFiles, image: PlatformImage): TestD
     ...(hasMediaType === false ? {} : { mediaType: manifestType }),
     config: addBlob(files, config, configType),
     layers: [addBlob(files, tar, 'application/vnd.oci.image.layer.v1.tar')],
-    annotations: {
-      'org.opencontainers.image.title': title,
-      'org.opencontainers.image.version': version,
-    },
+    ...(image.isAnonymous
+      ? {}
+      : {
+          annotations: {
+            'org.opencontainers.image.title': title,
+            'org.opencontainers.image.version': version,
+          },
+        }),
   });
   return addBlob(files, manifest, manifestType);
 }
