@@ -7,7 +7,7 @@ import { parseTarget, placeOf, registryOf } from '../../../src/ecr/target.ts';
 const account = '012345678901';
 
 /** The table of all kinds of hosts: region, ordinary, FIPS, dual-stack, both. */
-const hosts: readonly (readonly [string, string, string, string?, string?])[] = [
+const hosts: readonly (readonly [string, ...string[]])[] = [
   [
     'eu-west-1',
     'dkr.ecr.eu-west-1.amazonaws.com',
