@@ -34,6 +34,7 @@ function* textsOf(top: Value | undefined): Generator<string> {
 const inScripts = /\$(?:CRAFT_PROJECT_DIR\b|\{CRAFT_PROJECT_DIR\})\/(\.\.(?:\/[\w.+@-]+)*)/g;
 
 function pathsIn(text: string): readonly string[] {
-  if (/^\.\.(?:\/[^\n]*)?$/.test(text)) return [text.replace(/\/+$/, '')];
+  const path = text.includes('\n') ? '' : posix.normalize(text);
+  if (/^\.\.(?:\/|$)/.test(path)) return [path.replace(/\/+$/, '')];
   return [...text.matchAll(inScripts)].map(([, path]) => path ?? '');
 }

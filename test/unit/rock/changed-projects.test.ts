@@ -10,6 +10,7 @@ describe('the paths that a project names outside its directory', () => {
     ['{p: {source: ../..}}', ['.']],
     ['{p: {source: ../../lib/}}', ['lib']],
     ['{p: {source: ../../../elsewhere}}', ['../elsewhere']],
+    ['{p: {source: ./../lib}, q: {source: src/../../lib2}}', ['rocks/lib', 'rocks/lib2']],
     [
       '{p: {python-requirements: [requirements.txt, ../common/requirements.txt]}}',
       ['rocks/common/requirements.txt'],
