@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { openImageOrIndex } from '../../src/oci/open-image.ts';
 import type { Clock, Http, HttpFaultKind } from '../../src/ports.ts';
 import type { Credentials } from '../../src/registry/credentials.ts';
@@ -89,7 +88,6 @@ export async function pushTo(
   options: PushOptions = {},
 ): Promise<Pushed> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-push-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const file = join(directory, 'image.tar');
   writeOciArchive(file, options.files ?? threeLayers());
   const image = await openImageOrIndex(file);
@@ -124,6 +122,7 @@ export async function pushTo(
     return { report: undefined, one: undefined, error, log, sleeps };
   } finally {
     await image.close();
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -31,6 +31,8 @@ export interface StandInOptions {
   readonly fault?: (seen: SeenRequest) => Fault | undefined;
   /** Lets a request wait before it is read. */
   readonly hold?: (seen: SeenRequest) => Promise<void>;
+  /** Lets a request wait that was carried out, before it is answered. */
+  readonly holdAnswer?: (seen: SeenRequest) => Promise<void>;
   /** Where uploads are to go, instead of here. */
   readonly uploadsAt?: string;
   /** Takes uploads that another server has begun. */
@@ -109,6 +111,7 @@ async function answer(
   if (refused !== undefined) return send(response, seen, refused);
   if (fault === 'upload gone') shelf.forgetUploads();
   const carriedOut = shelf.obey(seen, body);
+  await options.holdAnswer?.(seen);
   if (breakAfter(fault, response)) return;
   if (fault === 'other digest') {
     const digest = `sha256:${'f'.repeat(64)}`;
