@@ -3,6 +3,7 @@ import { isMapping, kindOf } from '../../project/project-yaml.ts';
 import { type Key, keysOf } from '../linted-project-part.ts';
 import type { Problem, Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
+import { serviceKeys } from './shared/known-keys.ts';
 import { unknownKeys } from './shared/layer-keys.ts';
 
 export const invalidService: Rule = {
@@ -32,7 +33,7 @@ services:
         continue;
       }
       const keys = keysOf(service.value, service.path);
-      yield* unknownKeys(`the service ${quoted(service.name)}`, keys, known);
+      yield* unknownKeys(`the service ${quoted(service.name)}`, keys, serviceKeys);
       for (const { name, value, path } of keys) {
         const allowed = choices.get(name);
         if (allowed === undefined || value === null || allowed.includes(String(value))) continue;
@@ -46,30 +47,6 @@ services:
     }
   },
 };
-
-const known: readonly string[] = [
-  'override',
-  'command',
-  'summary',
-  'description',
-  'startup',
-  'after',
-  'before',
-  'requires',
-  'environment',
-  'user',
-  'user-id',
-  'group',
-  'group-id',
-  'working-dir',
-  'on-success',
-  'on-failure',
-  'on-check-failure',
-  'backoff-delay',
-  'backoff-factor',
-  'backoff-limit',
-  'kill-delay',
-];
 
 const choices: ReadonlyMap<string, readonly string[]> = new Map([
   ['override', ['merge', 'replace']],

@@ -2,32 +2,8 @@ import { quoted } from '../../../quoted.ts';
 import { nearest } from '../did-you-mean.ts';
 import type { Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
+import { topKeys } from './shared/known-keys.ts';
 
-/** Keys at the top of rockcraft.yaml, as rockcraft 1.20 has them. */
-const known: readonly string[] = [
-  'name',
-  'title',
-  'version',
-  'summary',
-  'description',
-  'base',
-  'build-base',
-  'platforms',
-  'parts',
-  'license',
-  'contact',
-  'issues',
-  'source-code',
-  'adopt-info',
-  'extensions',
-  'package-repositories',
-  'environment',
-  'run-user',
-  'services',
-  'checks',
-  'entrypoint-service',
-  'entrypoint-command',
-];
 /** For the rule unsupported-key. */
 const unsupported: readonly string[] = ['entrypoint', 'cmd', 'env'];
 
@@ -48,8 +24,8 @@ environment:
   *check({ keys }) {
     for (const { name, path } of keys) {
       // rockcraft reads `run_user` as `run-user`.
-      if (known.includes(name.replaceAll('_', '-')) || unsupported.includes(name)) continue;
-      const meant = nearest(name, known);
+      if (topKeys.includes(name.replaceAll('_', '-')) || unsupported.includes(name)) continue;
+      const meant = nearest(name, topKeys);
       yield {
         path,
         severity: meant === undefined ? 'warning' : 'error',

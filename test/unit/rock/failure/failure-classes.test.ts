@@ -310,6 +310,15 @@ describe('the table of classes', () => {
     expect(transient).toBe(false);
   });
 
+  it.each([
+    ['enviroment', "Did you mean 'environment'?"],
+    ['parts.app.stage-packges', "Did you mean 'stage-packages'?"],
+    ['services.web.use-id', "Did you mean 'user-id'?"],
+  ])('suggests the key that was meant by %s', (key, suggestion) => {
+    const line = `- extra inputs are not permitted (in field '${key}')`;
+    expect(explained(['Bad rockcraft.yaml content:', line]).remedy).toContain(suggestion);
+  });
+
   // A pattern that backtracked without bounds would not come to an end here.
   it('comes to an end with long hostile lines', () => {
     const pieces = [
