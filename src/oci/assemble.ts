@@ -1,7 +1,7 @@
 import { type Manifest, mediaTypes, type Platform } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type ImageIndex, imagesOf, isImageIndex } from './image-index.ts';
-import type { Image, ImageSource } from './image-source.ts';
+import type { Image } from './image-source.ts';
 import { defaultLimits } from './limits.ts';
 import { platformKey } from './platform.ts';
 import { type Additions, digestOf, isEmpty, rewriteImage } from './rewrite-image.ts';
@@ -29,6 +29,8 @@ export interface TopDescriptor {
 }
 
 export interface AssembledImage {
+  /** Which of the images that were given it is, counted from 0 over all. */
+  readonly at: number;
   readonly platform: Platform;
   /** Of its manifest. */
   readonly digest: Digest;
@@ -44,7 +46,7 @@ export interface AssembledImage {
  * over. Throws a `UserError` for documents that cannot be written anew.
  */
 export async function assemble(
-  opened: readonly (ImageSource | ImageIndex)[],
+  opened: readonly (Image | ImageIndex)[],
   additions: Additions,
 ): Promise<Assembly | undefined> {
   const images = opened.flatMap((it) => (isImageIndex(it) ? imagesOf(it) : [it]));
@@ -55,7 +57,9 @@ export async function assemble(
   }
   const documents = new Map<Digest, Buffer>();
   const parts: Part[] = [];
-  for (const image of images) parts.push(await rewrite(image, additions, documents));
+  for (const [at, image] of images.entries()) {
+    parts.push(await rewrite(image, at, additions, documents));
+  }
   parts.sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const blobs = new Set(parts.flatMap(blobsOf));
   const assembly = { images: parts.map(({ assembled }) => assembled), documents, blobs };
@@ -121,13 +125,14 @@ function sizeOf(parts: readonly Part[]): number {
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
-function partOf(image: WithManifest): Part {
+function partOf(image: WithManifest, at: number): Part {
   const { digest, manifest, manifestBlob, configDigest, config } = image;
   return {
     top: { mediaType: manifest.mediaType, digest, size: manifestBlob.size },
     annotations: manifest.annotations,
     layers: manifest.layers,
     assembled: {
+      at,
       platform: config.platform,
       digest,
       configDigest,
@@ -139,10 +144,11 @@ function partOf(image: WithManifest): Part {
 /** The part that the image becomes with the additions; its new documents go into `documents`. */
 async function rewrite(
   image: WithManifest,
+  at: number,
   additions: Additions,
   documents: Map<Digest, Buffer>,
 ): Promise<Part> {
-  const part = partOf(image);
+  const part = partOf(image, at);
   if (isEmpty(additions)) return part;
   const { documentBytes } = defaultLimits;
   const { manifest, manifestBlob, configBlob, digest } = image;

@@ -1,6 +1,6 @@
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
-import type { Image, ImageSource } from './image-source.ts';
+import type { Image } from './image-source.ts';
 import type { Blob } from './store/blob.ts';
 
 /** Several images under one name, most often one for each platform, that were opened together. */
@@ -36,7 +36,7 @@ export interface IndexMember {
 }
 
 /** Tells apart what `openImageOrIndex` found. */
-export function isImageIndex(opened: ImageSource | ImageIndex): opened is ImageIndex {
+export function isImageIndex(opened: Image | ImageIndex): opened is ImageIndex {
   return 'members' in opened;
 }
 

@@ -8,7 +8,6 @@ import type { Platform } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { imagesOf, isImageIndex } from '../oci/image-index.ts';
 import type { Image } from '../oci/image-source.ts';
-import { platformKey } from '../oci/platform.ts';
 import { type Additions, isEmpty } from '../oci/rewrite-image.ts';
 import type { Ports } from '../ports.ts';
 import type { ConvertSource, Copying } from './copy.ts';
@@ -71,7 +70,7 @@ export interface ConvertedImage {
 export async function convert(request: ConversionRequest, ports: Ports): Promise<Conversion> {
   const { sources, destinations, additions } = request;
   const images = sources.flatMap(imagesIn);
-  if (images.length > 1) checkAgreement(images);
+  if (!isKeptWhole(request) && images.length > 1) checkAgreement(images);
   const targets = completeTargets(destinations, images, ports.context.workspace);
   const title = sources.map(({ path }) => `'${path}'`).join(', ');
   return await refusedAs(`${title} cannot be converted`, async () => {
@@ -97,6 +96,13 @@ export async function convert(request: ConversionRequest, ports: Ports): Promise
   });
 }
 
+/** An index that nothing is done to may be of any kind. */
+function isKeptWhole({ sources, additions }: ConversionRequest): boolean {
+  return (
+    isEmpty(additions) && sources.length === 1 && sources.every((it) => isImageIndex(it.opened))
+  );
+}
+
 interface NamedImage {
   readonly name: string;
   readonly image: Image;
@@ -115,15 +121,15 @@ function outcome(
 ): Conversion {
   // Forms of Docker keep no manifest: what it would be elsewhere is not theirs.
   const stored = targets.some(isOci) ? assembly : undefined;
-  const of = new Map(stored?.images.map((it) => [platformKey(it.platform), it]));
+  const of = new Map(stored?.images.map((it) => [it.at, it]));
   return {
     results: targets.map((target) => ({ target, unchanged: !written.includes(target) })),
     digest: stored?.top.digest,
     mediaType: stored?.top.mediaType,
     compressedSize: stored?.compressedSize,
-    images: images.map(({ name, image }) => {
+    images: images.map(({ name, image }, at) => {
       const { platform } = image.config;
-      const made = of.get(platformKey(platform));
+      const made = of.get(at);
       return {
         source: name,
         sourceDigest: image.digest,

@@ -1,4 +1,4 @@
-import type { ImageSource } from '../image-source.ts';
+import type { Image } from '../image-source.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { Budget } from '../tar/budget.ts';
 import type { TarEntry } from '../tar/tar-decoder.ts';
@@ -12,7 +12,7 @@ import { readLayer } from './read-layer.ts';
  * `UserError` for an image that is damaged, malformed or beyond the limits.
  */
 export async function readFilesystem(
-  image: ImageSource,
+  image: Image,
   content: (entry: TarEntry, layer: number) => ContentSink | undefined = () => undefined,
   limits: Limits = defaultLimits,
 ): Promise<ImageFilesystem> {

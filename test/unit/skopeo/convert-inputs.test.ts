@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import {
+  closeSources,
+  openSources,
+  parseSourceList,
+  type SourceName,
+} from '../../../src/skopeo/source-list.ts';
+import { fillStatements, parseStatements } from '../../../src/skopeo/statements.ts';
+import { writeDockerArchive, writeLayout, writeOciArchive } from '../../support/oci-fixtures.ts';
+import { temporaryDirectory } from '../../support/oci-fixtures-read.ts';
+import { pushEvent } from '../../support/ports.ts';
+
+describe('what is to be said of an image', () => {
+  const context = { event: { ...pushEvent, server: 'https://github.example.com' } };
+  const now = Date.UTC(2026, 10, 21, 12, 30, 15, 999);
+  const said = (...lines: string[]) => fillStatements(parseStatements(lines), context, now);
+
+  it('is what GitHub knows, or what is given', () => {
+    expect(said('source', 'revision', 'created', 'url', 'com.example/team=a=b', 'x=')).toEqual({
+      'org.opencontainers.image.source': 'https://github.example.com/octo/rocks',
+      'org.opencontainers.image.revision': pushEvent.sha,
+      'org.opencontainers.image.created': '2026-11-21T12:30:15Z',
+      'org.opencontainers.image.url': 'https://github.example.com/octo/rocks',
+      'com.example/team': 'a=b',
+      x: '',
+    });
+  });
+
+  it('may be another value than that of GitHub, under the same short word', () => {
+    expect(said('created=2020-01-01T00:00:00Z')).toEqual({
+      'org.opencontainers.image.created': '2020-01-01T00:00:00Z',
+    });
+  });
+
+  it.each([
+    [['version'], "'version' is neither KEY=VALUE nor one of source, revision, created, url; for"],
+    [['=x'], "'' cannot be a key"],
+    [['-k=x'], "'-k' cannot be a key"],
+    [['a b=x'], "'a b' cannot be a key"],
+    [[`${'k'.repeat(256)}=x`], 'cannot be a key'],
+    [['k=a\u0000b'], "The value of 'k' must have no control characters"],
+    [[`k=${'x'.repeat(4097)}`], '4096 characters at most'],
+    [['url', 'org.opencontainers.image.url=x'], "gives 'org.opencontainers.image.url' twice"],
+  ])('is refused as %j', (lines, sentence) => {
+    expect(() => said(...lines)).toThrow(UserError);
+    expect(() => said(...lines)).toThrow(sentence);
+  });
+
+  it('asks nothing of GitHub when nothing of it is wanted', () => {
+    const event = new Proxy(pushEvent, {
+      get: (_, name) => {
+        throw new Error(`asked for ${String(name)}`);
+      },
+    });
+    expect(fillStatements(parseStatements(['k=v']), { event }, now)).toEqual({ k: 'v' });
+  });
+});
+
+describe('a list of images', () => {
+  it.each([
+    ['a.rock\n  b.rock \n\n', ['a.rock', 'b.rock']],
+    ['["a.rock","b.rock"]', ['a.rock', 'b.rock']],
+    ['[{"path":"a.rock","name":"etl"},"b.rock"]', ['a.rock', 'b.rock']],
+  ])('is read from %j', (text, values) => {
+    expect(parseSourceList('rock', text)).toEqual(values.map((value) => ({ kind: 'rock', value })));
+  });
+
+  it.each([
+    ['[]', /^The list is empty; name at least one rock\.$/],
+    ['[', /begins as JSON does/],
+    ['[1]', /must then be a list of texts, or of objects with a 'path'/],
+    ['[{"path":1}]', /begins as JSON does/],
+    ['[null]', /begins as JSON does/],
+  ])('is refused as %j', (text, sentence) => {
+    expect(() => parseSourceList('rock', text)).toThrow(sentence);
+  });
+});
+
+describe('opening sources', () => {
+  const rock = (value: string): SourceName => ({ kind: 'rock', value });
+  const workspace = () => {
+    const directory = temporaryDirectory();
+    mkdirSync(join(directory, 'rocks'));
+    for (const name of ['b.rock', 'a.rock', '[x].rock', 'x.rock']) {
+      writeOciArchive(join(directory, 'rocks', name), { layers: [] });
+    }
+    writeFileSync(join(directory, 'rocks/note.txt'), 'x');
+    writeDockerArchive(join(directory, 'saved.rock'), { layers: [] });
+    writeLayout(join(directory, 'layout'), { layers: [], tag: '1' });
+    return directory;
+  };
+  const opened = async (directory: string, ...names: SourceName[]) => {
+    const sources = await openSources(names, directory);
+    await closeSources(sources);
+    return sources.map(({ name, path, tag }) => ({ name, path, tag }));
+  };
+
+  it.each([
+    ['rocks/[ab].rock', ['rocks/a.rock', 'rocks/b.rock']],
+    ['rocks/{b,a}.rock', ['rocks/a.rock', 'rocks/b.rock']],
+    // A file is itself, although the pattern would fit another one.
+    ['rocks/[x].rock', ['rocks/[x].rock']],
+  ])('takes the files that %s fits, sorted', async (pattern, names) => {
+    const directory = workspace();
+    expect(await opened(directory, rock(pattern))).toEqual(
+      names.map((name) => ({ name, path: join(directory, name), tag: undefined })),
+    );
+  });
+
+  it('takes images in the forms of skopeo', async () => {
+    const directory = workspace();
+    expect(await opened(directory, { kind: 'image', value: 'oci:layout:1' })).toEqual([
+      { name: 'oci:layout:1', path: join(directory, 'layout'), tag: '1' },
+    ]);
+  });
+
+  it.each([
+    [rock('rocks/none.rock'), "There is no file 'rocks/none.rock'."],
+    [rock('none/*.rock'), "There is no file 'none/*.rock'."],
+    [rock('layout'), "There is no file 'layout'."],
+    [
+      rock('rocks/*'),
+      "'rocks/*' fits files that are no .rock: 'rocks/note.txt'; end it with '.rock'.",
+    ],
+    [
+      rock('saved.rock'),
+      "'saved.rock' is no .rock, which is an oci-archive, but holds an image in",
+    ],
+  ])('refuses %j', async (name, sentence) => {
+    await expect(opened(workspace(), rock('rocks/a.rock'), name)).rejects.toThrow(sentence);
+  });
+
+  it('refuses more than an index is ever made of', async () => {
+    const names = Array.from({ length: 101 }, () => rock('rocks/a.rock'));
+    await expect(opened(workspace(), ...names)).rejects.toThrow('There are more than 100 images');
+  });
+});
