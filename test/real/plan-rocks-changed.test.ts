@@ -98,6 +98,16 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     });
   });
 
+  it('takes no tag from a rock that did not change', async () => {
+    const before = head();
+    commit({ 'a/main.py': '1' });
+    const event = { ...pushEvent, sha: head(), before };
+    const changed = plan(event, [], undefined, undefined, { tags: '{sha}-{platform}' });
+    await expect(changed).rejects.toThrow(
+      /the rock 'b' .* would be pushed .* and so would the rock 'a'/,
+    );
+  });
+
   it('takes all when the event has no earlier commit, and what git does not track always', async () => {
     const dispatch = { ...pushEvent, name: 'workflow_dispatch' };
     expect(await plan(dispatch, [])).toMatchObject({
@@ -132,7 +142,7 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     options: readonly string[],
     checkout?: string,
     prepare?: (clone: string) => void,
-    inputs: { readonly path?: string } = {},
+    inputs: { readonly path?: string; readonly tags?: string } = {},
   ) {
     const around = mkdtempSync(join(root, 'workspace-'));
     const clone = join(around, 'clone');
@@ -145,6 +155,7 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
       GITHUB_WORKSPACE: workspace,
       INPUT_PATH: inputs.path ?? '',
       'INPUT_CHANGED-ONLY': 'true',
+      INPUT_TAGS: inputs.tags ?? '',
     });
     const context = { ...ports.context, workspace, event };
     const result = await planRocks.run(planRocks.readInputs(read), { ...ports, context });
