@@ -65,7 +65,6 @@ export async function installChisel(
     log.info(
       `chisel ${version} is in the tool cache, unchanged since it was proven: ${visible(path)}.`,
     );
-    await checkVersion(path, version, ports);
   }
   return path;
 }

@@ -94,11 +94,11 @@ const programs: Exec = {
   stream: (tool) => Promise.reject(new Error(`unexpected program: ${tool}`)),
 };
 
-function stalling(http: Http, stalls: SetUpOptions['stalls']): Http {
-  if (stalls === undefined) return http;
+function stalling(http: Http, stalls: SetUpOptions['stalls'] = () => false): Http {
   const counts = new Map<string, number>();
   return {
     send: (request) => {
+      if (request.idleTimeout === undefined) throw new Error(`waits for ever: ${request.url}`);
       const path = request.url.pathname;
       const nth = counts.get(path) ?? 0;
       counts.set(path, nth + 1);

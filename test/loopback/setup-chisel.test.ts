@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -224,6 +225,13 @@ describe('the tool cache', () => {
     ['no record', (program) => rmSync(join(program, '../verified.json'))],
     ['half a record', (program) => writeFileSync(join(program, '../verified.json'), '{"tarball":')],
     [
+      'a record of a proof that nobody knows',
+      (program) => {
+        const record = join(program, '../verified.json');
+        writeFileSync(record, readFileSync(record, 'utf8').replace('published', 'hearsay'));
+      },
+    ],
+    [
       'a file in its place',
       (program) => {
         rmSync(join(program, '..'), { recursive: true });
@@ -413,6 +421,8 @@ describe('the release', () => {
       'slices/lib',
       'slices/lib/libc6.yaml',
     ]);
+    // Whoever runs chisel may read it.
+    expect(statSync(join(path, '..')).mode & 0o777).toBe(0o755);
     expect(readFileSync(join(path, 'slices/hello.yaml'), 'utf8')).toBe(
       release['slices/hello.yaml'],
     );
@@ -435,6 +445,13 @@ describe('the release', () => {
         const file = join(path, 'slices/hello.yaml');
         renameSync(file, join(path, '../elsewhere.yaml'));
         symlinkSync('../../elsewhere.yaml', file);
+      },
+    ],
+    [
+      'replaced by a pipe',
+      (path) => {
+        rmSync(join(path, 'slices/hello.yaml'));
+        execFileSync('mkfifo', [join(path, 'slices/hello.yaml')]);
       },
     ],
   ])('is fetched anew when a file of it was %s', async (_, spoil) => {

@@ -122,6 +122,9 @@ class Site {
     this.seen.push(seen);
     if (method !== 'GET') this.complaints.push(`${method} ${path}`);
     if (route.position === 'other') this.complaints.push(`${host} was asked for ${path}`);
+    if (headers['accept-encoding'] !== 'identity') {
+      this.complaints.push(`${path} may come with other bytes than those that have the checksum`);
+    }
     if (host === 'files' && headers.authorization !== undefined) {
       this.complaints.push(`a token came to the second host with ${path}`);
     }
