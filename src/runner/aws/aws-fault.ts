@@ -73,6 +73,12 @@ export function credentialFault(
 
 export function refusalFault(error: unknown, call: AwsCall): unknown {
   const request = `${call.service}:${call.operation} in ${call.region}`;
+  if (error instanceof Error && error.name === 'EndpointError') {
+    return new UserError(
+      `There is no address to ask ${request} at (${shown(error.message)}); correct the region, or unset AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT.`,
+      { cause: error },
+    );
+  }
   return faultOf(error, request) ?? error;
 }
 

@@ -49,13 +49,15 @@ export class AwsSession {
   }
 
   async defaults(): Promise<AwsDefaults> {
-    const { config } = new STSClient(this.#common(() => {})) as Client;
+    const common = this.#common(() => {});
+    // It rejects for one reason: that none is named.
+    const region = await (new STSClient(common) as Client).config.region().catch(() => undefined);
+    // Without any region the SDK answers nothing else either.
+    const { config } = new STSClient({ ...common, region: region ?? 'us-east-1' }) as Client;
     const [fips, dualStack] = await Promise.all([
       config.useFipsEndpoint(),
       config.useDualstackEndpoint(),
     ]);
-    // It rejects for one reason: that none is named.
-    const region = await config.region().catch(() => undefined);
     return { region, fips, dualStack };
   }
 
