@@ -3,14 +3,13 @@
  * has stored.
  */
 import { execFile } from 'node:child_process';
-import { createHash, sign, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { startTokenService } from '../standins/token-service/server.ts';
 import {
   type RegistrySettings,
   type RunningRegistry,
@@ -111,9 +110,13 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
   });
 
   it('takes the tokens of a token service', async () => {
-    const service = await startTokenService(tools.openssl, directory);
+    const { certificate, key } = await selfSigned(tools.openssl, directory);
+    const service = await startTokenService({
+      ...{ user: 'me', password: 'pw', service: 'test' },
+      ...{ key: createPrivateKey(key), certificate: new X509Certificate(certificate).raw },
+    });
     try {
-      const registry = await start({ token: service });
+      const registry = await start({ token: { ...service, certificate } });
       const rock = join(directory, 'bearer_1_amd64.rock');
       const { digest } = await writeTinyRock(rock, { name: 'bearer', version: '1' });
       const inputs = { rock, repository: `${registry.host}/team/bearer`, username: 'me' };
@@ -123,7 +126,8 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
       );
       const right = await push({ ...inputs, password: 'pw' });
       expect(right.outputs).toMatchObject({ digest, unchanged: 'false' });
-      expect(service.scopes()).toContain('repository:team/bearer:pull,push');
+      expect(service.granted).toContainEqual(['repository:team/bearer:pull,push']);
+      expect(service.complaints).toEqual([]);
     } finally {
       service.stop();
     }
@@ -170,39 +174,6 @@ function hash(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Issues the tokens that the registry trusts: JSON Web Tokens with the certificate in their header. */
-async function startTokenService(openssl: string, folder: string) {
-  const { certificate, key } = await selfSigned(openssl, folder);
-  const chain = [new X509Certificate(certificate).raw.toString('base64')];
-  const scopes: string[] = [];
-  const server = createServer((request, response) => {
-    const query = new URL(request.url ?? '', 'http://service').searchParams;
-    const scope = query.get('scope') ?? '';
-    scopes.push(scope);
-    const known = `Basic ${Buffer.from('me:pw').toString('base64')}`;
-    if (request.headers.authorization !== known) return response.writeHead(401).end();
-    const [type, name, actions = ''] = scope.split(':');
-    const now = Math.floor(Date.now() / 1000);
-    const access = [{ type, name, actions: actions.split(',') }];
-    const claims = { iss: 'rock-actions', aud: query.get('service'), sub: 'me', access, jti: '1' };
-    const head = encode({ typ: 'JWT', alg: 'RS256', x5c: chain });
-    const body = encode({ ...claims, iat: now, nbf: now - 10, exp: now + 300 });
-    const signature = sign('sha256', Buffer.from(`${head}.${body}`), key).toString('base64url');
-    return response.end(JSON.stringify({ token: `${head}.${body}.${signature}` }));
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    realm: `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`,
-    issuer: 'rock-actions',
-    certificate,
-    scopes: () => scopes,
-    stop() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
-
 async function selfSigned(openssl: string, folder: string) {
   const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   const names = ['-addext', 'subjectAltName=IP:127.0.0.1'];
@@ -216,5 +187,3 @@ async function selfSigned(openssl: string, folder: string) {
     key: readFileSync(keyFile, 'utf8'),
   };
 }
-
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
