@@ -27,6 +27,8 @@ export interface ToolFailure {
   readonly hint?: string;
   /** Where in a file of the repository the cause is, when it is in one. */
   readonly place?: Place;
+  /** The kind of failure in a few words, without a full stop: the title of the annotation. */
+  readonly title?: string;
 }
 
 /** Another program failed. The message says what it said. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { fetchRefs } from '../chisel/advertised-refs.ts';
-import { UserError } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
 import { code, visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
@@ -50,15 +50,17 @@ export const packRock: Action<PackRequest, PackResult> = {
 
   async emit(result, out) {
     const { rocks, log, tries, failure } = result;
+    if (failure !== undefined) {
+      // A disk that is full is why many packs fail, and it takes no outputs either.
+      await emitFailure(result, failure, out).catch((error: unknown) => {
+        out.log.warning(messageOf(error));
+      });
+      throw failure;
+    }
     out.output('rocks', rocks.map(asOutput));
     out.output('log', log);
     const [only] = rocks;
     if (rocks.length === 1 && only !== undefined) emitRock(only, out);
-    if (failure !== undefined) {
-      // What was refused before rockcraft ran has its error, which says it all.
-      if (tries.length > 0) await out.summary(failureSummary(result, failure));
-      throw failure;
-    }
     out.output('unchanged', tries.length === 0);
     for (const rock of rocks) out.log.info(line(rock));
     await out.summary(packSummary(result));
@@ -146,7 +148,7 @@ function readEnvironment(read: InputReader): ReadonlyMap<string, string> {
     const variable = readEnvironmentLine(line);
     if ('problem' in variable) {
       throw new UserError(
-        `Line ${index + 1} of the input 'env' is not one of ${variable.problem}; for example 'CRAFT_PARALLEL_BUILD_COUNT=2'.`,
+        `Line ${index + 1} of the input 'env' ${variable.problem}; for example 'CRAFT_PARALLEL_BUILD_COUNT=2'.`,
       );
     }
     if (variables.has(variable.name)) {
@@ -175,6 +177,13 @@ function upstreamOf(ports: Ports): Upstream {
     },
     baseDigest: (series) => publicDigest(bases, series, ports),
   };
+}
+
+async function emitFailure(result: PackResult, failure: Error, out: Emitter): Promise<void> {
+  out.output('rocks', []);
+  out.output('log', result.log);
+  // What was refused before rockcraft ran has its error, which says it all.
+  if (result.tries.length > 0) await out.summary(failureSummary(result, failure));
 }
 
 function emitRock(rock: Rock, out: Emitter): void {

@@ -107,8 +107,12 @@ export class RunnerEmitter implements Emitter {
 }
 
 function lost(what: string, variable: string, error: unknown): UserError {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  const remedy = isFull
+    ? 'make room on the disk of RUNNER_TEMP'
+    : 'did an earlier step clean up RUNNER_TEMP?';
   return new UserError(
-    `${what}: the file that the runner made for it (${variable}) cannot be used (${messageOf(error)}); did an earlier step clean up RUNNER_TEMP?`,
+    `${what}: the file that the runner made for it (${variable}) cannot be used (${messageOf(error)}); ${remedy}`,
     { cause: error },
   );
 }

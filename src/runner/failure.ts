@@ -20,11 +20,11 @@ export async function reportFailure(
     reportCauses(thrown, log);
     log[level](thrown.message, thrown.place);
   } else if (thrown instanceof ToolError) {
-    const { command, exitCode, lines, hint, place } = thrown.failure;
+    const { command, exitCode, lines, hint, place, title } = thrown.failure;
     log.info(`${command} ended with exit code ${exitCode}${lines.length > 0 ? ':' : '.'}`);
     for (const line of lines) log.info(`  ${line}`);
     reportCauses(thrown, log);
-    log[level](hint === undefined ? thrown.message : `${thrown.message}\n${hint}`, place);
+    log[level](hint === undefined ? thrown.message : `${thrown.message}\n${hint}`, place, title);
   } else if (thrown instanceof ServiceError) {
     log.info(`Failed: ${described(thrown.failure)}`);
     reportCauses(thrown, log);

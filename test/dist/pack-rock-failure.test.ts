@@ -36,7 +36,13 @@ describe('the built pack-rock, when a pack fails', () => {
     );
     expect(run.exitCode).toBe(1);
     expect(run.annotations).toMatchObject([
-      { level: 'error', file: 'etl/rockcraft.yaml', line: 7, column: 34 },
+      {
+        level: 'error',
+        title: 'There is no such chisel slice',
+        file: 'etl/rockcraft.yaml',
+        line: 7,
+        column: 34,
+      },
     ]);
     expect(run.annotations[0]?.message).toMatch(
       /^etl\/rockcraft\.yaml:7:34: Failed to cut .*\nerror: slice hello_nope not found\nCorrect 'hello_nope': .*\nThe whole log: \//s,
@@ -44,6 +50,24 @@ describe('the built pack-rock, when a pack fails', () => {
     expect(run.summary).toContain('There is no such chisel slice');
     expect(run.summary).toContain('Correct <code>hello&#95;nope</code>');
     expect(run.problems).toEqual([]);
+  });
+
+  it('says why also where a full disk takes no outputs', async () => {
+    const run = await packRock(
+      ['name: etl', 'platforms: {amd64: }'],
+      [
+        'Building a',
+        ':: cc: error: No space left on device',
+        "'override-build' in part 'a' failed with code 1.",
+      ],
+      // Every write to it fails as on a full disk.
+      { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' },
+    );
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations).toMatchObject([
+      { level: 'warning', message: expect.stringMatching(/ENOSPC.*make room on the disk/) },
+      { level: 'error', title: 'The disk is full', message: expect.stringContaining('Make room') },
+    ]);
   });
 
   it('obeys nothing that a name or a build says', async () => {
@@ -69,7 +93,11 @@ describe('the built pack-rock, when a pack fails', () => {
 });
 
 /** Runs the action on a project, with a stand-in for rockcraft that prints `said` and fails. */
-async function packRock(project: readonly string[], said: readonly string[]) {
+async function packRock(
+  project: readonly string[],
+  said: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+) {
   writeFileSync(join(workspace, 'etl/rockcraft.yaml'), `${project.join('\n')}\n`);
   writeFileSync(join(place, 'said'), `${said.join('\n')}\n`);
   const file = join(place, 'bin/rockcraft');
@@ -87,6 +115,7 @@ async function packRock(project: readonly string[], said: readonly string[]) {
       PATH: `${join(place, 'bin')}:/usr/bin:/bin`,
       HOME: join(place, 'home'),
       SAID: join(place, 'said'),
+      ...environment,
     },
   });
 }

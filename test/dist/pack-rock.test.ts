@@ -241,7 +241,7 @@ exit 70
     [{ platform: '--output=/etc' }, /The input 'platform' is '--output=\/etc'/],
     [{ platform: 's390x' }, /'s390x'.*amd64/],
     [{ platform: 'amd64', 'build-for': 'amd64' }, /'platform' and 'build-for'/],
-    [{ env: 'GITHUB_TOKEN=s3cret' }, /^(?!.*s3cret).*GITHUB_TOKEN is the runner's/],
+    [{ env: 'GITHUB_TOKEN=s3cret' }, /^(?!.*s3cret).*GITHUB_TOKEN, which is the runner's/],
     [{ test: 'true' }, /no spread\.yaml/],
   ])('refuses %j', async (inputs, message) => {
     standIn('echo started >&2; exit 1');

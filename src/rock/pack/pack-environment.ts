@@ -1,4 +1,4 @@
-/** A variable for rockcraft, or why a line gives none. */
+/** A variable for rockcraft, or what is wrong with a line, to stand after its name in a sentence. */
 export type EnvironmentLine =
   | { readonly name: string; readonly value: string }
   | { readonly problem: string };
@@ -13,15 +13,17 @@ const longest = 128 * 1024;
 export function readEnvironmentLine(line: string): EnvironmentLine {
   const [, name, value = ''] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line) ?? [];
   if (name === undefined) {
-    return { problem: 'lines NAME=value, where the name is made of letters, digits and _' };
+    return { problem: 'is not NAME=value, with a name of letters, digits and _' };
   }
   if (runnersOwn.test(name)) {
     return {
-      problem: `lines NAME=value, and ${name} is the runner's: none of GITHUB_, ACTIONS_, INPUT_, STATE_ and RUNNER_ can be given to rockcraft`,
+      problem: `sets ${name}, which is the runner's: give rockcraft no name that begins with GITHUB_, ACTIONS_, INPUT_, STATE_ or RUNNER_`,
     };
   }
   if (value.includes('\0') || Buffer.byteLength(line) >= longest) {
-    return { problem: `lines NAME=value of less than ${longest} bytes and without NUL` };
+    return {
+      problem: `is too long, or holds a NUL: a variable may have less than ${longest} bytes`,
+    };
   }
   return { name, value };
 }

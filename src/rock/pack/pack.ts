@@ -5,7 +5,7 @@ import type { Ports } from '../../ports.ts';
 import { type Rock, readRock } from '../rock.ts';
 import { type DiskSpace, type DiskUse, diskSpace, diskUse, nearlyFull } from './disk-space.ts';
 import { earlierRocks, rockLayers, type SameLayers, sameLayers } from './earlier-rocks.ts';
-import { failureError, nothingPacked } from './failure/failure-error.ts';
+import { failureError, nothingPacked, type PackRun } from './failure/failure-error.ts';
 import { commandLine, packCommand } from './pack-command.ts';
 import { checkPackRequest } from './pack-preflight.ts';
 import type { PackRequest } from './pack-request.ts';
@@ -81,9 +81,10 @@ async function packAndRead(
   const last = tries[tries.length - 1] as Try;
   const same = new Map<string, SameLayers>();
   try {
-    const rocks = await readProduced(request, commandLine(command), last, before, ports);
+    const run = { command: commandLine(command), log: last.log, tries: tries.length };
+    const rocks = await readProduced(request, last, run, before, ports);
     for (const { path } of rocks) {
-      const layers = await rockLayers(path);
+      const layers = earlier.length === 0 ? undefined : await rockLayers(path);
       const compared = layers === undefined ? undefined : sameLayers(layers, earlier);
       if (compared !== undefined) same.set(path, compared);
     }
@@ -112,16 +113,16 @@ function groupTitle(request: PackRequest, ports: Ports): string {
 
 async function readProduced(
   request: PackRequest,
-  command: string,
-  { run, log, failure }: Try,
+  { run, failure }: Try,
+  about: PackRun,
   before: RockFiles,
   ports: Ports,
 ): Promise<readonly Rock[]> {
-  if (failure !== undefined) throw failureError(failure, { command, log });
+  if (failure !== undefined) throw failureError(failure, about);
   const { lastLines, packed } = run.transcript;
   const after = await listRockFiles(request.path);
   const { names, others } = producedRocks(before, after, packed);
-  if (names.length === 0) throw nothingPacked(lastLines, { command, log });
+  if (names.length === 0) throw nothingPacked(lastLines, about);
   for (const other of others) {
     ports.log.info(`${other} changed too, but rockcraft did not name it: it is left alone.`);
   }

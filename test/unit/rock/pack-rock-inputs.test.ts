@@ -72,12 +72,15 @@ describe('the inputs', () => {
     [{ retries: '-1' }, /'retries'/],
     [{ test: 'true', destructive: 'true' }, /'test' and 'destructive' are both given/],
     [{ test: 'true', 'build-for': 'arm64' }, /'test' and 'build-for' are both given/],
-    [{ env: 'A=1\nNONSENSE' }, /^Line 2 of the input 'env' is not one of lines NAME=value/],
+    [{ env: 'A=1\nNONSENSE' }, /^Line 2 of the input 'env' is not NAME=value, with a name of/],
     [{ env: '=1' }, /Line 1 of the input 'env'/],
     [{ env: 'A-B=1' }, /Line 1 of the input 'env'/],
-    [{ env: 'GITHUB_TOKEN=x' }, /GITHUB_TOKEN is the runner's/],
-    [{ env: 'ACTIONS_RUNTIME_TOKEN=x' }, /is the runner's/],
-    [{ env: 'INPUT_PATH=x' }, /is the runner's/],
+    [
+      { env: 'GITHUB_TOKEN=x' },
+      /^Line 1 of the input 'env' sets GITHUB_TOKEN, which is the runner's: /,
+    ],
+    [{ env: 'ACTIONS_RUNTIME_TOKEN=x' }, /which is the runner's/],
+    [{ env: 'INPUT_PATH=x' }, /which is the runner's/],
     [{ env: 'A=1\nA=2' }, /gives A twice/],
   ])('refuse %j', (given, message) => {
     expect(() => inputs(given)).toThrow(UserError);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ToolError } from '../../../src/errors.ts';
 import type { Captured, Clock, Exec, Ports, StreamOptions } from '../../../src/ports.ts';
 import { pack } from '../../../src/rock/pack/pack.ts';
 import { type PackRequest, standardRequest } from '../../../src/rock/pack/pack-request.ts';
@@ -61,14 +62,16 @@ describe('a failure that may pass', () => {
     const { result, calls } = await packWith([passing, passing], { retries: 1 });
     expect(calls).toHaveLength(2);
     expect(result.failure?.message).toContain('Failed to cut requested chisel slices');
+    expect((result.failure as ToolError).failure.hint).toContain('\nIt was tried 2 times.\n');
     expect(result.log).toBe(result.tries[1]?.log);
     expect(readFileSync(result.log ?? '', 'utf8')).toContain('unexpected EOF');
     expect(result.rocks).toEqual([]);
   });
 
   it('is never tried again when nobody wants that', async () => {
-    const { calls } = await packWith([passing], { retries: 0 });
+    const { result, calls } = await packWith([passing], { retries: 0 });
     expect(calls).toHaveLength(1);
+    expect((result.failure as ToolError).failure.hint).not.toContain('tried');
     expect(slept).toEqual([]);
   });
 

@@ -10,18 +10,22 @@ export interface PackRun {
   readonly command: string;
   /** Path of the log that the user is sent to. */
   readonly log: string;
+  /** How often rockcraft was run. */
+  readonly tries: number;
 }
 
 /** The error that ends a step whose pack failed: rockcraft's words, the remedy, and where to read on. */
 export function failureError(failure: PackFailure, run: PackRun): ToolError {
   const { place, remedy, page } = failure;
   const more = page === undefined ? '' : `\nSee ${page}`;
+  const tried = run.tries > 1 ? `\nIt was tried ${run.tries} times.` : '';
   const where = place === undefined ? '' : `${placeText(place)}: `;
   return new ToolError(`${where}${failure.message}`, {
     command: run.command,
     exitCode: failure.exitCode,
     lines: failure.lines,
-    hint: `${remedy}${more}\nThe whole log: ${run.log}`,
+    hint: `${remedy}${more}${tried}\nThe whole log: ${run.log}`,
+    title: failure.title,
     ...(place === undefined ? {} : { place }),
   });
 }
@@ -35,6 +39,7 @@ export function nothingPacked(printed: readonly OutputLine[], run: PackRun): Too
       exitCode: 0,
       lines: lastOf(printed),
       hint: `A rock that was there before is not taken. The whole log: ${run.log}`,
+      title: 'No rock was made',
     },
   );
 }

@@ -82,5 +82,6 @@ function failureOf(lines: readonly string[], overrides: { exitCode?: number } = 
   return failureError(failure, {
     command: 'rockcraft pack --verbosity verbose',
     log: '/tmp/pack.log',
+    tries: 1,
   });
 }
