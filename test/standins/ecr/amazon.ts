@@ -45,9 +45,14 @@ export async function underAmazonNames(standIn: EcrStandIn): Promise<AmazonNames
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-ecr-'));
   const certificate = join(directory, 'stand-in.crt');
   writeFileSync(certificate, cert);
+  const url = `http://127.0.0.1:${await listening(proxy)}`;
   return {
     environment: {
-      HTTPS_PROXY: `http://127.0.0.1:${await listening(proxy)}`,
+      // Both cases, as this machine may have a proxy of its own in either.
+      HTTPS_PROXY: url,
+      https_proxy: url,
+      NO_PROXY: '',
+      no_proxy: '',
       NODE_EXTRA_CA_CERTS: certificate,
       SSL_CERT_FILE: certificate,
     },

@@ -19,6 +19,8 @@ export interface SeenEcrRequest {
   /** Path and query. */
   readonly path: string;
   readonly host: string;
+  /** Whether it came with an `Authorization`. */
+  readonly authorized: boolean;
   /** How many requests of the same action came before it. */
   readonly nth: number;
 }
@@ -61,7 +63,9 @@ export class Desk {
     const nth = this.#counts.get(action) ?? 0;
     this.#counts.set(action, nth + 1);
     const host = request.headers.host ?? '';
-    const seen = { plane: asked.meant.plane, action, method, path: asked.path, host, nth };
+    const authorized = request.headers.authorization !== undefined;
+    const { plane } = asked.meant;
+    const seen = { plane, action, method, path: asked.path, host, authorized, nth };
     this.#seen.push(seen);
     const fault = this.#fault(seen);
     if (fault === 'reset') request.socket.resetAndDestroy();
