@@ -88,6 +88,24 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     });
   });
 
+  it('takes the project that a file was moved away from, and the one with a new commit in a submodule', async () => {
+    const first = head();
+    git(origin, 'mv', 'lib/x.py', 'a/x.py');
+    commit({});
+    const moved = { ...pushEvent, sha: head(), before: first };
+    expect(await plan(moved, [])).toMatchObject({ rocks: ['a', 'b'] });
+    const link = (target: string) => {
+      git(origin, 'update-index', '--add', '--cacheinfo', `160000,${target},a/vendor`);
+      git(origin, 'commit', '--quiet', '-m', 'x');
+    };
+    commit({ '.gitmodules': '[submodule "v"]\n\tpath = a/vendor\n\turl = x\n\tignore = all\n' });
+    link(first);
+    const before = head();
+    link(before);
+    const linked = { ...pushEvent, sha: head(), before };
+    expect(await plan(linked, [])).toMatchObject({ rocks: ['a'] });
+  });
+
   it('takes none when nothing of them changed', async () => {
     const before = head();
     commit({ 'README.md': 'x' });
