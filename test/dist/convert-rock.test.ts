@@ -4,12 +4,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeDockerArchive } from '../support/oci-fixtures.ts';
 import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
@@ -43,7 +45,20 @@ describe('the built convert-rock', () => {
       path: join(workspace, 'build/image'),
       digest: made.digest,
       'media-type': 'application/vnd.oci.image.manifest.v1+json',
+      platforms: '["linux/amd64"]',
+      'compressed-size': expect.stringMatching(/^\d+$/),
+      images: expect.any(String),
     });
+    expect(JSON.parse(run.outputs.images ?? '')).toEqual([
+      {
+        platform: 'linux/amd64',
+        source: rock,
+        'source-digest': made.digest,
+        digest: made.digest,
+        'compressed-size': Number(run.outputs['compressed-size']),
+      },
+    ]);
+    expect(run.log).toContain("skopeo 1.9.3, 'skopeo' on PATH\n");
     expect(run.log).toContain(
       `${workspace}/build/image holds the image as 1.2, with the digest of the source: ${made.digest}.\n`,
     );
@@ -65,7 +80,8 @@ describe('the built convert-rock', () => {
     standIn('[ "$target" = etl:1.2 ]', 'docker-daemon:');
     program('docker', '[ "$1" = context ] && echo unix:///var/run/docker.sock');
     const run = await convert({ image: `oci-archive:${rock}`, to: 'docker-daemon:etl:1.2' });
-    expect(run).toMatchObject({ exitCode: 0, outputs: {}, annotations: [] });
+    expect(run).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(Object.keys(run.outputs).sort()).toEqual(['images', 'platforms']);
     expect(run.log).toContain('Docker has the image as etl:1.2.');
   });
 
@@ -130,8 +146,22 @@ describe('the built convert-rock', () => {
   });
 
   it.each([
-    [{ to: 'oci:x' }, /^One of the inputs 'rock' and 'image' is required; give for example 'rock'/],
+    [
+      { to: 'oci:x' },
+      /^One of the inputs 'rock', 'rocks', 'image' and 'images' is required; give for example/,
+    ],
     [{ rock, image: rock, to: 'oci:x' }, /^The inputs 'rock' and 'image' exclude each other/],
+    [{ rocks: '[]', to: 'oci:x' }, /^The input 'rocks' cannot be used\. The list is empty/],
+    [{ rocks: 'x/*.rock', to: 'oci:x' }, /^The input 'rocks' cannot be used\. There is no file/],
+    [{ rocks: `${rock}\n./${rock}`, to: 'oci:x' }, /are both for the platform linux\/amd64\. An/],
+    [{ rock, to: 'oci:x\nx' }, /^The input 'to' cannot be used\. 'x' names no form/],
+    [{ rock, to: 'oci:x', labels: 'me' }, /^The input 'labels' cannot be used\. 'me' is neither/],
+    [{ rock, to: 'oci:x', annotations: 'a=1\na=2' }, /^The input 'annotations' .* gives 'a' twice/],
+    [
+      { rock, to: 'oci:x', 'skopeo-path': 'skopeo' },
+      /^The input 'skopeo-path' .* an absolute path/,
+    ],
+    [{ rock, to: 'oci:x', 'skopeo-path': '/absent' }, /^There is no skopeo at '\/absent'; leave/],
     [{ rock }, /^The input 'to' is required; give it for example as 'oci-archive:etl\.tar'\./],
     [{ rock, to: 'x' }, /^The input 'to' cannot be used\. 'x' names no form to convert into/],
     [{ rock, to: 'docker-daemon:etl' }, /^The input 'to' cannot be used\. 'etl' has no tag/],
@@ -153,12 +183,113 @@ describe('the built convert-rock', () => {
   });
 });
 
+describe('the built convert-rock, of several rocks', () => {
+  const rocks = [rock, 'etl_1.2_arm64.rock'];
+  beforeEach(async () => {
+    const arm = { name: 'etl', version: '1.2', architecture: 'arm64', content: 'arm' };
+    await writeTinyRock(join(workspace, 'etl_1.2_arm64.rock'), arm);
+    program('skopeo', `exec '${process.execPath}' '${standInSkopeo}' "$@"`);
+  });
+
+  it('makes an index with what was asked for, and puts it into several forms', async () => {
+    const to = 'oci:image\noci-archive:image.tar:all';
+    const run = await convert({ rocks: '*.rock', to, annotations: 'source\nrevision' });
+    expect(run).toMatchObject({ exitCode: 0, annotations: [], warnings: [], problems: [] });
+    expect(run.outputs).toMatchObject({
+      path: join(workspace, 'image'),
+      'media-type': 'application/vnd.oci.image.index.v1+json',
+      platforms: '["linux/amd64","linux/arm64"]',
+    });
+    const images = JSON.parse(run.outputs.images ?? '');
+    expect(images[0]).toMatchObject({ source: rock, 'source-digest': made.digest });
+    const blob = (digest: string) =>
+      JSON.parse(readFileSync(join(workspace, 'image/blobs', digest.replace(':', '/')), 'utf8'));
+    expect(
+      blob(run.outputs.digest ?? '').manifests.map((it: { digest: string }) => it.digest),
+    ).toEqual(images.map((it: { digest: string }) => it.digest));
+    expect(blob(images[1].digest).annotations).toMatchObject({
+      'org.opencontainers.image.source': 'https://github.com/octo/rocks',
+    });
+    expect(run.log).toContain(
+      `${workspace}/image.tar holds an index of 2 images as all, with the digest ${run.outputs.digest}.\n`,
+    );
+    expect(run.log).toContain(`old digest ${made.digest}, new digest ${images[0].digest}\n`);
+    expect(leftInTemp()).toEqual([]);
+  });
+
+  it.each([1, 2])(
+    'leaves nothing half when it is killed at copy %i, and is right when run again',
+    async (at) => {
+      const inputs = { rocks: '*.rock', to: 'oci:image\noci-archive:image.tar' };
+      writeFileSync(join(workspace, 'image.tar'), 'old');
+      await killed(inputs, at);
+      expect(readFileSync(join(workspace, 'image.tar'), 'utf8')).toBe('old');
+      expect(visibleFiles()).toEqual([...rocks, 'image.tar']);
+      const run = await convert(inputs);
+      expect(run.exitCode).toBe(0);
+      expect(visibleFiles()).toEqual([...rocks, 'image', 'image.tar']);
+      const again = await convert(inputs);
+      expect(again.log).toContain('Nothing was changed: ');
+    },
+  );
+
+  it('leaves nothing half when it is killed while Docker takes what files hold already', async () => {
+    const inputs = { rock, to: 'oci:image\noci-archive:image.tar\ndocker-daemon:etl:1' };
+    program('docker', '[ "$1" = context ] && echo unix:///var/run/docker.sock');
+    await killed(inputs, 2);
+    expect(visibleFiles()).toEqual(rocks);
+    expect((await convert(inputs)).exitCode).toBe(0);
+    expect(visibleFiles()).toEqual([...rocks, 'image', 'image.tar']);
+  });
+
+  it('takes the skopeo that is named instead of the one on PATH', async () => {
+    program('other', `exec '${process.execPath}' '${standInSkopeo}' "$@"`);
+    program('skopeo', 'exit 9');
+    const path = join(place, 'bin/other');
+    const run = await convert({ rocks: '*.rock', to: 'oci:image', 'skopeo-path': path });
+    expect(run.exitCode).toBe(0);
+    expect(run.log).toContain(`skopeo 1.14.2, ${path}\n`);
+  });
+
+  it('can be run twice at once', async () => {
+    const inputs = { rocks: '*.rock', to: 'oci-archive:image.tar' };
+    const runs = await Promise.all([convert(inputs), convert(inputs)]);
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(runs[0]?.outputs).toEqual(runs[1]?.outputs);
+    expect((await convert(inputs)).log).toContain('Nothing was changed: ');
+  });
+
+  /** Runs it with a skopeo that kills it when that copy is done. */
+  async function killed(inputs: Record<string, string>, at: number): Promise<void> {
+    const count = join(place, 'count');
+    const run = await convert(inputs, undefined, undefined, {
+      STANDIN_SKOPEO_KILL: String(at),
+      STANDIN_SKOPEO_COUNT: count,
+    });
+    expect(run).toMatchObject({ exitCode: 137, outputs: {} });
+  }
+
+  /** What a user sees: all but the directories in which results are made. */
+  function visibleFiles(): readonly string[] {
+    return readdirSync(workspace)
+      .filter((name) => !name.startsWith('.'))
+      .toSorted();
+  }
+});
+
+const standInSkopeo = fileURLToPath(new URL('../standins/skopeo/skopeo.ts', import.meta.url));
+
 function convert(
   inputs: Record<string, string>,
   signal?: AbortSignal,
   echo: (line: string) => void = () => {},
+  more: Record<string, string> = {},
 ) {
-  const environment = { PATH: `${join(place, 'bin')}:/usr/bin:/bin`, MADE: join(place, 'layout') };
+  const environment = {
+    PATH: `${join(place, 'bin')}:/usr/bin:/bin`,
+    MADE: join(place, 'layout'),
+    ...more,
+  };
   const options = { workspace, temp: join(place, 'temp'), inputs, environment, echo };
   return runAction('convert-rock', signal === undefined ? options : { ...options, signal });
 }

@@ -284,6 +284,20 @@ esac
       );
     });
 
+    it('of rocks that the stand-in for skopeo copied is the same', async () => {
+      await rocks({ amd64: 'a', arm64: 'b' });
+      const bin = mkdtempSync(join(root, 'bin-'));
+      const standIn = fileURLToPath(new URL('../standins/skopeo/skopeo.ts', import.meta.url));
+      const script = `#!/bin/sh\nexec '${process.execPath}' '${standIn}' "$@"\n`;
+      writeFileSync(join(bin, 'skopeo'), script, { mode: 0o755 });
+      for (const inputs of [{ rocks: '*.rock' }, { rock: 'etl_1.2_arm64.rock' }]) {
+        await convert({ ...inputs, to: 'oci-archive:real.tar' });
+        const to = 'oci-archive:standin.tar';
+        await runConvert(directory, { ...inputs, to }, `${bin}:${process.env.PATH}`);
+        expect(readFileSync(inPlace('standin.tar'))).toEqual(readFileSync(inPlace('real.tar')));
+      }
+    });
+
     /** Tiny rocks of one version, by architecture, with their contents. */
     async function rocks(contents: Readonly<Record<string, string>>): Promise<void> {
       for (const [architecture, content] of Object.entries(contents)) {
