@@ -38,6 +38,7 @@ export interface PackResult {
  * packed from the same sources. A failure of rockcraft is part of the result, because it left a log.
  *
  * @param upstream asked only when `request.skipUnchanged`
+ * @param lookAtDisks what is free, before and after
  * @throws {UserError} before rockcraft does anything, when it is not installed or the request does
  *   not fit the project
  */
@@ -45,6 +46,7 @@ export async function pack(
   request: PackRequest,
   ports: Ports,
   upstream: Upstream,
+  lookAtDisks: typeof diskSpace = diskSpace,
 ): Promise<PackResult> {
   await checkPackRequest(request, ports.context.workspace);
   const start = ports.clock.elapsed();
@@ -58,7 +60,7 @@ export async function pack(
     const milliseconds = ports.clock.elapsed() - start;
     return { rocks: found, milliseconds, tries: [], disks: [], same: new Map(), ...asked };
   }
-  const packed = await packAndRead(request, ports);
+  const packed = await packAndRead(request, ports, lookAtDisks);
   if (unchanged !== undefined && packed.rocks.length > 0) {
     await keepForNextRun(unchanged, packed.rocks, ports);
   }
@@ -68,16 +70,17 @@ export async function pack(
 async function packAndRead(
   request: PackRequest,
   ports: Ports,
+  lookAtDisks: typeof diskSpace,
 ): Promise<Omit<PackResult, 'milliseconds'>> {
   const [before, spaceBefore] = await Promise.all([
     listRockFiles(request.path),
-    diskSpace(request.path, request.destructive),
+    lookAtDisks(request.path, request.destructive),
   ]);
   warnOfLittleSpace(spaceBefore, ports);
   const earlier = await earlierRocks(request.path, before);
   const command = packCommand(request, { isRoot: process.getuid?.() === 0 });
   const tries = await packTries(request, command, groupTitle(request, ports), ports);
-  const disks = diskUse(spaceBefore, await diskSpace(request.path, request.destructive));
+  const disks = diskUse(spaceBefore, await lookAtDisks(request.path, request.destructive));
   const last = tries[tries.length - 1] as Try;
   const same = new Map<string, SameLayers>();
   try {

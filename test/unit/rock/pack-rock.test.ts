@@ -81,11 +81,15 @@ describe('the outputs', () => {
   it('are the log and no rock when packing failed, and a summary; then the step fails', async () => {
     const failure = new ToolError('no', { command: 'rockcraft pack', exitCode: 1, lines: [] });
     const tries = [failedTry('First'), failedTry('The archive')] as const;
-    const { outputs, summary, thrown } = await emitted({ failure, tries });
+    const disks = [{ path: '/', free: 0, freeBefore: 8e9, size: 80e9, wanted: 1 }];
+    const { outputs, summary, thrown } = await emitted({ failure, tries, disks });
     expect(outputs).toEqual({ rocks: [], log: '/tmp/log' });
     expect(thrown).toBe(failure);
     expect(summary).toMatch(/^### The archive\n/);
     expect(summary).toContain('| 1 | 2.0 | <code>First</code> |');
+    expect(summary).toContain('Where 2.0 s went');
+    expect(summary).toContain('8.00 GB before, 0 B after, of 80.0 GB.');
+    expect(summary).toContain('The whole log: <code>/tmp/log</code>');
   });
 
   it('have a summary when rockcraft ended well and left nothing', async () => {
@@ -123,6 +127,12 @@ describe('the job summary', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('says of a rock without a user that it runs as root', async () => {
+    const contents = { entrypoint: [], command: [], user: '', services: [] };
+    const { summary } = await emitted({ rocks: [{ ...amd64, contents }] });
+    expect(summary).toContain('- User: root\n');
   });
 
   it('says where the time went, what was tried, and what is free', async () => {

@@ -26,6 +26,7 @@ beforeEach(() => {
   slept = [];
   const clock: Clock = {
     ...stillClock,
+    elapsed: () => slept.reduce((sum, milliseconds) => sum + milliseconds, 0),
     sleep: async (milliseconds, signal) => {
       signal?.throwIfAborted();
       slept.push(milliseconds);
@@ -56,6 +57,11 @@ describe('a failure that may pass', () => {
       expect.stringMatching(/\. Try 2 of 4 failed; the next one in [23]\d s\.$/),
     ]);
     expect(ports.log.texts('group')).toContain('Pack etl: try 3 of 4');
+    // The time of a step is that of the whole pack.
+    expect(ports.log.texts('group').filter((title) => title.includes('part a'))).toEqual([
+      'packed 0 s · part a: build',
+      expect.stringMatching(/^packed 1\d s · part a: build$/),
+    ]);
   });
 
   it('ends the step when it does not pass, with the log of the last try', async () => {
@@ -125,6 +131,8 @@ describe('a cancelled job', () => {
       `lxc --project rockcraft stop --force rockcraft-etl-amd64-${ino} (3000 ms)`,
       'lxc --project rockcraft stop --force rockcraft-long-0123456789abcdef (3000 ms)',
     ]);
+    // rockcraft has its time to do that by itself.
+    expect(slept).toEqual([2_000]);
     expect(ports.log.texts('info')).toContain(
       `Stopped the build instance rockcraft-etl-amd64-${ino}.`,
     );

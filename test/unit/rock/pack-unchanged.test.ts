@@ -69,7 +69,10 @@ describe('a rock of an earlier run', () => {
     const note = JSON.parse(readFileSync(join(kept, key, 'etl_1_amd64.rock.source.json'), 'utf8'));
     expect(note).toMatchObject({
       ...{ format: 1, sources: key.slice('pack-rock-'.length), digest },
-      facts: { rockcraft: 'rockcraft 1.20.0', base: 'b1', 'chisel-releases': 'c1' },
+      facts: {
+        ...{ rockcraft: 'rockcraft 1.20.0', base: 'b1', 'chisel-releases': 'c1' },
+        machine: process.arch,
+      },
     });
   });
 
@@ -178,6 +181,15 @@ describe('a rock is packed, and the step does not fail, when', () => {
         writeTinyRock(join(at, 'etl_1_amd64.rock'), { name: 'etl', version: '1', content: 'x' }),
       /a note that belongs to another one/,
     ],
+    [
+      'that of other sources',
+      (at) => {
+        const note = join(at, 'etl_1_amd64.rock.source.json');
+        const said = JSON.parse(readFileSync(note, 'utf8'));
+        writeFileSync(note, JSON.stringify({ ...said, sources: '0'.repeat(64) }));
+      },
+      /a note that belongs to another one/,
+    ],
     ['without its note', (at) => rmSync(join(at, 'etl_1_amd64.rock.source.json')), /ENOENT/],
     [
       'with half a note',
@@ -201,6 +213,15 @@ describe('a rock is packed, and the step does not fail, when', () => {
     expect(packed).toBe(2);
     expect(result.rocks).toMatchObject([{ digest }]);
     expect(ports.log.texts('warning')).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it('an earlier pack failed, of which nothing is kept', async () => {
+    const exec = { ...ports.exec, stream: async () => ({ exitCode: 1 }) };
+    const result = await pack(requestWith({}), { ...ports, exec }, upstream());
+    expect(result.failure).toBeDefined();
+    expect(readdirSync(kept)).toEqual([]);
+    expect((await run()).rocks).toHaveLength(1);
+    expect(ports.log.texts('warning')).toEqual([]);
   });
 
   it('another run was quicker to keep its own', async () => {

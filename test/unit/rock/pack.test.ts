@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError } from '../../../src/errors.ts';
 import type { Clock, Exec, Ports, StreamOptions } from '../../../src/ports.ts';
+import { diskSpace } from '../../../src/rock/pack/disk-space.ts';
 import { pack } from '../../../src/rock/pack/pack.ts';
 import { type PackRequest, standardRequest } from '../../../src/rock/pack/pack-request.ts';
 import { noUpstream } from '../../support/no-upstream.ts';
@@ -85,6 +86,54 @@ describe('a successful pack', () => {
     });
     expect(result.rocks.map((rock) => rock.path)).toEqual([inProject('etl_1.2_amd64.rock')]);
     expect(ports.log.texts('info').join('\n')).toContain('other_1.2_amd64.rock changed too');
+  });
+});
+
+describe('the disks', () => {
+  const disk = { path: '/var', size: 80e9, wanted: 2e9 };
+
+  it('are warned of before rockcraft starts, when one has too little, and looked at again after it', async () => {
+    const looks = [
+      [
+        { ...disk, free: 1.9e9 },
+        { ...disk, path: '/home', free: 2e9 },
+      ],
+      [
+        { ...disk, free: 0.4e9 },
+        { ...disk, path: '/home', free: 1.5e9 },
+      ],
+    ];
+    let before: readonly string[] = [];
+    const result = await packWith(
+      async () => {
+        before = ports.log.texts('warning');
+        return 1;
+      },
+      {},
+      {},
+      async () => looks.shift() ?? [],
+    );
+    expect(before).toEqual([
+      expect.stringMatching(
+        /^Only 1\.90 GB are free on the disk of \/var: .*'No space left on device'\. Remove /,
+      ),
+    ]);
+    expect(ports.log.texts('warning')).toEqual(before);
+    expect(result.disks).toEqual([
+      { ...disk, freeBefore: 1.9e9, free: 0.4e9 },
+      { ...disk, path: '/home', freeBefore: 2e9, free: 1.5e9 },
+    ]);
+  });
+
+  it('are that of the project alone when it builds there', async () => {
+    const [own, ...others] = await diskSpace(project, true);
+    expect(own).toMatchObject({ path: project, wanted: 2e9 });
+    expect(own?.size).toBeGreaterThan(own?.free ?? 0);
+    expect(others).toEqual([]);
+    // Without a place of its own LXD builds below /var, which may be on the same disk.
+    const disks = await diskSpace(project, false);
+    expect(disks.filter(({ wanted }) => wanted === 2e9)).toHaveLength(1);
+    expect(await diskSpace('/nowhere', true)).toEqual([]);
   });
 });
 
@@ -238,6 +287,7 @@ function packWith(
   rockcraft: (run: Run) => Promise<number>,
   asked: Partial<PackRequest> = {},
   overrides: Partial<Ports> = {},
+  disks?: typeof diskSpace,
 ) {
   const exec: Exec = {
     capture: ports.exec.capture,
@@ -248,7 +298,7 @@ function packWith(
     },
   };
   const request = { ...standardRequest, path: project, ...asked };
-  return pack(request, { ...ports, exec, ...overrides }, noUpstream);
+  return pack(request, { ...ports, exec, ...overrides }, noUpstream, disks);
 }
 
 /** A clock that a test moves. */
