@@ -41,19 +41,21 @@ export function readFields(text: string, path: string): Fields {
   const [problem] = document.errors;
   if (problem !== undefined) {
     throw new UserError(
-      `${name} is not valid YAML (${visible(problem.message)}, at character ${problem.pos[0]}); chisel would refuse it, too.`,
+      `${name}:${lineOf(text, problem.pos[0])}: this is not valid YAML (${visible(problem.message)}); ${remedy}.`,
     );
   }
   const fieldsOf = (node: unknown, what: string): Fields => {
     if (!isMap(node)) {
-      throw new UserError(`${name}: ${what} is no mapping; chisel would refuse it, too.`);
+      throw new UserError(`${name}: ${what} is no mapping; ${remedy}.`);
     }
     const values = valuesOf(node, name);
     const lookedUp = (key: string): unknown => {
       const value = values.get(key);
       const resolved = isAlias(value) ? value.resolve(document) : (value ?? undefined);
       if (isAlias(value) && resolved === undefined) {
-        throw new UserError(`${name}: the alias ${quoted(`*${value.source}`)} has no anchor.`);
+        throw new UserError(
+          `${name}: the alias ${quoted(`*${value.source}`)} has no anchor; ${remedy}.`,
+        );
       }
       return isEmpty(resolved) ? undefined : resolved;
     };
@@ -62,9 +64,7 @@ export function readFields(text: string, path: string): Fields {
       text(key) {
         const value = lookedUp(key);
         if (value === undefined || isScalar(value)) return textOf(value);
-        throw new UserError(
-          `${name}: ${quoted(key)} is no plain text; chisel would refuse it, too.`,
-        );
+        throw new UserError(`${name}: ${quoted(key)} is no plain text; ${remedy}.`);
       },
       fields(key) {
         const value = lookedUp(key);
@@ -73,6 +73,12 @@ export function readFields(text: string, path: string): Fields {
     };
   };
   return fieldsOf(document.contents, 'the file');
+}
+
+const remedy = 'chisel would refuse it, too: mend it, or check the branch out anew';
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 function valuesOf(map: YAMLMap, name: string): ReadonlyMap<string, unknown> {
@@ -84,7 +90,7 @@ function valuesOf(map: YAMLMap, name: string): ReadonlyMap<string, unknown> {
         text === undefined
           ? 'a key is no plain text'
           : `the key ${quoted(text)} stands there twice`;
-      throw new UserError(`${name}: ${complaint}; chisel would refuse it, too.`);
+      throw new UserError(`${name}: ${complaint}; ${remedy}.`);
     }
     values.set(text, value);
   }

@@ -96,7 +96,7 @@ v2-archives:
   it.each([
     [{ 'chisel.yaml': '' }, 'DIR/chisel.yaml: the file is no mapping'],
     [{ 'chisel.yaml': '- v1' }, 'the file is no mapping'],
-    [{ 'chisel.yaml': 'a: [' }, 'DIR/chisel.yaml is not valid YAML ('],
+    [{ 'chisel.yaml': 'a: [' }, 'DIR/chisel.yaml:1: this is not valid YAML ('],
     [{ 'chisel.yaml': 'archives: {ubuntu: {version: 24.04}}' }, "has the format ''; chisel knows"],
     [{ 'chisel.yaml': 'format: [v1]' }, "'format' is no plain text"],
     [{ 'chisel.yaml': 'format: "v1\\n::error::x"' }, "the format 'v1\\n::error::x'"],

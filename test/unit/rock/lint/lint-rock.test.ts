@@ -241,7 +241,9 @@ describe('checkouts of chisel-releases', () => {
     }
     const { outputs, error } = await lint({ 'chisel-releases': 'release' });
     expect(error).toBeInstanceOf(UserError);
-    expect((error as Error).message).toMatch(/release\/slices\/hello\.yaml is not valid YAML \(/);
+    expect((error as Error).message).toMatch(
+      /release\/slices\/hello\.yaml:2: this is not valid YAML \(.*check the branch out anew\.$/,
+    );
     expect(log.texts('error').filter((text) => text.includes('hello.yaml'))).toEqual([]);
     const runUsers = findingsOf(outputs).filter(({ rule }) => rule === 'run-user');
     expect(runUsers).toHaveLength(2);
