@@ -304,6 +304,20 @@ describe('what is told', () => {
     expect(`${error}`).toContain('6000 errors in 1 of 1 project: correct');
   });
 
+  it('of a finding in the summary is its place, its sentence, and where its rule is explained', async () => {
+    const { summary } = await emit(result([finding('warning', 7)]));
+    expect(summary).toBe(
+      [
+        '### lint-rock found 1 warning in 1 project',
+        '',
+        '| Severity | Where | What | Rule |',
+        '| --- | --- | --- | --- |',
+        '| warning | <code>rockcraft.yaml:7:1</code> | <code>It is so, and long enough to be a sentence with a remedy&#59; do something about it.</code> | [<code>r</code>](https://github.com/OWNER/rock-actions/blob/main/docs/lint-rules.md#r) |',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('of nothing is that there is nothing', async () => {
     const { outputs, summary, error } = await emit(result([], { projects: 3, ignored: 2 }));
     expect(outputs).toEqual({ findings: '[]', errors: 0, warnings: 0 });
