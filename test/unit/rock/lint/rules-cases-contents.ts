@@ -70,6 +70,7 @@ export const contentsCases: Readonly<Record<string, readonly string[]>> = {
     `${bare}environment: {SSL_CERT_FILE: /app/ca.pem}\nparts: {a: {stage-packages: [curl_bins]}}`,
     `${bare}parts: {a: {stage-packages: [curl_bins], override-build: "cp -r /etc/ssl $CRAFT_PART_INSTALL/etc"}}`,
     `${ubuntu}parts: {a: {stage-packages: [curl]}}`,
+    `${bare}extensions: [go-framework]\nparts: {a: {stage-packages: [curl_bins]}}`,
     `${bare}parts: {a: {stage-packages: [hello_bins]}}`,
     `${bare}parts:\n  a:\n    stage-packages:\n      - openssl_bins\n      - on amd64: [wget_bins] # FOUND`,
     `${bare}parts:\n  a:\n    plugin: go # FOUND notice`,
