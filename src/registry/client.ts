@@ -91,19 +91,27 @@ export class RegistryClient {
 
   async #sendOnce(request: RegistryRequest, authorization: string | undefined): Promise<Answer> {
     if (this.#origin !== undefined) return await this.#sendTo(this.#origin, request, authorization);
-    const [https, http] = this.#repository.origins as readonly [URL, URL?];
-    let answer: Answer;
+    const [first, second] = this.#repository.origins as readonly [URL, URL?];
+    const asked = await this.#ask(first, request);
+    if (second === undefined || speaks(first, asked)) return this.#settled(first, asked);
+    const askedAgain = await this.#ask(second, request);
+    if (speaks(second, askedAgain)) return this.#settled(second, askedAgain);
+    return this.#settled(first, asked);
+  }
+
+  /** What came of a request that tells nobody who we are. */
+  async #ask(origin: URL, request: RegistryRequest): Promise<Outcome> {
     try {
-      answer = await this.#sendTo(https, request, undefined);
-      this.#origin = https;
+      return { answer: await this.#sendTo(origin, request, undefined) };
     } catch (error) {
-      if (http === undefined || !speaksNoTls(error)) throw error;
-      answer = await this.#sendTo(http, request, undefined);
-      // This is how a server that wants https answers a request without.
-      if (answer.status === 400) throw error;
-      this.#origin = http;
+      return { error };
     }
-    return answer;
+  }
+
+  #settled(origin: URL, outcome: Outcome): Answer {
+    if ('error' in outcome) throw outcome.error;
+    this.#origin = origin;
+    return outcome.answer;
   }
 
   async #sendTo(
@@ -143,11 +151,18 @@ async function received(response: HttpResponse, keep: number | undefined) {
   return { status, headers, problems: [] };
 }
 
-/** A certificate that is not trusted is no reason to go on without any. */
-function speaksNoTls(error: unknown): boolean {
-  const fault = error instanceof Error ? error.cause : undefined;
-  if (!isHttpFault(fault)) return false;
+type Outcome = { readonly answer: Answer } | { readonly error: unknown };
+
+/**
+ * Whether a server may speak the protocol of `origin`. A certificate that is not trusted is no
+ * reason to go on without any; and 400 is how one that wants https answers a request without.
+ */
+function speaks({ protocol }: URL, outcome: Outcome): boolean {
+  if ('answer' in outcome) return protocol === 'https:' || outcome.answer.status !== 400;
+  const fault = outcome.error instanceof Error ? outcome.error.cause : undefined;
+  if (!isHttpFault(fault)) return true;
   const { kind, code = '' } = fault as HttpFault;
-  if (kind === 'tls') return /^(EPROTO|ERR_SSL_)/.test(code);
-  return ['refused', 'reset', 'protocol'].includes(kind);
+  if (kind === 'tls') return !/^(EPROTO|ERR_SSL_)/.test(code);
+  if (kind === 'refused') return protocol === 'http:';
+  return kind !== 'reset' && kind !== 'protocol';
 }

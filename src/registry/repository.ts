@@ -20,7 +20,8 @@ const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
 
 /**
  * Takes `HOST[:PORT]/NAME` apart. Only a host that nobody else can stand in for, one of this
- * machine, is asked over http when it does not speak https; any other one only when `insecure`.
+ * machine, is asked over http first; any other one over https, and only when `insecure` is set over
+ * http when it speaks no https.
  *
  * @throws UserError when the text has another form, a tag or a digest, or its host can be none
  */
@@ -55,5 +56,8 @@ function originsOf(host: string, text: string, insecure: boolean): readonly URL[
     );
   }
   const https = new URL(`https://${host}`);
-  return insecure || isLoopback(https) ? [https, new URL(`http://${host}`)] : [https];
+  const http = new URL(`http://${host}`);
+  // On this machine nobody listens, few registries speak https, and TLS takes its time to load.
+  if (isLoopback(https)) return [http, https];
+  return insecure ? [https, http] : [https];
 }

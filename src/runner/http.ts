@@ -17,8 +17,9 @@ const largestHeaders = 64 * 1024;
 /**
  * Bytes that are written at a time. The system says of each piece when it was taken, so pieces of
  * this size show that something moves even when it takes the whole idle timeout for few of them.
+ * Pieces of a quarter cost a third more processor time.
  */
-const sliceBytes = 64 * 1024;
+const sliceBytes = 256 * 1024;
 
 /** Requests of one process over kept-alive connections. */
 export class RunnerHttp implements Http {

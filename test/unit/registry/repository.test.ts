@@ -24,7 +24,7 @@ describe('a repository', () => {
   it.each(['localhost:5000', 'localhost', '127.0.0.1:5000', '127.1.2.3', '[::1]:5000'])(
     'of this machine may be spoken to over http, after https: %s',
     (host) => {
-      expect(origins(`${host}/etl`)).toEqual([`https://${host}`, `http://${host}`]);
+      expect(origins(`${host}/etl`)).toEqual([`http://${host}`, `https://${host}`]);
     },
   );
 
