@@ -92,6 +92,15 @@ describe('the outputs', () => {
     expect(summary).toContain('The whole log: <code>/tmp/log</code>');
   });
 
+  it('say of a fault that it passes, and of no other', async () => {
+    const failure = new UserError('no');
+    const lasting = failedTry('Lasting');
+    const passing = { ...lasting, failure: { ...unknownFailure, transient: true } };
+    const passes = 'A fault of this kind passes';
+    expect((await emitted({ failure, tries: [passing] })).summary).toContain(passes);
+    expect((await emitted({ failure, tries: [lasting] })).summary).not.toContain(passes);
+  });
+
   it('have a summary when rockcraft ended well and left nothing', async () => {
     const { summary, thrown } = await emitted({ failure: new UserError('It left nothing.') });
     expect(thrown).toBeInstanceOf(UserError);

@@ -235,11 +235,13 @@ it('says what it did not look at', async () => {
   const result = await run();
   expect(result.unchanged?.sources?.unseen).toEqual([
     'the snap of Pebble',
-    'files that git ignores',
     'new versions of packages and slices in the archive (a)',
     'what a plugin fetches (deps)',
     'sources on the network that nothing pins (open)',
   ]);
+  const exec = { ...ports.exec, capture: async () => ({ exitCode: 0, stdout: 'x', stderr: '' }) };
+  const { unseen } = await sourceState(requestWith({}), upstream(), { ...ports, exec });
+  expect(unseen[1]).toBe('files that git ignores');
 });
 
 function yaml({ base = 'ubuntu@24.04', source = '../shared' } = {}): string {

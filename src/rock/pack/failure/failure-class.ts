@@ -17,7 +17,7 @@ export const families = {
   host: 'This machine',
   interrupted: 'Interrupted',
   rockcraft: 'rockcraft itself',
-  unknown: 'Everything else',
+  unknown: 'A cause that is not known',
 } as const;
 
 export type FailureFamily = keyof typeof families;

@@ -59,7 +59,7 @@ export async function sourceState(
   }
   await hashFiles(hash, request.path, files.paths);
   await hashFiles(hash, workspace, outside(project));
-  return { hash: hash.digest('hex'), facts, unseen: unseenSources(project) };
+  return { hash: hash.digest('hex'), facts, unseen: unseenSources(project, files.byGit) };
 }
 
 /** Files beside the project that it names; those beside the workspace belong to the machine. */

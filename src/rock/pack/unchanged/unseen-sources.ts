@@ -12,10 +12,12 @@ const fetchingPlugins = new Set([
 const mostNamed = 5;
 
 /**
- * What goes into a rock but is nowhere in its project, so that two equal projects may give different
- * rocks; each as a piece of a sentence.
+ * What goes into a rock but is not looked at, so that two equal projects may give different rocks;
+ * each as a piece of a sentence.
+ *
+ * @param byGit whether git named the files that were looked at
  */
-export function unseenSources(project: RockProject): readonly string[] {
+export function unseenSources(project: RockProject, byGit: boolean): readonly string[] {
   const parts = partsOf(project.root);
   const named = (is: (part: Mapping) => boolean) =>
     parts.filter(([, part]) => is(part)).map(([name]) => name);
@@ -27,7 +29,7 @@ export function unseenSources(project: RockProject): readonly string[] {
   const found = kinds
     .filter(([, names]) => names.length > 0)
     .map(([what, names]) => `${what} (${listed(names)})`);
-  return ['the snap of Pebble', 'files that git ignores', ...found];
+  return ['the snap of Pebble', ...(byGit ? ['files that git ignores'] : []), ...found];
 }
 
 function partsOf(root: Mapping): readonly (readonly [string, Mapping])[] {

@@ -142,7 +142,7 @@ export const chiselClasses: readonly FailureClass[] = [
     cause: /^error: cannot fetch from archive: expected digest \S+, got \S+$/,
     transient: true,
     remedy:
-      'Try again in some minutes: the archive changed between its index and the package, as it does whenever it is published, or a file was damaged on its way.',
+      'Try again in a few minutes: the archive changed between its index and the package, as it does whenever it is published, or a file was damaged on its way.',
     source: recorded('chisel-archive-badindex', 'chisel-archive-corrupt'),
   },
   {

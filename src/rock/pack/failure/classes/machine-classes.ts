@@ -204,7 +204,7 @@ export const machineClasses: readonly FailureClass[] = [
     title: 'rockcraft failed',
     suggestion: ({ resolution }) => resolution,
     remedy:
-      'Read the lines that matter and the whole log: the log file of rockcraft has everything, whatever `verbosity` is.',
+      'Read what rockcraft printed last, and the whole log: this is none of the failures that the action knows.',
     source: reasoned('nothing above fits'),
   },
 ];

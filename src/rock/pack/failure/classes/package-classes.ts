@@ -62,7 +62,7 @@ export const packageClasses: readonly FailureClass[] = [
       /\bE: ?.{0,1000}(?:Hash Sum mismatch|File has unexpected size|Mirror sync in progress|is not valid yet)/,
     transient: true,
     remedy:
-      'Try again in some minutes: the archive changed between its index and the package, as it does whenever it is published.',
+      'Try again in a few minutes: the archive changed between its index and the package, as it does whenever it is published.',
     source: reasoned('apt, and the same fault of chisel as recorded'),
   },
   {
