@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import type { Context, Place, Ports } from '../ports.ts';
+import type { Place, Ports } from '../ports.ts';
+import { baseForTag, runFacts } from '../registry/tag-facts.ts';
+import type { OnInvalidTag } from '../registry/tag-form.ts';
 import { fillTag, type TagFacts } from '../registry/tag-template.ts';
+import { defaultTimestamp } from '../registry/tag-timestamp.ts';
 import {
   type BuildPlan,
   type PlannedRock,
@@ -26,6 +29,7 @@ import { projectChoice } from './project-choice.ts';
 interface Inputs extends RepositoryRequest {
   /** As push-registry takes them; empty when nothing is to be pushed. */
   readonly tags: readonly string[];
+  readonly onInvalidTag: OnInvalidTag;
 }
 
 interface Result {
@@ -56,6 +60,7 @@ export const planRocks: Action<Inputs, Result> = {
       skipWithoutRunner: read.choice('on-missing-runner', ['error', 'skip'], 'error') === 'skip',
       changedOnly: read.boolean('changed-only', false),
       tags: read.lines('tags'),
+      onInvalidTag: read.choice('on-invalid-tag', ['error', 'shorten'], 'error'),
     }),
   run,
   emit: async (result, out) => {
@@ -77,7 +82,7 @@ export const planRocks: Action<Inputs, Result> = {
 /** GitHub's limit for the jobs of one matrix. */
 const mostJobs = 256;
 
-async function run({ tags, ...request }: Inputs, ports: Ports): Promise<Result> {
+async function run({ tags, onInvalidTag, ...request }: Inputs, ports: Ports): Promise<Result> {
   const { toBuild, unchanged, withoutRunner } = await planRepository(request, ports);
   const builds = toBuild.flatMap(({ builds }) => builds);
   if (builds.length > mostJobs) {
@@ -89,8 +94,9 @@ async function run({ tags, ...request }: Inputs, ports: Ports): Promise<Result> 
   const toTag = [...toBuild, ...unchanged].flatMap(({ project, builds }) =>
     builds.map((build) => ({ project, build })),
   );
+  const facts = runFacts(ports.context.event, ports.clock.now(), defaultTimestamp);
   refuseSharedTags(toTag, tags, (template, rock) =>
-    fillTag(template, factsOf(rock, ports.context)),
+    fillTag(template, { ...facts, ...factsOf(rock) }, onInvalidTag),
   );
   return {
     plan: planAll(builds),
@@ -104,12 +110,11 @@ async function run({ tags, ...request }: Inputs, ports: Ports): Promise<Result> 
  * What push-registry will put into the tags, as far as it is known before packing: a version that
  * only the build knows (`adopt-info`) stands for every other such version.
  */
-function factsOf({ project, build }: RockToTag, context: Context): TagFacts {
+function factsOf({ project, build }: RockToTag): Pick<TagFacts, 'version' | 'base' | 'platform'> {
   return {
     version: () => project.version ?? 'unknown',
+    base: () => baseForTag(project.base ?? 'unknown'),
     platform: () => build.platform,
-    sha: () => context.event.sha,
-    'short-sha': () => context.event.sha.slice(0, 7),
   };
 }
 

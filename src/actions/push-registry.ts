@@ -1,132 +1,200 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
-import type { ImageSource } from '../oci/image-source.ts';
 import type { Ports } from '../ports.ts';
-import { credentialsFromFiles } from '../registry/auth-files.ts';
-import type { FoundCredentials } from '../registry/authorization.ts';
 import { type Credentials, secretsOf } from '../registry/credentials.ts';
-import { imageToPush } from '../registry/image-to-push.ts';
-import { type PushReport, push } from '../registry/push.ts';
+import { imagesToPush } from '../registry/images-to-push.ts';
+import { type ExportAuth, leaveLogin, removeLaterLogin } from '../registry/later-login.ts';
+import { lookForLatest } from '../registry/look-for-latest.ts';
+import { type Destination, defaultConcurrency, pushImage } from '../registry/push-image.ts';
+import type { PushPlace } from '../registry/push-places.ts';
+import {
+  isDone,
+  type OnPartialFailure,
+  type PushReport,
+  pushFailure,
+} from '../registry/push-report.ts';
+import { pushReportDocument } from '../registry/push-report-json.ts';
 import { pushLine, pushSummary } from '../registry/push-summary.ts';
-import { parseRepository, type Repository } from '../registry/repository.ts';
+import { registryRemedy } from '../registry/registry-remedy.ts';
+import { runFacts } from '../registry/tag-facts.ts';
+import { comparable, versionPatterns } from '../registry/tag-latest.ts';
 import { fillTags, type TagFacts } from '../registry/tag-template.ts';
-import { platformLabel, rockLabels } from '../rock/rock-labels.ts';
 import type { Action } from '../runner/action.ts';
+import type { Emitter } from '../runner/emitter.ts';
 import type { InputReader } from '../runner/inputs.ts';
-import { forInputNow } from './for-input.ts';
-import { openRockOrImage, type RockOrImage, readRockOrImage } from './rock-or-image.ts';
+import { closeSources, openSources } from '../skopeo/source-list.ts';
+import { forInput } from './for-input.ts';
+import { type ImageSources, readImageSources } from './image-sources.ts';
+import { credentialsFor, readCredentials, readPlaces } from './push-destinations.ts';
+import { imageFacts, readTagInputs, type TagInputs } from './tag-inputs.ts';
 
 interface Inputs {
-  readonly from: RockOrImage;
-  readonly repository: Repository;
-  readonly tags: readonly string[];
+  readonly from: ImageSources;
+  readonly places: readonly PushPlace[];
+  readonly tags: TagInputs;
+  readonly latestFrom: 'none' | 'semver';
   /** Undefined: those that earlier steps left are looked for. */
   readonly credentials: Credentials | undefined;
+  readonly exportAuth: ExportAuth;
+  readonly concurrency: number;
+  readonly onPartialFailure: OnPartialFailure;
 }
 
-/** Pushes a rock to a registry, straight from its file. */
-export const pushRegistry: Action<Inputs, PushReport> = {
+interface Result {
+  readonly report: PushReport;
+  /** What is to be said of `latest`. */
+  readonly notes: readonly string[];
+  readonly onPartialFailure: OnPartialFailure;
+  /** Of the environment of later steps. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Pushes rocks to registries, straight from their files, several as one index. */
+export const pushRegistry: Action<Inputs, Result> = {
   readInputs(read) {
-    const from = readRockOrImage(read);
-    const text = read.required('repository', 'ghcr.io/team/etl');
-    const insecure = read.boolean('insecure', false);
-    const tags = read.lines('tags');
+    const from = readImageSources(read);
+    const places = readPlaces(read);
+    const credentials = readCredentials(read, places);
     return Object.freeze({
       from,
-      repository: forInputNow('repository', () => parseRepository(text, insecure)),
-      tags: tags.length === 0 ? ['{version}'] : tags,
-      credentials: readCredentials(read),
+      places,
+      tags: readTagInputs(read),
+      latestFrom: read.choice('latest-from', ['none', 'semver'], 'none'),
+      credentials,
+      exportAuth: readExportAuth(read, credentials),
+      concurrency: read.integer('concurrency', { fallback: defaultConcurrency, min: 1, max: 64 }),
+      onPartialFailure: read.choice('on-partial-failure', ['fail', 'warn'], 'fail'),
     });
   },
 
   run,
 
-  async emit(report, out) {
-    out.output('digest', report.digest);
-    out.output(
-      'references',
-      report.tags.map(({ reference }) => reference),
-    );
-    out.output('unchanged', report.unchanged);
-    out.output('pushed-bytes', report.uploaded.bytes);
-    await out.summary(pushSummary(report));
+  async emit({ report, notes, onPartialFailure, variables }, out) {
+    for (const [name, value] of Object.entries(variables)) out.variable(name, value);
+    const failure = pushFailure(report, onPartialFailure);
+    emitOutputs(report, out);
+    await out.summary(pushSummary(report, notes));
+    if (failure !== undefined) throw failure;
+    for (const { repository, error } of report.destinations) {
+      if (error !== undefined) {
+        out.log.warning(error.message, undefined, `Not pushed to ${repository}`);
+      }
+    }
   },
+
+  post: removeLaterLogin,
 };
 
-function readCredentials(read: InputReader): Credentials | undefined {
-  const [username, password] = [read.optional('username'), read.optional('password')];
-  if (username === undefined && password === undefined) return undefined;
-  if (username === undefined || password === undefined) {
-    const [given, lacking] =
-      username === undefined ? ['password', 'username'] : ['username', 'password'];
-    throw new UserError(
-      `The input '${given}' is given without '${lacking}'; give both, or neither to use what an earlier step logged in with. A secret that is not set is empty.`,
-    );
-  }
-  return { username, password, source: "the inputs 'username' and 'password'" };
+/** Of what failed only the report tells. */
+function emitOutputs(report: PushReport, out: Emitter): void {
+  out.output('report', pushReportDocument(report));
+  const done = report.destinations.filter(isDone);
+  if (done.length === 0) return;
+  out.output('digest', report.digest);
+  out.output(
+    'references',
+    done.flatMap(({ tags }) => tags.map(({ reference }) => reference)),
+  );
+  out.output('repository', done.map(({ repository }) => repository).join('\n'));
+  out.output('tags', [...new Set(done.flatMap(({ tags }) => tags.map(({ tag }) => tag)))]);
+  out.output('unchanged', report.unchanged);
+  out.output(
+    'pushed-bytes',
+    done.reduce((sum, { uploaded }) => sum + uploaded.bytes, 0),
+  );
+  // Once for each repository: by the same name a runner takes no second digest.
+  for (const { tags } of done) if (tags[0] !== undefined) out.artifact(tags[0].reference);
 }
 
-async function run(
-  { from, repository, tags, credentials }: Inputs,
-  ports: Ports,
-): Promise<PushReport> {
-  const { log, context } = ports;
+function readExportAuth(read: InputReader, credentials: Credentials | undefined): ExportAuth {
+  const how = read.choice('export-auth', ['none', 'variables', 'home'], 'none');
+  if (how === 'none' || credentials !== undefined) return how;
+  throw new UserError(
+    `The input 'export-auth' is '${how}', but there is no login to leave for later steps, as 'username' and 'password' are not given; give them, or let it be 'none'. A secret that is not set is empty.`,
+  );
+}
+
+async function run(inputs: Inputs, ports: Ports): Promise<Result> {
+  const { from, places, tags, credentials, concurrency, onPartialFailure } = inputs;
+  const { log, context, clock } = ports;
   for (const secret of credentials === undefined ? [] : secretsOf(credentials)) log.mask(secret);
-  const image = await openRockOrImage(from, context.workspace);
+  const sources = await forInput(from.input, openSources(from.names, context.workspace));
   try {
-    const what = {
-      image: await imageToPush(image),
-      repository,
-      tags: fillTags(tags, factsOf(image, from, ports)),
-      credentials: () => findCredentials(credentials, repository, ports),
+    const image = await forInput(from.input, imagesToPush(sources));
+    const named = sources.map((source) => ({ ...source, input: from.input }));
+    const facts: TagFacts = {
+      ...(await imageFacts(named, tags.templates)),
+      ...runFacts(context.event, clock.now(), tags.timestamp),
     };
-    const total = what.image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
-    const title = `Push ${from.value} (${formatBytes(total)}) to ${repository.text}`;
-    return await log.group(visible(title), async () => {
-      const report = await push(what, ports);
-      log.info(pushLine(report));
-      return report;
+    const filled = fillTags(tags.templates, facts, tags.onInvalid);
+    const latest = latestOf(inputs, filled, facts);
+    const variables = await leaveLogins(inputs, ports);
+    const total = image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+    const what = sources.map(({ name }) => name).join(', ');
+    const where = places.map(({ repository }) => repository.text).join(', ');
+    const title = visible(`Push ${what} (${formatBytes(total)}) to ${where}`);
+    return await log.group(title, async () => {
+      const { destinations, notes } = await destinationsOf(inputs, filled, latest, ports);
+      const push = { image, destinations, concurrency, onPartialFailure };
+      const report = await pushImage(push, ports);
+      for (const destination of report.destinations) log.info(pushLine(destination));
+      return { report, notes, onPartialFailure, variables };
     });
   } finally {
-    await image.close();
+    await closeSources(sources);
   }
 }
 
-async function findCredentials(
-  given: Credentials | undefined,
-  repository: Repository,
-  { log, context }: Ports,
-): Promise<FoundCredentials> {
-  if (given !== undefined) return { credentials: given };
-  const found = await credentialsFromFiles(context.registryAuthFiles, repository);
-  const { credentials } = found;
-  if (credentials !== undefined) {
-    for (const secret of secretsOf(credentials)) log.mask(secret);
-    log.info(`Credentials for ${repository.registry} are those of ${credentials.source}.`);
+/** All repositories are in one registry when credentials are given. */
+async function leaveLogins({ places, credentials, exportAuth }: Inputs, ports: Ports) {
+  const [place] = places;
+  if (place === undefined || credentials === undefined) return {};
+  return await leaveLogin({ repository: place.repository, credentials }, exportAuth, ports);
+}
+
+/** What `latest` is to be decided by; undefined when nobody asked, or it is given as a tag. */
+interface LatestAsked {
+  readonly version: string;
+  readonly patterns: readonly RegExp[];
+}
+
+function latestOf(
+  { latestFrom, tags }: Inputs,
+  filled: readonly string[],
+  facts: TagFacts,
+): LatestAsked | undefined {
+  if (latestFrom === 'none' || filled.includes('latest')) return undefined;
+  const version = comparable(facts.version()).text;
+  return { version, patterns: versionPatterns(tags.templates, facts) };
+}
+
+async function destinationsOf(
+  { places, credentials }: Inputs,
+  filled: readonly string[],
+  latest: LatestAsked | undefined,
+  ports: Ports,
+) {
+  const destinations: Destination[] = [];
+  const notes: string[] = [];
+  for (const { repository, mountFrom } of places) {
+    const destination: Destination = {
+      repository,
+      tags: filled,
+      credentials: credentialsFor(credentials, repository, ports),
+      remedy: registryRemedy(repository),
+      ...(mountFrom === undefined ? {} : { mountFrom }),
+    };
+    if (latest === undefined) {
+      destinations.push(destination);
+      continue;
+    }
+    const { version, patterns } = latest;
+    const { moves, reason } = await lookForLatest(destination, version, patterns, ports);
+    const note = `${repository.text}:latest ${moves ? 'is to be this image' : 'stays as it is'}: ${reason}`;
+    ports.log.info(note);
+    notes.push(note);
+    destinations.push(moves ? { ...destination, tags: [...filled, 'latest'] } : destination);
   }
-  return found;
-}
-
-function factsOf(
-  image: ImageSource,
-  { input, value }: RockOrImage,
-  { context }: Pick<Ports, 'context'>,
-): TagFacts {
-  return {
-    version: () => rockLabels(image).version,
-    platform: () => {
-      if (input === 'rock') return platformOf(image, value);
-      throw new UserError(
-        `The input 'tags' holds '{platform}', which the name of a .rock alone tells; give the file as 'rock', or write the platform out.`,
-      );
-    },
-    sha: () => context.event.sha,
-    'short-sha': () => context.event.sha.slice(0, 7),
-  };
-}
-
-function platformOf(image: ImageSource, file: string): string {
-  const { name, version } = rockLabels(image);
-  return platformLabel(file, name, version);
+  return { destinations, notes };
 }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Digest } from '../oci/digest.ts';
 import { type ImageIndex, isImageIndex } from '../oci/image-index.ts';
-import type { ImageSource } from '../oci/image-source.ts';
+import type { Image } from '../oci/image-source.ts';
 import { type Blob, readDocument } from '../oci/store/blob.ts';
 
 /** What a registry must be given of an image, or of an index of images. */
@@ -30,7 +30,7 @@ const largestManifest = 4 * 1024 * 1024;
 const mediaTypeForm = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*$/i;
 
 /** Throws a `UserError` for what no registry could hold as it is. */
-export async function imageToPush(opened: ImageSource | ImageIndex): Promise<ImageToPush> {
+export async function imageToPush(opened: Image | ImageIndex): Promise<ImageToPush> {
   if (isImageIndex(opened)) return await openedIndex(opened);
   const { name, digest, manifest, manifestBlob, configBlob, layers } = opened;
   if (digest === undefined || manifest === undefined || manifestBlob === undefined) {

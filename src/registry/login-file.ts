@@ -87,7 +87,8 @@ function keysOf({ registry, aliases }: Repository): readonly string[] {
   return aliases.length === 0 ? [registry] : aliases;
 }
 
-function entryOf({ username, password, identityToken }: Credentials): JsonObject {
+/** How docker keeps credentials. */
+export function entryOf({ username, password, identityToken }: Credentials): JsonObject {
   const auth = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
   return identityToken === undefined ? { auth } : { auth, identitytoken: identityToken };
 }

@@ -1,26 +1,37 @@
 import { code, table } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
-import type { PushReport } from './push.ts';
-import type { Amount } from './push-report.ts';
+import type { Amount, DestinationReport, PushReport, TagReport } from './push-report.ts';
+import { destinationTable } from './push-table.ts';
 
-/** What a push has done, as one line of the log. */
-export function pushLine({ unchanged, uploaded, reused, milliseconds }: PushReport): string {
-  if (unchanged) return 'Unchanged: every tag stood for this image already.';
-  return `Pushed ${amount(uploaded)} in ${seconds(milliseconds)}${rate(uploaded.bytes, milliseconds)}; the repository had ${amount(reused)}.`;
+/** What a push has done in one repository, as one line of the log. */
+export function pushLine(destination: DestinationReport): string {
+  const { repository, state, uploaded, mounted, reused, milliseconds } = destination;
+  if (state === 'unchanged') {
+    return `${repository}: unchanged, every tag stood for this image already.`;
+  }
+  const taken = mounted.blobs === 0 ? '' : `, ${amount(mounted)} mounted`;
+  return `${repository}: ${state} in ${(milliseconds / 1000).toFixed(1)} s, ${amount(uploaded)} sent${taken}, ${amount(reused)} there before.`;
 }
 
-/** What a push has done, as a section of Markdown for the job summary. */
-export function pushSummary(report: PushReport): string {
-  const { tags, uploaded, reused, unchanged, milliseconds } = report;
-  const rows = tags.map(({ reference, changed }) => [
-    code(reference.slice(0, reference.indexOf('@'))),
-    changed ? 'written' : 'unchanged',
-    code(report.digest),
-  ]);
-  const facts = unchanged
-    ? 'Nothing was sent: every tag stood for this image already.'
-    : `${amount(uploaded)} sent, ${amount(reused)} there before, ${seconds(milliseconds)}${rate(uploaded.bytes, milliseconds)}.`;
-  return `### Pushed to the registry\n\n${table(columns, rows)}\n\n${facts}\n`;
+/**
+ * What a push has done, as a section of Markdown for the job summary.
+ *
+ * @param notes sentences that belong to it
+ */
+export function pushSummary(report: PushReport, notes: readonly string[] = []): string {
+  const { destinations, digest, unchanged } = report;
+  const rows = destinations.flatMap(({ repository, tags }) =>
+    tags.map((tag) => [code(`${repository}:${tag.tag}`), stateOf(tag), code(digest)]),
+  );
+  const errors = destinations.flatMap(({ error }) => (error === undefined ? [] : [error.message]));
+  const sections = [
+    `### ${titleOf(destinations)}`,
+    destinationTable(report),
+    table(columns, rows),
+    ...(unchanged ? ['Nothing was sent: every tag stood for this image already.'] : []),
+    ...[...notes, ...errors].map(code),
+  ];
+  return `${sections.join('\n\n')}\n`;
 }
 
 const columns = [
@@ -29,16 +40,18 @@ const columns = [
   { title: 'Digest', align: 'left' },
 ] as const;
 
+function titleOf(destinations: readonly DestinationReport[]): string {
+  const all = destinations.length;
+  const failed = destinations.filter(({ state }) => state === 'failed' || state === 'stopped');
+  if (failed.length === all) return 'Not pushed';
+  if (failed.length > 0) return `Pushed to ${all - failed.length} of ${all} repositories`;
+  return all === 1 ? 'Pushed to the registry' : `Pushed to ${all} repositories`;
+}
+
+function stateOf({ state, before }: TagReport): string {
+  return state === 'written' && before !== undefined ? `moved from ${code(before)}` : state;
+}
+
 function amount({ blobs, bytes }: Amount): string {
   return `${blobs === 1 ? '1 blob' : `${blobs} blobs`} (${formatBytes(bytes)})`;
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-/** Of a moment's work a rate says nothing. */
-function rate(bytes: number, milliseconds: number): string {
-  if (bytes === 0 || milliseconds < 100) return '';
-  return `, ${(bytes / 1000 / milliseconds).toFixed(1)} MB/s`;
 }

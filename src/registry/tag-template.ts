@@ -1,55 +1,75 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import { quoted } from '../quoted.ts';
+import { type OnInvalidTag, shortenedTag, tagFlaw } from './tag-form.ts';
 
-/** What each placeholder stands for; asked for only when a tag holds it. */
+/** What can stand in a template of a tag, between braces. */
+export const placeholders = [
+  'version',
+  'base',
+  'platform',
+  'sha',
+  'short-sha',
+  'branch',
+  'pr',
+  'timestamp',
+] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** What each placeholder stands for; asked for only when a tag holds it. Throws a `UserError` for what there is not. */
 export type TagFacts = Readonly<Record<Placeholder, () => string>>;
-
-const placeholders = ['version', 'platform', 'sha', 'short-sha'] as const;
-type Placeholder = (typeof placeholders)[number];
-
-const longest = 128;
 
 /**
  * The tags that templates such as `{version}-{platform}` come out as, each once, in their order.
  *
- * @throws UserError for an unknown placeholder, and for a tag that no registry would take
+ * @throws UserError for an unknown placeholder; and for what can be no tag, unless it is to be shortened
  */
-export function fillTags(templates: readonly string[], facts: TagFacts): readonly string[] {
-  return [...new Set(templates.map((template) => fillTag(template, facts)))];
+export function fillTags(
+  templates: readonly string[],
+  facts: TagFacts,
+  onInvalid: OnInvalidTag = 'error',
+): readonly string[] {
+  return [...new Set(templates.map((template) => fillTag(template, facts, onInvalid)))];
 }
 
 /** The one tag that a template comes out as. Throws like `fillTags`. */
-export function fillTag(template: string, facts: TagFacts): string {
+export function fillTag(
+  template: string,
+  facts: TagFacts,
+  onInvalid: OnInvalidTag = 'error',
+): string {
   const tag = template.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => {
     if (isPlaceholder(name)) return facts[name]();
     const known = placeholders.map((one) => `{${one}}`).join(', ');
-    throw refused(template, `there is no placeholder '${visible(whole)}', but ${known}`);
+    throw refused(template, `there is no placeholder ${quoted(whole)}, but ${known}`);
   });
-  const reason = flawOf(tag);
+  // What is misspelt must not be shortened: nobody would notice.
+  const reason = tagFlaw(tag);
   if (reason === undefined) return tag;
+  if (onInvalid === 'shorten' && !/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''))) {
+    return shortenedTag(tag);
+  }
   const result = tag === template ? '' : ` and comes out as '${visible(tag.slice(0, 200))}'`;
-  throw refused(template, `${reason}`, result);
+  const remedy = tag === template ? '' : `, or let 'on-invalid-tag' be 'shorten'`;
+  throw refused(template, reason, result, remedy);
+}
+
+/** The parts of a template: literal text, and placeholders by their names. */
+export function templateParts(
+  template: string,
+): readonly ({ readonly literal: string } | { readonly placeholder: Placeholder })[] {
+  return template.split(/(\{[^{}]*\})/).map((part) => {
+    const name = /^\{(.*)\}$/s.exec(part)?.[1] ?? '';
+    return isPlaceholder(name) ? { placeholder: name } : { literal: part };
+  });
 }
 
 function isPlaceholder(name: string): name is Placeholder {
   return (placeholders as readonly string[]).includes(name);
 }
 
-/** By the grammar of the OCI distribution-spec ("Pulling manifests"). */
-function flawOf(tag: string): string | undefined {
-  if (tag.length > longest) {
-    return `a tag has at most ${longest} characters, and this one ${tag.length}`;
-  }
-  const foreign = /[^\w.-]/.exec(tag)?.[0];
-  if (foreign !== undefined) {
-    return `a tag holds letters, digits, '_', '.' and '-' only, and no '${visible(foreign)}'`;
-  }
-  if (!/^\w/.test(tag)) return `a tag begins with a letter, a digit or '_'`;
-  return undefined;
-}
-
-function refused(template: string, reason: string, result = ''): UserError {
+function refused(template: string, reason: string, result = '', remedy = ''): UserError {
   return new UserError(
-    `The input 'tags' holds '${visible(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; for example '{version}'.`,
+    `The input 'tags' holds '${visible(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; write for example '{version}'${remedy}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { type ImageProcess, readImageProcess } from '../oci/image-process.ts';
-import type { ImageSource } from '../oci/image-source.ts';
+import type { Image } from '../oci/image-source.ts';
 import type { ImageFilesystem } from '../oci/layers/image-filesystem.ts';
 import { KeptFiles } from '../oci/layers/kept-files.ts';
 import { pythonText, type Scalar } from './project/project-scalar.ts';
@@ -57,7 +57,7 @@ export function rockFiles(): KeptFiles {
  *   rockcraft gives it
  */
 export async function rockContents(
-  image: ImageSource,
+  image: Image,
   filesystem: ImageFilesystem,
   kept: KeptFiles,
 ): Promise<RockContents> {

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
 import { imageAnnotation } from '../oci/image-annotation.ts';
-import type { ImageSource } from '../oci/image-source.ts';
+import type { Image } from '../oci/image-source.ts';
 
 /** Name and version of the rock, as rockcraft wrote them into the image. Throws a `UserError` when it did not. */
-export function rockLabels(image: ImageSource): {
+export function rockLabels(image: Image): {
   readonly name: string;
   readonly version: string;
 } {
@@ -14,7 +14,7 @@ export function rockLabels(image: ImageSource): {
   };
 }
 
-function annotation(image: ImageSource, key: 'title' | 'version'): string {
+function annotation(image: Image, key: 'title' | 'version'): string {
   const value = imageAnnotation(image, key);
   if (value === undefined) {
     throw new UserError(

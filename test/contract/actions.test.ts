@@ -138,8 +138,11 @@ describe('the actions in the code', () => {
   /** What several actions do with their inputs. */
   const shared = [
     'src/actions/for-input.ts',
+    'src/actions/image-sources.ts',
     'src/actions/project-choice.ts',
+    'src/actions/push-destinations.ts',
     'src/actions/rock-or-image.ts',
+    'src/actions/tag-inputs.ts',
   ];
 
   it('are the folders in actions/', () => {

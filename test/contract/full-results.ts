@@ -79,12 +79,34 @@ const planned: ResultOf<typeof planRocks> = {
 };
 
 const pushed: ResultOf<typeof pushRegistry> = {
-  digest,
-  tags: [{ tag: '0.2', reference: `ghcr.io/team/etl:0.2@${digest}`, changed: true }],
-  unchanged: false,
-  uploaded: { blobs: 2, bytes: 3 },
-  reused: { blobs: 0, bytes: 0 },
-  milliseconds: 4,
+  report: {
+    digest,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    destinations: [
+      {
+        repository: 'ghcr.io/team/etl',
+        state: 'pushed',
+        error: undefined,
+        tags: [
+          {
+            tag: '0.2',
+            reference: `ghcr.io/team/etl:0.2@${digest}`,
+            state: 'written',
+            before: undefined,
+          },
+        ],
+        uploaded: { blobs: 2, bytes: 3 },
+        mounted: { blobs: 0, bytes: 0 },
+        reused: { blobs: 0, bytes: 0 },
+        milliseconds: 4,
+      },
+    ],
+    unchanged: false,
+    milliseconds: 4,
+  },
+  notes: [],
+  onPartialFailure: 'fail',
+  variables: {},
 };
 
 const reported: ResultOf<typeof reportSize> = {

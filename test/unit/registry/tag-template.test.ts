@@ -2,13 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
+import { shortenedTag } from '../../../src/registry/tag-form.ts';
 import { fillTags, type TagFacts } from '../../../src/registry/tag-template.ts';
 
 const facts = {
   version: () => '1.2',
+  base: () => '24.04',
   platform: () => 'amd64',
   sha: () => '0123456789abcdef0123456789abcdef01234567',
   'short-sha': () => '0123456',
+  branch: () => 'feature/new thing',
+  pr: () => '7',
+  timestamp: () => '2611211642',
 };
 
 describe('tags', () => {
@@ -19,6 +24,8 @@ describe('tags', () => {
     ['v{version}_{short-sha}.x', 'v1.2_0123456.x'],
     ['{sha}', '0123456789abcdef0123456789abcdef01234567'],
     ['{version}{version}', '1.21.2'],
+    ['{version}-{base}_edge', '1.2-24.04_edge'],
+    ['pr-{pr}-{timestamp}', 'pr-7-2611211642'],
     ['a'.repeat(128), 'a'.repeat(128)],
   ])('come out of templates: %s', (template, tag) => {
     expect(fillTags([template], facts)).toEqual([tag]);
@@ -32,7 +39,8 @@ describe('tags', () => {
     const never = () => {
       throw new Error('asked');
     };
-    const none: TagFacts = { version: never, platform: never, sha: never, 'short-sha': never };
+    const names = Object.keys(facts) as (keyof TagFacts)[];
+    const none = Object.fromEntries(names.map((name) => [name, never])) as unknown as TagFacts;
     expect(fillTags(['latest'], none)).toEqual(['latest']);
     expect(() => fillTags(['{sha}'], none)).toThrow('asked');
   });
@@ -45,8 +53,12 @@ describe('tags', () => {
 
   it.each([
     [
+      '{name}',
+      /no placeholder '\{name\}', but \{version\}, \{base\}, \{platform\}, \{sha\}, \{short-sha\}, \{branch\}, \{pr\}, \{timestamp\}/,
+    ],
+    [
       '{branch}',
-      /no placeholder '\{branch\}', but \{version\}, \{platform\}, \{sha\}, \{short-sha\}/,
+      /comes out as 'feature\/new thing', .* no '\/'; .* let 'on-invalid-tag' be 'shorten'/,
     ],
     ['{Version}', /no placeholder '\{Version\}'/],
     ['{}', /no placeholder '\{\}'/],
@@ -62,6 +74,32 @@ describe('tags', () => {
   ])('are refused with the reason: %s', (template, reason) => {
     expect(() => fillTags([template], facts)).toThrow(UserError);
     expect(() => fillTags([template], facts)).toThrow(reason);
+  });
+
+  it.each([
+    ['{branch}', /^feature-new-thing-[0-9a-f]{8}$/],
+    ['{sha}{sha}{sha}{sha}', /^[0-9a-f]{119}-[0-9a-f]{8}$/],
+    ['.{version}', /^1\.2-[0-9a-f]{8}$/],
+    ['+', /^-?[0-9a-f]{8}$/],
+    ['{version}', /^1\.2$/],
+  ])('become one that ends in a hash, where that is asked for: %s', (template, tag) => {
+    expect(fillTags([template], facts, 'shorten')).toEqual([expect.stringMatching(tag)]);
+  });
+
+  it.each(['{versoin}', '{version', 'a}'])('are never shortened when misspelt: %s', (template) => {
+    expect(() => fillTags([template], facts, 'shorten')).toThrow(UserError);
+  });
+
+  it('that are shortened are tags, and those of two texts differ', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const tag = shortenedTag(one);
+        expect(isReference(`a.test/b:${tag}`) && !/[/@]/.test(tag)).toBe(true);
+        expect(shortenedTag(tag)).toBe(tag);
+        expect(shortenedTag(other) === tag).toBe(one === other);
+      }),
+    );
   });
 
   it('are what a reference takes for a tag, and nothing else is', () => {

@@ -28,6 +28,7 @@ describe('the inputs', () => {
       skipWithoutRunner: false,
       changedOnly: false,
       tags: [],
+      onInvalidTag: 'error',
     });
   });
 
@@ -259,15 +260,25 @@ describe('a plan that cannot be made', () => {
     );
     expect((await plan({ tags: '{version}-{platform}' })).outputs.count).toBe(2);
     expect((await plan({ tags: '{sha}-{short-sha}-{platform}' })).outputs.count).toBe(2);
+    const run = '{base}-{branch}-{timestamp}';
+    await expect(plan({ tags: run })).rejects.toThrow(`with the tag '${run}'`);
+    expect((await plan({ tags: `${run}-{platform}` })).outputs.count).toBe(2);
   });
 
   it.each([
     ['{name}', "there is no placeholder '{name}'"],
     ['v{version}+{platform}', "no '+'"],
     ['{platform}', "no '@'"],
+    ['{pr}', 'and no pull request'],
   ])('is one whose tag no registry takes: %s', async (tags, reason) => {
     project('a/rockcraft.yaml', 'name: x\nplatforms: {a@b: {build-on: amd64, build-for: amd64}}\n');
     await expect(plan({ tags })).rejects.toThrow(reason);
+  });
+
+  it('is no longer one when push-registry is to shorten such tags', async () => {
+    project('a/rockcraft.yaml', 'name: x\nplatforms: {a@b: {build-on: amd64, build-for: amd64}}\n');
+    const inputs = { tags: '{platform}', 'on-invalid-tag': 'shorten' };
+    expect((await plan(inputs)).outputs.count).toBe(1);
   });
 
   it('is one with more jobs than GitHub runs', async () => {
