@@ -29,6 +29,8 @@ export interface EcrJob {
   readonly workspace: string;
   readonly rock: string;
   readonly digest: string;
+  /** What a program needs in its environment to reach the stand-in. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Runs push-ecr, and fails the test where a secret is to be seen or a file is left. */
   push(inputs: Record<string, string>, more?: Partial<RunActionOptions>): Promise<ActionRun>;
   /** IAM actions that were asked for since the last time, in order. */
@@ -79,6 +81,7 @@ export async function ecrJob(
     workspace,
     rock,
     digest,
+    environment: amazon.environment,
     async push(inputs, more = {}) {
       const before = filesIn(directory);
       const run = await runAction('push-ecr', {
