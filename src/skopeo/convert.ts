@@ -72,6 +72,11 @@ export async function convert(request: ConversionRequest, ports: Ports): Promise
   const images = sources.flatMap(imagesIn);
   if (!isKeptWhole(request) && images.length > 1) checkAgreement(images);
   const targets = completeTargets(destinations, images, ports.context.workspace);
+  if (Object.keys(additions.annotations).length > 0 && !targets.some(isOci)) {
+    ports.log.warning(
+      'Forms of Docker keep no annotations, so they are lost; give labels instead.',
+    );
+  }
   const title = sources.map(({ path }) => `'${path}'`).join(', ');
   return await refusedAs(`${title} cannot be converted`, async () => {
     const opened = sources.map((source) => source.opened);
@@ -166,15 +171,20 @@ async function lookAtAll(targets: readonly Target[]): Promise<readonly Found[]> 
   for (const target of targets.filter(isStored)) {
     const place = await lookAt(target);
     const { path } = place.target;
-    const twin = found.find((it) => it.place.target.path === path);
-    if (twin !== undefined) {
+    const other = found.find((it) => isInTheWay(it.place.target.path, path));
+    if (other !== undefined) {
       throw new UserError(
-        `'${twin.target.path}' and '${target.path}' are the same place, where one result would be in the way of the other; give each a path of its own, or convert in two steps.`,
+        `'${other.target.path}' and '${target.path}' are the same place, or one lies in the other, so that one result would be in the way of the other; give each a path of its own, or convert in two steps.`,
       );
     }
     found.push({ place, target, before: await whatIsThere(place.target) });
   }
   return found;
+}
+
+/** Whether two absolute paths are the same, or one leads through the other. */
+function isInTheWay(one: string, other: string): boolean {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 }
 
 interface Making {

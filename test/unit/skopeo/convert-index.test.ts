@@ -81,6 +81,8 @@ describe('several rocks', () => {
     [['docker-daemon:etl:1'], /^'docker-daemon' holds an image for one platform/],
     [['oci:out', 'oci:link'], /out' and '.*link' are the same place/],
     [['oci-archive:a.tar', 'oci-archive:./x/../a.tar'], /are the same place/],
+    [['oci:new', 'oci-archive:new/a.tar'], /new' and '.*new\/a\.tar' are .* one lies in the other/],
+    [['oci-archive:new/sub/a.tar', 'oci:new'], /one lies in the other/],
   ])('are refused for %j before anything is done', async (to, sentence) => {
     writeRocks();
     mkdirSync(join(workspace, 'out'));
@@ -89,6 +91,18 @@ describe('several rocks', () => {
     expect(error).toBeInstanceOf(UserError);
     expect(String((error as Error).message)).toMatch(sentence);
     expect(runs).toEqual([]);
+  });
+
+  it('join what a layout holds already', async () => {
+    writeRocks();
+    await convertAll(['amd64.rock'], ['oci:out:one']);
+    const { made } = await convertAll(both, ['oci:out:all']);
+    const digests = ['one', 'all'].map(async (tag) => {
+      const opened = await openImageOrIndex(`oci:out:${tag}`, undefined, workspace);
+      await opened.close();
+      return opened.digest;
+    });
+    expect(await Promise.all(digests)).toEqual([made?.images[0]?.digest, made?.digest]);
   });
 
   it('of two versions are refused by the names that they were given', async () => {
@@ -157,6 +171,18 @@ describe('a rock of which more is to be said', () => {
     expect(once.made?.digest).not.toBe(once.made?.images[0]?.sourceDigest);
     const twice = await convertAll(['amd64.rock'], ['oci:out'], { additions });
     expect(twice).toMatchObject({ runs: [], made: { digest: once.made?.digest } });
+  });
+
+  it('is told that Docker keeps no annotations', async () => {
+    writeRocks();
+    const { error } = await convertAll(['amd64.rock'], ['docker-archive:a.tar'], {
+      additions,
+      failing: 0,
+    });
+    expect(error).toBeDefined();
+    expect(ports.log.texts('warning')).toEqual([
+      'Forms of Docker keep no annotations, so they are lost; give labels instead.',
+    ]);
   });
 
   it('loses the documents that were replaced', async () => {
@@ -229,7 +255,9 @@ async function convertAll(
     stream: async (_, args) => {
       runs.push(args);
       during?.();
-      addToLayout(String(args.at(-2)), String(args.at(-1)));
+      if (String(args.at(-1)).startsWith('oci:')) {
+        addToLayout(String(args.at(-2)), String(args.at(-1)));
+      }
       return { exitCode: failing === runs.length - 1 ? 1 : 0 };
     },
   };
