@@ -144,6 +144,15 @@ describe('what snap says', () => {
     expect(readList('')).toEqual([]);
     expect(readRunningChanges('ID  Status\n--x  Doing  a  b  c\n')).toEqual([]);
     expect(readRunningChanges('9  Wait  today  -  Refresh "kernel"\n')).toEqual([]);
+    const statuses = ['Do', 'Doing', 'Undo', 'Undoing', 'Abort', 'Done', 'Undone', 'Error', 'Hold'];
+    const rows = statuses.map((status, id) => `${id}  ${status}  today  -  Install "lxd" snap`);
+    expect(readRunningChanges(rows.join('\n')).map(({ id }) => id)).toEqual([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+    ]);
     expect(readChangeId('28\n29\n')).toBeUndefined();
     expect(readChangeId('--help')).toBeUndefined();
   });

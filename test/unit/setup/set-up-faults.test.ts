@@ -60,6 +60,12 @@ describe('a fault', () => {
     expect((error as ServiceError).failure).toMatchObject({ status: 503, retryable: true });
   });
 
+  it('of a snap store proxy names that', async () => {
+    const stderr = store503.stderr.replace('api.snapcraft.io', 'snaps.example:8443');
+    const error = await failure({ ...freshMachine(), [put]: { exitCode: 1, stderr } });
+    expect(error.message).toMatch(/^The snap store at snaps\.example:8443 failed 'snap install/);
+  });
+
   it('of the download is got over as well', async () => {
     const broken = {
       exitCode: 1,

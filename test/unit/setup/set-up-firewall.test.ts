@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ToolError } from '../../../src/errors.ts';
+import { ToolError, UserError } from '../../../src/errors.ts';
 import { freshMachine, lxc, noChain, setUp, useMachine } from './scripted-machine.ts';
 
 useMachine();
@@ -68,6 +68,19 @@ describe('the firewall of Docker', () => {
     const { log, result } = await setUp({
       ...freshMachine(),
       [show('iptables')]: { exitCode: 1, stderr },
+    });
+    expect(result?.steps.at(-1)?.outcome).toContain('iptables: no DOCKER-USER');
+    expect(log.texts('warning')).toEqual([]);
+  });
+
+  it('is not there for root without iptables', async () => {
+    const script = Object.entries({ ...freshMachine(), 'id -u': '0\n' }).map(
+      ([command, answer]) => [command.replace(/^sudo -n /, ''), answer],
+    );
+    const absent = new UserError(`The program 'iptables' is not installed.`);
+    const { log, result } = await setUp({
+      ...Object.fromEntries(script),
+      [show('iptables').replace('sudo -n ', '')]: absent,
     });
     expect(result?.steps.at(-1)?.outcome).toContain('iptables: no DOCKER-USER');
     expect(log.texts('warning')).toEqual([]);
