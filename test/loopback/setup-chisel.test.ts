@@ -242,8 +242,10 @@ describe('the tool cache', () => {
     const standIn = await start();
     const first = await setUpFrom(standIn);
     spoil(programOf(first));
+    const before = standIn.seen.length;
     const again = await setUpFrom(standIn, { ports: first.ports });
     expect(again.error).toBeUndefined();
+    expect(standIn.seen.length).toBeGreaterThan(before);
     expect(readFileSync(programOf(first), 'utf8')).toBe(standInChisel('1.4.1'));
     expect(statSync(programOf(first)).mode & 0o7777).toBe(0o755);
     expect(treeOf(first.ports.context.toolCache)).toHaveLength(6);
