@@ -9,6 +9,7 @@ const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>>
   'lint-rock': async () => (await import('./actions/lint-rock.ts')).lintRock,
   'pack-rock': async () => (await import('./actions/pack-rock.ts')).packRock,
   'plan-rocks': async () => (await import('./actions/plan-rocks.ts')).planRocks,
+  'push-ecr': async () => (await import('./actions/push-ecr.ts')).pushEcr,
   'push-registry': async () => (await import('./actions/push-registry.ts')).pushRegistry,
   'report-size': async () => (await import('./actions/report-size.ts')).reportSize,
   'setup-chisel': async () => (await import('./actions/setup-chisel.ts')).setupChisel,

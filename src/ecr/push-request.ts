@@ -1,7 +1,9 @@
 import { ServiceError, UserError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
+import type { Credentials } from '../registry/credentials.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
 import { type PushReport, pushFailure } from '../registry/push-report.ts';
+import type { Repository } from '../registry/repository.ts';
 import { type Check, checkLines, obstacle } from './checks.ts';
 import { createRepository } from './create-repository.ts';
 import type { Door, EcrPorts } from './door.ts';
@@ -35,6 +37,10 @@ export interface EcrResult {
   readonly registry: string | undefined;
   readonly checks: readonly Check[];
   readonly wasCreated: boolean;
+  /** For later steps; undefined when nothing can be opened by it. */
+  readonly login:
+    | { readonly repository: Repository; readonly credentials: Credentials }
+    | undefined;
   /** Undefined when nothing was pushed. */
   readonly report: PushReport | undefined;
   /** To be thrown once the rest is written. */
@@ -58,6 +64,7 @@ export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<Ec
     registry: seen.door?.host,
     checks: seen.checks,
     wasCreated: false,
+    login: await loginOf(seen),
     report: undefined,
   };
   const failure = obstacle(seen.checks);
@@ -109,6 +116,12 @@ async function go(
   const failure = obstacle(late);
   if (failure !== undefined) return { ...after, checks, failure };
   return { ...after, checks, report: await promote(image, stands, inside, ports) };
+}
+
+async function loginOf({ door, repository }: Preflight): Promise<EcrResult['login']> {
+  if (door === undefined || repository === undefined) return undefined;
+  const { credentials } = await door.newProvider()();
+  return credentials === undefined ? undefined : { repository, credentials };
 }
 
 function warnOf(checks: readonly Check[], { log }: Pick<EcrPorts, 'log'>): void {

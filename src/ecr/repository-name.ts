@@ -4,9 +4,13 @@ import { visible } from '../markdown.ts';
 /** Of `repositoryName` in the model of CreateRepository. */
 const form = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/;
 
+export function isRepositoryName(name: string): boolean {
+  return name.length >= 2 && name.length <= 256 && form.test(name);
+}
+
 /** Answers the name as it was given. Throws a `UserError` for one that no repository can have. */
 export function checkName(name: string): string {
-  if (name.length >= 2 && name.length <= 256 && form.test(name)) return name;
+  if (isRepositoryName(name)) return name;
   throw new UserError(
     `The input 'repository' names '${visible(name.slice(0, 300))}', which cannot be the name of a repository: ${flaw(name)}; for example 'team/etl'.`,
   );

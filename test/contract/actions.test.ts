@@ -31,6 +31,7 @@ const required: Readonly<Record<string, string>> = {
 const chosen: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'convert-rock': { rock: 'etl_0.2_amd64.rock' },
   'push-registry': { rock: 'etl_0.2_amd64.rock' },
+  'push-ecr': { rock: 'etl_0.2_amd64.rock', repository: 'team/etl' },
   'deploy-argo': { image: `ghcr.io/team/etl@sha256:${'0'.repeat(64)}` },
 };
 
@@ -137,6 +138,8 @@ describe('the inputs and outputs of all actions', () => {
 describe('the actions in the code', () => {
   /** What several actions do with their inputs. */
   const shared = [
+    'src/actions/ecr-inputs.ts',
+    'src/actions/ecr-tags.ts',
     'src/actions/for-input.ts',
     'src/actions/image-sources.ts',
     'src/actions/project-choice.ts',

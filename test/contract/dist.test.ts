@@ -30,10 +30,16 @@ describe('dist', () => {
 
   it('is the same from any folder', async () => {
     const parts = ['src', 'actions', 'package.json', 'tsconfig.json'];
-    const packages = ['@actions', 'tunnel', ...Object.keys(vendors)];
+    const amazons = ['@aws', '@aws-sdk', '@smithy', 'bowser', 'tslib'];
+    const names = Object.keys(vendors).filter((name) => name !== 'aws-sdk');
+    const packages = ['@actions', 'tunnel', ...names, ...amazons];
     parts.push(...packages.map((name) => `node_modules/${name}`));
     const copy = join(folder, 'somewhere/deeper/down');
-    for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true });
+    // Two thirds of Amazon's files are types.
+    const filter = (path: string) => !/\/dist-types$/.test(path);
+    for (const part of parts) {
+      cpSync(join(root, part), join(copy, part), { recursive: true, filter });
+    }
     expect(await bundle(copy)).toEqual(files);
   });
 
@@ -104,7 +110,7 @@ describe('dist', () => {
     const comments = sources.join('\n').matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm);
     const packages = new Set([...comments].map(([, name]) => name));
     const amazons = /^@(aws|aws-sdk|smithy)\//;
-    expect([...packages].filter((name) => !amazons.test(name)).sort()).toEqual([
+    expect([...packages].filter((name = '') => !amazons.test(name)).sort()).toEqual([
       '@actions/core',
       'yaml',
     ]);

@@ -3,6 +3,7 @@ import type { deployArgo } from '../../src/actions/deploy-argo.ts';
 import type { lintRock } from '../../src/actions/lint-rock.ts';
 import type { packRock } from '../../src/actions/pack-rock.ts';
 import type { planRocks } from '../../src/actions/plan-rocks.ts';
+import type { pushEcr } from '../../src/actions/push-ecr.ts';
 import type { pushRegistry } from '../../src/actions/push-registry.ts';
 import type { reportSize } from '../../src/actions/report-size.ts';
 import type { setupChisel } from '../../src/actions/setup-chisel.ts';
@@ -109,6 +110,19 @@ const pushed: ResultOf<typeof pushRegistry> = {
   variables: {},
 };
 
+const pushedToEcr: ResultOf<typeof pushEcr> = {
+  pushed: {
+    uri: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/etl',
+    registry: '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+    checks: [],
+    wasCreated: false,
+    login: undefined,
+    report: pushed.report,
+    failure: undefined,
+  },
+  variables: {},
+};
+
 const reported: ResultOf<typeof reportSize> = {
   compressedSize: 1,
   size: 2,
@@ -155,6 +169,7 @@ export const fullResults: Readonly<Record<string, unknown>> = {
   'lint-rock': linted,
   'pack-rock': packed,
   'plan-rocks': planned,
+  'push-ecr': pushedToEcr,
   'push-registry': pushed,
   'report-size': reported,
   'setup-chisel': chisel,
