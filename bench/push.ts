@@ -1,30 +1,40 @@
-/** What a push of a rock takes, against skopeo and crane, to a real registry on loopback. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/** What a push takes, against skopeo and crane, to a real registry on loopback. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { formatBytes } from '../src/oci/bytes.ts';
 import { startDockerRegistry } from '../test/support/docker-registry.ts';
-import { realTool } from '../test/support/real-tools.ts';
-import { writeTinyRock } from '../test/support/tiny-rock.ts';
 import { runBenches } from './command.ts';
 import { median } from './median.ts';
+import {
+  crane,
+  lacksCrane,
+  ours,
+  oursWithPeak,
+  type Pusher,
+  skopeo,
+  tool,
+} from './push-programs.ts';
+import { randomImage } from './random-image.ts';
 import { largeRock, type SampleImage, unpacked } from './sample-images.ts';
+import { slowConnections } from './slow-connections.ts';
 import type { BenchOptions, Row } from './table.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const megabyte = 1_000_000;
 
-/** Times the peer. */
-const limits = { skopeo: 0.9, crane: 1.05 };
+/** What the figures may be: times the peer, or bytes. */
+const limits = { skopeo: 0.9, crane: 1, slow: 4, index: 1, memory: 120 * megabyte };
 
-interface Command {
-  readonly program: string;
-  readonly args: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+/** Bytes a second that one connection to a registry far away may carry. */
+const slowRate = 4 * megabyte;
+
+interface Plan {
+  readonly directory: string;
+  readonly warmUps: number;
+  readonly pairs: number;
+  /** Divides the sizes of what is pushed. */
+  readonly smaller: number;
 }
-
-/** What pushes the sample to `reference`. */
-type Pusher = (sample: SampleImage, reference: string, directory: string) => Command;
 
 /**
  * Each push is a process of its own into a registry of its own, started before the clock: in one
@@ -32,155 +42,167 @@ type Pusher = (sample: SampleImage, reference: string, directory: string) => Com
  */
 export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-bench-'));
-  const sample = unpacked(smoke ? await smallRock(directory) : largeRock());
+  const plan = smoke
+    ? { directory, warmUps: 0, pairs: 1, smaller: 100 }
+    : { directory, warmUps: 1, pairs: 9, smaller: 1 };
+  const six = (bytes: number, name: string) =>
+    randomImage(join(directory, name), { layers: 6, bytes: bytes / plan.smaller });
+  const rock = smoke ? undefined : unpacked(largeRock());
   try {
-    const warmUps = smoke ? 0 : 1;
-    const pairs = smoke ? 1 : 15;
+    const large = six(36 * megabyte, 'large');
     return [
-      await compare('skopeo', sample, directory, warmUps, pairs),
-      ...(lacksCrane() ? [] : [await compare('crane', sample, directory, warmUps, pairs)]),
-      await unchangedRow(sample, directory),
+      ...(await againstPeers(large, '216 MB', plan)),
+      ...(rock === undefined ? [] : await againstPeers(rock, 'rock', plan)),
+      await slowRow(six(4 * megabyte, 'slow'), plan),
+      await unchangedRow(large, plan),
+      await memoryRow(plan),
+      await indexRow(plan),
     ];
   } finally {
-    for (const path of [directory, sample.layout]) rmSync(path, { recursive: true, force: true });
+    for (const path of [directory, ...(rock === undefined ? [] : [rock.layout])]) {
+      rmSync(path, { recursive: true, force: true });
+    }
   }
 }
 
-/** It is built with Go, which only CI must have. */
-function lacksCrane(): boolean {
-  const crane = realTool('crane');
-  if ('path' in crane || process.env.CI === 'true') return false;
-  console.error(`bench/push: not against crane, as ${crane.missing}`);
-  return true;
+async function againstPeers(sample: SampleImage, name: string, plan: Plan): Promise<Row[]> {
+  const peers = { skopeo, ...(lacksCrane() ? {} : { crane }) };
+  const rows: Row[] = [];
+  for (const [peer, pusher] of Object.entries(peers)) {
+    const time = { ours: [sample], peer: [sample] };
+    const runs = await pairs(time, pusher, plan);
+    const limit = peer === 'skopeo' ? limits.skopeo : limits.crane;
+    rows.push(ratioRow(`push ${name} against ${peer}`, peer, runs, limit));
+  }
+  return rows;
 }
 
-async function smallRock(directory: string): Promise<string> {
-  const path = join(directory, 'small_1_amd64.rock');
-  await writeTinyRock(path, { name: 'small', version: '1' });
-  return path;
+interface Times {
+  readonly ours: number;
+  readonly peer: number;
 }
 
-async function compare(
-  peerName: keyof typeof limits,
-  sample: SampleImage,
-  directory: string,
-  warmUps: number,
-  pairs: number,
-): Promise<Row> {
-  const runs: { readonly ours: number; readonly peer: number }[] = [];
+/** One right after the other, in turns who is first, so that what else the machine does hits both. */
+async function pairs(
+  { ours: mine, peer: theirs }: { ours: readonly SampleImage[]; peer: readonly SampleImage[] },
+  pusher: Pusher,
+  { directory, warmUps, pairs }: Plan,
+): Promise<Times[]> {
+  const runs: Times[] = [];
   for (let at = 0; at < warmUps + pairs; at += 1) {
-    const time = (name: keyof typeof pushers) => timedPush(pushers[name], sample, directory);
-    const oursFirst = at % 2 === 0;
-    const before = oursFirst ? await time('ours') : undefined;
-    const peer = await time(peerName);
-    const ours = before ?? (await time('ours'));
-    if (at >= warmUps) runs.push({ ours, peer });
+    const runOurs = () => timed(ours(directory), mine);
+    const before = at % 2 === 0 ? await runOurs() : undefined;
+    const peer = await timed(pusher, theirs);
+    const mineTook = before ?? (await runOurs());
+    if (at >= warmUps) runs.push({ ours: mineTook, peer });
   }
-  const ratio = median(runs.map(({ ours, peer }) => ours / peer));
-  const limit = limits[peerName];
+  return runs;
+}
+
+function ratioRow(bench: string, peer: string, runs: readonly Times[], limit: number): Row {
+  const ratio = median(runs.map((run) => run.ours / run.peer));
   return {
-    bench: `push against ${peerName}`,
-    ours: `${median(runs.map(({ ours }) => ours)).toFixed(0)} ms`,
-    peer: `${median(runs.map(({ peer }) => peer)).toFixed(0)} ms (${peerName})`,
+    bench,
+    ours: `${median(runs.map((run) => run.ours)).toFixed(0)} ms`,
+    peer: `${median(runs.map((run) => run.peer)).toFixed(0)} ms (${peer})`,
     figure: `${ratio.toFixed(2)} x`,
     limit: `${limit} x`,
     ok: ratio <= limit,
   };
 }
 
-async function unchangedRow(sample: SampleImage, directory: string): Promise<Row> {
+/** skopeo sends the blobs of a rock one after the other; we do not. */
+async function slowRow(sample: SampleImage, { directory, pairs }: Plan): Promise<Row> {
+  const runs: Times[] = [];
+  for (let at = 0; at < Math.min(pairs, 3); at += 1) {
+    const mine = await timed(ours(directory), [sample], slowRate);
+    runs.push({ ours: mine, peer: await timed(skopeo, [sample], slowRate) });
+  }
+  const times = median(runs.map((run) => run.peer / run.ours));
+  return {
+    bench: 'push over slow lines',
+    ours: `${median(runs.map((run) => run.ours)).toFixed(0)} ms`,
+    peer: `${median(runs.map((run) => run.peer)).toFixed(0)} ms (skopeo)`,
+    figure: `${times.toFixed(1)} x faster`,
+    limit: `${limits.slow} x`,
+    ok: times >= limits.slow,
+  };
+}
+
+/** Milliseconds of one push into a registry that has nothing. */
+async function timed(
+  pusher: Pusher,
+  images: readonly SampleImage[],
+  rate?: number,
+): Promise<number> {
+  const registry = await startDockerRegistry(tool('docker-registry'));
+  const line = rate === undefined ? undefined : await slowConnections(registry.host, rate);
+  try {
+    const host = line?.host ?? registry.host;
+    const before = performance.now();
+    await pusher(images, `${host}/bench/rock:1`);
+    return performance.now() - before;
+  } finally {
+    await line?.stop();
+    await registry.stop();
+  }
+}
+
+async function unchangedRow(sample: SampleImage, { directory }: Plan): Promise<Row> {
   const registry = await startDockerRegistry(tool('docker-registry'));
   try {
     const reference = `${registry.host}/bench/rock:1`;
-    await run(pushers.ours(sample, reference, directory));
-    const before = registry.requests().length;
-    await run(pushers.ours(sample, reference, directory));
-    const ours = registry.requests().length - before;
-    await run(pushers.skopeo(sample, reference, directory));
-    const peer = registry.requests().length - before - ours;
+    const requests = async (pusher: Pusher) => {
+      const before = registry.requests().length;
+      await pusher([sample], reference);
+      return registry.requests().length - before;
+    };
+    await requests(ours(directory));
+    const [mine, peer] = [await requests(ours(directory)), await requests(skopeo)];
     return {
       bench: 'push unchanged',
-      ours: `${ours} requests`,
+      ours: `${mine} requests`,
       peer: `${peer} (skopeo)`,
-      figure: String(ours),
+      figure: String(mine),
       limit: '1',
-      ok: ours === 1,
+      ok: mine === 1,
     };
   } finally {
     await registry.stop();
   }
 }
 
-async function timedPush(pusher: Pusher, sample: SampleImage, directory: string): Promise<number> {
-  const registry = await startDockerRegistry(tool('docker-registry'));
-  try {
-    const command = pusher(sample, `${registry.host}/bench/rock:1`, directory);
-    const before = performance.now();
-    await run(command);
-    return performance.now() - before;
-  } finally {
-    await registry.stop();
-  }
-}
-
-const pushers: Readonly<Record<'ours' | 'skopeo' | 'crane', Pusher>> = {
-  ours: ({ image }, reference, directory) => {
-    const colon = reference.lastIndexOf(':');
-    const file = (name: string) => {
-      const path = join(directory, name);
-      writeFileSync(path, '');
-      return path;
-    };
-    return {
-      program: process.execPath,
-      args: [join(root, 'dist', 'push-registry', 'index.js')],
-      environment: {
-        GITHUB_WORKSPACE: directory,
-        RUNNER_TEMP: directory,
-        GITHUB_OUTPUT: file('output'),
-        GITHUB_STEP_SUMMARY: file('summary'),
-        INPUT_IMAGE: image,
-        INPUT_REPOSITORY: reference.slice(0, colon),
-        INPUT_TAGS: reference.slice(colon + 1),
-      },
-    };
-  },
-  skopeo: ({ image }, reference) => ({
-    program: tool('skopeo'),
-    args: [
-      '--insecure-policy',
-      'copy',
-      '--dest-tls-verify=false',
-      `oci-archive:${image}`,
-      `docker://${reference}`,
-    ],
-  }),
-  crane: ({ layout }, reference) => ({
-    program: tool('crane'),
-    args: ['push', '--insecure', layout, reference],
-  }),
-};
-
-async function run({ program, args, environment = {} }: Command): Promise<void> {
-  const { PATH, HOME } = process.env;
-  const child = spawn(program, args, {
-    env: { PATH, HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+async function memoryRow({ directory, smaller }: Plan): Promise<Row> {
+  const sample = randomImage(join(directory, 'huge'), {
+    layers: 8,
+    bytes: (125 * megabyte) / smaller,
   });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (bytes: Buffer) => {
-      said += bytes.toString('utf8');
-    });
-  }
-  const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${said}`);
+  const { push, peakBytes } = oursWithPeak(directory);
+  await timed(push, [sample]);
+  return {
+    bench: 'push 1 GB, memory',
+    ours: formatBytes(peakBytes()),
+    peer: '-',
+    figure: formatBytes(peakBytes()),
+    limit: formatBytes(limits.memory),
+    ok: peakBytes() <= limits.memory,
+  };
 }
 
-function tool(name: string): string {
-  const found = realTool(name);
-  if ('missing' in found) throw new Error(found.missing);
-  return found.path;
+/** An index of four rocks in one step, against the four of them one after the other. */
+async function indexRow(plan: Plan): Promise<Row> {
+  const images = ['amd64', 'arm64', 'ppc64le', 's390x'].map((architecture) =>
+    randomImage(join(plan.directory, architecture), {
+      layers: 2,
+      bytes: (10 * megabyte) / plan.smaller,
+      architecture,
+    }),
+  );
+  const oneByOne: Pusher = async (all, reference) => {
+    for (const [at, one] of all.entries()) await ours(plan.directory)([one], `${reference}-${at}`);
+  };
+  const runs = await pairs({ ours: images, peer: images }, oneByOne, plan);
+  return ratioRow('push an index of 4', 'one by one', runs, limits.index);
 }
 
 if (import.meta.main) await runBenches({ push: bench });
