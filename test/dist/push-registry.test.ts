@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -61,9 +70,13 @@ describe('push-registry', () => {
       references: JSON.stringify(
         ['0.2', '0.2-amd64', sha.slice(0, 7)].map((tag) => `${repository}:${tag}@${digest}`),
       ),
+      repository,
+      tags: JSON.stringify(['0.2', '0.2-amd64', sha.slice(0, 7)]),
       unchanged: 'false',
       'pushed-bytes': String(bytes),
+      report: expect.stringContaining('"state":"pushed"'),
     });
+    expect(run.artifacts).toEqual([`oci://${repository}:0.2@${digest}`]);
     expect(run.summary).toContain(
       `| <code>${repository}:0.2</code> | written | <code>${digest}</code> |`,
     );
@@ -81,7 +94,7 @@ describe('push-registry', () => {
     expect(standIn.seen.length - before).toBe(1);
     expect([...standIn.shelf.tags.keys()]).toEqual(['0.2']);
     expect(run.outputs).toMatchObject({ digest, unchanged: 'true', 'pushed-bytes': '0' });
-    expect(run.log).toContain('Unchanged: every tag stood for this image already.');
+    expect(run.log).toContain('unchanged, every tag stood for this image already.');
     expect(run.summary).toContain('Nothing was sent');
   });
 
@@ -132,6 +145,167 @@ describe('push-registry', () => {
     expect(run.masks).toContain('pw');
     const without = await push({ ...inputs, tags: 'other' });
     expect(without.annotations[0]?.message).toContain("give the inputs 'username' and 'password'");
+  });
+
+  it('pushes rocks of several platforms as one index to several registries', async () => {
+    const platforms = ['amd64', 'arm64'];
+    const made = await Promise.all(
+      platforms.map((architecture) =>
+        writeTinyRock(join(workspace, `multi_1.3_${architecture}.rock`), {
+          name: 'multi',
+          version: '1.3',
+          architecture,
+        }),
+      ),
+    );
+    const standIns = [await start(), await start()];
+    const repositories = standIns.map(({ host }) => `${host}/team/multi`);
+    const inputs = { repository: repositories.join('\n'), tags: '{version}\n{branch}' };
+    const run = await push({ ...inputs, rocks: 'multi_*.rock' });
+    expect(run).toMatchObject({ exitCode: 0, problems: [], annotations: [] });
+    const index = run.outputs.digest ?? '';
+    for (const { shelf, complaints } of standIns) {
+      expect([...shelf.tags]).toEqual([
+        ['1.3', index],
+        ['main', index],
+      ]);
+      const { manifests } = JSON.parse(String(shelf.manifests.get(index)));
+      expect(
+        manifests.map(({ digest, platform }: Record<string, unknown>) => [digest, platform]),
+      ).toEqual(
+        platforms.map((architecture, at) => [made[at]?.digest, { architecture, os: 'linux' }]),
+      );
+      expect(complaints).toEqual([]);
+    }
+    expect(run.outputs.repository).toBe(repositories.join('\n'));
+    expect(run.artifacts).toEqual(repositories.map((name) => `oci://${name}:1.3@${index}`));
+    expect(run.summary).toContain('### Pushed to 2 repositories');
+    const again = await push({ ...inputs, rocks: 'multi_1.3_arm64.rock\nmulti_1.3_amd64.rock' });
+    expect(again.outputs).toMatchObject({ digest: index, unchanged: 'true', 'pushed-bytes': '0' });
+  });
+
+  it('fills tags with what the rock, the run and the moment say', async () => {
+    const file = 'based_2.0_amd64.rock';
+    const files = { '.rock/metadata.yaml': 'name: based\nbase: ubuntu@24.04\n' };
+    await writeTinyRock(join(workspace, file), { name: 'based', version: '2.0', files });
+    const standIn = await start();
+    const run = await push(
+      {
+        rock: file,
+        repository: `${standIn.host}/etl`,
+        tags: '{version}-{base}\n{timestamp}\n{branch}',
+        'timestamp-format': '%Y',
+        timezone: 'Europe/Berlin',
+        'on-invalid-tag': 'shorten',
+      },
+      { environment: { GITHUB_REF: 'refs/heads/feature/a' } },
+    );
+    expect(run.exitCode).toBe(0);
+    expect([...standIn.shelf.tags.keys()]).toEqual([
+      '2.0-24.04',
+      expect.stringMatching(/^20\d\d$/),
+      expect.stringMatching(/^feature-a-[0-9a-f]{8}$/),
+    ]);
+  });
+
+  it('moves latest to the newest release alone, whatever page of the tags it is on', async () => {
+    const standIn = await start({ tagsPerPage: 2 });
+    const repository = `${standIn.host}/etl`;
+    const notes: string[] = [];
+    const release = async (version: string) => {
+      const file = `etl_${version}_amd64.rock`;
+      // Written twice, it would have another time in it.
+      const isThere = existsSync(join(workspace, file));
+      if (!isThere) await writeTinyRock(join(workspace, file), { name: 'etl', version });
+      const run = await push({ rock: file, repository, 'latest-from': 'semver' });
+      expect(run).toMatchObject({ exitCode: 0, annotations: [] });
+      notes.push(run.summary);
+      return run.outputs;
+    };
+    expect((await release('1.2.3')).tags).toBe('["1.2.3","latest"]');
+    const newer = await release('1.10.0');
+    expect((await release('1.2.4')).tags).toBe('["1.2.4"]');
+    expect(notes.at(-1)).toContain('latest stays as it is: 1.10.0 is newer');
+    await release('1.11.0-rc.1');
+    expect(standIn.shelf.tags.get('latest')).toBe(newer.digest);
+    expect(await release('1.10.0')).toMatchObject({
+      unchanged: 'true',
+      tags: '["1.10.0","latest"]',
+    });
+    expect(standIn.complaints).toEqual([]);
+  });
+
+  it.each([
+    ['fail', 1, []],
+    ['warn', 0, ['0.2']],
+  ] as const)(
+    'does of several what it is told when one refuses: %s',
+    async (how, exitCode, tags) => {
+      const good = await start();
+      const bad = await start({
+        fault: ({ position }) =>
+          position === 'begin upload' ? { status: 404, code: 'NAME_UNKNOWN' } : undefined,
+      });
+      const repositories = [`${good.host}/etl`, `${bad.host}/etl`];
+      const inputs = { rock, repository: repositories.join('\n'), 'on-partial-failure': how };
+      const run = await push(inputs);
+      expect(run.exitCode).toBe(exitCode);
+      expect([...good.shelf.tags.keys()]).toEqual(tags);
+      const { destinations } = JSON.parse(run.outputs.report ?? '');
+      expect(destinations.map(({ state }: { state: string }) => state)).toEqual([
+        how === 'fail' ? 'stopped' : 'pushed',
+        'failed',
+      ]);
+      expect(run.annotations).toEqual([
+        expect.objectContaining({ message: expect.stringContaining(`no repository ${bad.host}`) }),
+      ]);
+      expect(run.outputs.repository).toBe(how === 'fail' ? undefined : repositories[0]);
+      expect(run.artifacts).toHaveLength(tags.length);
+    },
+  );
+
+  it('lets the registry take blobs over from another of its repositories', async () => {
+    const source = await start();
+    await push({ rock, repository: `${source.host}/base` });
+    const standIn = await start({ elsewhere: new Map([['base', source.shelf.blobs]]) });
+    const repository = `${standIn.host}/etl`;
+    const run = await push({ rock, repository, 'mount-from': `${standIn.host}/base` });
+    expect(run.outputs).toMatchObject({ digest, 'pushed-bytes': '0', unchanged: 'false' });
+    expect(standIn.seen.filter(({ position }) => position === 'send blob')).toEqual([]);
+  });
+
+  it.each(['home', 'variables'])('leaves a login until the job ends: %s', async (how) => {
+    const password = 'pässword';
+    const standIn = await start({ access: { scheme: 'basic', user: 'me', password } });
+    const home = join(directory, `home-${how}`);
+    mkdirSync(home);
+    const repository = `${standIn.host}/etl`;
+    const credentials = { username: 'me', password };
+    const inputs = { rock, repository, ...credentials, 'export-auth': how };
+    const environment = { HOME: home };
+    const first = await push(inputs, { environment });
+    expect(first).toMatchObject({ exitCode: 0, problems: [] });
+    expect(Object.keys(first.environment)).toEqual(
+      how === 'home' ? [] : ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE'],
+    );
+    const later = { ...environment, ...first.environment };
+    const second = await push({ rock, repository, tags: 'x' }, { environment: later });
+    expect(second).toMatchObject({ exitCode: 0, outputs: { 'pushed-bytes': '0' } });
+    const file = first.environment.REGISTRY_AUTH_FILE ?? join(home, '.docker', 'config.json');
+    expect(readFileSync(file, 'utf8')).toContain(Buffer.from(`me:${password}`).toString('base64'));
+    const secrets = [password, Buffer.from(password).toString('base64')];
+    for (const secret of secrets) expect(JSON.stringify(first.state)).not.toContain(secret);
+    const post = {
+      workspace,
+      temp,
+      inputs,
+      environment,
+      stage: 'post',
+      state: first.state,
+    } as const;
+    expect(await runAction('push-registry', post)).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(existsSync(file)).toBe(false);
+    expect(readdirSync(temp).filter((name) => name.startsWith('rock-actions-'))).toEqual([]);
   });
 
   it('that is cancelled leaves no tag, and the next one sends what is missing', async () => {
@@ -185,11 +359,26 @@ describe('push-registry', () => {
 
   describe('refuses before it sends anything', () => {
     it.each([
-      [{}, /One of the inputs 'rock' and 'image' is required/],
+      [{}, /One of the inputs 'rock', 'rocks', 'image' and 'images' is required/],
       [{ rock, image: rock }, /exclude each other/],
       [{ rock, repository: '' }, /The input 'repository' is required/],
       [{ rock, repository: 'team/etl' }, /does not say in which registry/],
-      [{ rock, tags: '{branch}' }, /no placeholder '\{branch\}'/],
+      [{ rock, tags: '{name}' }, /no placeholder '\{name\}'/],
+      [{ rock, tags: '{pr}' }, /and no pull request/],
+      [{ rock, tags: '{base}' }, /does not say what its base is/],
+      [{ rock, 'timestamp-format': '%H:%Q' }, /'timestamp-format' is '%H:%Q', .* '%Q' is none/],
+      [{ rock, timezone: 'Berlin' }, /'timezone' is 'Berlin', but must be the name of a time zone/],
+      [{ rock, 'latest-from': 'tags' }, /'latest-from' is 'tags', but must be 'none' or 'semver'/],
+      [{ rock, 'export-auth': 'home' }, /no login to leave for later steps/],
+      [{ rock, 'mount-from': 'ghcr.io/base' }, /'mount-from' holds 'ghcr\.io\/base'/],
+      [{ rock, concurrency: '0' }, /'concurrency' is '0', but must be a whole number from 1 to 64/],
+      [
+        { rock, repository: 'ghcr.io/a\nr.test/a', username: 'me', password: 'pw' },
+        /are for one registry, but 'repository' names 2 \(ghcr\.io, r\.test\)/,
+      ],
+      [{ rocks: '*.rock\nabsent.rock' }, /The input 'rocks' cannot be used/],
+      [{ rocks: `${rock}\nrenamed.rock` }, /are both for the platform linux\/amd64/],
+      [{ rock, insecure: 'r.test:5000' }, /'insecure' holds 'r\.test:5000'/],
       [{ rock, tags: '{version}+x' }, /comes out as '0\.2\+x', which cannot be a tag: .* no '\+'/],
       [{ image: rock, tags: '{platform}' }, /the name of a \.rock alone tells/],
       [{ rock: 'renamed.rock', tags: '{platform}' }, /is not called 'etl_0\.2_PLATFORM\.rock'/],

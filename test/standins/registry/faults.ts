@@ -12,6 +12,7 @@ export type Position =
   | 'write manifest'
   | 'write tag'
   | 'read tag'
+  | 'list tags'
   | 'token'
   | 'other';
 
@@ -44,6 +45,7 @@ export type Fault =
 /** Which of the requests a request is. */
 export function positionOf(method: string, path: string): Position {
   if (path.startsWith('/token')) return 'token';
+  if (/^\/v2\/.+\/tags\/list(\?|$)/.test(path)) return 'list tags';
   const [, kind, reference = ''] = /^\/v2\/.+?\/(manifests|blobs)\/(.*)$/.exec(path) ?? [];
   const isDigest = reference.startsWith('sha256:');
   if (kind === 'manifests') {

@@ -39,6 +39,8 @@ export interface StandInOptions {
   readonly takesEveryUpload?: boolean;
   /** Where blobs are kept, to share them between servers and to have some there from the start. */
   readonly blobs?: Map<string, Buffer>;
+  /** How many tags it lists at a time; as many as are asked for when absent. */
+  readonly tagsPerPage?: number;
   /** Tags that cannot be moved. */
   readonly immutable?: boolean;
   /** What other repositories of the registry have, by their names: it can be mounted. */

@@ -37,6 +37,8 @@ export class Shelf {
         return this.#found(this.manifests.get(reference));
       case 'read tag':
         return this.#found(this.manifests.get(this.tags.get(reference) ?? reference));
+      case 'list tags':
+        return this.#list(pathname, searchParams);
       case 'look up blob':
         return this.#found(this.blobs.get(reference));
       case 'mount blob':
@@ -73,6 +75,19 @@ export class Shelf {
   #found(bytes: Buffer | undefined): StandInAnswer {
     if (bytes === undefined) return refuse(404, 'MANIFEST_UNKNOWN');
     return { status: 200, headers: this.#digestHeader(bytes), body: bytes };
+  }
+
+  /** A page at a time, in the order of names, with a link to the next one (OCI distribution-spec, "Listing Tags"). */
+  #list(pathname: string, query: URLSearchParams): StandInAnswer {
+    const wanted = Number(query.get('n'));
+    if (!Number.isInteger(wanted) || wanted < 1)
+      this.complain(`tags are asked for without a number`);
+    const last = query.get('last') ?? '';
+    const rest = [...this.tags.keys()].filter((tag) => tag > last).sort();
+    const tags = rest.slice(0, Math.min(wanted, this.#options.tagsPerPage ?? wanted));
+    const next = `${pathname}?n=${wanted}&last=${encodeURIComponent(tags.at(-1) ?? '')}`;
+    const link = tags.length < rest.length ? { link: `<${next}>; rel="next"` } : undefined;
+    return { status: 200, headers: { ...link }, body: JSON.stringify({ name: 'etl', tags }) };
   }
 
   #mount(pathname: string, query: URLSearchParams): StandInAnswer {
