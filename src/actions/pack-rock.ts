@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
-import { fetchRefs } from '../chisel/advertised-refs.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { code, visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
-import { publicDigest } from '../registry/public-digest.ts';
 import { failureMarkdown } from '../rock/pack/failure/failure-markdown.ts';
 import { type PackResult, pack } from '../rock/pack/pack.ts';
 import { readEnvironmentLine } from '../rock/pack/pack-environment.ts';
@@ -26,13 +24,6 @@ import type { InputReader } from '../runner/inputs.ts';
 
 /** More tries than this only hide that something is broken. */
 const mostRetries = 10;
-
-const gitHub = { base: new URL('https://github.com/'), token: undefined };
-
-const releases = 'canonical/chisel-releases';
-
-/** Where rockcraft takes the base of a rock from (its REGISTRY_URL). */
-const bases = 'public.ecr.aws/ubuntu/ubuntu';
 
 /** Packs a rock with rockcraft and tells what it made. */
 export const packRock: Action<PackRequest, PackResult> = {
@@ -167,15 +158,12 @@ function notWithTest(input: string): UserError {
   );
 }
 
-/** What is packed from, as those who publish it say. */
+/** What is packed from; read only when somebody asks, as few do. */
 function upstreamOf(ports: Ports): Upstream {
+  const load = async () => (await import('./pack-rock-upstream.ts')).upstreamOf(ports);
   return {
-    async chiselReleases(series) {
-      const commit = (await fetchRefs(gitHub, releases, ports))?.get(`refs/heads/ubuntu-${series}`);
-      if (commit !== undefined) return commit;
-      throw new UserError(`${releases} has no branch ubuntu-${series}.`);
-    },
-    baseDigest: (series) => publicDigest(bases, series, ports),
+    chiselReleases: async (series) => (await load()).chiselReleases(series),
+    baseDigest: async (series) => (await load()).baseDigest(series),
   };
 }
 

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { Ports } from '../../ports.ts';
 import { readFailedPack } from './failure/failed-pack.ts';
 import { failureMessage } from './failure/failure-report.ts';
-import { explainFailure, type PackFailure } from './failure/pack-failure.ts';
+import type { PackFailure } from './failure/pack-failure.ts';
 import type { Command } from './pack-command.ts';
 import { chooseLog } from './pack-log.ts';
 import type { PackRequest } from './pack-request.ts';
@@ -77,6 +77,8 @@ async function outcome(
     message: exitCode === 0 ? undefined : failureMessage(lastLines),
   });
   if (exitCode === 0) return { run, log, failure: undefined };
+  // Longer than the rest of packing, and most packs need none of it.
+  const { explainFailure } = await import('./failure/pack-failure.ts');
   const path = join(request.path, 'rockcraft.yaml');
   const file = relative(ports.context.workspace, path);
   const failed = await readFailedPack({ exitCode, printed: lastLines, log, path, file });

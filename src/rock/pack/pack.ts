@@ -12,7 +12,7 @@ import type { PackRequest } from './pack-request.ts';
 import { packTries, type Try } from './pack-tries.ts';
 import { listRockFiles, producedRocks, type RockFiles } from './produced-rocks.ts';
 import type { Upstream } from './unchanged/source-state.ts';
-import { findUnchanged, keepForNextRun, type Unchanged } from './unchanged/unchanged.ts';
+import type { Unchanged } from './unchanged/unchanged.ts';
 
 export interface PackResult {
   /** What was made, in rockcraft's order; empty when the pack failed. */
@@ -50,28 +50,38 @@ export async function pack(
 ): Promise<PackResult> {
   await checkPackRequest(request, ports.context.workspace);
   const start = ports.clock.elapsed();
-  const unchanged = request.skipUnchanged
-    ? await ports.log.group('Look for changes', () => findUnchanged(request, upstream, ports))
-    : undefined;
-  const asked = unchanged === undefined ? {} : { unchanged };
-  const found = unchanged?.rocks ?? [];
-  if (unchanged !== undefined) ports.log.info(unchanged.reason);
-  if (found.length > 0) {
-    const milliseconds = ports.clock.elapsed() - start;
-    return { rocks: found, milliseconds, tries: [], disks: [], same: new Map(), ...asked };
-  }
+  const packed = request.skipUnchanged
+    ? await packIfChanged(request, ports, upstream, lookAtDisks)
+    : await packAndRead(request, ports, lookAtDisks);
+  return { ...packed, milliseconds: ports.clock.elapsed() - start };
+}
+
+type Packed = Omit<PackResult, 'milliseconds'>;
+
+async function packIfChanged(
+  request: PackRequest,
+  ports: Ports,
+  upstream: Upstream,
+  lookAtDisks: typeof diskSpace,
+): Promise<Packed> {
+  // Few ask for it, and it is as much code as packing.
+  const { findUnchanged, keepForNextRun } = await import('./unchanged/unchanged.ts');
+  const unchanged = await ports.log.group('Look for changes', () =>
+    findUnchanged(request, upstream, ports),
+  );
+  const { rocks, reason } = unchanged;
+  ports.log.info(reason);
+  if (rocks.length > 0) return { rocks, tries: [], disks: [], same: new Map(), unchanged };
   const packed = await packAndRead(request, ports, lookAtDisks);
-  if (unchanged !== undefined && packed.rocks.length > 0) {
-    await keepForNextRun(unchanged, packed.rocks, ports);
-  }
-  return { ...packed, milliseconds: ports.clock.elapsed() - start, ...asked };
+  if (packed.rocks.length > 0) await keepForNextRun(unchanged, packed.rocks, ports);
+  return { ...packed, unchanged };
 }
 
 async function packAndRead(
   request: PackRequest,
   ports: Ports,
   lookAtDisks: typeof diskSpace,
-): Promise<Omit<PackResult, 'milliseconds'>> {
+): Promise<Packed> {
   const [before, spaceBefore] = await Promise.all([
     listRockFiles(request.path),
     lookAtDisks(request.path, request.destructive),
