@@ -58,6 +58,8 @@ async function compileVendor(root: string, name: string): Promise<Vendor> {
     ...(isSelection ? { mainFields: ['module', 'main'] } : {}),
     plugins: [lazyVendors(root, '.', name), toolkitIsPure],
     absWorkingDir: root,
+    // A tree whose node_modules is a link has the names of its own in what is made.
+    preserveSymlinks: true,
     tsconfig: 'tsconfig.json',
     outfile: path,
     bundle: true,

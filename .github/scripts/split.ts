@@ -27,6 +27,7 @@ export async function splitCode(root: string): Promise<Code> {
   const { outputFiles, metafile } = await build({
     ...common,
     absWorkingDir: root,
+    preserveSymlinks: true,
     entryPoints: ['src/main.ts'],
     tsconfig: 'tsconfig.json',
     outdir: 'dist',
