@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import { formatPlatform } from '../oci/descriptor.ts';
+import { listed } from '../oci/listed.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
@@ -109,7 +110,7 @@ async function run(
   };
   const sources = await forInput(from.input, openSources(from.names, context.workspace));
   try {
-    const title = `Convert ${sources.map(({ name }) => name).join(', ')}`;
+    const title = `Convert ${listed(sources.map(({ name }) => name))}`;
     const request = { sources, destinations: to, additions, skopeo };
     return await log.group(visible(title), () => convert(request, ports));
   } finally {

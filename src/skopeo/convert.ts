@@ -8,6 +8,7 @@ import type { Platform } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { imagesOf, isImageIndex } from '../oci/image-index.ts';
 import type { Image } from '../oci/image-source.ts';
+import { listed } from '../oci/listed.ts';
 import { type Additions, isEmpty } from '../oci/rewrite-image.ts';
 import type { Ports } from '../ports.ts';
 import type { ConvertSource, Copying } from './copy.ts';
@@ -77,7 +78,7 @@ export async function convert(request: ConversionRequest, ports: Ports): Promise
       'Forms of Docker keep no annotations, so they are lost; give labels instead.',
     );
   }
-  const title = sources.map(({ path }) => `'${path}'`).join(', ');
+  const title = listed(sources.map(({ path }) => `'${path}'`));
   return await refusedAs(`${title} cannot be converted`, async () => {
     const opened = sources.map((source) => source.opened);
     const planned = await assemble(opened, additions);
