@@ -89,6 +89,42 @@ describe('the authorization of requests', () => {
     expect(asked).toEqual([]);
   });
 
+  it.each(['Basic realm="x"', hub])(
+    'is made of newer credentials when those that were sent are refused: %s',
+    async (challenge) => {
+      const { http, asked } = service();
+      const passwords = ['old', 'new', 'new'];
+      const find = async () => ({
+        credentials: { ...credentials, password: passwords.shift() ?? 'new' },
+      });
+      const ports = { http, clock: stillClock, log: new RecordingLog() };
+      const repository = parseRepository('docker.io/etl', false);
+      const one = new Authorization(repository, find, ports, { rights: 'pull,push' });
+      await one.answer(challenge, undefined);
+      const used = await one.header(url);
+      expect(await one.answer(challenge, used)).toBe(true);
+      const renewed = Buffer.from('me:new').toString('base64');
+      const sent = asked.at(-1)?.headers?.authorization ?? (await one.header(url));
+      expect(sent).toBe(`Basic ${renewed}`);
+    },
+  );
+
+  it('asks for reading another repository as well, in both forms of the token request', async () => {
+    const scopes = ['repository:library/etl:pull,push', 'repository:team/base:pull'];
+    const repository = parseRepository('docker.io/etl', false);
+    const { http, asked } = service();
+    const ports = { http, clock: stillClock, log: new RecordingLog() };
+    for (const identityToken of [undefined, 'identity']) {
+      const token = identityToken === undefined ? {} : { identityToken };
+      const find = async () => ({ credentials: { ...credentials, ...token } });
+      const options = { rights: 'pull,push', alsoPull: 'team/base' } as const;
+      await new Authorization(repository, find, ports, options).answer(hub, undefined);
+    }
+    const [get, post] = asked;
+    expect(get?.url.searchParams.getAll('scope')).toEqual(scopes);
+    expect(new URLSearchParams(String(post?.body)).getAll('scope')).toEqual([scopes.join(' ')]);
+  });
+
   it('is not sent where everybody on the way could read it', async () => {
     const { http } = service();
     const one = authorization(http, 'registry.test:5000/etl');
