@@ -164,10 +164,26 @@ export class DestinationPush {
         await put();
       });
     } catch (error) {
-      this.#tags.set(tag, 'failed');
-      throw this.#withWhatIsDone(error, tag);
+      const stands = await this.#standsFor(tag, error);
+      if (stands !== this.#image.digest) {
+        this.#tags.set(tag, 'failed');
+        throw this.#withWhatIsDone(error, tag, stands);
+      }
     }
     this.#tags.set(tag, 'written');
+  }
+
+  /**
+   * What a tag stands for that cannot be moved. It was not there before this push, or stood for
+   * another image: then somebody else was faster, or it is ours and the answer that said so was lost.
+   */
+  async #standsFor(tag: string, error: unknown): Promise<Tagged> {
+    if (!(error instanceof ServiceError) || !isImmutable(error)) return 'unknown';
+    return await lookUp(this.#client, tag, this.#ports).catch((second: unknown) => {
+      // The first one says more of what was wanted.
+      if (second instanceof ServiceError) return 'unknown' as const;
+      throw second;
+    });
   }
 
   async #upload(blobs: readonly BlobToPush[]): Promise<void> {
@@ -195,17 +211,25 @@ export class DestinationPush {
 
   /**
    * A tag that could not be written says what it stood for, and which others were written before. What
-   * it stands for now is not known: the registry may have moved it and its answer been lost.
+   * it stands for now is mostly not known: the registry may have moved it and its answer been lost.
    */
-  #withWhatIsDone(error: unknown, tag: string): unknown {
+  #withWhatIsDone(error: unknown, tag: string, stands: Tagged): unknown {
     if (!(error instanceof ServiceError)) return error;
     const { before } = this.#tagReport(tag);
     const written = [...this.#tags].filter(([, state]) => state === 'written').map(([one]) => one);
     const old = before === undefined ? '' : ` Before this push the tag stood for ${before}.`;
     const others = written.length === 0 ? '' : ` Written before it: ${written.join(', ')}.`;
-    if (old === '' && others === '') return error;
-    return new ServiceError(`${error.message}${old}${others}`, error.failure, { cause: error });
+    const now = stands.startsWith('sha256:')
+      ? ` It stands for ${stands}, and was to stand for ${this.#image.digest}.`
+      : old;
+    if (now === '' && others === '') return error;
+    return new ServiceError(`${error.message}${now}${others}`, error.failure, { cause: error });
   }
+}
+
+/** Whether a tag was refused because it exists: ECR and others name the tag, Harbor only says why. */
+function isImmutable({ failure, message }: ServiceError): boolean {
+  return failure.code === 'TAG_INVALID' || /immutable/i.test(message);
 }
 
 /** All manifests, each after those that it leads to. */

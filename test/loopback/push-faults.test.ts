@@ -167,8 +167,18 @@ describe('a refusal that no second try would change', () => {
     standIn.shelf.manifests.set(other, Buffer.from('{"another": "image"}'));
     const { error } = await pushTo(standIn, { tags: ['a', 'b'] });
     expect((error as Error).message).toMatch(
-      /immutable there; .* Before this push the tag stood for sha256:[0-9a-f]{64}\. Written before it: a\.$/,
+      /immutable there; .* It stands for sha256:[0-9a-f]{64}, and was to stand for sha256:[0-9a-f]{64}\. Written before it: a\.$/,
     );
+  });
+
+  it('is none where the tag cannot move because it is ours already: the answer was lost', async () => {
+    const fault = ({ position, nth }: SeenRequest) =>
+      position === 'write tag' && nth === 0 ? 'answer lost' : undefined;
+    const standIn = await startStandIn({ immutable: true, fault });
+    standIns.push(standIn);
+    const { report } = await pushTo(standIn);
+    expect(report?.destinations[0]).toMatchObject({ state: 'pushed', error: undefined });
+    expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
   });
 
   it('is quoted without what could forge a line or fill the log', async () => {
