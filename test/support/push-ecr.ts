@@ -132,6 +132,8 @@ function secretsOf({ principal, world }: EcrStandIn): readonly string[] {
 function placesWith(secrets: readonly string[], run: ActionRun): readonly string[] {
   const places = {
     log: run.log,
+    // Unmasked, but for the masks themselves.
+    stdout: run.stdout.replace(/^::add-mask::.*$/gm, ''),
     stderr: run.stderr,
     summary: run.summary,
     outputs: JSON.stringify(run.outputs),

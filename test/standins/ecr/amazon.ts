@@ -74,6 +74,7 @@ const amazonNames = [
     `*.dkr.ecr.${region}.amazonaws.com`,
     `*.dkr.ecr-fips.${region}.amazonaws.com`,
     `*.dkr-ecr.${region}.on.aws`,
+    `*.dkr-ecr-fips.${region}.on.aws`,
     `*.ecr.${region}.amazonaws.com`,
     `api.ecr.${region}.amazonaws.com`,
     `api.ecr-fips.${region}.amazonaws.com`,

@@ -68,7 +68,9 @@ export class Desk {
     const seen = { plane, action, method, path: asked.path, host, authorized, nth };
     this.#seen.push(seen);
     const fault = this.#fault(seen);
-    if (fault === 'reset') request.socket.resetAndDestroy();
+    const isLost = fault === 'answer lost';
+    if (isLost) this.#answer(asked, undefined);
+    if (isLost || fault === 'reset') request.socket.resetAndDestroy();
     else this.#send(response, method, this.#answer(asked, fault));
   }
 

@@ -6,11 +6,14 @@ export type EcrFault =
   | 'throttle'
   /** The keys, or the password of the registry, count as expired. */
   | 'expired'
+  /** The connection is reset, and nothing is done. */
   | 'reset'
+  /** What is asked for is done, and the connection reset instead of an answer. */
+  | 'answer lost'
   | { readonly status: number; readonly code: string; readonly message?: string };
 
 /** A fault that is an answer. */
-export type AnsweredFault = Exclude<EcrFault, 'reset'>;
+export type AnsweredFault = Exclude<EcrFault, 'reset' | 'answer lost'>;
 
 /** As the registry says it. */
 export function dataFault(fault: AnsweredFault): DataAnswer {
