@@ -133,6 +133,107 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
     }
   });
 
+  it('stores several rocks as one index, which every client can take apart', async () => {
+    const registry = await start();
+    const made = new Map<string, string>();
+    for (const architecture of ['amd64', 'arm64', 'riscv64']) {
+      const rock = join(directory, `several_1_${architecture}.rock`);
+      const tiny = { name: 'several', version: '1', architecture, content: architecture };
+      made.set(architecture, (await writeTinyRock(rock, tiny)).digest);
+    }
+    const repository = `${registry.host}/team/several`;
+    const inputs = { rocks: 'several_*.rock', repository, tags: '{version}' };
+    const pushed = await push(inputs);
+    expect(pushed).toMatchObject({ exitCode: 0, annotations: [] });
+    const { digest = '' } = pushed.outputs;
+    const reference = `${repository}:1`;
+    expect((await run(tools.crane, ['digest', '--insecure', reference])).stdout.trim()).toBe(
+      digest,
+    );
+    for (const [architecture, child] of made) {
+      const platform = ['--platform', `linux/${architecture}`];
+      const { stdout } = await run(tools.crane, ['digest', '--insecure', ...platform, reference]);
+      expect(stdout.trim()).toBe(child);
+      await run(tools.crane, ['validate', '--insecure', '--remote', `${repository}@${child}`]);
+    }
+    const copy = join(directory, 'several-copy');
+    await run(tools.skopeo, [
+      ...['--insecure-policy', 'copy', '--all', '--preserve-digests', '--src-tls-verify=false'],
+      ...[`docker://${reference}`, `oci:${copy}:1`],
+    ]);
+    expect(blobsOf(copy).get(digest.slice('sha256:'.length))).toBe(digest.slice('sha256:'.length));
+    expect((await push(inputs)).outputs).toMatchObject({ digest, unchanged: 'true' });
+    // One platform again by itself: nothing is sent, as the index has brought it.
+    const one = join(directory, 'several_1_arm64.rock');
+    const alone = await push({ rock: one, repository, tags: 'arm' });
+    expect(alone.outputs).toMatchObject({ digest: made.get('arm64'), 'pushed-bytes': '0' });
+  });
+
+  it('lists tags behind a token service, and moves latest by them', async () => {
+    const { certificate, key } = await selfSigned(tools.openssl, directory);
+    const service = await startTokenService({
+      ...{ user: 'me', password: 'pw', service: 'test' },
+      ...{ key: createPrivateKey(key), certificate: new X509Certificate(certificate).raw },
+    });
+    try {
+      const registry = await start({ token: { ...service, certificate } });
+      const repository = `${registry.host}/team/latest`;
+      const latest: string[] = [];
+      for (const version of ['1.9', '1.10', '1.9.1', '2.0-rc.1']) {
+        const rock = join(directory, `latest_${version}_amd64.rock`);
+        await writeTinyRock(rock, { name: 'latest', version });
+        const login = { username: 'me', password: 'pw' };
+        const pushed = await push({ rock, repository, ...login, 'latest-from': 'semver' });
+        expect(pushed).toMatchObject({ exitCode: 0, annotations: [] });
+        latest.push(pushed.outputs.tags ?? '');
+      }
+      expect(latest).toEqual([
+        '["1.9","latest"]',
+        '["1.10","latest"]',
+        '["1.9.1"]',
+        '["2.0-rc.1"]',
+      ]);
+    } finally {
+      service.stop();
+    }
+  });
+
+  it('leaves a login that other clients find, until the job ends', async () => {
+    const htpasswd = 'me:$2b$04$pyp2oJPYuP8cx5nXELykSeV5dB5XgGF8gBuRidWoJEZP.wKx6yeF2\n';
+    const registry = await start({ htpasswd });
+    const rock = join(directory, 'login_1_amd64.rock');
+    const { digest } = await writeTinyRock(rock, { name: 'login', version: '1' });
+    const reference = `${registry.host}/login:1`;
+    const asks = {
+      crane: [tools.crane, ['digest', '--insecure', reference]],
+      skopeo: [
+        tools.skopeo,
+        ['inspect', '--tls-verify=false', '--format', '{{.Digest}}', `docker://${reference}`],
+      ],
+    } as const;
+    for (const how of ['home', 'variables']) {
+      const own = mkdtempSync(join(directory, 'login-'));
+      const inputs = {
+        ...{ rock, repository: `${registry.host}/login`, 'export-auth': how },
+        ...{ username: 'me', password: 'correct horse' },
+      };
+      const main = await push(inputs, { HOME: own });
+      expect(main.exitCode).toBe(0);
+      // crane asks for the file of docker, skopeo for that of podman, which comes first.
+      const env = { PATH: process.env.PATH ?? '', HOME: own, ...main.environment };
+      for (const [tool, args] of Object.values(asks)) {
+        expect((await run(tool, [...args], { env })).stdout.trim()).toBe(digest);
+      }
+      await runAction('push-registry', {
+        ...{ workspace: directory, temp: directory, inputs, environment: { HOME: own } },
+        ...{ stage: 'post', state: main.state },
+      });
+      for (const [tool, args] of Object.values(asks)) {
+        await expect(run(tool, [...args], { env })).rejects.toThrow(/Unauthorized|authentication/i);
+      }
+    }
+  });
+
   it('speaks https on this machine too, to a certificate that the user trusts', async () => {
     const { file, keyFile } = await selfSigned(tools.openssl, directory);
     const registry = await start({ tls: { certificate: file, key: keyFile } });
