@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { formatPlatform } from '../../src/oci/descriptor.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
 import { archiveOf, type ImageFiles, writeDockerArchive } from '../support/oci-fixtures.ts';
 import { addPlatformImage, addStatement, taggedIndex } from '../support/oci-fixtures-index.ts';
@@ -123,6 +124,30 @@ describeReal(
           run(crane, 'push', '--insecure', inPlace('layout'), reference);
           expect(run(crane, 'digest', '--insecure', reference).trim()).toBe(made.digest);
           run(crane, 'validate', '--insecure', '--remote', reference);
+          for (const { platform, digest } of made.images) {
+            const wanted = `--platform=${formatPlatform(platform)}`;
+            expect(run(crane, 'digest', '--insecure', wanted, reference).trim()).toBe(digest);
+          }
+
+          const parts: string[] = [];
+          for (const [at, name] of recorded.entries()) {
+            await convert({ rock: name, to: `oci:part-${at}` });
+            const part = `${registry.host}/team/multi:part-${at}`;
+            run(crane, 'push', '--insecure', inPlace(`part-${at}`), part);
+            parts.push(`--manifest=${part}`);
+          }
+          const theirs = `${registry.host}/team/multi:theirs`;
+          run(crane, 'index', 'append', '--insecure', ...parts, `--tag=${theirs}`);
+          // crane repeats the annotations of a manifest in its entry, and calls its config an artifact.
+          const entriesOf = (of: string): readonly Entry[] =>
+            JSON.parse(run(crane, 'manifest', '--insecure', of)).manifests.map(
+              ({ annotations, artifactType, ...entry }: Entry) => entry,
+            );
+          expect(entriesOf(reference)).toEqual(
+            entriesOf(theirs).toSorted((a, b) =>
+              a.platform.architecture < b.platform.architecture ? -1 : 1,
+            ),
+          );
         } finally {
           await registry.stop();
         }
@@ -307,6 +332,12 @@ esac
     }
   },
 );
+
+interface Entry {
+  readonly platform: { readonly architecture: string };
+  readonly annotations?: unknown;
+  readonly artifactType?: unknown;
+}
 
 /** Names in a directory that a checkout may lack. */
 function readable(path: string): readonly string[] {
