@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pushJob } from '../support/push-job.ts';
+
+describe('push-registry', () => {
+  it.each(['home', 'variables'])('leaves a login until the job ends: %s', async (how) => {
+    const { rock, temp, home, push, startRegistry } = await pushJob();
+    const password = 'pässword';
+    const standIn = await startRegistry({ access: { scheme: 'basic', user: 'me', password } });
+    const repository = `${standIn.host}/etl`;
+    const credentials = { username: 'me', password };
+    const inputs = { rock, repository, ...credentials, 'export-auth': how };
+    const first = await push(inputs);
+    expect(first).toMatchObject({ exitCode: 0, problems: [] });
+    expect(Object.keys(first.environment)).toEqual(
+      how === 'home' ? [] : ['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE'],
+    );
+    const later = { environment: first.environment };
+    const second = await push({ rock, repository, tags: 'x' }, later);
+    expect(second).toMatchObject({ exitCode: 0, outputs: { 'pushed-bytes': '0' } });
+    const file = first.environment.REGISTRY_AUTH_FILE ?? join(home, '.docker', 'config.json');
+    expect(readFileSync(file, 'utf8')).toContain(Buffer.from(`me:${password}`).toString('base64'));
+    const secrets = [password, Buffer.from(password).toString('base64')];
+    for (const secret of secrets) expect(JSON.stringify(first.state)).not.toContain(secret);
+    const post = await push(inputs, { stage: 'post', state: first.state });
+    expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(existsSync(file)).toBe(false);
+    expect(readdirSync(temp).filter((name) => name.startsWith('rock-actions-'))).toEqual([]);
+  });
+});
