@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import * as ecr from '@aws-sdk/client-ecr';
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandOutput,
+  AssumeRoleWithWebIdentityCommand,
+  GetCallerIdentityCommand,
+  type STSClient,
+} from '@aws-sdk/client-sts';
 
 /** One call, with a name for the report of a test. */
 export interface NamedCall {
@@ -9,6 +15,25 @@ export interface NamedCall {
   /** In what moto is known to differ from Amazon, and so from the stand-in. */
   readonly differs?: string;
   ask(clients: { readonly ecr: ECRClient; readonly sts: STSClient }): Promise<unknown>;
+}
+
+/** Which every job of `octo/rocks` may assume. */
+export const role = 'arn:aws:iam::123456789012:role/push';
+
+/** As GitHub issues them, but for the signature. */
+function token(): string {
+  const claims = {
+    iss: 'https://token.actions.githubusercontent.com',
+    aud: 'sts.amazonaws.com',
+    sub: 'repo:octo/rocks:ref:refs/heads/main',
+    exp: Math.floor(Date.now() / 1000) + 300,
+  };
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+}
+
+/** Of an assumed role what a client uses; of policies, which nobody gave, moto makes something up. */
+function keysOf({ AssumedRoleUser, Credentials }: AssumeRoleCommandOutput): unknown {
+  return { AssumedRoleUser, Credentials };
 }
 
 const repositoryName = 'team/etl';
@@ -44,6 +69,24 @@ const call = (name: string, command: () => any, differs?: string): NamedCall => 
 /** Every call of push-ecr that moto has, in an order in which one builds on the other. */
 export const calls: readonly NamedCall[] = [
   { name: 'GetCallerIdentity', ask: ({ sts }) => sts.send(new GetCallerIdentityCommand({})) },
+  {
+    name: 'AssumeRole',
+    ask: ({ sts }) =>
+      sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'ci' })).then(keysOf),
+  },
+  {
+    name: 'AssumeRoleWithWebIdentity',
+    ask: ({ sts }) =>
+      sts
+        .send(
+          new AssumeRoleWithWebIdentityCommand({
+            RoleArn: role,
+            RoleSessionName: 'ci',
+            WebIdentityToken: token(),
+          }),
+        )
+        .then(keysOf),
+  },
   call('GetAuthorizationToken', () => new ecr.GetAuthorizationTokenCommand({})),
   call(
     'GetAuthorizationToken for another registry',

@@ -7,13 +7,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type EcrStandIn, startEcrStandIn } from '../standins/ecr/server.ts';
 import { type Moto, startMoto } from '../support/moto.ts';
 import { describeReal } from '../support/real-tools.ts';
-import { calls } from './ecr-calls.ts';
+import { calls, role } from './ecr-calls.ts';
 
 describeReal('the stand-in for ECR', ['moto_server'], ({ moto_server: program }) => {
   let moto: Moto;
   let standIn: EcrStandIn;
   beforeAll(async () => {
-    [moto, standIn] = await Promise.all([startMoto(program), startEcrStandIn()]);
+    [moto, standIn] = await Promise.all([
+      startMoto(program),
+      startEcrStandIn({ roles: [{ arn: role, subjects: ['repo:octo/rocks:*'] }] }),
+    ]);
   });
   afterAll(async () => {
     standIn.stop();
@@ -81,4 +84,14 @@ function shown(value: unknown, key = ''): unknown {
   return key in volatile ? typeof value : value;
 }
 
-const volatile = { authorizationToken: 1, proxyEndpoint: 1, repositoryUri: 1, UserId: 1, Arn: 1 };
+const volatile = {
+  authorizationToken: 1,
+  proxyEndpoint: 1,
+  repositoryUri: 1,
+  UserId: 1,
+  Arn: 1,
+  AssumedRoleId: 1,
+  AccessKeyId: 1,
+  SecretAccessKey: 1,
+  SessionToken: 1,
+};
