@@ -89,8 +89,7 @@ export function failedCheck(what: string, thrown: unknown, situation: Situation)
 
 function situationOf(place: Place, { aws, context }: EcrPorts): Situation {
   const { mayUseOidc } = aws;
-  const { repository, ref } = context.event;
-  return { place, account: undefined, caller: undefined, mayUseOidc, repository, ref };
+  return { place, account: undefined, caller: undefined, mayUseOidc, event: context.event };
 }
 
 /** The registry that a login names first is that of the credentials' own account. */

@@ -13,10 +13,10 @@ export async function withoutCredentials(
   target: Target,
   { aws, context }: Pick<Ports, 'aws' | 'context'>,
 ): Promise<string | undefined> {
-  const { name, pullRequest } = context.event;
-  const restricted = pullRequest?.restricted;
+  const restricted = context.event.pullRequest?.restricted;
+  if (restricted === undefined) return undefined;
   // Other events of a pull request run with the rights of the repository itself.
-  if (restricted === undefined || name !== 'pull_request') return undefined;
+  if (context.event.name !== 'pull_request') return undefined;
   try {
     const region = target.region ?? (await aws.defaults()).region ?? anyRegion;
     await aws.credentials(region);

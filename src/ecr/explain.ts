@@ -1,6 +1,7 @@
 import type { AwsFault } from '../aws.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import type { GitHubEvent } from '../ports.ts';
 import { missingStatement } from './iam.ts';
 import type { Place } from './target.ts';
 
@@ -13,9 +14,8 @@ export interface Situation {
   readonly caller: string | undefined;
   /** Whether the job may ask GitHub for a token that Amazon takes. */
   readonly mayUseOidc: boolean;
-  /** `octo/rocks`, and the ref of the run. */
-  readonly repository: string;
-  readonly ref: string;
+  /** Of which repository and ref are read when a subject is to be told. */
+  readonly event: Pick<GitHubEvent, 'repository' | 'ref'>;
 }
 
 /** Whether a verb of the port `Aws` rejected with it. */
@@ -95,7 +95,7 @@ const says = (words: RegExp) => (fault: AwsFault) => words.test(fault.message);
 const rows: readonly Row[] = [
   {
     when: says(/AssumeRoleWithWebIdentity/),
-    remedy: ({ repository, ref }) =>
+    remedy: ({ event: { repository, ref } }) =>
       `the trust policy of the role does not let this job in; its condition on token.actions.githubusercontent.com:sub must match ${subjects(repository, ref)}, and :aud must be sts.amazonaws.com`,
   },
   {

@@ -93,8 +93,12 @@ export async function promote(
   const isOther = image.repository !== repository.name;
   const client = ecrClient(repository, place, door, ports, isOther ? image.repository : undefined);
   const mounted = isOther ? await bringParts(image, blobs, client, repository, ports) : 0;
-  for (const tag of write) {
-    await putManifest(client, tag, asPushed(image), ports);
+  for (const [at, tag] of write.entries()) {
+    try {
+      await putManifest(client, tag, asPushed(image), ports);
+    } catch (error) {
+      throw withWhatIsDone(error, write.slice(0, at));
+    }
     log.info(`${repository.text}:${tag} is ${image.digest}`);
   }
   const reports = [...tags].map(([tag, stands]): TagReport => {
@@ -119,6 +123,12 @@ export async function promote(
       },
     ],
   };
+}
+
+function withWhatIsDone(error: unknown, written: readonly string[]): unknown {
+  if (!(error instanceof ServiceError) || written.length === 0) return error;
+  const message = `${error.message} Written before it: ${written.join(', ')}.`;
+  return new ServiceError(message, error.failure, { cause: error });
 }
 
 /** All that the tags will lead to. Answers how many blobs the registry took over. */
@@ -193,7 +203,7 @@ async function fetchImage(
   }
   if (document.manifests.length > mostListed || depth === deepest) {
     throw new UserError(
-      `${where} is an index of more than ${mostListed} images, or the ${deepest + 1}rd in a row of indexes; promote the images that are meant one by one.`,
+      `${where} is an index of more than ${mostListed} images, or the third index in a row; promote the images that are meant one by one.`,
     );
   }
   const fetchChild = (child: Digest) => fetchImage(client, repository, child, ports, depth + 1);

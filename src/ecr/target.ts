@@ -67,11 +67,7 @@ export function parseTarget(inputs: TargetInputs): Target {
   if (given?.repository !== undefined) {
     agree('repository', [path, given.repository], 'repository', 'registry');
   }
-  if (region !== undefined && partitionOf(region) === undefined) {
-    throw new UserError(
-      `The input 'region' is '${visible(region)}', but must be a region of Amazon; for example 'eu-west-1'.`,
-    );
-  }
+  if (region !== undefined) checkRegion(region, "The input 'region'");
   return { kind: 'private', name: checkName(path), alias: undefined, account, region, host: named };
 }
 
@@ -96,6 +92,7 @@ export function placeOf(
       `Nothing says in which region the repository ${name} is; give the input 'region', for example 'eu-west-1', or set AWS_REGION, as aws-actions/configure-aws-credentials does.`,
     );
   }
+  if (target.region === undefined) checkRegion(region, 'The region of AWS_REGION or the profile');
   const { fips, dualStack } = host?.kind === 'private' ? host : defaults;
   return { kind, name, alias, account, region, fips, dualStack, publicHost };
 }
@@ -105,6 +102,14 @@ export function registryOf(place: Place, account: string): string {
   if (place.kind === 'public') return place.publicHost;
   const { region, fips, dualStack } = place;
   return hostOf({ kind: 'private', account: place.account ?? account, region, fips, dualStack });
+}
+
+/** It becomes a part of host names. */
+function checkRegion(region: string, what: string): void {
+  if (partitionOf(region) !== undefined) return;
+  throw new UserError(
+    `${what} is '${visible(region)}', but must be a region of Amazon; for example 'eu-west-1'.`,
+  );
 }
 
 function publicTarget(path: string, host: EcrHost | undefined, inputs: TargetInputs): Target {

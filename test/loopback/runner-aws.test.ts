@@ -4,8 +4,10 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { partition } from '@aws-sdk/core/client';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { AwsCall, AwsFault } from '../../src/aws.ts';
+import { partitionOf } from '../../src/ecr/partitions.ts';
 import { RunnerAws } from '../../src/runner/aws/runner-aws.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
 import {
@@ -228,7 +230,7 @@ describe('credentials', () => {
     expect(fault).toMatchObject({ kind: 'credentials' });
     expect(fault.message).toContain('AWS_PROFILE=ci is set, but gives none: ');
     expect(fault.message).toContain('credential_process ended with exit code 3');
-    const causes = `${fault.stack}${(fault.cause as Error).stack}${JSON.stringify(log.entries)}`;
+    const causes = `${fault.stack}${String(fault.cause)}${JSON.stringify(log.entries)}`;
     expect(causes).not.toMatch(/secret-in-/);
   });
 
@@ -257,6 +259,23 @@ describe('credentials', () => {
   });
 });
 
+describe('the table of partitions', () => {
+  it.each([
+    'eu-west-1',
+    'mx-central-1',
+    'cn-northwest-1',
+    'us-gov-east-1',
+    'us-iso-west-1',
+    'us-isob-east-1',
+    'eu-isoe-west-1',
+    'us-isof-south-1',
+    'eusc-de-east-1',
+  ])('says of %s what the SDK says', (region) => {
+    const { name, dnsSuffix } = partition(region);
+    expect(partitionOf(region)).toMatchObject({ name, suffix: dnsSuffix });
+  });
+});
+
 describe('a request to Amazon', () => {
   const withKeys = () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
@@ -274,6 +293,31 @@ describe('a request to Amazon', () => {
       requestId: expect.stringMatching(/./),
       retryable: false,
     });
+  });
+
+  it('that Amazon quotes with all that was signed is not told on', async () => {
+    const quoted =
+      "does not match.\n\nThe Canonical String was\n'x-amz-security-token:open-sesame'";
+    const origin = await serve((_, response) => {
+      response.writeHead(403, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(JSON.stringify({ __type: 'InvalidSignatureException', message: quoted }));
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL', origin);
+    withKeys();
+    const fault = await faultOf(open().aws.call(token));
+    expect(fault).toMatchObject({ code: 'InvalidSignatureException', message: 'does not match.' });
+    expect(`${fault.stack}${String(fault.cause)}`).not.toContain('open-sesame');
+  });
+
+  it.each([
+    ['AWS_ENDPOINT_URL', 'nonsense'],
+    ['AWS_ENDPOINT_URL', 'https://'],
+  ])('is not sent with settings that cannot be: %s=%s', async (name, value) => {
+    withKeys();
+    vi.stubEnv(name, value);
+    const { aws } = open();
+    const error = await faultOf(aws.defaults().then(() => aws.call(token)));
+    expect([error.name, error.message]).toEqual(['UserError', expect.stringContaining('AWS_')]);
   });
 
   it('never goes over an open wire to another machine', async () => {

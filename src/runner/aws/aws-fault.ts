@@ -60,7 +60,7 @@ export function credentialFault(
 ): unknown {
   const request = `credentials for ${region}`;
   const fault = faultOf(error, request);
-  if (fault === undefined) return error;
+  if (fault === undefined) return settingsFault(error);
   if (fault.kind === 'unreachable') return fault;
   const isChain = /ProviderError$/.test(fault.code ?? '');
   const named = namedIn(environment);
@@ -68,7 +68,7 @@ export function credentialFault(
   const because = isChain ? reasons.map((text) => shown(text).replace(/\.$/, '')) : [];
   const what = named === undefined ? '' : `${named} is set, but gives none: `;
   const message = `${what}${because.length === 0 ? fault.message : because.join('; ').slice(0, longest)}`;
-  return new RunnerAwsFault(message, { ...fault, kind, request }, { cause: error });
+  return new RunnerAwsFault(message, { ...fault, kind, request });
 }
 
 export function refusalFault(error: unknown, call: AwsCall): unknown {
@@ -79,7 +79,18 @@ export function refusalFault(error: unknown, call: AwsCall): unknown {
       { cause: error },
     );
   }
-  return faultOf(error, request) ?? error;
+  return faultOf(error, request) ?? settingsFault(error);
+}
+
+/** The SDK throws plain errors for settings that it cannot read; what is a mistake of ours has a class. */
+export function settingsFault(error: unknown): unknown {
+  if (!(error instanceof Error) || isHttpFault(error)) return error;
+  const isUrl = (error as NodeJS.ErrnoException).code === 'ERR_INVALID_URL';
+  if (error.constructor !== Error && !isUrl) return error;
+  return new UserError(
+    `Amazon's SDK cannot use its settings (${shown(error.message)}); correct the variables that begin with AWS_, or the files in ~/.aws.`,
+    { cause: error },
+  );
 }
 
 interface SdkException extends Error {
@@ -103,21 +114,22 @@ function faultOf(error: unknown, request: string): RunnerAwsFault | undefined {
   if ($metadata === undefined && !/ProviderError$/.test(name)) return undefined;
   const status = $metadata?.httpStatusCode;
   const requestId = $metadata?.requestId;
-  return new RunnerAwsFault(
-    shown(error.message),
-    {
-      kind: 'refused',
-      request,
-      code: shown(name),
-      status,
-      requestId: requestId === undefined ? undefined : shown(requestId),
-      retryable: status === 429 || (status ?? 0) >= 500 || /Throttl|TooManyRequests/.test(name),
-    },
-    { cause: error },
-  );
+  return new RunnerAwsFault(shown(error.message), {
+    kind: 'refused',
+    request,
+    code: shown(name),
+    status,
+    requestId: requestId === undefined ? undefined : shown(requestId),
+    retryable: status === 429 || (status ?? 0) >= 500 || /Throttl|TooManyRequests/.test(name),
+  });
 }
 
-const shown = (text: string) => visible(text.trim().slice(0, longest));
+/**
+ * The first line alone: of a signature that does not hold Amazon goes on with all that was signed, the
+ * session token among it. For the same reason its errors are never the cause of ours.
+ */
+const shown = (text: string) =>
+  visible((text.trim().split(/[\r\n]/, 1)[0] ?? '').slice(0, longest));
 
 /** The variable that says where credentials are to come from. */
 function namedIn(environment: Environment): string | undefined {

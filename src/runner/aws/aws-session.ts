@@ -1,6 +1,6 @@
 import type { AwsAnswer, AwsCall, AwsCredentials, AwsDefaults } from '../../aws.ts';
 import type { Environment } from '../environment.ts';
-import { AwsReasons, credentialFault, refusalFault } from './aws-fault.ts';
+import { AwsReasons, credentialFault, refusalFault, settingsFault } from './aws-fault.ts';
 import { defaultProvider, ECRClient, ECRPUBLICClient, STSClient } from './aws-sdk.ts';
 import { scrubCredentialProgram } from './credential-program.ts';
 import { commandOf } from './operations.ts';
@@ -54,11 +54,12 @@ export class AwsSession {
     const region = await (new STSClient(common) as Client).config.region().catch(() => undefined);
     // Without any region the SDK answers nothing else either.
     const { config } = new STSClient({ ...common, region: region ?? 'us-east-1' }) as Client;
-    const [fips, dualStack] = await Promise.all([
-      config.useFipsEndpoint(),
-      config.useDualstackEndpoint(),
-    ]);
-    return { region, fips, dualStack };
+    try {
+      const fips = await config.useFipsEndpoint();
+      return { region, fips, dualStack: await config.useDualstackEndpoint() };
+    } catch (error) {
+      throw settingsFault(error);
+    }
   }
 
   async credentials(region: string): Promise<AwsCredentials> {

@@ -80,14 +80,6 @@ describe('the host of a registry', () => {
     }
   });
 
-  /** As Amazon's own credential helper takes them; its regular expression is an independent witness. */
-  const helper =
-    /^(\d{12})\.dkr[.-]ecr(-fips)?\.([a-zA-Z0-9][a-zA-Z0-9-_]*)\.(amazonaws\.(?:com(?:\.cn)?|eu)|on\.(?:aws|amazonwebservices\.com\.cn)|sc2s\.sgov\.gov|c2s\.ic\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
-
-  it.each(hosts)('of %s is one that the credential helper of Amazon takes', (_, ...forms) => {
-    for (const form of forms) expect(`${account}.${form ?? ''}`).toMatch(helper);
-  });
-
   it('is none of ECR when it only looks a little like it', () => {
     const strangers = [
       'ghcr.io',
@@ -227,6 +219,13 @@ describe('where to push', () => {
     [{ repository: 'etl', region: 'eu-west-1.evil.example/' }, 'must be a region of Amazon'],
   ])('refuses %j', (inputs, why) => {
     expect(() => parseTarget({ ...none, ...inputs })).toThrow(why);
+  });
+
+  it('takes no host name for a region of the machine', () => {
+    const target = parseTarget({ ...none, repository: 'etl' });
+    for (const region of ['eu west', 'x.evil.example/', 'EU-WEST-1']) {
+      expect(() => placeOf(target, { ...unset, region })).toThrow('must be a region of Amazon');
+    }
   });
 
   it('needs a region from somewhere', () => {

@@ -22,8 +22,7 @@ const situation = {
   account: '123456789012',
   caller: 'arn:aws:sts::123456789012:assumed-role/push/ci',
   mayUseOidc: false,
-  repository: 'octo/rocks',
-  ref: 'refs/heads/main',
+  event: { repository: 'octo/rocks', ref: 'refs/heads/main' },
 };
 const arn = 'arn:aws:ecr:eu-west-1:123456789012:repository/team/etl';
 
