@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import type { Http, Ports } from '../ports.ts';
 import type { Action } from './action.ts';
 import { RunnerAws } from './aws/runner-aws.ts';
 import { RunnerCache } from './cache/cache.ts';
@@ -9,7 +9,6 @@ import { duration } from './duration.ts';
 import { RunnerEmitter } from './emitter.ts';
 import { RunnerExec } from './exec.ts';
 import { reportFailure } from './failure.ts';
-import { RunnerHttp } from './http.ts';
 import { inputReader } from './inputs.ts';
 import { type Interruption, whenInterrupted } from './interruption.ts';
 import { RunnerLog } from './log.ts';
@@ -66,7 +65,7 @@ async function carryOut(load: LoadAction, { stage, log, groups, cancel }: Step):
   const tools = {
     exec: new RunnerExec(process.env, groups, cancel.signal),
     clock: processClock,
-    http: new RunnerHttp(process.env, cancel.signal),
+    http: httpOnDemand(cancel.signal),
     cancelled: cancel.signal,
   };
   const ports: Ports = {
@@ -81,6 +80,21 @@ async function carryOut(load: LoadAction, { stage, log, groups, cancel }: Step):
   const result = await action.run(action.readInputs(inputReader(process.env)), ports);
   cancel.signal.throwIfAborted();
   await action.emit(result, new RunnerEmitter(log, process.env));
+}
+
+/** What Node's HTTP and TLS need is read at the first request: most actions send none. */
+function httpOnDemand(cancelled: AbortSignal): Http {
+  let loading: Promise<Http> | undefined;
+  const load = async () => {
+    const { RunnerHttp } = await import('./http.ts');
+    return new RunnerHttp(process.env, cancelled);
+  };
+  return {
+    async send(request) {
+      loading ??= load();
+      return await (await loading).send(request);
+    },
+  };
 }
 
 /** Stops what runs, gives the action the time to clean up, says why, and ends the process. */

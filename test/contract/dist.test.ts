@@ -55,7 +55,7 @@ describe('dist', () => {
     ]);
   });
 
-  it('reads for one action nothing of the others, and no vendor file before it is used', () => {
+  it('reads for one action nothing of the others, and no vendor file or HTTP before it is used', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const read = filesRead('report-size', {
@@ -72,6 +72,7 @@ describe('dist', () => {
       read.filter((path) => others.includes(basename(path, '.js').replace(/^actions-/, ''))),
     ).toEqual([]);
     expect(read.filter((path) => path.startsWith('vendor/'))).toEqual([]);
+    expect(read).not.toContain('code/runner-http.js');
   });
 
   it('has each source file in one of its own', () => {
