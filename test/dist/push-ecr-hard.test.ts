@@ -1,6 +1,9 @@
 /** The built push-ecr where things go wrong in the middle, and at the less usual hosts. */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../standins/ecr/clock.ts';
+import { ociFiles, writeOciArchive } from '../support/oci-fixtures.ts';
+import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
 import { ecrJob } from '../support/push-ecr.ts';
 
 const repository = 'team/etl';
@@ -38,6 +41,44 @@ describe('push-ecr', () => {
     });
     job.standIn.world.registries.create(job.standIn, repository);
     const run = await job.push({ rock: job.rock, repository });
+    expect(run).toMatchObject({ exitCode: 0, outputs: { digest: job.digest } });
+  });
+
+  it('asks for one new password when many blobs on their way find theirs ended', async () => {
+    const job = await ecrJob({
+      fault: ({ action, nth }) => {
+        if (action === 'ecr:InitiateLayerUpload' && nth === 5) job.standIn.world.tokens.endAll();
+        return undefined;
+      },
+    });
+    job.standIn.world.registries.create(job.standIn, repository);
+    const layers = Array.from({ length: 12 }, (_, at) => ({
+      tar: rawTar(rawEntry({ name: `etc/file${at}` }, 'x'.repeat(100 + at))),
+    }));
+    writeOciArchive(join(job.workspace, 'layers.tar'), ociFiles({ layers, tag: '1' }));
+    const run = await job.push({ image: 'layers.tar', repository, tags: '1' });
+    expect(run.exitCode).toBe(0);
+    const asked = job.asked();
+    expect(asked.filter((action) => action === 'ecr:GetAuthorizationToken')).toHaveLength(2);
+    const stored = job.standIn.world.registries.in(job.standIn).get(repository);
+    expect([stored?.blobs.size, stored?.tags.get('1')]).toEqual([13, run.outputs.digest]);
+  });
+
+  it('goes on with a new token of public ECR, too, which refuses an ended one with 400', async () => {
+    const job = await ecrJob({
+      fault: ({ action, nth }) => {
+        if (action === 'ecr-public:InitiateLayerUpload' && nth === 1) {
+          job.standIn.world.tokens.endAll();
+        }
+        return undefined;
+      },
+    });
+    const { standIn } = job;
+    standIn.world.registries.create({ ...standIn, isPublic: true }, 'etl');
+    const run = await job.push({
+      rock: job.rock,
+      repository: `public.ecr.aws/${standIn.world.publicAlias}/etl`,
+    });
     expect(run).toMatchObject({ exitCode: 0, outputs: { digest: job.digest } });
   });
 

@@ -52,6 +52,11 @@ export class Tokens {
     return token;
   }
 
+  /** Ends all that were handed out so far. */
+  endAll(): void {
+    for (const token of this.#issued.values()) token.left = 0;
+  }
+
   /** Every one that was ever handed out: secrets that must appear nowhere. */
   all(): readonly string[] {
     return [...this.#issued.keys()];
