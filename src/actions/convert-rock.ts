@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import { formatPlatform } from '../oci/descriptor.ts';
@@ -8,30 +7,18 @@ import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
 import { type Conversion, type ConvertedImage, convert, type Result } from '../skopeo/convert.ts';
 import { type Destination, parseDestination } from '../skopeo/destination.ts';
-import {
-  closeSources,
-  openSources,
-  parseSourceList,
-  type SourceName,
-} from '../skopeo/source-list.ts';
+import { closeSources, openSources } from '../skopeo/source-list.ts';
 import { fillStatements, parseStatements, type Statement } from '../skopeo/statements.ts';
 import { forInput, forInputNow } from './for-input.ts';
+import { type ImageSources, readImageSources } from './image-sources.ts';
 
 interface Inputs {
-  readonly from: Sources;
+  readonly from: ImageSources;
   readonly to: readonly Destination[];
   readonly annotations: readonly Statement[];
   readonly labels: readonly Statement[];
   readonly skopeo: string | undefined;
 }
-
-/** What is to be converted, and the input that names it. */
-interface Sources {
-  readonly input: (typeof sourceInputs)[number];
-  readonly names: readonly SourceName[];
-}
-
-const sourceInputs = ['rock', 'rocks', 'image', 'images'] as const;
 
 /** Converts rocks into other forms with skopeo, several into one index, and proves the results. */
 export const convertRock: Action<Inputs, Conversion> = {
@@ -39,7 +26,7 @@ export const convertRock: Action<Inputs, Conversion> = {
     read.required('to', 'oci-archive:etl.tar');
     const to = read.lines('to');
     const [annotations, labels] = [read.lines('annotations'), read.lines('labels')];
-    const from = readSources(read);
+    const from = readImageSources(read);
     return Object.freeze({
       from,
       to: forInputNow('to', () => to.map(parseDestination)),
@@ -67,30 +54,6 @@ export const convertRock: Action<Inputs, Conversion> = {
     for (const line of changes(conversion)) out.log.info(visible(line));
   },
 };
-
-function readSources(read: InputReader): Sources {
-  const given = sourceInputs.flatMap((input) => {
-    const value = read.optional(input);
-    return value === undefined ? [] : [{ input, value }];
-  });
-  const [first, second] = given;
-  if (first === undefined) {
-    throw new UserError(
-      "One of the inputs 'rock', 'rocks', 'image' and 'images' is required; give for example 'rock' as 'etl_1.2_amd64.rock'.",
-    );
-  }
-  if (second !== undefined) {
-    throw new UserError(
-      `The inputs '${first.input}' and '${second.input}' exclude each other; give the one that is meant.`,
-    );
-  }
-  const { input, value } = first;
-  const names = forInputNow(input, () => {
-    if (input === 'rock' || input === 'image') return [{ kind: input, value }] as const;
-    return parseSourceList(input === 'rocks' ? 'rock' : 'image', value);
-  });
-  return { input, names };
-}
 
 function readSkopeoPath(read: InputReader): string | undefined {
   const path = read.optional('skopeo-path');

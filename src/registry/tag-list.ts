@@ -10,13 +10,15 @@ const pageSize = 1000;
 /** Bytes of one page, which some registries fill with all tags whatever they are asked for. */
 const largestPage = 32 * 1024 * 1024;
 
-const mostPages = 1000;
+/** What is looked through at most: a registry may give pages without end. */
+const most = { pages: 2000, tags: 500_000 };
 
 /**
  * All tags of a repository, page by page (OCI distribution-spec, "Listing Tags"); none when there is
  * no such repository yet.
  *
  * @throws ServiceError when they cannot be listed
+ * @throws UserError when there are too many to look through
  */
 export async function listTags(
   client: RegistryClient,
@@ -26,9 +28,9 @@ export async function listTags(
   const tags: string[] = [];
   let next: string | URL | undefined = `tags/list?n=${pageSize}`;
   for (let page = 0; next !== undefined; page += 1) {
-    if (page === mostPages) {
+    if (page === most.pages || tags.length > most.tags) {
       throw new UserError(
-        `${repository} has tags on more than ${mostPages} pages, too many to look through; say by the input 'tags' what 'latest' is to be.`,
+        `${repository} has more than ${tags.length} tags on ${page} pages, too many to look through; write 'latest' into 'tags' where it is meant, and let 'latest-from' be 'none'.`,
       );
     }
     const to = next;
@@ -38,7 +40,7 @@ export async function listTags(
       throw refusal(answer, client.situation);
     }, ports);
     if (answer.status === 404 && page === 0) return [];
-    tags.push(...tagsIn(answer));
+    for (const tag of tagsIn(answer)) tags.push(tag);
     next = nextPage(answer);
   }
   return tags;

@@ -28,4 +28,20 @@ describe('push-registry', () => {
     expect(existsSync(file)).toBe(false);
     expect(readdirSync(temp).filter((name) => name.startsWith('rock-actions-'))).toEqual([]);
   });
+
+  it('takes the login away when the push failed, too', async () => {
+    const { rock, home, push, startRegistry } = await pushJob();
+    const access = { scheme: 'basic', user: 'me', password: 'right' } as const;
+    const { host } = await startRegistry({ access });
+    const credentials = { username: 'me', password: 'wrong', 'export-auth': 'home' };
+    const inputs = { rock, repository: `${host}/etl`, ...credentials };
+    const main = await push(inputs);
+    expect(main).toMatchObject({ exitCode: 1, outputs: { report: expect.any(String) } });
+    expect(Object.keys(main.outputs)).toEqual(['report']);
+    expect(main.artifacts).toEqual([]);
+    expect(existsSync(join(home, '.docker', 'config.json'))).toBe(true);
+    const post = await push(inputs, { stage: 'post', state: main.state });
+    expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(existsSync(join(home, '.docker', 'config.json'))).toBe(false);
+  });
 });

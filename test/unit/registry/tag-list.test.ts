@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/errors.ts';
+import { ServiceError, UserError } from '../../../src/errors.ts';
 import type { Http, HttpResponse } from '../../../src/ports.ts';
 import { lookForLatest } from '../../../src/registry/look-for-latest.ts';
 import { parseRepository } from '../../../src/registry/repository.ts';
@@ -70,6 +70,15 @@ describe('the tags of a repository', () => {
     ['another link than to a next page', { tags: ['0.1'], link: '</help>; rel="help"' }],
   ])('may be none: %s', async (_, page) => {
     expect((await (await look([page])).decision).moves).toBe(true);
+  });
+
+  it('are not looked through without end', async () => {
+    const link = (page: number) => `<${base}?n=1000&last=${page}>; rel="next"`;
+    const pages = Array.from({ length: 3000 }, (_, page) => ({ tags: ['x'], link: link(page) }));
+    const { decision, asked } = await look(pages);
+    await expect(decision).rejects.toThrow(UserError);
+    await expect(decision).rejects.toThrow(/more than 2000 tags on 2000 pages/);
+    expect(asked).toHaveLength(2000);
   });
 
   it.each([
