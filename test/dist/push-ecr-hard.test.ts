@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../standins/ecr/clock.ts';
-import { ociFiles, writeOciArchive } from '../support/oci-fixtures.ts';
+import { type ImageFiles, ociFiles, writeOciArchive } from '../support/oci-fixtures.ts';
+import { addPlatformImage, taggedIndex } from '../support/oci-fixtures-index.ts';
 import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
 import { ecrJob } from '../support/push-ecr.ts';
 
@@ -80,6 +81,28 @@ describe('push-ecr', () => {
       repository: `public.ecr.aws/${standIn.world.publicAlias}/etl`,
     });
     expect(run).toMatchObject({ exitCode: 0, outputs: { digest: job.digest } });
+  });
+
+  it('sends the images of an index before it, and tags only that', async () => {
+    const job = await ecrJob();
+    const stored = job.standIn.world.registries.create(job.standIn, repository, {
+      imageTagMutability: 'IMMUTABLE',
+    });
+    const parts: ImageFiles = new Map();
+    const entries = ['amd64', 'arm64'].map((architecture) => {
+      const platform = { os: 'linux', architecture };
+      return { ...addPlatformImage(parts, { platform, content: architecture }), platform };
+    });
+    const { files, digest } = taggedIndex(parts, entries);
+    writeOciArchive(join(job.workspace, 'index.tar'), files);
+    const inputs = { image: 'index.tar', repository, tags: '1' };
+    const run = await job.push(inputs);
+    expect(run).toMatchObject({ exitCode: 0, outputs: { digest } });
+    expect([...stored.tags]).toEqual([['1', digest]]);
+    expect(new Set(stored.manifests.keys())).toEqual(
+      new Set([...entries.map((entry) => entry.digest), digest]),
+    );
+    expect((await job.push(inputs)).outputs).toMatchObject({ unchanged: 'true' });
   });
 
   it('says that the keys have ended when the password cannot be renewed', async () => {
