@@ -92,11 +92,11 @@ function aboutRock({ path, contents }: Rock, same: SameLayers | undefined): stri
 function aboutSame({ digest, unchanged, same, changed }: SameLayers): string {
   if (unchanged) return `the rock that lay there was the same (${code(digest)})`;
   const layers = [
-    same.length === 0 ? '' : `the same content in: ${names(same)}`,
-    changed.length === 0 ? '' : `other content in: ${names(changed)}`,
+    same.length === 0 ? '' : `with the same content: ${names(same)}`,
+    changed.length === 0 ? '' : `with other content: ${names(changed)}`,
   ];
   const compared = layers.filter((text) => text !== '').join('; ');
-  return `the rock that lay there had the digest ${code(digest)}; layers with ${compared}. rockcraft writes the time into the image, so that the digest is another one each time`;
+  return `the rock that lay there had the digest ${code(digest)}. Layers ${compared}. rockcraft writes the time into the image, so the digest is another one each time.`;
 }
 
 function names(roles: SameLayers['same']): string {

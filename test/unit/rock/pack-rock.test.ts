@@ -190,7 +190,7 @@ describe('the job summary', () => {
     } as const;
     const { summary } = await emitted({ rocks: [amd64], same: new Map([[amd64.path, same]]) });
     expect(summary).toMatch(
-      /- Before: .*<code>sha256:c{64}<\/code>; layers with the same content in: base \(2\), parts; other content in: rock metadata\. rockcraft writes the time/,
+      /- Before: .*<code>sha256:c{64}<\/code>\. Layers with the same content: base \(2\), parts; with other content: rock metadata\. rockcraft writes the time/,
     );
   });
 
