@@ -49,9 +49,9 @@ export class EcrApi {
   }
 
   async caller(): Promise<Caller> {
-    const { region } = this.#place;
+    const { region, api } = this.#place;
     const call = { service: 'sts', operation: 'GetCallerIdentity', region, input: {} } as const;
-    const { output } = await this.#aws.call(call);
+    const { output } = await this.#aws.call({ ...call, ...api });
     return { account: textIn(output, 'Account') ?? '', arn: textIn(output, 'Arn') ?? '' };
   }
 
@@ -138,10 +138,10 @@ export class EcrApi {
   }
 
   async #call(operation: string, input: AwsCall['input']): Promise<AwsAnswer> {
-    const { kind, region, fips, dualStack } = this.#place;
+    const { kind, region, api } = this.#place;
     return kind === 'public'
       ? await this.#aws.call({ service: 'ecr-public', operation, region, input })
-      : await this.#aws.call({ service: 'ecr', operation, region, fips, dualStack, input });
+      : await this.#aws.call({ service: 'ecr', operation, region, ...api, input });
   }
 }
 

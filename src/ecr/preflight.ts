@@ -80,7 +80,7 @@ export function repositoryAt(
   found: FoundRepository | undefined,
 ): Repository | undefined {
   if (place.kind === 'private') return registryRepository(host, place.name, login);
-  const alias = place.alias ?? /^[^/]+\/([^/]+)\//.exec(found?.uri ?? '')?.[1];
+  const alias = place.alias ?? /^[^/]+\/([a-z0-9][a-z0-9._-]*)\//.exec(found?.uri ?? '')?.[1];
   return alias === undefined
     ? undefined
     : registryRepository(host, `${alias}/${place.name}`, login);

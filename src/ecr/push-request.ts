@@ -1,4 +1,5 @@
 import { ServiceError, UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Credentials } from '../registry/credentials.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
@@ -7,6 +8,8 @@ import type { Repository } from '../registry/repository.ts';
 import { type Check, checkLines, obstacle } from './checks.ts';
 import { createRepository } from './create-repository.ts';
 import type { Door, EcrPorts } from './door.ts';
+import { sizeOf } from './ecr-summary.ts';
+import { manifestChecks } from './manifest-check.ts';
 import { type Preflight, preflight, repositoryAt } from './preflight.ts';
 import { promote, readSource } from './promote.ts';
 import type { PromotionSource } from './promotion-source.ts';
@@ -55,8 +58,10 @@ export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<Ec
     const isLater = what !== undefined && !('blobs' in what);
     const digest = isLater ? 'later' : request.digest;
     const found = await preflight({ ...request, digest, askForRights: what === undefined }, ports);
-    for (const line of checkLines(found.checks)) log.info(line);
-    return found;
+    const unfit = what !== undefined && !isLater ? manifestChecks(what) : [];
+    const checks = [...found.checks, ...unfit];
+    for (const line of checkLines(checks)) log.info(line);
+    return { ...found, checks };
   });
   warnOf(seen.checks, ports);
   const common = {
@@ -77,7 +82,11 @@ export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<Ec
     const isNew = seen.state === 'missing' && request.createRepository;
     const found = isNew ? await createRepository(request.settings, door, log) : seen.found;
     progress = { ...progress, wasCreated: isNew };
-    return await go(request, what, { ...seen, found, door }, progress, ports);
+    const kind = 'blobs' in what ? `Push ${sizeOf(what)}` : `Promote ${what.reference}`;
+    const begun = progress;
+    return await log.group(`${kind} to ${progress.uri}`, () =>
+      go(request, what, { ...seen, found, door }, begun, ports),
+    );
   } catch (error) {
     // What was found and done is worth telling all the same.
     if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
@@ -126,6 +135,6 @@ async function loginOf({ door, repository }: Preflight): Promise<EcrResult['logi
 
 function warnOf(checks: readonly Check[], { log }: Pick<EcrPorts, 'log'>): void {
   for (const { what, state, text } of checks) {
-    if (state === 'warning') log.warning(`${what}: ${text}.`);
+    if (state === 'warning') log.warning(visible(`${what}: ${text}.`));
   }
 }

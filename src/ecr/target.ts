@@ -39,6 +39,8 @@ export interface Place {
   readonly region: string;
   readonly fips: boolean;
   readonly dualStack: boolean;
+  /** How the control plane is reached: as the host, or the settings of the machine, ask for. */
+  readonly api: { readonly fips: boolean; readonly dualStack: boolean };
   readonly publicHost: string;
 }
 
@@ -84,7 +86,8 @@ export function placeOf(
   const publicHost = host?.kind === 'public' ? host.host : publicHosts[0];
   if (kind === 'public') {
     const place = { kind, name, alias, account, publicHost };
-    return { ...place, region: publicRegion, fips: false, dualStack: false };
+    const plain = { fips: false, dualStack: false };
+    return { ...place, ...plain, api: plain, region: publicRegion };
   }
   const region = target.region ?? defaults.region;
   if (region === undefined) {
@@ -94,7 +97,8 @@ export function placeOf(
   }
   if (target.region === undefined) checkRegion(region, 'The region of AWS_REGION or the profile');
   const { fips, dualStack } = host?.kind === 'private' ? host : defaults;
-  return { kind, name, alias, account, region, fips, dualStack, publicHost };
+  const api = { fips: fips || defaults.fips, dualStack: dualStack || defaults.dualStack };
+  return { kind, name, alias, account, region, fips, dualStack, api, publicHost };
 }
 
 /** The host that images there are named by; `account` where the place itself does not say. */

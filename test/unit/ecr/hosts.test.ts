@@ -221,6 +221,15 @@ describe('where to push', () => {
     expect(() => parseTarget({ ...none, ...inputs })).toThrow(why);
   });
 
+  it('asks the control plane as the host or the machine wants it', () => {
+    const target = parseTarget({ ...none, repository: `${host}/etl` });
+    const place = placeOf(target, { ...unset, fips: true });
+    expect(place).toMatchObject({ fips: false, api: { fips: true, dualStack: false } });
+    expect(registryOf(place, account)).toBe(host);
+    const fips = `${account}.dkr.ecr-fips.us-east-1.amazonaws.com/etl`;
+    expect(placeOf(parseTarget({ ...none, repository: fips }), unset).api.fips).toBe(true);
+  });
+
   it('takes no host name for a region of the machine', () => {
     const target = parseTarget({ ...none, repository: 'etl' });
     for (const region of ['eu west', 'x.evil.example/', 'EU-WEST-1']) {

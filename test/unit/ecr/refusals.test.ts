@@ -15,6 +15,7 @@ const place: Place = {
   region: 'eu-west-1',
   fips: false,
   dualStack: false,
+  api: { fips: false, dualStack: false },
   publicHost: 'public.ecr.aws',
 };
 const situation = {
