@@ -160,7 +160,7 @@ describe('push-ecr', () => {
     expect([stored?.blobs.size, stored?.manifests.size]).toEqual([0, 0]);
   });
 
-  it('says of a rock that rockcraft packed before 1.12 why ECR does not take it', async () => {
+  it('says of a rock that rockcraft packed before 1.12 why ECR does not take it, and sends nothing', async () => {
     const job = await jobWithRepository();
     const files = ociFiles({
       layers: [{ tar: rawTar(rawEntry({ name: 'etc/file' }, 'x')) }],
@@ -171,6 +171,7 @@ describe('push-ecr', () => {
     const run = await job.push({ image: 'old.tar', repository, tags: '1' });
     expect(sentence(run)).toMatch(/media type/);
     expect(sentence(run)).toMatch(/1\.12/);
+    expect(job.asked()).not.toContain('ecr:InitiateLayerUpload');
   });
 
   it('changes no setting of a repository that is there, and says what differs', async () => {
