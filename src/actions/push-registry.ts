@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { ServiceError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
@@ -18,7 +18,7 @@ import { pushReportDocument } from '../registry/push-report-json.ts';
 import { pushLine, pushSummary } from '../registry/push-summary.ts';
 import { registryRemedy } from '../registry/registry-remedy.ts';
 import { runFacts } from '../registry/tag-facts.ts';
-import { comparable, versionPatterns } from '../registry/tag-latest.ts';
+import { comparable, type LatestDecision, versionPatterns } from '../registry/tag-latest.ts';
 import { fillTags, type TagFacts } from '../registry/tag-template.ts';
 import type { Action } from '../runner/action.ts';
 import type { Emitter } from '../runner/emitter.ts';
@@ -170,7 +170,7 @@ function latestOf(
 }
 
 async function destinationsOf(
-  { places, credentials }: Inputs,
+  { places, credentials, onPartialFailure }: Inputs,
   filled: readonly string[],
   latest: LatestAsked | undefined,
   ports: Ports,
@@ -189,12 +189,28 @@ async function destinationsOf(
       destinations.push(destination);
       continue;
     }
-    const { version, patterns } = latest;
-    const { moves, reason } = await lookForLatest(destination, version, patterns, ports);
+    const { moves, reason } = await decided(destination, latest, onPartialFailure, ports);
     const note = `${repository.text}:latest ${moves ? 'is to be this image' : 'stays as it is'}: ${reason}`;
     ports.log.info(note);
     notes.push(note);
     destinations.push(moves ? { ...destination, tags: [...filled, 'latest'] } : destination);
   }
   return { destinations, notes };
+}
+
+/** Where each repository is on its own, one that does not list its tags keeps its `latest`. */
+async function decided(
+  destination: Destination,
+  { version, patterns }: LatestAsked,
+  onPartialFailure: OnPartialFailure,
+  ports: Ports,
+): Promise<LatestDecision> {
+  try {
+    return await lookForLatest(destination, version, patterns, ports);
+  } catch (error) {
+    if (onPartialFailure === 'fail' || !(error instanceof ServiceError)) throw error;
+    const { text } = destination.repository;
+    ports.log.warning(error.message, undefined, `No 'latest' for ${text}`);
+    return { moves: false, reason: error.message };
+  }
 }

@@ -57,4 +57,25 @@ describe('the tags of push-registry', () => {
     });
     expect(standIn.complaints).toEqual([]);
   });
+
+  it.each([
+    ['fail', 1, []],
+    ['warn', 0, ['0.2']],
+  ] as const)('leave latest where tags are not listed: %s', async (how, exitCode, tags) => {
+    const { rock, push, startRegistry } = await pushJob();
+    const good = await startRegistry();
+    const bad = await startRegistry({
+      fault: ({ position }) =>
+        position === 'list tags' ? { status: 403, code: 'DENIED' } : undefined,
+    });
+    const repository = `${good.host}/etl\n${bad.host}/etl`;
+    const inputs = { rock, repository, 'latest-from': 'semver', 'on-partial-failure': how };
+    const run = await push(inputs);
+    expect(run.exitCode).toBe(exitCode);
+    expect([...bad.shelf.tags.keys()]).toEqual(tags);
+    expect([...good.shelf.tags.keys()]).toEqual(how === 'fail' ? [] : ['0.2', 'latest']);
+    expect(run.annotations).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('/tags/list with status 403') }),
+    ]);
+  });
 });
