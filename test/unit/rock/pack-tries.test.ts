@@ -95,6 +95,30 @@ describe('a failure that may pass', () => {
   });
 });
 
+it('ends in the pause between two tries when the job is cancelled', async () => {
+  const cancel = new AbortController();
+  let tries = 0;
+  const clock: Clock = {
+    ...stillClock,
+    async sleep(_, signal) {
+      cancel.abort(new Error('cancelled'));
+      signal?.throwIfAborted();
+    },
+  };
+  const exec: Exec = {
+    ...ports.exec,
+    async stream(_tool, _args, { onLine }) {
+      tries += 1;
+      for (const line of passing) onLine(line, 'stderr');
+      return { exitCode: 1 };
+    },
+  };
+  const request = { ...standardRequest, path: project };
+  const cancelled = pack(request, { ...ports, clock, exec, cancelled: cancel.signal }, noUpstream);
+  await expect(cancelled).rejects.toThrow('cancelled');
+  expect(tries).toBe(1);
+});
+
 it('never tries again what cannot get better', async () => {
   const { result, calls } = await packWith([lasting, packs]);
   expect(calls).toHaveLength(1);
