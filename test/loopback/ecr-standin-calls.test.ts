@@ -165,6 +165,30 @@ describe('the control plane', () => {
     });
   });
 
+  it.each([
+    ['LayerPartTooSmallException', [5 * 1024 * 1024 - 1, 1]],
+    ['EmptyUploadException', []],
+    ['InvalidParameterException', [20 * 1024 * 1024 + 1]],
+  ])('takes no layer in wrong parts: %s', async (name, sizes) => {
+    const { ecr } = clientsOf(await startedEcr());
+    await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+    const { uploadId } = await ecr.send(new InitiateLayerUploadCommand({ repositoryName }));
+    const layer = Buffer.alloc(sizes.reduce((sum, size) => sum + size, 0));
+    const send = async () => {
+      let at = 0;
+      for (const size of sizes) {
+        const layerPartBlob = layer.subarray(at, at + size);
+        const place = { partFirstByte: at, partLastByte: at + size - 1 };
+        const part = { repositoryName, uploadId, ...place, layerPartBlob };
+        await ecr.send(new UploadLayerPartCommand(part));
+        at += size;
+      }
+      const layerDigests = [digestOf(layer)];
+      await ecr.send(new CompleteLayerUploadCommand({ repositoryName, uploadId, layerDigests }));
+    };
+    await expect(send()).rejects.toThrow(named(name, /./));
+  });
+
   it('lets nobody do what is denied, nor into the registry of another account', async () => {
     const standIn = await startedEcr({ denied: ['ecr:CreateRepository'] });
     const { ecr } = clientsOf(standIn);

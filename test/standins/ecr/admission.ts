@@ -1,5 +1,5 @@
-import type { DataAnswer } from './data-plane.ts';
-import { errors } from './data-plane.ts';
+import type { DataAnswer } from './data-form.ts';
+import { errors } from './data-form.ts';
 import type { Principal } from './principals.ts';
 import type { RegistryPlace } from './registries.ts';
 import type { World } from './world.ts';

@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { admit, issueBearer } from './admission.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import { actionOf, answerCall } from './control-plane.ts';
-import { answerData, type DataAnswer, dataError, routeOf } from './data-plane.ts';
+import type { DataAnswer } from './data-form.ts';
+import { answerData, dataError, routeOf } from './data-plane.ts';
 import { type AnsweredFault, dataFault, type EcrFault, refusalOf } from './faults.ts';
 import { amazonAddresses, layersHost, type Meant, meantBy } from './hosts.ts';
 import type { RegistryPlace } from './registries.ts';

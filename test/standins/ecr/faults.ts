@@ -1,5 +1,5 @@
 import { AwsRefusal } from './aws-refusal.ts';
-import { type DataAnswer, errors } from './data-plane.ts';
+import { type DataAnswer, errors } from './data-form.ts';
 
 /** What goes wrong with a request. */
 export type EcrFault =

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DataAnswer, type DataRequest, errors, type Route } from './data-plane.ts';
+import { type DataAnswer, type DataRequest, errors, type Route } from './data-form.ts';
 import type { Repository } from './repository.ts';
 import { beginUpload, type World } from './world.ts';
 
