@@ -61,6 +61,7 @@ export async function openDoor(
   const end = Math.min(...[source.expires, login.value.expires].flatMap((time) => time ?? []));
   checks.push(credentialCheck(asked.arn || account || 'unnamed', source.source, end, clock.now()));
   if (place.kind === 'private') checks.push(accountCheck(owner, account, place));
+  if (identity.status === 'rejected') checks.push(strangerCheck(identity.reason, situation));
   const first = credentialsOf(login.value, log);
   return {
     api,
@@ -78,6 +79,12 @@ export async function openDoor(
       };
     },
   };
+}
+
+/** Who asks is good to know, and not needed. */
+function strangerCheck(thrown: unknown, situation: Situation): Check {
+  const { text } = failedCheck('caller', thrown, situation);
+  return { what: 'caller', state: 'unknown', text };
 }
 
 /** A check that failed for something that Amazon said. Throws what is no fault of Amazon. */
@@ -104,7 +111,7 @@ function credentialCheck(who: string, source: string, end: number, now: number):
   const what = 'credentials';
   const whose = `${who}, from ${source}`;
   if (!Number.isFinite(end)) return { what, state: 'ok', text: whose };
-  const minutes = Math.floor((end - now) / 60_000);
+  const minutes = Math.max(0, Math.floor((end - now) / 60_000));
   const left = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
   const text = `${whose}, good for ${left} (until ${new Date(end).toISOString().slice(0, 16)}Z)`;
   if (end - now > soon) return { what, state: 'ok', text };

@@ -158,10 +158,12 @@ describe('the preflight', () => {
 
   it('goes on where STS cannot be asked, by the account that the login names', async () => {
     const silent = awsFault({ kind: 'unreachable', code: 'ETIMEDOUT' });
-    const { lines } = await look({ ...everything, GetCallerIdentity: silent });
-    expect(lines.slice(0, 2)).toEqual([
+    const { lines, checks } = await look({ ...everything, GetCallerIdentity: silent });
+    expect(obstacle(checks)).toBeUndefined();
+    expect(lines.slice(0, 3)).toEqual([
       expect.stringContaining('✓ credentials  123456789012, from the environment'),
       '✓ registry     account 123456789012, region eu-west-1',
+      expect.stringMatching(/^\? caller {7}Amazon gave no answer to/),
     ]);
   });
 
@@ -235,9 +237,14 @@ describe('the preflight', () => {
   });
 
   it('does not call a mistake of ours one of Amazon', async () => {
-    await expect(look({ ...everything, DescribeRepositories: new TypeError('x') })).rejects.toThrow(
-      TypeError,
-    );
+    for (const operation of [
+      'GetCallerIdentity',
+      'GetAuthorizationToken',
+      'DescribeRepositories',
+    ]) {
+      const broken = { ...everything, [operation]: new TypeError('x') };
+      await expect(look(broken)).rejects.toThrow(TypeError);
+    }
   });
 
   it('says all that is in the way in one sentence', () => {
