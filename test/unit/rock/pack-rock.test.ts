@@ -181,6 +181,18 @@ describe('the job summary', () => {
     );
   });
 
+  it('shows the slowest parts of very many, and counts the rest', async () => {
+    const parts = Array.from({ length: 60 }, (_, at) => ({
+      part: `p${at}`,
+      steps: new Map([['build', at]] as const),
+    }));
+    const run = { ...goodTry.run, milliseconds: 5_000, times: { preparing: 0, parts, packing: 0 } };
+    const { summary } = await emitted({ rocks: [amd64], tries: [{ ...goodTry, run }] });
+    expect(summary).toContain('| <code>p10</code> |');
+    expect(summary).not.toContain('| <code>p9</code> |');
+    expect(summary).toContain('| 10 more parts |');
+  });
+
   it('says which layers are as they were', async () => {
     const same = {
       digest: `sha256:${'c'.repeat(64)}`,

@@ -61,6 +61,17 @@ describe('the error of a failed pack', () => {
     expect(error.failure.lines).toEqual(['Building a', '+ sleep 30']);
   });
 
+  it('shows what is invisible in the words of a build, and keeps its tabs', () => {
+    const { message, failure } = failureOf([
+      'Building a',
+      "'override-build' in part 'a' failed with code 1.",
+      'Detailed information: ',
+      ':: \tx.c: error: a\u202eb\u0007',
+    ]);
+    expect(message).toContain('error: a\\u{202e}b\\u{7}');
+    expect(failure.lines).toContainEqual(expect.stringMatching(/^ {4}x\.c: error: a\\u\{202e\}b/));
+  });
+
   it('does not print a schema error of a hundred fields', () => {
     const fields = Array.from({ length: 100 }, (_, at) => `- field ${at} is wrong`);
     const { message } = failureOf(['Bad rockcraft.yaml content:', ...fields]);

@@ -139,8 +139,8 @@ describe('snapd', () => {
   it('is understood when snap folded its message', () => {
     const lines = [
       'error: cannot perform the following tasks:',
-      '- Fetch and check assertions for snap "lxd" (34) (got unexpected HTTP status code 503 via',
-      '       GET to "https://store.example/assertions")',
+      '- Fetch and check assertions for snap "lxd" (34) (got unexpected HTTP status code',
+      '       503 via GET to "https://store.example/assertions")',
       'Failed to install LXD: failed to init LXD.',
     ];
     expect(explained(lines)).toMatchObject({ class: 'snap-store', transient: true });
