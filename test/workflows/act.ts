@@ -16,13 +16,14 @@ import { onTestFinished } from 'vitest';
 import { realTool } from '../support/real-tools.ts';
 import { type ActRun, readEvents } from './act-events.ts';
 import { forAct, foreignUses, own } from './for-act.ts';
+import { standsFor } from './rocks.ts';
 
 export interface Scenario {
   /** The caller, as a user writes it in .github/workflows of a repository of their own. */
   readonly workflow: string;
   /** The other files of that repository, by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** Files that the last commit adds to the others; without them there is one commit. */
+  /** What the pull request of the event changes: its own commit, merged as GitHub does it. Without it there is one commit. */
   readonly added?: Readonly<Record<string, string>>;
   readonly event: { readonly name: string; readonly payload: unknown };
   readonly secrets?: Readonly<Record<string, string>>;
@@ -54,10 +55,14 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
   const at = (name: string) => join(home, name);
   for (const name of ['caller', 'self', 'work', 'home', 'tmp', 'bin', 'artifacts'])
     mkdirSync(at(name));
-  const sha = writeCaller(at('caller'), scenario);
+  const commits = writeCaller(at('caller'), scenario);
   writeSelf(at('self'));
   writeProgram(at('bin/rockcraft'), join(root, 'test/standins/tiny-rockcraft/main.ts'));
-  writeFileSync(at('event.json'), JSON.stringify(scenario.event.payload));
+  const payload = JSON.stringify(scenario.event.payload);
+  writeFileSync(
+    at('event.json'),
+    payload.replaceAll(standsFor.head, commits.head).replaceAll(standsFor.base, commits.base),
+  );
   for (const calls of ['packed', 'set-up']) writeFileSync(at(calls), '');
 
   const args = [
@@ -86,7 +91,7 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
   const { exitCode, stdout, stderr } = await run(act(), args, environment);
   return {
     ...readEvents(exitCode, stdout, stderr),
-    sha,
+    sha: commits.sha,
     packed: linesOf(at('packed')).sort(),
     setUp: linesOf(at('set-up')),
     artifacts: globSync('*', { cwd: at('artifacts') }).sort(),
@@ -97,8 +102,8 @@ function linesOf(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n').slice(0, -1);
 }
 
-/** Makes a repository, and says what its last commit is. */
-function writeCaller(folder: string, { workflow, files, added }: Scenario): string {
+/** Makes a repository with the commits of an event. */
+function writeCaller(folder: string, { workflow, files, added }: Scenario) {
   // Whatever the user's own settings want signed or hooked.
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
   const git = (...args: string[]) =>
@@ -111,17 +116,25 @@ function writeCaller(folder: string, { workflow, files, added }: Scenario): stri
   git('init', '--initial-branch=main');
   // github.repository is read from here.
   git('remote', 'add', 'origin', 'https://github.com/user/rocks.git');
+  const user = ['-c', 'user.name=user', '-c', 'user.email=user@example.com'];
   const commit = (changes: Readonly<Record<string, string>>) => {
     for (const [path, text] of Object.entries(changes)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
     git('add', '--all');
-    git('-c', 'user.name=user', '-c', 'user.email=user@example.com', 'commit', '--message=rocks');
+    git(...user, 'commit', '--message=rocks');
   };
   commit({ ...files, '.github/workflows/caller.yml': forAct(workflow) });
-  if (added !== undefined) commit(added);
-  return git('rev-parse', 'HEAD').trim();
+  const head = () => git('rev-parse', 'HEAD').trim();
+  const base = head();
+  if (added === undefined) return { sha: base, base, head: base };
+  git('checkout', '-b', 'topic');
+  commit(added);
+  const topic = head();
+  git('checkout', 'main');
+  git(...user, 'merge', '--no-ff', '--message=merge', 'topic');
+  return { sha: head(), base, head: topic };
 }
 
 /** What a job gets of us. act copies the folder for every step, so it holds nothing else. */

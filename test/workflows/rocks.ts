@@ -21,6 +21,9 @@ export function rockcraftYaml(rock: {
   ].join('\n');
 }
 
+/** What the payload of an event has for commits that are not made yet. */
+export const standsFor = { head: 'fea7'.repeat(10), base: 'ba5e'.repeat(10) } as const;
+
 /** What `github.event` holds of a pull request of `user/rocks`. */
 export function pullRequestFrom(repository: string | null, login = 'octocat') {
   return {
@@ -34,10 +37,10 @@ export function pullRequestFrom(repository: string | null, login = 'octocat') {
         user: { login },
         head: {
           ref: 'feature',
-          sha: 'fea7'.repeat(10),
+          sha: standsFor.head,
           repo: repository === null ? null : { full_name: repository },
         },
-        base: { ref: 'main', sha: 'ba5e'.repeat(10), repo: { full_name: 'user/rocks' } },
+        base: { ref: 'main', sha: standsFor.base, repo: { full_name: 'user/rocks' } },
       },
     },
   };
