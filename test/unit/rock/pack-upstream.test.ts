@@ -48,6 +48,15 @@ describe('with skip-unchanged a pack looks', () => {
     ).toBe(true);
   });
 
+  it('at the slices also of an extension, which may bring some', async () => {
+    const project = 'base: bare\nbuild-base: ubuntu@24.04\nextensions: [go-framework]';
+    const result = await pack(project, 'stage-packages: [hello]');
+    expect(result.unchanged?.sources?.facts).toMatchObject({
+      base: 'none',
+      'chisel-releases': commit,
+    });
+  });
+
   it('at nothing outside of a bare rock without slices', async () => {
     const result = await pack('base: bare\nbuild-base: ubuntu@24.04', 'stage-packages: [hello]');
     expect(result.unchanged?.sources?.facts).toMatchObject({
