@@ -123,7 +123,9 @@ function plan(root: string, inputs: Readonly<Record<string, string>>, expected: 
   const seconds = (performance.now() - start) / 1000;
   const [, count] = /^count<<.*\n(\d+)$/m.exec(readFileSync(output, 'utf8')) ?? [];
   if (status !== 0 || Number(count) !== expected) {
-    throw new Error(`plan-rocks ended with ${status} and planned ${count} rocks: ${stdout.slice(-500)}`);
+    throw new Error(
+      `plan-rocks ended with ${status} and planned ${count} rocks: ${stdout.slice(-500)}`,
+    );
   }
   return seconds;
 }
