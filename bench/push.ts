@@ -44,7 +44,7 @@ export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-bench-'));
   const plan = smoke
     ? { directory, warmUps: 0, pairs: 1, smaller: 100 }
-    : { directory, warmUps: 1, pairs: 9, smaller: 1 };
+    : { directory, warmUps: 1, pairs: 7, smaller: 1 };
   const six = (bytes: number, name: string) =>
     randomImage(join(directory, name), { layers: 6, bytes: bytes / plan.smaller });
   const rock = smoke ? undefined : unpacked(largeRock());
