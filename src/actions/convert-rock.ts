@@ -9,8 +9,8 @@ import { type Conversion, type ConvertedImage, convert, type Result } from '../s
 import { type Destination, parseDestination } from '../skopeo/destination.ts';
 import { closeSources, openSources } from '../skopeo/source-list.ts';
 import { fillStatements, parseStatements, type Statement } from '../skopeo/statements.ts';
-import { forInput, forInputNow } from './for-input.ts';
-import { type ImageSources, readImageSources } from './image-sources.ts';
+import { forInput, forInputNow } from './shared/for-input.ts';
+import { type ImageSources, readImageSources } from './shared/image-sources.ts';
 
 interface Inputs {
   readonly from: ImageSources;

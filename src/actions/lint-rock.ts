@@ -18,8 +18,8 @@ import { writeSarif } from '../rock/lint/write-sarif.ts';
 import type { RockProject } from '../rock/project/project.ts';
 import { findProjectFiles, type ProjectChoice, readEach } from '../rock/project-files.ts';
 import type { Action } from '../runner/action.ts';
-import { forInput } from './for-input.ts';
-import { projectChoice } from './project-choice.ts';
+import { forInput } from './shared/for-input.ts';
+import { projectChoice } from './shared/project-choice.ts';
 
 interface Inputs extends ProjectChoice {
   /** Absolute or relative to the workspace, as the next two. */

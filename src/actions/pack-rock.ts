@@ -160,7 +160,7 @@ function notWithTest(input: string): UserError {
 
 /** What is packed from; read only when somebody asks, as few do. */
 function upstreamOf(ports: Ports): Upstream {
-  const load = async () => (await import('./pack-rock-upstream.ts')).upstreamOf(ports);
+  const load = async () => (await import('./pack-rock/upstream.ts')).upstreamOf(ports);
   return {
     chiselReleases: async (series) => (await load()).chiselReleases(series),
     baseDigest: async (series) => (await load()).baseDigest(series),

@@ -24,7 +24,7 @@ import { planSummary, runnerLabels } from '../rock/plan/plan-summary.ts';
 import { architectures } from '../rock/plan/platforms-architectures.ts';
 import { stagesSlices } from '../rock/project/project-slices.ts';
 import type { Action } from '../runner/action.ts';
-import { projectChoice } from './project-choice.ts';
+import { projectChoice } from './shared/project-choice.ts';
 
 interface Inputs extends RepositoryRequest {
   /** As push-registry takes them; empty when nothing is to be pushed. */

@@ -19,11 +19,11 @@ import { pushLine, pushSummary } from '../registry/push-summary.ts';
 import type { Action } from '../runner/action.ts';
 import type { Emitter } from '../runner/emitter.ts';
 import { closeSources, openSources } from '../skopeo/source-list.ts';
-import { readMountFrom, readSettings, readTarget, readWhat } from './ecr-inputs.ts';
-import { type EcrTags, fillEcrTags } from './ecr-tags.ts';
-import { forInput } from './for-input.ts';
-import type { ImageSources } from './image-sources.ts';
-import { readTagInputs, type TagInputs } from './tag-inputs.ts';
+import { readMountFrom, readSettings, readTarget, readWhat } from './push-ecr/ecr-inputs.ts';
+import { type EcrTags, fillEcrTags } from './push-ecr/ecr-tags.ts';
+import { forInput } from './shared/for-input.ts';
+import type { ImageSources } from './shared/image-sources.ts';
+import { readTagInputs, type TagInputs } from './shared/tag-inputs.ts';
 
 interface Inputs {
   /** Undefined before the build. */

@@ -24,10 +24,10 @@ import type { Action } from '../runner/action.ts';
 import type { Emitter } from '../runner/emitter.ts';
 import type { InputReader } from '../runner/inputs.ts';
 import { closeSources, openSources } from '../skopeo/source-list.ts';
-import { forInput } from './for-input.ts';
-import { type ImageSources, readImageSources } from './image-sources.ts';
-import { credentialsFor, readCredentials, readPlaces } from './push-destinations.ts';
-import { imageFacts, readTagInputs, type TagInputs } from './tag-inputs.ts';
+import { credentialsFor, readCredentials, readPlaces } from './push-registry/push-destinations.ts';
+import { forInput } from './shared/for-input.ts';
+import { type ImageSources, readImageSources } from './shared/image-sources.ts';
+import { imageFacts, readTagInputs, type TagInputs } from './shared/tag-inputs.ts';
 
 interface Inputs {
   readonly from: ImageSources;

@@ -13,7 +13,7 @@ import { writeMeasurement } from '../size/measurement-file.ts';
 import { renderMarkdown } from '../size/render-markdown.ts';
 import { renderText } from '../size/render-text.ts';
 import { imageTitle, sizeReport } from '../size/report.ts';
-import { forInput } from './for-input.ts';
+import { forInput } from './shared/for-input.ts';
 
 interface Inputs {
   readonly image: string;

@@ -136,22 +136,13 @@ describe('the inputs and outputs of all actions', () => {
 });
 
 describe('the actions in the code', () => {
-  /** What several actions do with their inputs. */
-  const shared = [
-    'src/actions/ecr-inputs.ts',
-    'src/actions/ecr-tags.ts',
-    'src/actions/for-input.ts',
-    'src/actions/image-sources.ts',
-    'src/actions/project-choice.ts',
-    'src/actions/push-destinations.ts',
-    'src/actions/rock-or-image.ts',
-    'src/actions/tag-inputs.ts',
-  ];
-
-  it('are the folders in actions/', () => {
+  it('are the folders in actions/, and the folders beside them hold parts of one or of several', () => {
     const files = repositoryFiles().filter((file) => file.startsWith('src/actions/'));
-    const actions = files.filter((file) => !shared.includes(file));
+    const depth = (file: string) => file.split('/').length;
+    const actions = files.filter((file) => depth(file) === 3);
     expect(actions).toEqual(names.map((name) => `src/actions/${name}.ts`));
+    const folders = files.filter((file) => depth(file) > 3).map((file) => file.split('/')[2]);
+    expect(['shared', ...names]).toEqual(expect.arrayContaining([...new Set(folders)]));
     const table = [...textOf('src/main.ts').matchAll(/^ {2}'?([\w-]+)'?: async \(\) =>/gm)];
     expect(table.map(([, name]) => name).sort()).toEqual(names);
   });

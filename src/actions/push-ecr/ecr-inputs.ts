@@ -1,14 +1,14 @@
-import { hostOf, parseEcrHost } from '../ecr/ecr-host.ts';
-import { type PromotionSource, parsePromotionSource } from '../ecr/promotion-source.ts';
-import { checkFilters, parseRepositoryTags } from '../ecr/read-settings.ts';
-import { isRepositoryName } from '../ecr/repository-name.ts';
-import type { WantedSettings } from '../ecr/settings.ts';
-import { parseTarget, type Target } from '../ecr/target.ts';
-import { UserError } from '../errors.ts';
-import { quoted } from '../quoted.ts';
-import type { InputReader } from '../runner/inputs.ts';
-import { forInputNow } from './for-input.ts';
-import { type ImageSources, readImageSources } from './image-sources.ts';
+import { hostOf, parseEcrHost } from '../../ecr/ecr-host.ts';
+import { type PromotionSource, parsePromotionSource } from '../../ecr/promotion-source.ts';
+import { checkFilters, parseRepositoryTags } from '../../ecr/read-settings.ts';
+import { isRepositoryName } from '../../ecr/repository-name.ts';
+import type { WantedSettings } from '../../ecr/settings.ts';
+import { parseTarget, type Target } from '../../ecr/target.ts';
+import { UserError } from '../../errors.ts';
+import { quoted } from '../../quoted.ts';
+import type { InputReader } from '../../runner/inputs.ts';
+import { forInputNow } from '../shared/for-input.ts';
+import { type ImageSources, readImageSources } from '../shared/image-sources.ts';
 
 /** Reads `repository`, `registry`, `region` and `public`. */
 export function readTarget(read: InputReader): Target {

@@ -1,6 +1,6 @@
-import { readPattern } from '../rock/plan/find-projects-glob.ts';
-import type { ProjectChoice } from '../rock/project-files.ts';
-import type { InputReader } from '../runner/inputs.ts';
+import { readPattern } from '../../rock/plan/find-projects-glob.ts';
+import type { ProjectChoice } from '../../rock/project-files.ts';
+import type { InputReader } from '../../runner/inputs.ts';
 
 /** The inputs `path` and `paths` of an action that looks at every rock of a repository. */
 export function projectChoice(read: InputReader): ProjectChoice {

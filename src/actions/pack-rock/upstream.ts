@@ -1,8 +1,8 @@
-import { fetchRefs } from '../chisel/advertised-refs.ts';
-import { UserError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
-import { publicDigest } from '../registry/public-digest.ts';
-import type { Upstream } from '../rock/pack/unchanged/source-state.ts';
+import { fetchRefs } from '../../chisel/advertised-refs.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { publicDigest } from '../../registry/public-digest.ts';
+import type { Upstream } from '../../rock/pack/unchanged/source-state.ts';
 
 const gitHub = { base: new URL('https://github.com/'), token: undefined };
 

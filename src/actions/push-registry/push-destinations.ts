@@ -1,12 +1,12 @@
-import { UserError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
-import { credentialsFromFiles } from '../registry/auth-files.ts';
-import { type Credentials, secretsOf } from '../registry/credentials.ts';
-import type { CredentialsProvider } from '../registry/push-image.ts';
-import { type PushPlace, parsePlaces, registriesOf } from '../registry/push-places.ts';
-import type { Repository } from '../registry/repository.ts';
-import type { InputReader } from '../runner/inputs.ts';
-import { forInputNow } from './for-input.ts';
+import { UserError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { credentialsFromFiles } from '../../registry/auth-files.ts';
+import { type Credentials, secretsOf } from '../../registry/credentials.ts';
+import type { CredentialsProvider } from '../../registry/push-image.ts';
+import { type PushPlace, parsePlaces, registriesOf } from '../../registry/push-places.ts';
+import type { Repository } from '../../registry/repository.ts';
+import type { InputReader } from '../../runner/inputs.ts';
+import { forInputNow } from '../shared/for-input.ts';
 
 /** Reads `repository`, `insecure` and `mount-from`. */
 export function readPlaces(read: InputReader): readonly PushPlace[] {

@@ -1,7 +1,7 @@
-import type { Ports } from '../ports.ts';
-import { runFacts } from '../registry/tag-facts.ts';
-import { fillTags, type TagFacts } from '../registry/tag-template.ts';
-import { imageFacts, type TaggedSource, type TagInputs } from './tag-inputs.ts';
+import type { Ports } from '../../ports.ts';
+import { runFacts } from '../../registry/tag-facts.ts';
+import { fillTags, type TagFacts } from '../../registry/tag-template.ts';
+import { imageFacts, type TaggedSource, type TagInputs } from '../shared/tag-inputs.ts';
 
 /** The tags of a push, as far as they can be told. */
 export interface EcrTags {

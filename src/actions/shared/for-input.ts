@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 
 /** Waits for `work`; a `UserError` of it becomes one that says which input could not be used. */
 export async function forInput<T>(name: string, work: Promise<T>): Promise<T> {

@@ -1,19 +1,19 @@
-import { UserError } from '../errors.ts';
-import type { ImageIndex } from '../oci/image-index.ts';
-import type { Image } from '../oci/image-source.ts';
-import { imagesIn } from '../registry/images-to-push.ts';
-import { baseForTag } from '../registry/tag-facts.ts';
-import type { OnInvalidTag } from '../registry/tag-form.ts';
-import type { TagFacts } from '../registry/tag-template.ts';
+import { UserError } from '../../errors.ts';
+import type { ImageIndex } from '../../oci/image-index.ts';
+import type { Image } from '../../oci/image-source.ts';
+import { imagesIn } from '../../registry/images-to-push.ts';
+import { baseForTag } from '../../registry/tag-facts.ts';
+import type { OnInvalidTag } from '../../registry/tag-form.ts';
+import type { TagFacts } from '../../registry/tag-template.ts';
 import {
   defaultTimestamp,
   isTimezone,
   knownDirectives,
   type TimestampForm,
   unknownDirective,
-} from '../registry/tag-timestamp.ts';
-import { platformLabel, rockLabels } from '../rock/rock-labels.ts';
-import type { InputReader } from '../runner/inputs.ts';
+} from '../../registry/tag-timestamp.ts';
+import { platformLabel, rockLabels } from '../../rock/rock-labels.ts';
+import type { InputReader } from '../../runner/inputs.ts';
 
 /** What the inputs say of tags. */
 export interface TagInputs {
@@ -70,7 +70,7 @@ export async function imageFacts(
 }
 
 async function basesOf(images: readonly Image[]): Promise<readonly string[]> {
-  const { rockBase } = await import('../rock/rock-base.ts');
+  const { rockBase } = await import('../../rock/rock-base.ts');
   const bases: string[] = [];
   for (const image of images) bases.push(await rockBase(image));
   return bases;
