@@ -5,6 +5,7 @@ import { bench as measure } from './measure.ts';
 import { bench as pack } from './pack.ts';
 import { bench as plan } from './plan.ts';
 import { bench as push } from './push.ts';
+import { bench as pushEcr } from './push-ecr.ts';
 import { bench as start } from './start.ts';
 
-await runBenches({ start, plan, lint, pack, measure, push });
+await runBenches({ start, plan, lint, pack, measure, push, 'push-ecr': pushEcr });
