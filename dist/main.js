@@ -68,6 +68,7 @@ var actions = {
   "lint-rock": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-lint-rock.js")))).lintRock,
   "pack-rock": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-pack-rock.js")))).packRock,
   "plan-rocks": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-plan-rocks.js")))).planRocks,
+  "push-ecr": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-push-ecr.js")))).pushEcr,
   "push-registry": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-push-registry.js")))).pushRegistry,
   "report-size": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-report-size.js")))).reportSize,
   "setup-chisel": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-setup-chisel.js")))).setupChisel,

@@ -21,54 +21,135 @@ __export(actions_convert_rock_exports, {
   convertRock: () => convertRock
 });
 module.exports = __toCommonJS(actions_convert_rock_exports);
-var import_actions_rock_or_image = require("./actions-rock-or-image.js");
-var import_actions_for_input = require("./actions-for-input.js");
-var import_oci_descriptor = require("./oci-descriptor.js");
+var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
+var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_bytes = require("./oci-bytes.js");
+var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_listed = require("./oci-listed.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
-var import_node_path = require("node:path");
 var import_promises = require("node:fs/promises");
-var import_node_path2 = require("node:path");
+var import_node_path = require("node:path");
 var import_promises2 = require("node:fs/promises");
-var import_node_path3 = require("node:path");
+var import_node_path2 = require("node:path");
 var import_promises3 = require("node:fs/promises");
+var import_node_path3 = require("node:path");
+var import_node_fs = require("node:fs");
+var import_promises4 = require("node:fs/promises");
 var import_node_path4 = require("node:path");
+var import_promises5 = require("node:stream/promises");
+var import_promises6 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
+var import_promises7 = require("node:fs/promises");
+var import_node_path6 = require("node:path");
+var import_node_path7 = require("node:path");
+var import_node_path8 = require("node:path");
+
+// src/skopeo/version.ts
+function parseSkopeoVersion(output) {
+  const [, major, minor, patch] = /^skopeo version v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?![\d.])/m.exec(output) ?? [];
+  if (major === void 0) return void 0;
+  return { major: Number(major), minor: Number(minor), patch: Number(patch) };
+}
+function isAtLeast(version, other) {
+  const difference = version.major - other.major || version.minor - other.minor || version.patch - other.patch;
+  return difference >= 0;
+}
+function formatVersion({ major, minor, patch }) {
+  return `${major}.${minor}.${patch}`;
+}
+
+// src/skopeo/flags.ts
+var since = {
+  "--preserve-digests": { major: 1, minor: 6, patch: 0 },
+  "--dest-force-compress-format": { major: 1, minor: 21, patch: 0 }
+};
+function flagIfKnown(flag, version) {
+  return isAtLeast(version, since[flag]) ? [flag] : [];
+}
+var oldestUsable = since["--preserve-digests"];
+
+// src/skopeo/find-skopeo.ts
+var places = [
+  { tool: "skopeo", where: "'skopeo' on PATH" },
+  { tool: "rockcraft.skopeo", where: "'rockcraft.skopeo' on PATH" },
+  { tool: "/snap/bin/rockcraft.skopeo", where: "/snap/bin/rockcraft.skopeo" },
+  { tool: "/snap/rockcraft/current/bin/skopeo", where: "/snap/rockcraft/current/bin/skopeo" }
+];
+var remedy = "install one in an earlier step: 'sudo apt-get install skopeo' on Ubuntu 24.04, Debian 12 or later, or 'sudo snap install rockcraft --classic', which brings its own";
+async function findSkopeo(exec, given) {
+  const unfit = [];
+  for (const { tool, where } of given === void 0 ? places : [{ tool: given, where: given }]) {
+    const answer = await askVersion(exec, tool);
+    if (answer === void 0) continue;
+    const version = parseSkopeoVersion(answer.stdout);
+    if (version !== void 0 && isAtLeast(version, oldestUsable)) {
+      return { tool, version, where };
+    }
+    unfit.push(`${where} ${whatIsWrong(answer, version)}`);
+  }
+  const oldest = formatVersion(oldestUsable);
+  if (given !== void 0 && unfit.length === 0) {
+    throw new import_errors.UserError(
+      `There is no skopeo at '${(0, import_markdown.visible)(given)}'; leave the input out, or ${remedy}.`
+    );
+  }
+  throw new import_errors.UserError(
+    unfit.length === 0 ? `skopeo is not installed: it is neither on PATH nor in a rockcraft snap. Version ${oldest} or newer is needed; ${remedy}.` : `skopeo ${oldest} or newer is needed, which can keep digests, but ${[...new Set(unfit)].join(" and ")}; ${remedy}.`
+  );
+}
+async function askVersion(exec, tool) {
+  try {
+    return await exec.capture(tool, ["--version"]);
+  } catch (error) {
+    if (error instanceof import_errors.UserError) return void 0;
+    throw error;
+  }
+}
+function whatIsWrong(answer, version) {
+  if (version !== void 0) return `is version ${formatVersion(version)}`;
+  const [line = ""] = `${answer.stdout}
+${answer.stderr}`.split("\n").filter((it) => it.trim());
+  const said = line === "" ? "and says nothing" : `and says "${(0, import_markdown.visible)(line.trim().slice(0, 200))}"`;
+  return `does not tell its version (exit code ${answer.exitCode}, ${said})`;
+}
 
 // src/skopeo/copy-command.ts
-function copyArguments({
-  source,
-  target,
-  keepDigest,
-  recompress,
-  scratch
-}) {
+function copyArguments({ source, target, keepDigest, recompress, scratch }, version) {
   return [
     // There is nobody to trust or not: the image is a file of this job. Most runners have no policy.
     "--insecure-policy",
     `--tmpdir=${scratch}`,
     ...platformOptions(source.platform),
     "copy",
-    ...manifestOptions(target, keepDigest),
-    ...recompress ? ["--dest-compress-format=gzip"] : [],
+    ...source.platform === "all" ? ["--all"] : [],
+    ...manifestOptions(target, keepDigest, version),
+    ...recompress ? recompressOptions(version) : [],
     ...target.form === "docker-daemon" && target.host !== void 0 ? [`--dest-daemon-host=${target.host}`] : [],
     sourceName(source),
     targetName(target)
   ];
 }
-function platformOptions({ os, architecture }) {
+function platformOptions(platform) {
+  if (platform === "all") return [];
+  const { os, architecture } = platform;
   const known = (value) => value !== "unknown";
   return [
     ...known(os) ? [`--override-os=${os}`] : [],
     ...known(architecture) ? [`--override-arch=${architecture}`] : []
   ];
 }
-function manifestOptions({ form }, keepDigest) {
-  if (keepDigest) return ["--preserve-digests"];
-  return form === "oci" || form === "oci-archive" ? ["--format=oci"] : [];
+function manifestOptions({ form }, keepDigest, version) {
+  if (keepDigest) return flagIfKnown("--preserve-digests", version);
+  return form === "oci" ? ["--format=oci"] : [];
+}
+function recompressOptions(version) {
+  return ["--dest-compress-format=gzip", ...flagIfKnown("--dest-force-compress-format", version)];
 }
 function sourceName({ form, path, tag }) {
   return [form, path, ...tag === void 0 ? [] : [tag]].join(":");
@@ -94,12 +175,12 @@ function copyFailure({ command, exitCode, lastLines, hint }) {
   });
 }
 function fatalMessage(line) {
-  const quoted = /\blevel=fatal msg=(".*")\s*$/.exec(line)?.[1];
-  if (quoted === void 0) return void 0;
+  const quoted2 = /\blevel=fatal msg=(".*")\s*$/.exec(line)?.[1];
+  if (quoted2 === void 0) return void 0;
   try {
-    return JSON.parse(quoted);
+    return JSON.parse(quoted2);
   } catch {
-    return quoted.slice(1, -1);
+    return quoted2.slice(1, -1);
   }
 }
 function meaning(exitCode) {
@@ -113,14 +194,14 @@ function knownHint(message) {
 var keptLines = 10;
 async function runCopy(skopeo, plan, ports, explain = async () => void 0) {
   const { exec, log, cancelled } = ports;
-  const args = copyArguments(plan);
+  const args = copyArguments(plan, skopeo.version);
   let lastLines = [];
   const { exitCode } = await log.foreign(
     (print) => exec.stream(skopeo.tool, args, {
       signal: cancelled,
       onLine: (line) => {
         print(line);
-        if (line.trim() !== "") lastLines = [...lastLines, line].slice(-keptLines);
+        lastLines = keepLast(lastLines, line);
       }
     })
   );
@@ -129,45 +210,29 @@ async function runCopy(skopeo, plan, ports, explain = async () => void 0) {
   const command = commandLine(skopeo.tool, args);
   throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
 }
-
-// src/skopeo/system-refusal.ts
-async function refusedAs(what, work) {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error) || !("syscall" in error)) throw error;
-    throw new import_errors.UserError(`${what}: ${(0, import_errors.messageOf)(error)}.`, { cause: error });
-  }
+function keepLast(lines, line) {
+  return line.trim() === "" ? lines : [...lines, line].slice(-keptLines);
 }
 
 // src/skopeo/copy.ts
-async function copy(skopeo, source, { target, keepDigest }, ports, explain) {
-  const scratch = await refusedAs(
-    "No directory for what skopeo unpacks can be made below RUNNER_TEMP",
-    () => (0, import_promises.mkdtemp)((0, import_node_path2.join)(ports.context.temp, "convert-rock-"))
-  );
-  try {
-    const named = await nameable(source, scratch, ports);
-    const readable = target.form.startsWith("docker-") && hasZstd(source.image) ? await recompressed(skopeo, named, scratch, ports) : named;
-    await runCopy(skopeo, { source: readable, target, keepDigest, scratch }, ports, explain);
-  } finally {
-    await (0, import_promises.rm)(scratch, { recursive: true, force: true });
-  }
-}
-async function nameable({ image, path, tag }, scratch, { log }) {
-  const { form, config } = image;
-  const source = { form, tag, platform: config.platform };
+async function copySource({ opened, path, tag }, { scratch, ports: { log } }) {
+  const platform = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? "all" : opened.config.platform;
+  const source = { form: opened.form, tag, platform };
   if (!path.includes(":")) return { ...source, path };
-  const link = (0, import_node_path2.join)(scratch, "source");
-  await (0, import_promises.symlink)(path, link);
+  const link = (0, import_node_path3.join)(await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(scratch, "link-")), "source");
+  await (0, import_promises3.symlink)(path, link);
   log.info((0, import_markdown.visible)(`${path} has a colon in it, which ends a path for skopeo: it reads ${link}.`));
   return { ...source, path: link };
 }
-function hasZstd({ layers }) {
-  return layers.some(({ mediaType }) => mediaType.endsWith("+zstd"));
+async function copyToDocker({ source, layers }, target, copying, explain) {
+  const { skopeo, scratch, ports } = copying;
+  const isZstd = layers.some(({ mediaType }) => mediaType.endsWith("+zstd"));
+  const readable = isZstd ? await recompressed(source, copying) : source;
+  await runCopy(skopeo, { source: readable, target, keepDigest: false, scratch }, ports, explain);
 }
-async function recompressed(skopeo, source, scratch, ports) {
-  const layout = { form: "oci", path: (0, import_node_path2.join)(scratch, "gzip"), tag: "gzip" };
+async function recompressed(source, { skopeo, scratch, ports }) {
+  const path = (0, import_node_path3.join)(await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(scratch, "gzip-")), "layout");
+  const layout = { form: "oci", path, tag: "gzip" };
   ports.log.info(
     "Layers are compressed with zstd, which skopeo cannot turn into those of Docker: gzip first."
   );
@@ -176,37 +241,42 @@ async function recompressed(skopeo, source, scratch, ports) {
   return { ...layout, platform: source.platform };
 }
 
-// src/skopeo/version.ts
-var oldestUsable = { major: 1, minor: 6, patch: 0 };
-function parseSkopeoVersion(output) {
-  const [, major, minor, patch] = /^skopeo version v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?![\d.])/m.exec(output) ?? [];
-  if (major === void 0) return void 0;
-  return { major: Number(major), minor: Number(minor), patch: Number(patch) };
-}
-function isAtLeast(version, other) {
-  const difference = version.major - other.major || version.minor - other.minor || version.patch - other.patch;
-  return difference >= 0;
-}
-function formatVersion({ major, minor, patch }) {
-  return `${major}.${minor}.${patch}`;
-}
-
 // src/skopeo/docker-engine.ts
 var negotiates = { major: 1, minor: 14, patch: 2 };
+var fixedApi = 22;
 var otherWay = "To do without it, convert to 'docker-archive:FILE:NAME:TAG' and run 'docker load --input FILE' where Docker is.";
 var defaultHost = "unix:///var/run/docker.sock";
+async function wayIntoEngine(exec, skopeo) {
+  const host = await engineHost(exec);
+  if (host !== void 0 && !/^unix:\/\/\/[^\n]+$/.test(host)) {
+    const why = `The Docker engine is at '${(0, import_markdown.visible)(host.slice(0, 300))}', and skopeo is only told of one behind a socket of this machine.`;
+    return { by: "docker load", why };
+  }
+  if (!isAtLeast(skopeo.version, negotiates)) {
+    const server = await askServer(exec);
+    if (server !== void 0 && minorOf(server.oldestApi) > fixedApi) {
+      const why = `skopeo ${formatVersion(skopeo.version)} may speak a version of Docker's API that is too old for Docker ${(0, import_markdown.visible)(server.version)}, which takes ${(0, import_markdown.visible)(server.oldestApi)} at the oldest.`;
+      return { by: "docker load", why };
+    }
+  }
+  return { by: "skopeo", host };
+}
 async function engineHost(exec) {
   const answer = await askDocker(exec, ["context", "inspect", "--format", hostFormat]);
   const host = answer?.exitCode === 0 ? answer.stdout.trim() : "";
-  if (host === "" || host === defaultHost) return void 0;
-  if (/^unix:\/\/\/[^\n]+$/.test(host)) return host;
-  throw new import_errors.UserError(
-    `The Docker engine is at '${(0, import_markdown.visible)(host.slice(0, 300))}', and skopeo is only told of one behind a socket of this machine ('unix:///\u2026'). ${otherWay}`
-  );
+  return host === "" || host === defaultHost ? void 0 : host;
 }
 var hostFormat = "{{.Endpoints.docker.Host}}";
+async function askServer(exec) {
+  const answer = await askDocker(exec, versionQuestion);
+  return answer?.exitCode === 0 ? readServer(answer.stdout) : void 0;
+}
+var versionQuestion = ["version", "--format", "{{json .Server}}"];
+function minorOf(api) {
+  return Number(/^1\.(\d{1,4})$/.exec(api)?.[1] ?? 0);
+}
 async function explainDockerFailure(exec, skopeo) {
-  const answer = await askDocker(exec, ["version", "--format", "{{json .Server}}"]);
+  const answer = await askDocker(exec, versionQuestion);
   if (answer === void 0) {
     return `'docker-daemon:' needs a running Docker engine, and there is no 'docker' on PATH. ${otherWay}`;
   }
@@ -238,62 +308,237 @@ function readServer(stdout) {
   }
 }
 
-// src/skopeo/find-skopeo.ts
-var places = [
-  { tool: "skopeo", where: "'skopeo' on PATH" },
-  { tool: "rockcraft.skopeo", where: "'rockcraft.skopeo' on PATH" },
-  { tool: "/snap/bin/rockcraft.skopeo", where: "/snap/bin/rockcraft.skopeo" },
-  { tool: "/snap/rockcraft/current/bin/skopeo", where: "/snap/rockcraft/current/bin/skopeo" }
-];
-var remedy = "install one in an earlier step: 'sudo apt-get install skopeo' on Ubuntu 24.04, Debian 12 or later, or 'sudo snap install rockcraft --classic', which brings its own";
-async function findSkopeo(exec) {
-  const unfit = [];
-  for (const { tool, where } of places) {
-    const answer = await askVersion(exec, tool);
-    if (answer === void 0) continue;
-    const version = parseSkopeoVersion(answer.stdout);
-    if (version !== void 0 && isAtLeast(version, oldestUsable)) return { tool, version };
-    unfit.push(`${where} ${whatIsWrong(answer, version)}`);
-  }
-  const oldest = formatVersion(oldestUsable);
-  throw new import_errors.UserError(
-    unfit.length === 0 ? `skopeo is not installed: it is neither on PATH nor in a rockcraft snap. Version ${oldest} or newer is needed; ${remedy}.` : `skopeo ${oldest} or newer is needed, which can keep digests, but ${[...new Set(unfit)].join(" and ")}; ${remedy}.`
-  );
+// src/skopeo/same-image.ts
+function identityOf(opened) {
+  const isIndex2 = (0, import_actions_shared_image_sources.isImageIndex)(opened);
+  const images = isIndex2 ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
+  return {
+    digest: opened.digest,
+    mediaType: isIndex2 ? opened.mediaType : opened.manifest?.mediaType,
+    configDigests: images.map(({ configDigest }) => configDigest),
+    diffIds: images.flatMap(({ config }) => config.diffIds)
+  };
 }
-async function askVersion(exec, tool) {
+async function readStored(target) {
+  const name = target.form === "docker-archive" ? target.name : target.tag;
+  const opened = await (0, import_oci_described_documents.openImageOrIndex)(`${target.form}:${target.path}:${name}`);
   try {
-    return await exec.capture(tool, ["--version"]);
+    const blobs3 = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? new Map(opened.members.flatMap((it) => it.blobs.map(({ digest, blob }) => [digest, blob]))) : new Map(opened.layers.map(({ digest, blob }) => [digest, blob]));
+    for (const [digest, blob] of blobs3) await (0, import_oci_store_blob.proveBlob)(blob, digest);
+    return identityOf(opened);
+  } finally {
+    await opened.close();
+  }
+}
+async function whatIsThere(target) {
+  try {
+    if (target.form !== "oci") {
+      const open = target.form === "docker-archive" ? import_oci_described_documents.openImage : import_oci_described_documents.openImageOrIndex;
+      const only = await open(`${target.form}:${target.path}`);
+      await only.close();
+    }
+    return await readStored(target);
   } catch (error) {
     if (error instanceof import_errors.UserError) return void 0;
     throw error;
   }
 }
-function whatIsWrong(answer, version) {
-  if (version !== void 0) return `is version ${formatVersion(version)}`;
-  const [line = ""] = `${answer.stdout}
-${answer.stderr}`.split("\n").filter((it) => it.trim());
-  const said = line === "" ? "and says nothing" : `and says "${(0, import_markdown.visible)(line.trim().slice(0, 200))}"`;
-  return `does not tell its version (exit code ${answer.exitCode}, ${said})`;
+function isSame(stored, wanted) {
+  return stored.digest === void 0 ? stored.configDigests.join() === wanted.configDigests.join() && hasSameLayers(stored, wanted) : stored.digest === wanted.digest;
+}
+function hasSameLayers(one, other) {
+  return one.diffIds.join() === other.diffIds.join();
+}
+
+// src/oci/tar/write-header.ts
+var largestOctal = 8 ** 11 - 1;
+function writeHeader({ name, size }) {
+  if (!/^[\x21-\x7e]{1,100}$/.test(name)) throw new Error(`no name for a tar header: ${name}`);
+  const block = Buffer.alloc(import_oci_layers_compression.blockSize);
+  const isDirectory = name.endsWith("/");
+  block.write(name, 0, "latin1");
+  octal(block, 100, 8, isDirectory ? 493 : 420);
+  octal(block, 108, 8, 0);
+  octal(block, 116, 8, 0);
+  if (size <= largestOctal) octal(block, 124, 12, size);
+  else base256(block, 124, 12, size);
+  octal(block, 136, 12, 0);
+  block.write(isDirectory ? "5" : "0", 156, "latin1");
+  block.write("ustar\x0000", 257, "latin1");
+  block.fill(" ", 148, 156);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  return block;
+}
+function octal(block, at, length, value) {
+  block.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
+}
+function base256(block, at, length, value) {
+  block.writeBigUInt64BE(BigInt(value), at + length - 8);
+  block[at] = 128;
+}
+
+// src/oci/store/write-layout.ts
+var blobs = "blobs/sha256";
+async function completeLayout(directory, assembly, tag) {
+  const file = (hex) => (0, import_node_path4.join)(directory, blobs, hex);
+  for (const [digest, bytes] of assembly.documents) await (0, import_promises4.writeFile)(file(hexOf(digest)), bytes);
+  const kept = new Set([...assembly.blobs].map(hexOf));
+  for (const name of await (0, import_promises4.readdir)((0, import_node_path4.join)(directory, blobs))) {
+    if (!kept.has(name)) await (0, import_promises4.rm)(file(name), { recursive: true });
+  }
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "oci-layout"), layoutFile);
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "index.json"), indexFile(assembly.top, tag));
+}
+async function copyLayout(from, to, { top, tag }) {
+  await (0, import_promises4.mkdir)(to);
+  await (0, import_promises4.cp)((0, import_node_path4.join)(from, "blobs"), (0, import_node_path4.join)(to, "blobs"), { recursive: true });
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "oci-layout"), layoutFile);
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "index.json"), indexFile(top, tag));
+}
+async function archiveLayout(from, to, { top, tag }, signal) {
+  await (0, import_promises5.pipeline)(
+    archived(from, indexFile(top, tag), signal),
+    (0, import_node_fs.createWriteStream)(to, { flags: "wx" })
+  );
+}
+async function* archived(from, index, signal) {
+  yield* member("oci-layout", layoutFile);
+  yield* member("index.json", index);
+  yield writeHeader({ name: "blobs/", size: 0 });
+  yield writeHeader({ name: `${blobs}/`, size: 0 });
+  for (const name of (await (0, import_promises4.readdir)((0, import_node_path4.join)(from, blobs))).toSorted()) {
+    const path = (0, import_node_path4.join)(from, blobs, name);
+    const { size } = await (0, import_promises4.stat)(path);
+    yield writeHeader({ name: `${blobs}/${name}`, size });
+    for await (const piece of (0, import_node_fs.createReadStream)(path, { highWaterMark: 1024 * 1024 })) {
+      signal.throwIfAborted();
+      yield piece;
+    }
+    yield Buffer.alloc((0, import_oci_layers_compression.paddingOf)(size));
+  }
+  yield Buffer.alloc(2 * import_oci_layers_compression.blockSize);
+}
+function* member(name, content) {
+  yield writeHeader({ name, size: content.length });
+  yield content;
+  yield Buffer.alloc((0, import_oci_layers_compression.paddingOf)(content.length));
+}
+var layoutFile = Buffer.from(JSON.stringify({ imageLayoutVersion: "1.0.0" }));
+function indexFile({ mediaType, digest, size }, tag) {
+  const annotations = { "org.opencontainers.image.ref.name": tag };
+  const manifests = [{ mediaType, digest, size, annotations }];
+  return Buffer.from(
+    JSON.stringify({ schemaVersion: 2, mediaType: import_oci_described_documents.mediaTypes.ociIndex, manifests })
+  );
+}
+function hexOf(digest) {
+  return digest.slice("sha256:".length);
+}
+
+// src/skopeo/stage.ts
+async function fillStage(sources, additions, { directory, tag }, copying) {
+  const tagOf = (at) => sources.length === 1 ? tag : `source-${at + 1}`;
+  for (const [at, source] of sources.entries()) {
+    const plan = {
+      source: await copySource(source, copying),
+      target: { form: "oci", path: directory, tag: tagOf(at) },
+      keepDigest: keepsDigest(source.opened),
+      scratch: copying.scratch
+    };
+    await runCopy(copying.skopeo, plan, copying.ports);
+  }
+  const staged = [];
+  try {
+    for (const [at, source] of sources.entries()) {
+      const opened = await (0, import_oci_described_documents.openImageOrIndex)(`oci:${directory}:${tagOf(at)}`);
+      staged.push(opened);
+      checkCopy(opened, source);
+    }
+    const assembly = await (0, import_actions_shared_image_sources.assemble)(staged, additions);
+    if (assembly === void 0) throw unlike("has no OCI manifest");
+    await completeLayout(directory, assembly, tag);
+    return assembly;
+  } finally {
+    for (const opened of staged) await opened.close();
+  }
+}
+function keepsDigest(opened) {
+  const isIndex2 = (0, import_actions_shared_image_sources.isImageIndex)(opened);
+  const images = isIndex2 ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
+  return (!isIndex2 || opened.mediaType === import_oci_described_documents.mediaTypes.ociIndex) && images.every(({ manifest }) => manifest?.mediaType === import_oci_described_documents.mediaTypes.ociManifest);
+}
+function checkCopy(staged, { opened, path }) {
+  const [made, wanted] = [identityOf(staged), identityOf(opened)];
+  if (keepsDigest(opened) && made.digest !== wanted.digest) {
+    throw unlike(`has the digest ${made.digest}, but ${path} has ${wanted.digest}`);
+  }
+  if (!hasSameLayers(made, wanted)) throw unlike(`has other layers than ${path}`);
+}
+function unlike(what) {
+  return new import_errors.UserError(
+    `What skopeo wrote ${what}, so it was thrown away; was the image replaced while it was converted? If not, try another version of skopeo.`
+  );
+}
+
+// src/skopeo/load.ts
+async function loadIntoDocker(origin, target, wanted, copying) {
+  const { skopeo, scratch, ports } = copying;
+  const way = await wayIntoEngine(ports.exec, skopeo);
+  if (way.by === "skopeo") {
+    const engine = { ...target, host: way.host };
+    const explain = () => explainDockerFailure(ports.exec, skopeo);
+    return await copyToDocker(origin, engine, copying, explain);
+  }
+  ports.log.info(`${way.why} So the image is written as a docker-archive for 'docker load'.`);
+  const path = (0, import_node_path2.join)(await (0, import_promises2.mkdtemp)((0, import_node_path2.join)(scratch, "docker-")), "image.tar");
+  const archive = { form: "docker-archive", path, name: target.name };
+  await copyToDocker(origin, archive, copying);
+  const made = await readStored(archive);
+  if (!hasSameLayers(made, wanted)) throw unlike("has other layers than the source");
+  await dockerLoad(path, copying);
+}
+async function dockerLoad(path, { ports }) {
+  const { exec, log, cancelled } = ports;
+  const args = ["load", "--quiet", "--input", path];
+  let lastLines = [];
+  const { exitCode } = await log.foreign(
+    (print) => exec.stream("docker", args, {
+      signal: cancelled,
+      onLine: (line) => {
+        print(line);
+        lastLines = keepLast(lastLines, line);
+      }
+    })
+  );
+  if (exitCode === 0) return;
+  cancelled.throwIfAborted();
+  throw new import_errors.ToolError(`docker load failed: ${lastLines.at(-1) ?? `exit code ${exitCode}`}`, {
+    command: commandLine("docker", args),
+    exitCode,
+    lines: lastLines,
+    hint: "Is a Docker engine running, and is there room for the image?"
+  });
 }
 
 // src/skopeo/add-to-layout.ts
-var blobs = (0, import_node_path4.join)("blobs", "sha256");
+var blobs2 = (0, import_node_path6.join)("blobs", "sha256");
 async function addToLayout(made, target, tag) {
   const { manifests } = await readIndex(made);
   const index = await isLayout(target) ? await readIndex(target) : { ...await readIndex(made), manifests: [] };
   const others = index.manifests.filter(({ annotations }) => annotations?.[refName] !== tag);
   const next = JSON.stringify({ ...index, manifests: [...others, ...manifests] });
-  await (0, import_promises3.mkdir)((0, import_node_path4.join)(target, blobs), { recursive: true });
-  for (const name of await (0, import_promises3.readdir)((0, import_node_path4.join)(made, blobs))) {
-    await (0, import_promises3.rename)((0, import_node_path4.join)(made, blobs, name), (0, import_node_path4.join)(target, blobs, name));
+  await (0, import_promises7.mkdir)((0, import_node_path6.join)(target, blobs2), { recursive: true });
+  for (const name of await (0, import_promises7.readdir)((0, import_node_path6.join)(made, blobs2))) {
+    await (0, import_promises7.rename)((0, import_node_path6.join)(made, blobs2, name), (0, import_node_path6.join)(target, blobs2, name));
   }
-  await (0, import_promises3.rename)((0, import_node_path4.join)(made, "oci-layout"), (0, import_node_path4.join)(target, "oci-layout"));
-  await (0, import_promises3.writeFile)((0, import_node_path4.join)(made, "index.json"), next);
-  await (0, import_promises3.rename)((0, import_node_path4.join)(made, "index.json"), (0, import_node_path4.join)(target, "index.json"));
+  await (0, import_promises7.rename)((0, import_node_path6.join)(made, "oci-layout"), (0, import_node_path6.join)(target, "oci-layout"));
+  await (0, import_promises7.writeFile)((0, import_node_path6.join)(made, "index.json"), next);
+  await (0, import_promises7.rename)((0, import_node_path6.join)(made, "index.json"), (0, import_node_path6.join)(target, "index.json"));
 }
 async function checkLayout(directory, name) {
   if (!await isLayout(directory)) {
-    const [file] = await (0, import_promises3.readdir)(directory);
+    const [file] = await (0, import_promises7.readdir)(directory);
     if (file === void 0) return;
     throw new import_errors.UserError(
       `The directory '${name}' holds other things (${JSON.stringify(file)} for one) and no OCI layout; name a new directory, an empty one or an OCI layout.`
@@ -303,30 +548,40 @@ async function checkLayout(directory, name) {
 }
 var refName = "org.opencontainers.image.ref.name";
 async function isLayout(directory) {
-  const files = await (0, import_promises3.readdir)(directory);
+  const files = await (0, import_promises7.readdir)(directory);
   return files.includes("oci-layout") && files.includes("index.json");
 }
 async function readIndex(directory) {
-  const store2 = (0, import_oci_descriptor.layoutStore)(directory, directory);
+  const store = (0, import_oci_described_documents.layoutStore)(directory, directory);
   try {
-    const blob = await store2.file("index.json");
+    const blob = await store.file("index.json");
     if (blob === void 0) throw new import_errors.UserError(`${directory} holds no index.json.`);
-    const bytes = await (0, import_oci_descriptor.readDocument)(blob, import_oci_layers_compression.defaultLimits.documentBytes);
-    if ((0, import_oci_descriptor.isIndex)((0, import_oci_descriptor.readIndexOrManifest)(bytes, blob.where))) return JSON.parse(bytes.toString());
+    const bytes = await (0, import_oci_store_blob.readDocument)(blob, import_oci_layers_compression.defaultLimits.documentBytes);
+    if ((0, import_oci_described_documents.isIndex)((0, import_oci_described_documents.readIndexOrManifest)(bytes, blob.where))) return JSON.parse(bytes.toString());
     throw new import_errors.UserError(`${blob.where} is a manifest, not an index.`);
   } finally {
-    await store2.close();
+    await store.close();
+  }
+}
+
+// src/skopeo/system-refusal.ts
+async function refusedAs(what, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !("syscall" in error)) throw error;
+    throw new import_errors.UserError(`${what}: ${(0, import_errors.messageOf)(error)}.`, { cause: error });
   }
 }
 
 // src/skopeo/place.ts
 async function lookAt(target) {
-  const status = await (0, import_oci_descriptor.statusOf)(target.path, target.path);
+  const status = await (0, import_oci_store_blob.statusOf)(target.path, target.path);
   if (status === void 0) return { target, isDirectory: false };
   const cannotRead = `'${target.path}' cannot be read`;
   const resolved = {
     ...target,
-    path: await refusedAs(cannotRead, () => (0, import_promises2.realpath)(target.path))
+    path: await refusedAs(cannotRead, () => (0, import_promises6.realpath)(target.path))
   };
   if (target.form === "oci") {
     if (!status.isDirectory()) throw inTheWay(target, "not a directory");
@@ -340,24 +595,32 @@ async function lookAt(target) {
 function inTheWay(target, what) {
   return new import_errors.UserError(`'${target.path}' exists and is ${what}; name another path.`);
 }
-async function putInPlace({ target, isDirectory }, make) {
-  const parent = isDirectory ? target.path : (0, import_node_path3.dirname)(target.path);
+async function putInPlace(places2, make2) {
+  const { result } = await putRest(places2, [], make2);
+  return result;
+}
+async function putRest(places2, temporaries, make2) {
+  const at = temporaries.length;
+  const place = places2[at];
+  if (place === void 0) return await make2(temporaries);
+  const { target, isDirectory } = place;
+  const parent = isDirectory ? target.path : (0, import_node_path5.dirname)(target.path);
   const cannotWrite = `'${target.path}' cannot be written`;
   return await inDirectory(parent, cannotWrite, async () => {
-    const work = await refusedAs(cannotWrite, () => (0, import_promises2.mkdtemp)((0, import_node_path3.join)(parent, ".convert-rock-")));
+    const work = await refusedAs(cannotWrite, () => (0, import_promises6.mkdtemp)((0, import_node_path5.join)(parent, ".convert-rock-")));
     try {
-      const path = (0, import_node_path3.join)(work, "image");
-      const { result, publish } = await make({ ...target, path });
-      if (!publish) return result;
-      await refusedAs(
-        cannotWrite,
-        () => isDirectory && target.form === "oci" ? addToLayout(path, target.path, target.tag) : (0, import_promises2.rename)(path, target.path)
-      );
-      return result;
+      const path = (0, import_node_path5.join)(work, "image");
+      const made = await putRest(places2, [...temporaries, { ...target, path }], make2);
+      if (made.publish(at)) await refusedAs(cannotWrite, () => moveTo(place, path));
+      return made;
     } finally {
-      await (0, import_promises2.rm)(work, { recursive: true, force: true });
+      await (0, import_promises6.rm)(work, { recursive: true, force: true });
     }
   });
+}
+async function moveTo({ target, isDirectory }, path) {
+  if (isDirectory && target.form === "oci") await addToLayout(path, target.path, target.tag);
+  else await (0, import_promises6.rename)(path, target.path);
 }
 async function inDirectory(directory, cannotWrite, work) {
   const made = [];
@@ -366,58 +629,20 @@ async function inDirectory(directory, cannotWrite, work) {
     return await work();
   } catch (error) {
     for (const path of made.reverse()) {
-      await (0, import_promises2.rmdir)(path).catch(() => void 0);
+      await (0, import_promises6.rmdir)(path).catch(() => void 0);
     }
     throw error;
   }
 }
 async function makeDirectory(path, made) {
-  if (await (0, import_oci_descriptor.statusOf)(path, path) !== void 0) return;
-  await makeDirectory((0, import_node_path3.dirname)(path), made);
+  if (await (0, import_oci_store_blob.statusOf)(path, path) !== void 0) return;
+  await makeDirectory((0, import_node_path5.dirname)(path), made);
   try {
-    await (0, import_promises2.mkdir)(path);
+    await (0, import_promises6.mkdir)(path);
     made.push(path);
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
-}
-
-// src/skopeo/same-image.ts
-function identityOf(image) {
-  return {
-    digest: image.digest,
-    configDigest: image.configDigest,
-    diffIds: image.config.diffIds,
-    mediaType: image.manifest?.mediaType
-  };
-}
-async function readStored(target) {
-  const name = target.form === "docker-archive" ? target.name : target.tag;
-  const image = await (0, import_oci_descriptor.openImage)(`${target.form}:${target.path}:${name}`);
-  try {
-    for (const { blob, digest } of image.layers) await (0, import_oci_descriptor.proveBlob)(blob, digest);
-    return identityOf(image);
-  } finally {
-    await image.close();
-  }
-}
-async function whatIsThere(target) {
-  try {
-    if (target.form !== "oci") {
-      const only = await (0, import_oci_descriptor.openImage)(`${target.form}:${target.path}`);
-      await only.close();
-    }
-    return await readStored(target);
-  } catch (error) {
-    if (error instanceof import_errors.UserError) return void 0;
-    throw error;
-  }
-}
-function isSame(stored, wanted) {
-  return stored.digest === void 0 ? stored.configDigest === wanted.configDigest && hasSameLayers(stored, wanted) : stored.digest === wanted.digest;
-}
-function hasSameLayers(one, other) {
-  return one.diffIds.join() === other.diffIds.join();
 }
 
 // src/skopeo/destination.ts
@@ -432,7 +657,7 @@ function parseDestination(text) {
   if (daemon !== void 0) {
     return { form: "docker-daemon", name: checkName(daemon, "docker-daemon:etl:1.2") };
   }
-  const transport = (0, import_oci_descriptor.parseTransport)(text);
+  const transport = (0, import_oci_described_documents.parseTransport)(text);
   if (transport === void 0 || transport.form === "archive") {
     throw new import_errors.UserError(`'${text}' names no form to convert into: give ${allowed}.`);
   }
@@ -450,23 +675,41 @@ function checkTag(tag) {
     `The tag ${JSON.stringify(tag.slice(0, 300))} must be letters and digits with single '-', '.', '_', ':', '@', '+' or '/' between them, 255 characters at most; for example '1.2'.`
   );
 }
-function checkName(name, example) {
+function checkName(name, example2) {
   const { tag, digest } = (0, import_oci_digest.parseReference)(name);
   if (digest !== void 0) {
     throw new import_errors.UserError(
-      `'${name}' names a digest, which Docker gives an image only when it comes from a registry; give name and tag, for example '${example}'.`
+      `'${name}' names a digest, which Docker gives an image only when it comes from a registry; give name and tag, for example '${example2}'.`
     );
   }
   if (tag === void 0) {
-    throw new import_errors.UserError(`'${name}' has no tag; give name and tag, for example '${example}'.`);
+    throw new import_errors.UserError(`'${name}' has no tag; give name and tag, for example '${example2}'.`);
   }
   return name;
 }
 
 // src/skopeo/target.ts
+function isStored(target) {
+  return target.form !== "docker-daemon";
+}
+function isOci(target) {
+  return target.form === "oci" || target.form === "oci-archive";
+}
+function completeTargets(destinations, images, workspace) {
+  const [first] = images;
+  if (first === void 0) throw new import_errors.UserError("There is no image to convert.");
+  return destinations.map((destination) => {
+    if (images.length > 1 && destination.form.startsWith("docker-")) {
+      throw new import_errors.UserError(
+        `'${destination.form}' holds an image for one platform, and there are ${images.length}; convert the one for that platform in a step of its own.`
+      );
+    }
+    return completeTarget(destination, first.image, workspace);
+  });
+}
 function completeTarget(destination, image, workspace) {
   if (destination.form === "docker-daemon") return destination;
-  const path = (0, import_node_path5.resolve)(workspace, destination.path);
+  const path = (0, import_node_path7.resolve)(workspace, destination.path);
   if (path.includes(":")) {
     throw new import_errors.UserError(
       `The path '${path}' has a colon in it, which skopeo takes for the start of a tag; name another one.`
@@ -478,7 +721,7 @@ function completeTarget(destination, image, workspace) {
   return { form: destination.form, path, tag: destination.tag ?? defaultTag(image) };
 }
 function defaultTag(image) {
-  const version = (0, import_oci_descriptor.imageAnnotation)(image, "version") ?? (0, import_oci_descriptor.imageAnnotation)(image, "ref.name") ?? "latest";
+  const version = (0, import_oci_described_documents.imageAnnotation)(image, "version") ?? (0, import_oci_described_documents.imageAnnotation)(image, "ref.name") ?? "latest";
   try {
     return checkTag(version);
   } catch (error) {
@@ -489,7 +732,7 @@ function defaultTag(image) {
   }
 }
 function defaultName(image) {
-  const [title, version] = [(0, import_oci_descriptor.imageAnnotation)(image, "title"), (0, import_oci_descriptor.imageAnnotation)(image, "version")];
+  const [title, version] = [(0, import_oci_described_documents.imageAnnotation)(image, "title"), (0, import_oci_described_documents.imageAnnotation)(image, "version")];
   const remedy2 = "name one after the path, as in 'docker-archive:etl.tar:etl:1.2'";
   if (title === void 0 || version === void 0) {
     throw new import_errors.UserError(
@@ -505,106 +748,301 @@ function defaultName(image) {
   }
 }
 
-// src/skopeo/convert.ts
-async function convert(source, destination, ports) {
-  const target = completeTarget(destination, source.image, ports.context.workspace);
-  return await refusedAs(`'${source.path}' cannot be converted`, async () => {
-    if (target.form !== "docker-daemon") return await store(source, target, ports);
-    await load(source, target, ports);
-    return { target, ...noManifest, unchanged: false };
-  });
-}
-var noManifest = { digest: void 0, mediaType: void 0, digestKept: false };
-async function store(source, wantedTarget, ports) {
-  const place = await lookAt(wantedTarget);
-  const { target } = place;
-  const wanted = identityOf(source.image);
-  const before = await whatIsThere(target);
-  if (before !== void 0 && isSame(before, wanted)) {
-    return outcome(target, wanted, before, true);
+// src/skopeo/write-results.ts
+async function writeResults(writing, copying) {
+  const { sources, additions, temporaries } = writing;
+  const { cancelled } = copying.ports;
+  const stage = stageFor(writing, copying);
+  const assembly = stage && await fillStage(sources, additions, stage, copying);
+  const made = [];
+  for (const target of temporaries) {
+    if (target.form === "docker-archive") {
+      await copyToDocker(await dockerOrigin(sources, stage, copying), target, copying);
+    } else if (stage !== void 0 && assembly !== void 0 && target.path !== stage.directory) {
+      const named = { top: assembly.top, tag: target.tag };
+      if (target.form === "oci") await copyLayout(stage.directory, target.path, named);
+      else await archiveLayout(stage.directory, target.path, named, cancelled);
+    }
+    cancelled.throwIfAborted();
+    made.push(await proven(target, sources, assembly));
   }
-  const made = await write(source, place, before, ports);
-  return outcome(target, wanted, made, before !== void 0 && isSame(before, made));
+  return { assembly, made, stage };
 }
-function outcome(target, wanted, { digest, mediaType }, unchanged) {
-  const digestKept = digest !== void 0 && digest === wanted.digest;
-  return { target, digest, mediaType, digestKept, unchanged };
+function stageFor({ temporaries, additions }, { scratch }) {
+  const keeping = temporaries.filter(isOci);
+  const layout = keeping.find(({ form }) => form === "oci");
+  if (layout !== void 0) return { directory: layout.path, tag: layout.tag };
+  if (keeping.length === 0 && Object.keys(additions.labels).length === 0) return void 0;
+  return { directory: (0, import_node_path8.join)(scratch, "stage"), tag: keeping[0]?.tag ?? "source-1" };
 }
-async function write(source, place, before, ports) {
-  const skopeo = await findSkopeo(ports.exec);
-  const wanted = identityOf(source.image);
-  const keepDigest = keepsDigest(place.target, wanted);
-  return await putInPlace(place, async (target) => {
-    await copy(skopeo, source, { target, keepDigest }, ports);
-    const made = await readStored(target);
-    checkResult(made, wanted, keepDigest, source);
-    ports.cancelled.throwIfAborted();
-    return { result: made, publish: before === void 0 || !isSame(before, made) };
+async function dockerOrigin(sources, stage, copying) {
+  const [source] = sources;
+  if (source === void 0 || (0, import_actions_shared_image_sources.isImageIndex)(source.opened)) throw new Error("not one image");
+  const { layers, config } = source.opened;
+  if (stage === void 0) return { source: await copySource(source, copying), layers };
+  const { directory: path, tag } = stage;
+  return { source: { form: "oci", path, tag, platform: config.platform }, layers };
+}
+async function proven(target, sources, assembly) {
+  const made = await readStored(target);
+  const wanted = sources.flatMap(({ opened }) => identityOf(opened).diffIds);
+  if (isOci(target) ? made.digest !== assembly?.top.digest : made.diffIds.join() !== wanted.join()) {
+    throw unlike("has other layers than its source");
+  }
+  return made;
+}
+
+// src/skopeo/convert.ts
+async function convert(request, ports) {
+  const { sources, destinations, additions } = request;
+  const images = sources.flatMap(imagesIn);
+  if (!isKeptWhole(request) && images.length > 1) (0, import_actions_shared_image_sources.checkAgreement)(images);
+  const targets = completeTargets(destinations, images, ports.context.workspace);
+  if (Object.keys(additions.annotations).length > 0 && !targets.some(isOci)) {
+    ports.log.warning(
+      "Forms of Docker keep no annotations, so they are lost; give labels instead."
+    );
+  }
+  const title = (0, import_oci_listed.listed)(sources.map(({ path }) => `'${path}'`));
+  return await refusedAs(`${title} cannot be converted`, async () => {
+    const opened = sources.map((source) => source.opened);
+    const planned = await (0, import_actions_shared_image_sources.assemble)(opened, additions);
+    const wanted = wantedOf(sources, planned);
+    const found = await lookAtAll(targets);
+    const isDone = ({ before }) => before !== void 0 && (planned !== void 0 || (0, import_actions_shared_image_sources.isEmpty)(additions)) && isSame(before, wanted);
+    const left = found.filter((it) => !isDone(it));
+    const loads = targets.flatMap((it) => it.form === "docker-daemon" ? [it] : []);
+    const made = left.length + loads.length === 0 ? { assembly: void 0, same: [] } : await make({ ...request, wanted, left, loads }, ports);
+    const written = left.map(({ place }) => place.target).filter((it) => !made.same.includes(it));
+    const resolved = targets.map(
+      (it) => found.find(({ target }) => target === it)?.place.target ?? it
+    );
+    return outcome(resolved, [...written, ...loads], made.assembly ?? planned, images);
   });
 }
-function keepsDigest({ form }, wanted) {
-  return form !== "docker-archive" && wanted.mediaType === import_oci_descriptor.mediaTypes.ociManifest;
+function isKeptWhole({ sources, additions }) {
+  return (0, import_actions_shared_image_sources.isEmpty)(additions) && sources.length === 1 && sources.every((it) => (0, import_actions_shared_image_sources.isImageIndex)(it.opened));
 }
-function checkResult(made, wanted, keepDigest, { path }) {
-  const wrong = keepDigest && made.digest !== wanted.digest ? `has the digest ${made.digest}, but ${path} has ${wanted.digest}` : hasSameLayers(made, wanted) ? void 0 : `has other layers than ${path}`;
-  if (wrong === void 0) return;
-  throw new import_errors.UserError(
-    `What skopeo wrote ${wrong}, so it was thrown away; was the image replaced while it was converted? If not, try another version of skopeo.`
+function imagesIn({ opened, name }) {
+  const images = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
+  return images.map((image) => ({ name, image }));
+}
+function outcome(targets, written, assembly, images) {
+  const stored = targets.some(isOci) ? assembly : void 0;
+  const of = new Map(stored?.images.map((it) => [it.at, it]));
+  return {
+    results: targets.map((target) => ({ target, unchanged: !written.includes(target) })),
+    digest: stored?.top.digest,
+    mediaType: stored?.top.mediaType,
+    compressedSize: stored?.compressedSize,
+    images: images.map(({ name, image }, at) => {
+      const { platform } = image.config;
+      const made = of.get(at);
+      return {
+        source: name,
+        sourceDigest: image.digest,
+        platform,
+        digest: made?.digest,
+        compressedSize: made?.compressedSize
+      };
+    })
+  };
+}
+function wantedOf(sources, planned) {
+  const all = sources.map(({ opened }) => identityOf(opened));
+  const diffIds = all.flatMap((it) => it.diffIds);
+  if (planned === void 0) {
+    const configDigests = all.flatMap((it) => it.configDigests);
+    return { digest: void 0, mediaType: void 0, configDigests, diffIds };
+  }
+  const { digest, mediaType } = planned.top;
+  return { digest, mediaType, configDigests: planned.images.map((it) => it.configDigest), diffIds };
+}
+async function lookAtAll(targets) {
+  const found = [];
+  for (const target of targets.filter(isStored)) {
+    const place = await lookAt(target);
+    const { path } = place.target;
+    const other = found.find((it) => isInTheWay(it.place.target.path, path));
+    if (other !== void 0) {
+      throw new import_errors.UserError(
+        `'${other.target.path}' and '${target.path}' are the same place, or one lies in the other, so that one result would be in the way of the other; give each a path of its own, or convert in two steps.`
+      );
+    }
+    found.push({ place, target, before: await whatIsThere(place.target) });
+  }
+  return found;
+}
+function isInTheWay(one, other) {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+}
+async function make(making, ports) {
+  const { sources, additions, left, loads, wanted } = making;
+  const skopeo = await findSkopeo(ports.exec, making.skopeo);
+  ports.log.info(`skopeo ${formatVersion(skopeo.version)}, ${(0, import_markdown.visible)(skopeo.where)}`);
+  const scratch = await refusedAs(
+    "No directory for what skopeo unpacks can be made below RUNNER_TEMP",
+    () => (0, import_promises.mkdtemp)((0, import_node_path.join)(ports.context.temp, "convert-rock-"))
   );
+  const copying = { skopeo, scratch, ports };
+  try {
+    const places2 = left.map(({ place }) => place);
+    return await putInPlace(places2, async (temporaries) => {
+      const writing = { sources, additions, temporaries };
+      const { assembly, stage, made } = await writeResults(writing, copying);
+      for (const target of loads) {
+        const origin = await dockerOrigin(sources, stage, copying);
+        await loadIntoDocker(origin, target, wanted, copying);
+      }
+      ports.cancelled.throwIfAborted();
+      const isSameAt = (at) => {
+        const [before, after] = [left[at]?.before, made[at]];
+        return before !== void 0 && after !== void 0 && isSame(before, after);
+      };
+      const same = left.filter((_, at) => isSameAt(at)).map(({ place }) => place.target);
+      return { result: { assembly, same }, publish: (at) => !isSameAt(at) };
+    });
+  } finally {
+    await (0, import_promises.rm)(scratch, { recursive: true, force: true });
+  }
 }
-async function load(source, target, ports) {
-  const skopeo = await findSkopeo(ports.exec);
-  const engine = { ...target, host: await engineHost(ports.exec) };
-  await copy(
-    skopeo,
-    source,
-    { target: engine, keepDigest: false },
-    ports,
-    () => explainDockerFailure(ports.exec, skopeo)
+
+// src/skopeo/statements.ts
+var fromContext = ["source", "revision", "created", "url"];
+var example = "'revision' or 'com.example.team=data'";
+function parseStatements(lines) {
+  const statements = lines.map(parseStatement);
+  for (const [at, { key }] of statements.entries()) {
+    if (statements.findIndex((other) => other.key === key) !== at) {
+      throw new import_errors.UserError(`It gives ${(0, import_quoted.quoted)(key)} twice; give each key once.`);
+    }
+  }
+  return statements;
+}
+function parseStatement(line) {
+  const equals = line.indexOf("=");
+  const name = equals === -1 ? line : line.slice(0, equals);
+  const word = fromContext.find((it) => it === name);
+  const key = word === void 0 ? name : `org.opencontainers.image.${word}`;
+  if (equals === -1) {
+    if (word !== void 0) return { key, value: { of: word } };
+    throw new import_errors.UserError(
+      `${(0, import_quoted.quoted)(line)} is neither KEY=VALUE nor one of ${fromContext.join(", ")}; for example ${example}.`
+    );
+  }
+  if (!/^[a-z0-9][\w./-]{0,254}$/i.test(key)) {
+    throw new import_errors.UserError(
+      `${(0, import_quoted.quoted)(key)} cannot be a key: it must be letters, digits, '.', '_', '/' and '-', 255 at most, and begin with a letter or digit; for example ${example}.`
+    );
+  }
+  const value = line.slice(equals + 1);
+  if (value.length > 4096 || new RegExp("\\p{Cc}", "u").test(value)) {
+    throw new import_errors.UserError(
+      `The value of ${(0, import_quoted.quoted)(key)} must have no control characters, and 4096 characters at most.`
+    );
+  }
+  return { key, value };
+}
+function fillStatements(statements, { event }, now) {
+  const known = {
+    source: () => `${event.server}/${event.repository}`,
+    url: () => `${event.server}/${event.repository}`,
+    revision: () => event.sha,
+    // RFC 3339, as the OCI image-spec demands; nobody needs its milliseconds.
+    created: () => new Date(now).toISOString().replace(/\.\d+Z$/, "Z")
+  };
+  return Object.fromEntries(
+    statements.map(({ key, value }) => [
+      key,
+      typeof value === "string" ? value : known[value.of]()
+    ])
   );
 }
 
 // src/actions/convert-rock.ts
 var convertRock = {
   readInputs(read) {
-    const to = read.required("to", "oci-archive:etl.tar");
-    const from = (0, import_actions_rock_or_image.readRockOrImage)(read);
-    return Object.freeze({ from, to: (0, import_actions_for_input.forInputNow)("to", () => parseDestination(to)) });
+    read.required("to", "oci-archive:etl.tar");
+    const to = read.lines("to");
+    const [annotations, labels] = [read.lines("annotations"), read.lines("labels")];
+    const from = (0, import_actions_shared_image_sources.readImageSources)(read);
+    return Object.freeze({
+      from,
+      to: (0, import_actions_shared_for_input.forInputNow)("to", () => to.map(parseDestination)),
+      annotations: (0, import_actions_shared_for_input.forInputNow)("annotations", () => parseStatements(annotations)),
+      labels: (0, import_actions_shared_for_input.forInputNow)("labels", () => parseStatements(labels)),
+      skopeo: readSkopeoPath(read)
+    });
   },
   run,
   async emit(conversion, out) {
-    const { target, digest, mediaType } = conversion;
-    out.output("path", target.form === "docker-daemon" ? void 0 : target.path);
+    const { results, digest, mediaType, compressedSize, images } = conversion;
+    const paths = results.flatMap(({ target }) => "path" in target ? [target.path] : []);
+    out.output("path", paths[0]);
     out.output("digest", digest);
     out.output("media-type", mediaType);
-    out.log.info((0, import_markdown.visible)(sentence(conversion)));
+    out.output(
+      "platforms",
+      images.map(({ platform }) => (0, import_oci_described_documents.formatPlatform)(platform))
+    );
+    out.output("compressed-size", compressedSize);
+    out.output("images", images.map(asOutput));
+    for (const result of results) out.log.info((0, import_markdown.visible)(sentence(result, conversion)));
+    for (const line of changes(conversion)) out.log.info((0, import_markdown.visible)(line));
   }
 };
-async function run({ from, to }, ports) {
-  const { workspace } = ports.context;
-  const image = await (0, import_actions_rock_or_image.openRockOrImage)(from, workspace);
+function readSkopeoPath(read) {
+  const path = read.optional("skopeo-path");
+  if (path === void 0 || path.startsWith("/")) return path;
+  return read.refuse("skopeo-path", path, "an absolute path", "/snap/rockcraft/current/bin/skopeo");
+}
+async function run({ from, to, annotations, labels, skopeo }, ports) {
+  const { context, clock, log } = ports;
+  const now = clock.now();
+  const additions = {
+    annotations: fillStatements(annotations, context, now),
+    labels: fillStatements(labels, context, now)
+  };
+  const sources = await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_image_sources.openSources)(from.names, context.workspace));
   try {
-    const { path, tag } = whereIs(from);
-    const source = { image, path: (0, import_node_path.resolve)(workspace, path), tag };
-    return await ports.log.group(`Convert ${from.value}`, () => convert(source, to, ports));
+    const title = `Convert ${(0, import_oci_listed.listed)(sources.map(({ name }) => name))}`;
+    const request = { sources, destinations: to, additions, skopeo };
+    return await log.group((0, import_markdown.visible)(title), () => convert(request, ports));
   } finally {
-    await image.close();
+    await (0, import_actions_shared_image_sources.closeSources)(sources);
   }
 }
-function whereIs({ input, value }) {
-  const { path = value, tag } = input === "image" && (0, import_oci_descriptor.parseTransport)(value) || {};
-  return { path, tag };
+function asOutput({ source, sourceDigest, platform, digest, compressedSize }) {
+  return {
+    platform: (0, import_oci_described_documents.formatPlatform)(platform),
+    source,
+    "source-digest": sourceDigest,
+    digest,
+    "compressed-size": compressedSize
+  };
 }
-function sentence({ target, digest, digestKept, unchanged }) {
+function sentence({ target, unchanged }, { digest, images }) {
   if (target.form === "docker-daemon") {
     return `Docker has the image as ${target.name}. It keeps no manifest, and so no digest.`;
   }
-  const name = target.form === "docker-archive" ? target.name : target.tag;
-  const where = unchanged ? `Nothing was changed: ${target.path} already holds the image as ${name}` : `${target.path} holds the image as ${name}`;
-  if (digest === void 0)
+  const [name, what] = target.form === "docker-archive" ? [target.name, "the image"] : [target.tag, images.length > 1 ? `an index of ${images.length} images` : "the image"];
+  const where = unchanged ? `Nothing was changed: ${target.path} already holds ${what} as ${name}` : `${target.path} holds ${what} as ${name}`;
+  if (target.form === "docker-archive") {
     return `${where}. A docker-archive keeps no manifest, and so no digest.`;
-  if (digestKept) return `${where}, with the digest of the source: ${digest}.`;
-  return `${where}, with a digest of its own, as the source has no OCI manifest: ${digest}.`;
+  }
+  const [only] = images;
+  if (images.length > 1) return `${where}, with the digest ${digest}.`;
+  if (digest === only?.sourceDigest) return `${where}, with the digest of the source: ${digest}.`;
+  return `${where}, with a digest of its own: ${digest}.`;
+}
+function changes({ digest, images }) {
+  if (digest === void 0) return [];
+  return images.filter((image) => images.length > 1 || image.digest !== image.sourceDigest).map(({ source, sourceDigest, platform, digest: made, compressedSize }) => {
+    const size = compressedSize === void 0 ? "" : `, ${(0, import_oci_bytes.formatBytes)(compressedSize)}`;
+    const image = `${(0, import_oci_described_documents.formatPlatform)(platform)} of ${source}${size}`;
+    if (made === sourceDigest) return `${image}: ${made}`;
+    return sourceDigest === void 0 ? `${image}: ${made}; the source has no manifest, and so no digest` : `${image}: old digest ${sourceDigest}, new digest ${made}`;
+  });
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

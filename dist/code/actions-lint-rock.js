@@ -21,12 +21,17 @@ __export(actions_lint_rock_exports, {
   lintRock: () => lintRock
 });
 module.exports = __toCommonJS(actions_lint_rock_exports);
-var import_actions_project_choice = require("./actions-project-choice.js");
 var import_chisel_definition_yaml = require("./chisel-definition-yaml.js");
-var import_actions_for_input = require("./actions-for-input.js");
 var import_rock_lint_did_you_mean = require("./rock-lint-did-you-mean.js");
+var import_actions_shared_project_choice = require("./actions-shared-project-choice.js");
 var import_rock_git = require("./rock-git.js");
+var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
+var import_rock_project_project = require("./rock-project-project.js");
+var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
+var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
@@ -180,7 +185,7 @@ function parseLintConfig(text, file, rules2) {
   });
   const refuse = (offset, sentence) => {
     const { line, col } = lines.linePos(offset);
-    throw (0, import_rock_git.refusal)(file, { line, column: col }, sentence);
+    throw (0, import_rock_project_project_refusal.refusal)(file, { line, column: col }, sentence);
   };
   const [problem2] = [...document.errors, ...document.warnings];
   if (problem2 !== void 0) {
@@ -229,7 +234,7 @@ function covers(patterns, directory) {
 }
 function readPath(node, refuse) {
   const text = (0, import_yaml.isScalar)(node) && typeof node.value === "string" ? node.value : void 0;
-  const pattern = text === void 0 ? void 0 : (0, import_actions_project_choice.readPattern)(text);
+  const pattern = text === void 0 ? void 0 : (0, import_actions_shared_project_choice.readPattern)(text);
   return pattern ?? refuse(
     node.range[0],
     `this is no pattern for project directories, relative to the workspace and without '..'; write one such as 'rocks/*'.`
@@ -246,25 +251,25 @@ function readSeverity(rule, node, refuse) {
   if (typeof value === "string" && allowed.includes(value)) return value;
   return refuse(
     node.range[0],
-    `the severity of ${(0, import_rock_git.quoted)(rule)} is ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}; write one of these.`
+    `the severity of ${(0, import_quoted.quoted)(rule)} is ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}; write one of these.`
   );
 }
-function mappingOf(node, known6, what, refuse) {
+function mappingOf(node, known4, what, refuse) {
   if (!(0, import_yaml.isMap)(node)) {
-    const example3 = what === "rule" ? `'RULE: warning'` : `'${known6.join(`' and '`)}'`;
+    const example3 = what === "rule" ? `'RULE: warning'` : `'${known4.join(`' and '`)}'`;
     return refuse(node.range[0], `a mapping belongs here, with ${example3}.`);
   }
   const found = /* @__PURE__ */ new Map();
   for (const { key, value } of node.items) {
     const name = (0, import_yaml.isScalar)(key) ? String(key.value) : "";
     const at = key.range[0];
-    if (!known6.includes(name)) {
-      const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known6);
-      const remedy = meant !== void 0 ? `did you mean ${(0, import_rock_git.quoted)(meant)}?` : what === "rule" ? "docs/lint-rules.md lists all." : `there are '${known6.join(`' and '`)}'.`;
-      refuse(at, `there is no ${what} ${(0, import_rock_git.quoted)(name)}; ${remedy}`);
+    if (!known4.includes(name)) {
+      const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
+      const remedy = meant !== void 0 ? `did you mean ${(0, import_quoted.quoted)(meant)}?` : what === "rule" ? "docs/lint-rules.md lists all." : `there are '${known4.join(`' and '`)}'.`;
+      refuse(at, `there is no ${what} ${(0, import_quoted.quoted)(name)}; ${remedy}`);
     }
-    if (found.has(name)) refuse(at, `${(0, import_rock_git.quoted)(name)} is here for the second time; keep one.`);
-    if (value === null) return refuse(at, `${(0, import_rock_git.quoted)(name)} has no value; write one, or remove it.`);
+    if (found.has(name)) refuse(at, `${(0, import_quoted.quoted)(name)} is here for the second time; keep one.`);
+    if (value === null) return refuse(at, `${(0, import_quoted.quoted)(name)} has no value; write one, or remove it.`);
     found.set(name, value);
   }
   return found;
@@ -331,7 +336,7 @@ function entriesOf(value, path) {
   return found;
 }
 function clauseOf(item) {
-  if (!(0, import_rock_git.isMapping)(item) || item.size !== 1) return void 0;
+  if (!(0, import_rock_project_project_refusal.isMapping)(item) || item.size !== 1) return void 0;
   const [[head, body] = []] = item;
   if (typeof head !== "string" || body === void 0 || !clauseHead.test(head)) return void 0;
   return { head, body };
@@ -346,7 +351,7 @@ function isChosen(entry, platform, buildOn) {
 }
 function collect(value, path, conditions, found) {
   if (typeof value === "string") found.push({ text: value, path, conditions });
-  if (!(0, import_rock_git.isList)(value)) return;
+  if (!(0, import_rock_project_project_refusal.isList)(value)) return;
   let last;
   for (const [index, item] of value.entries()) {
     const clause = clauseOf(item);
@@ -387,7 +392,7 @@ var LintedPart = class {
   constructor(name, value, path) {
     this.name = name;
     this.path = path;
-    this.#mapping = (0, import_rock_git.isMapping)(value) ? value : void 0;
+    this.#mapping = (0, import_rock_project_project_refusal.isMapping)(value) ? value : void 0;
   }
   get isMapping() {
     return this.#mapping !== void 0;
@@ -401,8 +406,8 @@ var LintedPart = class {
   }
   /** The texts of a key, in conditions too. */
   entries(key) {
-    const known6 = this.#entries.get(key);
-    if (known6 !== void 0) return known6;
+    const known4 = this.#entries.get(key);
+    if (known4 !== void 0) return known4;
     const entries = entriesOf(this.value(key), [...this.path, key]);
     this.#entries.set(key, entries);
     return entries;
@@ -443,16 +448,16 @@ var LintedPart = class {
   }
   get buildEnvironment() {
     const value = this.value("build-environment");
-    const items = (0, import_rock_git.isList)(value) ? value : [];
+    const items = (0, import_rock_project_project_refusal.isList)(value) ? value : [];
     return items.flatMap(
       (item, index) => variablesOf(item, [...this.path, "build-environment", index])
     );
   }
 };
 function keysOf(value, path) {
-  if (!(0, import_rock_git.isMapping)(value)) return [];
+  if (!(0, import_rock_project_project_refusal.isMapping)(value)) return [];
   return [...value].map(([key, held]) => ({
-    name: (0, import_rock_git.pythonText)(key),
+    name: (0, import_rock_project_project_refusal.pythonText)(key),
     value: held,
     path: [...path, key]
   }));
@@ -460,8 +465,8 @@ function keysOf(value, path) {
 function variablesOf(value, path) {
   return keysOf(value, path).flatMap((key) => {
     const { value: held } = key;
-    if ((0, import_rock_git.isMapping)(held) || (0, import_rock_git.isList)(held)) return [];
-    return [{ name: key.name, text: (0, import_rock_git.pythonText)(held), path: key.path }];
+    if ((0, import_rock_project_project_refusal.isMapping)(held) || (0, import_rock_project_project_refusal.isList)(held)) return [];
+    return [{ name: key.name, text: (0, import_rock_project_project_refusal.pythonText)(held), path: key.path }];
   });
 }
 var scriptKeys = [
@@ -487,7 +492,7 @@ function slicesOfScript(script) {
 // src/rock/lint/linted-project-platforms.ts
 function readPlatform(project, label) {
   const { platforms } = project;
-  const entry = (0, import_rock_git.isMapping)(platforms) ? platforms.get(label) ?? null : null;
+  const entry = (0, import_rock_project_project_refusal.isMapping)(platforms) ? platforms.get(label) ?? null : null;
   let place = [];
   const alone = {
     ...project,
@@ -500,7 +505,7 @@ function readPlatform(project, label) {
     }
   };
   try {
-    const [platform] = (0, import_actions_project_choice.readPlatforms)(alone);
+    const [platform] = (0, import_actions_shared_project_choice.readPlatforms)(alone);
     return platform;
   } catch (error) {
     if (!(error instanceof import_errors.UserError)) throw error;
@@ -588,17 +593,17 @@ var LintedProject = class {
   /** The variables of the rock, and those of its single services. */
   get variables() {
     const own = this.services.flatMap(
-      ({ value, path }) => (0, import_rock_git.isMapping)(value) ? variablesOf(value.get("environment"), [...path, "environment"]) : []
+      ({ value, path }) => (0, import_rock_project_project_refusal.isMapping)(value) ? variablesOf(value.get("environment"), [...path, "environment"]) : []
     );
     return [...this.environment, ...own];
   }
   /** Each entry of `package-repositories` that is a mapping. */
   get repositories() {
     const value = this.value("package-repositories");
-    const items = (0, import_rock_git.isList)(value) ? value : [];
+    const items = (0, import_rock_project_project_refusal.isList)(value) ? value : [];
     return items.flatMap((item, index) => {
       const path = ["package-repositories", index];
-      return (0, import_rock_git.isMapping)(item) ? [{ path, keys: keysOf(item, path) }] : [];
+      return (0, import_rock_project_project_refusal.isMapping)(item) ? [{ path, keys: keysOf(item, path) }] : [];
     });
   }
   /** Those platforms that rockcraft would plan, whatever it makes of the others. */
@@ -629,7 +634,7 @@ function seriesOf({ base, buildBase }) {
   return /^ubuntu[@:](\d\d\.\d\d)$/.exec(buildBase ?? base ?? "")?.[1];
 }
 function textOf(value, path, key) {
-  const text = (0, import_rock_git.isMapping)(value) ? value.get(key) : void 0;
+  const text = (0, import_rock_project_project_refusal.isMapping)(value) ? value.get(key) : void 0;
   return typeof text === "string" ? [{ text, path: [...path, key] }] : [];
 }
 
@@ -695,7 +700,7 @@ parts:
           const what = text === "" ? "is empty" : `begins with a '/'`;
           yield {
             path,
-            message: `${(0, import_rock_git.quoted)(text)} in '${key}' of the part ${(0, import_rock_git.quoted)(part.name)} ${what}, but rockcraft takes only paths relative to the root of the rock; ${text === "" ? "remove it" : `write ${(0, import_rock_git.quoted)(text.replace(/^\/+/, ""))}`}.`
+            message: `${(0, import_quoted.quoted)(text)} in '${key}' of the part ${(0, import_quoted.quoted)(part.name)} ${what}, but rockcraft takes only paths relative to the root of the rock; ${text === "" ? "remove it" : `write ${(0, import_quoted.quoted)(text.replace(/^\/+/, ""))}`}.`
           };
         }
       }
@@ -731,7 +736,7 @@ parts:
         if (!keys.includes(name) || value === null || isAll(value)) continue;
         yield {
           path,
-          message: `The part ${(0, import_rock_git.quoted)(part.name)} has '${name}', but a bare rock has no base system that it could change, and rockcraft refuses that; use 'stage-packages' for packages and 'override-build' for files.`
+          message: `The part ${(0, import_quoted.quoted)(part.name)} has '${name}', but a bare rock has no base system that it could change, and rockcraft refuses that; use 'stage-packages' for packages and 'override-build' for files.`
         };
       }
     }
@@ -745,7 +750,7 @@ var keys = [
   "override-overlay"
 ];
 function isAll(value) {
-  return (0, import_rock_git.isList)(value) && value.every((item) => item === "*");
+  return (0, import_rock_project_project_refusal.isList)(value) && value.every((item) => item === "*");
 }
 
 // src/rock/lint/rules/bare-without-build-base.ts
@@ -819,7 +824,7 @@ parts:
       const what = shell.endsWith(".sh") ? "a script for a shell" : "a shell";
       yield {
         path,
-        message: `The command starts ${(0, import_rock_git.quoted)(shell)}, ${what}, but nothing brings a shell into this bare rock; start the program itself, or add the slice 'dash_bins' (sh) or 'bash_bins'.`
+        message: `The command starts ${(0, import_quoted.quoted)(shell)}, ${what}, but nothing brings a shell into this bare rock; start the program itself, or add the slice 'dash_bins' (sh) or 'bash_bins'.`
       };
     }
   }
@@ -881,7 +886,7 @@ var baseEndOfLife = {
       if (days > mostDays) continue;
       yield {
         path: [key],
-        message: days < 0 ? `${(0, import_rock_git.quoted)(String(value))} has got no updates since ${last}, and rockcraft refuses to pack on it unless it is told '--ignore=unmaintained'; move to a newer Ubuntu LTS release.` : `${(0, import_rock_git.quoted)(String(value))} gets no more updates after ${last}, and rockcraft will then refuse to pack on it; move to a newer Ubuntu LTS release.`
+        message: days < 0 ? `${(0, import_quoted.quoted)(String(value))} has got no updates since ${last}, and rockcraft refuses to pack on it unless it is told '--ignore=unmaintained'; move to a newer Ubuntu LTS release.` : `${(0, import_quoted.quoted)(String(value))} gets no more updates after ${last}, and rockcraft will then refuse to pack on it; move to a newer Ubuntu LTS release.`
       };
     }
   }
@@ -921,8 +926,8 @@ parts:
     const circle = firstCircle(parts);
     const [first] = circle;
     if (first === void 0) return;
-    const shown = circle.slice(0, mostShown).map(({ name }) => (0, import_rock_git.quoted)(name));
-    const end = circle.length > mostShown ? "\u2026" : (0, import_rock_git.quoted)(first.name);
+    const shown = circle.slice(0, mostShown).map(({ name }) => (0, import_quoted.quoted)(name));
+    const end = circle.length > mostShown ? "\u2026" : (0, import_quoted.quoted)(first.name);
     yield {
       path: [...first.path, "after"],
       message: `Parts wait for one another (${[...shown, end].join(" after ")}), so that rockcraft can build none of them first; remove one 'after' of the circle.`
@@ -991,7 +996,7 @@ build-base: ubuntu@24.04
       yield {
         path: [key],
         severity: isOld ? "warning" : "error",
-        message: `'${key}' is ${(0, import_rock_git.quoted)(value)} with a colon, ${consequence}; write ${(0, import_rock_git.quoted)(value.replace(":", "@"))}.`
+        message: `'${key}' is ${(0, import_quoted.quoted)(value)} with a colon, ${consequence}; write ${(0, import_quoted.quoted)(value.replace(":", "@"))}.`
       };
     }
   }
@@ -1029,7 +1034,7 @@ var crossArchitectureSlices = {
       if (cut === void 0) continue;
       yield {
         path: ["platforms", label],
-        message: `The platform ${(0, import_rock_git.quoted)(label)} is for ${buildFor} but built only on ${buildOn.join(", ")}, and rockcraft cuts slices such as ${(0, import_rock_git.quoted)(cut.text)} for the machine that builds, so that the rock would hold programs that cannot run; add '${buildFor}' to 'build-on'.`
+        message: `The platform ${(0, import_quoted.quoted)(label)} is for ${buildFor} but built only on ${buildOn.join(", ")}, and rockcraft cuts slices such as ${(0, import_quoted.quoted)(cut.text)} for the machine that builds, so that the rock would hold programs that cannot run; add '${buildFor}' to 'build-on'.`
       };
     }
   }
@@ -1061,12 +1066,12 @@ parts:
   *check(linted) {
     for (const key of ["contact", "issues"]) {
       const value = linted.value(key);
-      const twice2 = (0, import_rock_git.isList)(value) ? value.findIndex((item, at) => value.indexOf(item) < at) : -1;
-      if (!(0, import_rock_git.isList)(value) || twice2 < 0) continue;
+      const twice2 = (0, import_rock_project_project_refusal.isList)(value) ? value.findIndex((item, at) => value.indexOf(item) < at) : -1;
+      if (!(0, import_rock_project_project_refusal.isList)(value) || twice2 < 0) continue;
       yield {
         path: [key, twice2],
         severity: "error",
-        message: `'${key}' names ${(0, import_rock_git.quoted)(String(value[twice2]))} a second time, and rockcraft refuses that; remove one.`
+        message: `'${key}' names ${(0, import_quoted.quoted)(String(value[twice2]))} a second time, and rockcraft refuses that; remove one.`
       };
     }
     for (const part of linted.parts) {
@@ -1079,7 +1084,7 @@ parts:
           if (times !== 2) continue;
           yield {
             path,
-            message: `'${key}' of the part ${(0, import_rock_git.quoted)(part.name)} names ${(0, import_rock_git.quoted)(text)} a second time, which changes nothing; remove one, or correct the name.`
+            message: `'${key}' of the part ${(0, import_quoted.quoted)(part.name)} names ${(0, import_quoted.quoted)(text)} a second time, which changes nothing; remove one, or correct the name.`
           };
         }
       }
@@ -1090,7 +1095,7 @@ parts:
 // src/rock/lint/rules/shared/did-you-mean-hint.ts
 function hint(name, candidates) {
   const meant = (0, import_rock_lint_did_you_mean.nearest)(name, candidates);
-  return meant === void 0 ? "" : ` (did you mean ${(0, import_rock_git.quoted)(meant)}?)`;
+  return meant === void 0 ? "" : ` (did you mean ${(0, import_quoted.quoted)(meant)}?)`;
 }
 
 // src/rock/lint/rules/entrypoint-service.ts
@@ -1125,15 +1130,15 @@ services:
       const names = services.map((one) => one.name);
       yield {
         path,
-        message: `'entrypoint-service' is ${(0, import_rock_git.quoted)(name)}, but there is no such service${hint(name, names)}, and rockcraft stops there; name one that stands under 'services'.`
+        message: `'entrypoint-service' is ${(0, import_quoted.quoted)(name)}, but there is no such service${hint(name, names)}, and rockcraft stops there; name one that stands under 'services'.`
       };
       return;
     }
-    const command = (0, import_rock_git.isMapping)(service.value) ? service.value.get("command") : void 0;
+    const command = (0, import_rock_project_project_refusal.isMapping)(service.value) ? service.value.get("command") : void 0;
     if (typeof command !== "string" || takesArguments(command)) return;
     yield {
       path: [...service.path, "command"],
-      message: `${(0, import_rock_git.quoted)(name)} is the entrypoint, but its command has no place for arguments, and rockcraft refuses that; end it with default arguments in brackets, '[ ]' when there are none.`
+      message: `${(0, import_quoted.quoted)(name)} is the entrypoint, but its command has no place for arguments, and rockcraft refuses that; end it with default arguments in brackets, '[ ]' when there are none.`
     };
   }
 };
@@ -1163,7 +1168,7 @@ environment:
       if (!text.replaceAll(projectVariable, "").slice(0, -1).includes("$")) continue;
       yield {
         path,
-        message: `The variable ${(0, import_rock_git.quoted)(name)} is ${(0, import_rock_git.quoted)(text)}, but nothing in a rock replaces '$', and rockcraft refuses all but its own '$CRAFT_\u2026'; write the value out.`
+        message: `The variable ${(0, import_quoted.quoted)(name)} is ${(0, import_quoted.quoted)(text)}, but nothing in a rock replaces '$', and rockcraft refuses all but its own '$CRAFT_\u2026'; write the value out.`
       };
     }
   }
@@ -1229,14 +1234,14 @@ function installed({ text, path }, key, accepts) {
   return {
     path,
     severity: accepts ? "warning" : "error",
-    message: `The installer of ${(0, import_rock_git.quoted)(text)} wants 'ACCEPT_EULA=Y' in its environment, which '${key}' cannot give it, so that the build stops there; take it out, and run 'ACCEPT_EULA=Y apt-get install --yes ${text}' in 'override-build'.`
+    message: `The installer of ${(0, import_quoted.quoted)(text)} wants 'ACCEPT_EULA=Y' in its environment, which '${key}' cannot give it, so that the build stops there; take it out, and run 'ACCEPT_EULA=Y apt-get install --yes ${text}' in 'override-build'.`
   };
 }
 function unpacked({ text, path }) {
   return {
     path,
     severity: "warning",
-    message: `${(0, import_rock_git.quoted)(text)} in 'stage-packages' is unpacked without its installer, which accepts the licence and registers what it brings, so that programs will not find it; do both in 'override-build' (for a driver: 'odbcinst -i -d -f').`
+    message: `${(0, import_quoted.quoted)(text)} in 'stage-packages' is unpacked without its installer, which accepts the licence and registers what it brings, so that programs will not find it; do both in 'override-build' (for a driver: 'odbcinst -i -d -f').`
   };
 }
 function setsUp(part, name) {
@@ -1272,7 +1277,7 @@ parts:
       if (part.plugin !== "go") continue;
       yield {
         path: [...part.path, "plugin"],
-        message: `The part ${(0, import_rock_git.quoted)(part.name)} is built by the plugin 'go', but nothing installs Go in the build instance; add 'build-snaps: [go]'.`
+        message: `The part ${(0, import_quoted.quoted)(part.name)} is built by the plugin 'go', but nothing installs Go in the build instance; add 'build-snaps: [go]'.`
       };
     }
   }
@@ -1311,7 +1316,7 @@ package-repositories:
         yield {
           path,
           severity: name === "url" ? "notice" : "warning",
-          message: `${what} of the repository would come over plain http from ${(0, import_rock_git.quoted)(value)}, where anybody on the way can change them; write 'https://', or choose a mirror that has it.`
+          message: `${what} of the repository would come over plain http from ${(0, import_quoted.quoted)(value)}, where anybody on the way can change them; write 'https://', or choose a mirror that has it.`
         };
       }
     }
@@ -1374,7 +1379,7 @@ function* python({ slices, debs, variables, parts }) {
     yield {
       path: script?.path ?? [...part.path, "plugin"],
       severity: script === void 0 ? "notice" : "warning",
-      message: `The part ${(0, import_rock_git.quoted)(part.name)} installs Python packages into a bare rock, ${consequence}; set 'PYTHONPATH' in 'environment' to their directory, for example '/usr/lib/python3.12/site-packages'.`
+      message: `The part ${(0, import_quoted.quoted)(part.name)} installs Python packages into a bare rock, ${consequence}; set 'PYTHONPATH' in 'environment' to their directory, for example '/usr/lib/python3.12/site-packages'.`
     };
   }
 }
@@ -1393,21 +1398,21 @@ function* java({ slices, debs, variables, parts, commands }) {
     if (!/^\s*(?:\/usr)?(?:\/bin\/)?java(?:\s|$)/.test(text)) continue;
     yield {
       path,
-      message: `The command starts 'java', but ${(0, import_rock_git.quoted)(runtime.text)} brings it without the link '/usr/bin/java', so that it is not found; write its whole path below '/usr/lib/jvm', or add its directory to 'PATH' in 'environment'.`
+      message: `The command starts 'java', but ${(0, import_quoted.quoted)(runtime.text)} brings it without the link '/usr/bin/java', so that it is not found; write its whole path below '/usr/lib/jvm', or add its directory to 'PATH' in 'environment'.`
     };
   }
 }
 
 // src/rock/lint/rules/shared/layer-keys.ts
-function* unknownKeys(owner, keys2, known6) {
+function* unknownKeys(owner, keys2, known4) {
   for (const { name, path } of keys2) {
-    if (known6.includes(name.replaceAll("_", "-"))) continue;
-    const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known6);
+    if (known4.includes(name.replaceAll("_", "-"))) continue;
+    const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
     const remedy = meant === void 0 ? "remove it." : `did you mean '${meant}'?`;
     yield {
       path,
       severity: meant === void 0 ? "warning" : "error",
-      message: `rockcraft knows no key ${(0, import_rock_git.quoted)(name)} in ${owner} and would refuse it; ${remedy}`
+      message: `rockcraft knows no key ${(0, import_quoted.quoted)(name)} in ${owner} and would refuse it; ${remedy}`
     };
   }
 }
@@ -1435,11 +1440,11 @@ checks:
   sources: ["https://github.com/canonical/pebble#layer-specification"],
   *check(linted) {
     for (const check of keysOf(linted.value("checks"), ["checks"])) {
-      const called = `the check ${(0, import_rock_git.quoted)(check.name)}`;
-      if (!(0, import_rock_git.isMapping)(check.value)) {
+      const called = `the check ${(0, import_quoted.quoted)(check.name)}`;
+      if (!(0, import_rock_project_project_refusal.isMapping)(check.value)) {
         yield {
           path: check.path,
-          message: `${(0, import_rock_git.quoted)(check.name)} is ${(0, import_rock_git.kindOf)(check.value)}, but rockcraft needs a mapping with 'override' and one of 'http', 'tcp' and 'exec'; write one.`
+          message: `${(0, import_quoted.quoted)(check.name)} is ${(0, import_rock_project_project_refusal.kindOf)(check.value)}, but rockcraft needs a mapping with 'override' and one of 'http', 'tcp' and 'exec'; write one.`
         };
         continue;
       }
@@ -1447,7 +1452,7 @@ checks:
       yield* unknownKeys(called, keys2, known);
       if (linted.extensions.length === 0) yield* incomplete(called, check, keys2);
       for (const { name, value, path } of keys2) {
-        if ((0, import_rock_git.isMapping)(value)) yield* target(name, value.get(targets.get(name) ?? ""), path, called);
+        if ((0, import_rock_project_project_refusal.isMapping)(value)) yield* target(name, value.get(targets.get(name) ?? ""), path, called);
       }
     }
   }
@@ -1492,12 +1497,12 @@ function* target(kind, value, path, called) {
   } else if (kind === "http" && !isUrl(value)) {
     yield {
       path: [...path, key],
-      message: `The URL in ${called} is ${(0, import_rock_git.kindOf)(value)}, and rockcraft refuses what is no whole URL; write for example 'http://localhost:8080/health'.`
+      message: `The URL in ${called} is ${(0, import_rock_project_project_refusal.kindOf)(value)}, and rockcraft refuses what is no whole URL; write for example 'http://localhost:8080/health'.`
     };
   } else if (kind === "tcp" && !isPort(value)) {
     yield {
       path: [...path, key],
-      message: `The port in ${called} is ${(0, import_rock_git.kindOf)(value)}, but a port is a number from 1 to 65535; correct it.`
+      message: `The port in ${called} is ${(0, import_rock_project_project_refusal.kindOf)(value)}, but a port is a number from 1 to 65535; correct it.`
     };
   }
 }
@@ -1533,7 +1538,7 @@ var invalidName = {
     }
     yield {
       path: ["name"],
-      message: `rockcraft refuses the name ${(0, import_rock_git.quoted)(name)}, because a rock's name has at most ${longest} small letters, digits and single hyphens between them; rename the rock.`
+      message: `rockcraft refuses the name ${(0, import_quoted.quoted)(name)}, because a rock's name has at most ${longest} small letters, digits and single hyphens between them; rename the rock.`
     };
   }
 };
@@ -1566,8 +1571,8 @@ var invalidPlatform = {
   *check({ project }) {
     const { platforms } = project;
     if (platforms === void 0 || platforms === null) return;
-    if (!(0, import_rock_git.isMapping)(platforms) || platforms.size === 0) {
-      const found = (0, import_rock_git.isMapping)(platforms) ? "empty" : (0, import_rock_git.kindOf)(platforms);
+    if (!(0, import_rock_project_project_refusal.isMapping)(platforms) || platforms.size === 0) {
+      const found = (0, import_rock_project_project_refusal.isMapping)(platforms) ? "empty" : (0, import_rock_project_project_refusal.kindOf)(platforms);
       yield {
         path: ["platforms"],
         message: `'platforms' is ${found}, but rockcraft needs a mapping of at least one label to what it is built on and for; write for example 'platforms: {amd64: }'.`
@@ -1583,11 +1588,11 @@ var invalidPlatform = {
   }
 };
 function meantBy(label) {
-  const debian = (0, import_rock_git.debianName)(label);
-  return debian === void 0 ? hint(label, import_rock_git.architectures) : ` (Debian calls it '${debian}')`;
+  const debian = (0, import_rock_plan_platforms_architectures.debianName)(label);
+  return debian === void 0 ? hint(label, import_rock_plan_platforms_architectures.architectures) : ` (Debian calls it '${debian}')`;
 }
 function misspelt(label, meant) {
-  return `${(0, import_rock_git.quoted)(label)} is no architecture that rockcraft knows${meant}, and a platform of another name must say 'build-on' and 'build-for'; correct the name, or write both.`;
+  return `${(0, import_quoted.quoted)(label)} is no architecture that rockcraft knows${meant}, and a platform of another name must say 'build-on' and 'build-for'; correct the name, or write both.`;
 }
 function problem(path, sentence) {
   return { path, message: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` };
@@ -1616,47 +1621,24 @@ services:
   sources: ["https://github.com/canonical/pebble#layer-specification"],
   *check({ services, extensions }) {
     for (const service of services) {
-      if (!(0, import_rock_git.isMapping)(service.value)) {
+      if (!(0, import_rock_project_project_refusal.isMapping)(service.value)) {
         yield notMapping(service);
         continue;
       }
       const keys2 = keysOf(service.value, service.path);
-      yield* unknownKeys(`the service ${(0, import_rock_git.quoted)(service.name)}`, keys2, known2);
+      yield* unknownKeys(`the service ${(0, import_quoted.quoted)(service.name)}`, keys2, import_rock_lint_did_you_mean.serviceKeys);
       for (const { name, value, path } of keys2) {
         const allowed = choices.get(name);
         if (allowed === void 0 || value === null || allowed.includes(String(value))) continue;
         yield {
           path,
-          message: `'${name}' of the service ${(0, import_rock_git.quoted)(service.name)} is ${(0, import_rock_git.kindOf)(value)}, but rockcraft takes only ${allowed.map((one) => `'${one}'`).join(" or ")}; write one of them.`
+          message: `'${name}' of the service ${(0, import_quoted.quoted)(service.name)} is ${(0, import_rock_project_project_refusal.kindOf)(value)}, but rockcraft takes only ${allowed.map((one) => `'${one}'`).join(" or ")}; write one of them.`
         };
       }
       if (extensions.length === 0) yield* missing(service, keys2);
     }
   }
 };
-var known2 = [
-  "override",
-  "command",
-  "summary",
-  "description",
-  "startup",
-  "after",
-  "before",
-  "requires",
-  "environment",
-  "user",
-  "user-id",
-  "group",
-  "group-id",
-  "working-dir",
-  "on-success",
-  "on-failure",
-  "on-check-failure",
-  "backoff-delay",
-  "backoff-factor",
-  "backoff-limit",
-  "kill-delay"
-];
 var choices = /* @__PURE__ */ new Map([
   ["override", ["merge", "replace"]],
   ["startup", ["enabled", "disabled"]]
@@ -1664,7 +1646,7 @@ var choices = /* @__PURE__ */ new Map([
 function notMapping({ name, value, path }) {
   return {
     path,
-    message: `The service ${(0, import_rock_git.quoted)(name)} is ${(0, import_rock_git.kindOf)(value)}, but rockcraft needs a mapping with 'override' and 'command'; write one.`
+    message: `The service ${(0, import_quoted.quoted)(name)} is ${(0, import_rock_project_project_refusal.kindOf)(value)}, but rockcraft needs a mapping with 'override' and 'command'; write one.`
   };
 }
 function* missing(service, keys2) {
@@ -1673,7 +1655,7 @@ function* missing(service, keys2) {
     const example3 = key === "override" ? "override: replace" : "command: /usr/bin/app";
     yield {
       path: service.path,
-      message: `The service ${(0, import_rock_git.quoted)(service.name)} has no '${key}', and rockcraft refuses it; add it, for example '${example3}'.`
+      message: `The service ${(0, import_quoted.quoted)(service.name)} has no '${key}', and rockcraft refuses it; add it, for example '${example3}'.`
     };
   }
 }
@@ -1710,7 +1692,7 @@ YAML reads \`1.10\` without quotes as the number 1.1. Put the version in quotes.
       yield {
         path,
         severity: "warning",
-        message: `YAML reads the version ${(0, import_rock_git.quoted)(written)} without quotes as ${(0, import_rock_git.quoted)(version)}, and the rock would have that version; put it in quotes.`
+        message: `YAML reads the version ${(0, import_quoted.quoted)(written)} without quotes as ${(0, import_quoted.quoted)(version)}, and the rock would have that version; put it in quotes.`
       };
     }
     const problem2 = problemOf(version);
@@ -1719,14 +1701,14 @@ YAML reads \`1.10\` without quotes as the number 1.1. Put the version in quotes.
 };
 function problemOf(version) {
   if (version.length > longest2) {
-    return `The version ${(0, import_rock_git.quoted)(version)} has ${version.length} characters, but rockcraft takes at most ${longest2}; shorten it.`;
+    return `The version ${(0, import_quoted.quoted)(version)} has ${version.length} characters, but rockcraft takes at most ${longest2}; shorten it.`;
   }
   if (!/^[a-zA-Z0-9](?:[a-zA-Z0-9:.+~-]*[a-zA-Z0-9+~])?$/.test(version)) {
-    return `rockcraft refuses the version ${(0, import_rock_git.quoted)(version)}, because a version is made of letters, digits, '.', '-', and begins and ends with a letter or digit; rename it.`;
+    return `rockcraft refuses the version ${(0, import_quoted.quoted)(version)}, because a version is made of letters, digits, '.', '-', and begins and ends with a letter or digit; rename it.`;
   }
   const [wrong2] = /[:+~]/.exec(version) ?? [];
   if (wrong2 === void 0) return void 0;
-  return `The version ${(0, import_rock_git.quoted)(version)} holds a '${wrong2}', which the tag of an image may not, so that packing would fail at its very end; replace it, for example by '-'.`;
+  return `The version ${(0, import_quoted.quoted)(version)} holds a '${wrong2}', which the tag of an image may not, so that packing would fail at its very end; replace it, for example by '-'.`;
 }
 var longest2 = 32;
 function source({ project }) {
@@ -1768,7 +1750,7 @@ parts:
     yield {
       path: entry.path,
       severity,
-      message: `${what} ${(0, import_rock_git.quoted)(entry.text)} ${severity === "warning" ? "speaks" : "may speak"} TLS, but a bare rock has no certificates, so that it would trust no server; add the slice 'ca-certificates_data'.`
+      message: `${what} ${(0, import_quoted.quoted)(entry.text)} ${severity === "warning" ? "speaks" : "may speak"} TLS, but a bare rock has no certificates, so that it would trust no server; add the slice 'ca-certificates_data'.`
     };
   }
 };
@@ -1932,7 +1914,7 @@ parts:
         const second = chosen2.indexOf(slice) < chosen2.indexOf(deb) ? deb : slice;
         yield {
           path: second.path,
-          message: `The part ${(0, import_rock_git.quoted)(part.name)} stages the whole package ${(0, import_rock_git.quoted)(deb.text)} beside the slice ${(0, import_rock_git.quoted)(slice.text)}, which rockcraft refuses in one part; move the packages or the slices to a part of their own, or cut the slices with 'chisel cut --root "$CRAFT_PART_INSTALL"' in 'override-build'.`
+          message: `The part ${(0, import_quoted.quoted)(part.name)} stages the whole package ${(0, import_quoted.quoted)(deb.text)} beside the slice ${(0, import_quoted.quoted)(slice.text)}, which rockcraft refuses in one part; move the packages or the slices to a part of their own, or cut the slices with 'chisel cut --root "$CRAFT_PART_INSTALL"' in 'override-build'.`
         };
         break;
       }
@@ -1942,7 +1924,7 @@ parts:
 function bothKeys(part) {
   return {
     path: [...part.path, "stage-slices"],
-    message: `The part ${(0, import_rock_git.quoted)(part.name)} has both 'stage-packages' and 'stage-slices', which rockcraft refuses in one part; move one of them to a part of its own.`
+    message: `The part ${(0, import_quoted.quoted)(part.name)} has both 'stage-packages' and 'stage-slices', which rockcraft refuses in one part; move one of them to a part of its own.`
   };
 }
 
@@ -1981,7 +1963,7 @@ parts:
           continue;
         yield {
           path,
-          message: `'organize' of the part ${(0, import_rock_git.quoted)(part.name)} moves files to ${(0, import_rock_git.quoted)(text)}, but '${filter[0]}' lets nothing of that name through, so that they do not reach the rock; add ${(0, import_rock_git.quoted)(target2)} to '${filter[0]}'.`
+          message: `'organize' of the part ${(0, import_quoted.quoted)(part.name)} moves files to ${(0, import_quoted.quoted)(text)}, but '${filter[0]}' lets nothing of that name through, so that they do not reach the rock; add ${(0, import_quoted.quoted)(target2)} to '${filter[0]}'.`
         };
       }
     }
@@ -2041,10 +2023,9 @@ parts:
     const taken = /* @__PURE__ */ new Map();
     for (const part of linted.parts) {
       for (const entry of part.organize) {
+        if (matchesSeveral(entry) && !isDirectory(entry.text)) yield severalToOne(part, entry);
         const target2 = targetOf(entry);
-        if (/[*?]/.test(entry.name) && !entry.text.endsWith("/") && target2 !== "") {
-          yield severalToOne(part, entry);
-        } else if (target2 !== void 0 && target2 !== "") {
+        if (target2 !== void 0) {
           const other = taken.get(target2);
           if (other !== void 0) yield twice(part, entry, target2, other);
           taken.set(target2, { part, source: entry.name });
@@ -2055,22 +2036,33 @@ parts:
   }
 };
 function targetOf({ name, text }) {
-  const path = text.replace(/^(?:\.?\/)+/, "");
-  if (!path.endsWith("/")) return path;
+  if (/[*?]/.test(name)) return void 0;
   const base = name.split("/").at(-1) ?? "";
-  return /^[^*?]+\.[^*?]+$/.test(base) ? path + base : void 0;
+  const target2 = isDirectory(text) ? relative2(text) + base : relative2(text);
+  return base.includes(".") || /\.[^/]*$/.test(target2) ? target2 : void 0;
+}
+function isDirectory(target2) {
+  return target2.endsWith("/") || relative2(target2) === "";
+}
+function relative2(target2) {
+  return target2.replace(/^(?:\.(?=\/|$)|\/)+/, "");
+}
+function matchesSeveral({ name, text }) {
+  const match = /(?:^|\/)[*?]+(\.\w+)?$/.exec(name);
+  const ending = match?.[1];
+  return match !== null && (ending === void 0 || !text.endsWith(ending));
 }
 function severalToOne(part, { name, text, path }) {
   return {
     path,
-    message: `'organize' of the part ${(0, import_rock_git.quoted)(part.name)} moves all that matches ${(0, import_rock_git.quoted)(name)} to ${(0, import_rock_git.quoted)(text)}, which is one file, so that the build stops at the second; write ${(0, import_rock_git.quoted)(`${text}/`)} for a directory.`
+    message: `'organize' of the part ${(0, import_quoted.quoted)(part.name)} moves all that matches ${(0, import_quoted.quoted)(name)} to ${(0, import_quoted.quoted)(text)}, which without a slash at its end is one file, so that the build stops at the second; write ${(0, import_quoted.quoted)(`${text}/`)} for a directory.`
   };
 }
 function twice(part, { name, path }, target2, other) {
-  const first = other.part === part ? (0, import_rock_git.quoted)(other.source) : `${(0, import_rock_git.quoted)(other.source)} of the part ${(0, import_rock_git.quoted)(other.part.name)}`;
+  const first = other.part === part ? (0, import_quoted.quoted)(other.source) : `${(0, import_quoted.quoted)(other.source)} of the part ${(0, import_quoted.quoted)(other.part.name)}`;
   return {
     path,
-    message: `'organize' of the part ${(0, import_rock_git.quoted)(part.name)} moves ${(0, import_rock_git.quoted)(name)} to ${(0, import_rock_git.quoted)(target2)}, where ${first} goes too, so that the build stops or one hides the other; choose another path for one.`
+    message: `'organize' of the part ${(0, import_quoted.quoted)(part.name)} moves ${(0, import_quoted.quoted)(name)} to ${(0, import_quoted.quoted)(target2)}, where ${first} goes too, so that the build stops or one hides the other; choose another path for one.`
   };
 }
 function* overLink(part, { text, path }, linked) {
@@ -2078,7 +2070,7 @@ function* overLink(part, { text, path }, linked) {
   if (directory === void 0) return;
   yield {
     path,
-    message: `'organize' of the part ${(0, import_rock_git.quoted)(part.name)} makes the directory '/${directory}', which is a link to '/usr/${directory}' in the slices of the part ${(0, import_rock_git.quoted)(linked.name)}, so that staging fails; write ${(0, import_rock_git.quoted)(`usr/${text.replace(/^(?:\.?\/)+/, "")}`)}.`
+    message: `'organize' of the part ${(0, import_quoted.quoted)(part.name)} makes the directory '/${directory}', which is a link to '/usr/${directory}' in the slices of the part ${(0, import_quoted.quoted)(linked.name)}, so that staging fails; write ${(0, import_quoted.quoted)(`usr/${relative2(text)}`)}.`
   };
 }
 function partWithLinks({ isBare, parts }) {
@@ -2112,7 +2104,7 @@ parts:
       if (!part.isMapping || linted.isOfExtension(part) || plugin !== "") continue;
       yield {
         path: part.path,
-        message: `The part ${(0, import_rock_git.quoted)(part.name)} has no 'plugin', and rockcraft refuses it; add one, 'plugin: nil' when nothing is to be built.`
+        message: `The part ${(0, import_quoted.quoted)(part.name)} has no 'plugin', and rockcraft refuses it; add one, 'plugin: nil' when nothing is to be built.`
       };
     }
   }
@@ -2147,7 +2139,7 @@ parts:
       if ((part.value("source") ?? null) !== null) continue;
       yield {
         path: part.path,
-        message: `The part ${(0, import_rock_git.quoted)(part.name)} has the plugin '${plugin}', which needs a 'source', and rockcraft refuses it without; add it, 'source: .' for the directory of the project.`
+        message: `The part ${(0, import_quoted.quoted)(part.name)} has the plugin '${plugin}', which needs a 'source', and rockcraft refuses it without; add it, 'source: .' for the directory of the project.`
       };
     }
   }
@@ -2208,14 +2200,14 @@ var platformLabel = {
       if (wrong2 !== void 0) {
         yield {
           path,
-          message: `The label ${(0, import_rock_git.quoted)(label)} holds a ${(0, import_rock_git.quoted)(wrong2)}, so that actions/upload-artifact would refuse the rock, whose file name ends with it; rename the platform.`
+          message: `The label ${(0, import_quoted.quoted)(label)} holds a ${(0, import_quoted.quoted)(wrong2)}, so that actions/upload-artifact would refuse the rock, whose file name ends with it; rename the platform.`
         };
       }
       const other = seen.get(label.toLowerCase());
       if (other !== void 0) {
         yield {
           path,
-          message: `The labels ${(0, import_rock_git.quoted)(other)} and ${(0, import_rock_git.quoted)(label)} differ only in case, so that one rock would replace the other where file names ignore it; rename one.`
+          message: `The labels ${(0, import_quoted.quoted)(other)} and ${(0, import_quoted.quoted)(label)} differ only in case, so that one rock would replace the other where file names ignore it; rename one.`
         };
       }
       seen.set(label.toLowerCase(), label);
@@ -2259,7 +2251,7 @@ package-repositories:
           message: `The repository has no 'key-id', so that apt could not know whose packages it gets, and rockcraft refuses it; add the fingerprint of its key, 40 digits long.`
         };
       } else if (typeof id.value !== "string" || !/^[\dA-F]{40}$/.test(id.value)) {
-        const found = typeof id.value === "string" ? (0, import_rock_git.quoted)(id.value) : (0, import_rock_git.kindOf)(id.value);
+        const found = typeof id.value === "string" ? (0, import_quoted.quoted)(id.value) : (0, import_rock_project_project_refusal.kindOf)(id.value);
         yield {
           path: id.path,
           message: `'key-id' is ${found}, but rockcraft takes only a whole fingerprint: 40 hexadecimal digits in capital letters, without spaces; print it with 'gpg --show-keys' and put it in quotes.`
@@ -2299,7 +2291,7 @@ platforms:
     if (user === void 0 || user === null || user === "_daemon_") return;
     yield {
       path: ["run-user"],
-      message: `'run-user' is ${(0, import_rock_git.kindOf)(user)}, but rockcraft makes no other user than '_daemon_' and refuses the rest; write 'run-user: _daemon_', or remove the key and give a service its own 'user'.`
+      message: `'run-user' is ${(0, import_rock_project_project_refusal.kindOf)(user)}, but rockcraft makes no other user than '_daemon_' and refuses the rest; write 'run-user: _daemon_', or remove the key and give a service its own 'user'.`
     };
   }
 };
@@ -2329,7 +2321,7 @@ parts:
         if (!/^(?:\/|(?:\.\/)*\.\.(?:\/|$))/.test(text)) continue;
         yield {
           path,
-          message: `The source ${(0, import_rock_git.quoted)(text)} of the part ${(0, import_rock_git.quoted)(part.name)} lies outside of the project directory, the only one that rockcraft's build instance sees; move it into the project, or move rockcraft.yaml up.`
+          message: `The source ${(0, import_quoted.quoted)(text)} of the part ${(0, import_quoted.quoted)(part.name)} lies outside of the project directory, the only one that rockcraft's build instance sees; move it into the project, or move rockcraft.yaml up.`
         };
       }
     }
@@ -2381,7 +2373,7 @@ ${repository2}parts:
       if (!thirdPartyPackages.test(name) || release?.slicesOf(name) !== void 0) continue;
       yield {
         path,
-        message: `${(0, import_rock_git.quoted)(text)} is a slice of ${(0, import_rock_git.quoted)(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone; stage the whole package ${(0, import_rock_git.quoted)(name)} in a part without slices.`
+        message: `${(0, import_quoted.quoted)(text)} is a slice of ${(0, import_quoted.quoted)(name)}, a package of a third party, but chisel cuts packages of the Ubuntu archive alone; stage the whole package ${(0, import_quoted.quoted)(name)} in a part without slices.`
       };
     }
   }
@@ -2419,7 +2411,7 @@ parts:
       if (part === first || !stagesManifest(part) || cutBy(part) === cut) continue;
       yield {
         path: manifestOf(part)?.path ?? part.path,
-        message: `The parts ${(0, import_rock_git.quoted)(first.name)} and ${(0, import_rock_git.quoted)(part.name)} both cut 'base-files_chisel', so that each writes its own '/var/lib/chisel/manifest.wall' and staging fails; keep it in one part, or cut all slices in one.`
+        message: `The parts ${(0, import_quoted.quoted)(first.name)} and ${(0, import_quoted.quoted)(part.name)} both cut 'base-files_chisel', so that each writes its own '/var/lib/chisel/manifest.wall' and staging fails; keep it in one part, or cut all slices in one.`
       };
     }
   }
@@ -2455,7 +2447,7 @@ var unknownBase = {
       const meant = /^ubuntu@\d\d\.\d\d$/.test(value) ? "" : hint(value, others);
       yield {
         path: [key],
-        message: `'${key}' is ${(0, import_rock_git.quoted)(value)}, which rockcraft does not have${meant}; choose one of ${others.map(import_rock_git.quoted).join(", ")}.`
+        message: `'${key}' is ${(0, import_quoted.quoted)(value)}, which rockcraft does not have${meant}; choose one of ${others.map(import_quoted.quoted).join(", ")}.`
       };
     }
   }
@@ -2480,7 +2472,7 @@ extensions: [${extension}]
 platforms:
   amd64:
 `;
-var known3 = [
+var known2 = [
   "django-framework",
   "expressjs-framework",
   "fastapi-framework",
@@ -2498,50 +2490,26 @@ var unknownExtension = {
   sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ extensions }) {
     for (const { text, path } of extensions) {
-      if (known3.includes(text)) continue;
+      if (known2.includes(text)) continue;
       const meant = meantBy2(text);
-      const remedy = meant === void 0 ? `choose one of ${known3.join(", ")}.` : `did you mean '${meant}'?`;
+      const remedy = meant === void 0 ? `choose one of ${known2.join(", ")}.` : `did you mean '${meant}'?`;
       yield {
         path,
         severity: meant === void 0 ? "warning" : "error",
-        message: `rockcraft has no extension ${(0, import_rock_git.quoted)(text)}, and stops at an unknown one; ${remedy}`
+        message: `rockcraft has no extension ${(0, import_quoted.quoted)(text)}, and stops at an unknown one; ${remedy}`
       };
     }
   }
 };
 function meantBy2(text) {
   const end = "-framework";
-  const stems = known3.map((name) => name.slice(0, -end.length));
+  const stems = known2.map((name) => name.slice(0, -end.length));
   const [stem = ""] = text.split("-fr", 1);
   const meant = (0, import_rock_lint_did_you_mean.nearest)(stem, stems);
   return meant === void 0 ? void 0 : meant + end;
 }
 
 // src/rock/lint/rules/unknown-key.ts
-var known4 = [
-  "name",
-  "title",
-  "version",
-  "summary",
-  "description",
-  "base",
-  "build-base",
-  "platforms",
-  "parts",
-  "license",
-  "contact",
-  "issues",
-  "source-code",
-  "adopt-info",
-  "extensions",
-  "package-repositories",
-  "environment",
-  "run-user",
-  "services",
-  "checks",
-  "entrypoint-service",
-  "entrypoint-command"
-];
 var unsupported = ["entrypoint", "cmd", "env"];
 var unknownKey = {
   name: "unknown-key",
@@ -2559,12 +2527,12 @@ environment:
   sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ keys: keys2 }) {
     for (const { name, path } of keys2) {
-      if (known4.includes(name.replaceAll("_", "-")) || unsupported.includes(name)) continue;
-      const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
+      if (import_rock_lint_did_you_mean.topKeys.includes(name.replaceAll("_", "-")) || unsupported.includes(name)) continue;
+      const meant = (0, import_rock_lint_did_you_mean.nearest)(name, import_rock_lint_did_you_mean.topKeys);
       yield {
         path,
         severity: meant === void 0 ? "warning" : "error",
-        message: meant === void 0 ? `rockcraft knows no key ${(0, import_rock_git.quoted)(name)} at the top of the file and would refuse it; remove it, or move it to where it belongs.` : `rockcraft knows no key ${(0, import_rock_git.quoted)(name)} at the top of the file and would refuse it; did you mean '${meant}'?`
+        message: meant === void 0 ? `rockcraft knows no key ${(0, import_quoted.quoted)(name)} at the top of the file and would refuse it; remove it, or move it to where it belongs.` : `rockcraft knows no key ${(0, import_quoted.quoted)(name)} at the top of the file and would refuse it; did you mean '${meant}'?`
       };
     }
   }
@@ -2692,15 +2660,15 @@ license: Apache-2.0
     const value = linted.value("license");
     if (typeof value !== "string" || value === "" || value === "proprietary") return;
     const names = value.replaceAll(/\bwith\s+\S+/gi, " ").split(/[\s()]+/).filter((name) => !/^(?:and|or|)$/i.test(name));
-    const unknown2 = names.find((name) => !known5.has(name.toLowerCase().replace(/\+$/, "")));
+    const unknown2 = names.find((name) => !known3.has(name.toLowerCase().replace(/\+$/, "")));
     if (unknown2 === void 0) return;
     yield {
       path: ["license"],
-      message: `The licence ${(0, import_rock_git.quoted)(value)} is neither 'proprietary' nor an identifier of the SPDX list${hint(value, licences)}, so that rockcraft refuses it; write one, for example 'Apache-2.0'.`
+      message: `The licence ${(0, import_quoted.quoted)(value)} is neither 'proprietary' nor an identifier of the SPDX list${hint(value, licences)}, so that rockcraft refuses it; write one, for example 'Apache-2.0'.`
     };
   }
 };
-var known5 = new Set(licences.map((name) => name.toLowerCase()));
+var known3 = new Set(licences.map((name) => name.toLowerCase()));
 
 // src/rock/lint/rules/unknown-part.ts
 var unknownPart = {
@@ -2734,7 +2702,7 @@ parts:
       yield {
         path: ["adopt-info"],
         severity: project.version === void 0 ? "error" : "warning",
-        message: `'adopt-info' names the part ${(0, import_rock_git.quoted)(adoptInfo)}, which there is not${hint(adoptInfo, candidates)}, so that nothing sets the version; correct the name.`
+        message: `'adopt-info' names the part ${(0, import_quoted.quoted)(adoptInfo)}, which there is not${hint(adoptInfo, candidates)}, so that nothing sets the version; correct the name.`
       };
     }
     for (const part of parts) {
@@ -2742,7 +2710,7 @@ parts:
         if (isKnown(text)) continue;
         yield {
           path,
-          message: `The part ${(0, import_rock_git.quoted)(part.name)} is to be built after ${(0, import_rock_git.quoted)(text)}, but there is no such part${hint(text, candidates)}, and rockcraft refuses that; correct the name or remove it.`
+          message: `The part ${(0, import_quoted.quoted)(part.name)} is to be built after ${(0, import_quoted.quoted)(text)}, but there is no such part${hint(text, candidates)}, and rockcraft refuses that; correct the name or remove it.`
         };
       }
     }
@@ -2780,7 +2748,7 @@ parts:
         yield {
           path,
           severity: unknown2.severity,
-          message: `The part ${(0, import_rock_git.quoted)(part.name)} has the key ${(0, import_rock_git.quoted)(name)}, which neither parts nor the plugin '${plugin}' know, so that rockcraft would refuse it; ${unknown2.remedy}`
+          message: `The part ${(0, import_quoted.quoted)(part.name)} has the key ${(0, import_quoted.quoted)(name)}, which neither parts nor the plugin '${plugin}' know, so that rockcraft would refuse it; ${unknown2.remedy}`
         };
       }
     }
@@ -2829,7 +2797,7 @@ parts:
         if (meant === void 0) continue;
         yield {
           path,
-          message: `The part ${(0, import_rock_git.quoted)(part.name)} has the plugin ${(0, import_rock_git.quoted)(text)}, which rockcraft does not have; did you mean '${meant}'?`
+          message: `The part ${(0, import_quoted.quoted)(part.name)} has the plugin ${(0, import_quoted.quoted)(text)}, which rockcraft does not have; did you mean '${meant}'?`
         };
       }
     }
@@ -2867,13 +2835,13 @@ parts:
     if (release === void 0) return;
     let unknown2 = 0;
     for (const entry of slices) {
-      const known6 = release.slicesOf(entry.package);
-      if (known6?.includes(entry.slice)) continue;
-      if (known6 === void 0 && thirdPartyPackages.test(entry.package)) continue;
+      const known4 = release.slicesOf(entry.package);
+      if (known4?.includes(entry.slice)) continue;
+      if (known4 === void 0 && thirdPartyPackages.test(entry.package)) continue;
       const candidates = ++unknown2 <= mostSuggestions ? release.packages : [];
       yield {
         path: entry.path,
-        message: known6 === void 0 ? noPackage(entry, release.series, candidates, repositories.length > 0) : noSlice(entry, known6, release.series)
+        message: known4 === void 0 ? noPackage(entry, release.series, candidates, repositories.length > 0) : noSlice(entry, known4, release.series)
       };
     }
   }
@@ -2881,12 +2849,12 @@ parts:
 var mostSuggestions = 50;
 function noPackage({ text, package: name }, series, candidates, hasRepositories) {
   const remedy = hasRepositories ? `correct the name; a package that comes from 'package-repositories' can only be staged whole, in a part without slices.` : "correct the name, or stage the whole package in a part without slices.";
-  return `The package ${(0, import_rock_git.quoted)(name)} of the slice ${(0, import_rock_git.quoted)(text)} has no slices for Ubuntu ${series}${hint(name, candidates)}, so that chisel refuses it; ${remedy}`;
+  return `The package ${(0, import_quoted.quoted)(name)} of the slice ${(0, import_quoted.quoted)(text)} has no slices for Ubuntu ${series}${hint(name, candidates)}, so that chisel refuses it; ${remedy}`;
 }
-function noSlice({ text, package: name, slice }, known6, series) {
-  const some = known6.slice(0, 8).map(import_rock_git.quoted).join(", ");
-  const more = known6.length > 8 ? ` and ${known6.length - 8} more` : "";
-  return `The package ${(0, import_rock_git.quoted)(name)} has no slice ${(0, import_rock_git.quoted)(slice)} for Ubuntu ${series}${hint(slice, known6)}, so that chisel refuses ${(0, import_rock_git.quoted)(text)}; it has ${some}${more}.`;
+function noSlice({ text, package: name, slice }, known4, series) {
+  const some = known4.slice(0, 8).map(import_quoted.quoted).join(", ");
+  const more = known4.length > 8 ? ` and ${known4.length - 8} more` : "";
+  return `The package ${(0, import_quoted.quoted)(name)} has no slice ${(0, import_quoted.quoted)(slice)} for Ubuntu ${series}${hint(slice, known4)}, so that chisel refuses ${(0, import_quoted.quoted)(text)}; it has ${some}${more}.`;
 }
 
 // src/rock/lint/rules/unpopulated-ca-certificates.ts
@@ -3012,7 +2980,7 @@ parts:
       if (first === void 0) continue;
       yield {
         path,
-        message: `The whole package ${(0, import_rock_git.quoted)(name)} goes into a bare rock with all that it depends on, although there are slices of it; stage those that are needed, such as ${(0, import_rock_git.quoted)(`${name}_${first}`)}, in a part without whole packages.`
+        message: `The whole package ${(0, import_quoted.quoted)(name)} goes into a bare rock with all that it depends on, although there are slices of it; stage those that are needed, such as ${(0, import_quoted.quoted)(`${name}_${first}`)}, in a part without whole packages.`
       };
     }
   }
@@ -3040,10 +3008,10 @@ parts:
   *check(linted) {
     for (const { name, value, path } of linted.keys) {
       if (value === null) continue;
-      if (mappings.has(name) && !(0, import_rock_git.isMapping)(value))
-        yield wrong(path, (0, import_rock_git.quoted)(name), value, "a mapping");
-      if (lists.has(name) && !(0, import_rock_git.isList)(value)) yield wrong(path, (0, import_rock_git.quoted)(name), value, "a list");
-      if (texts.has(name) && isNested(value)) yield wrong(path, (0, import_rock_git.quoted)(name), value, "text");
+      if (mappings.has(name) && !(0, import_rock_project_project_refusal.isMapping)(value))
+        yield wrong(path, (0, import_quoted.quoted)(name), value, "a mapping");
+      if (lists.has(name) && !(0, import_rock_project_project_refusal.isList)(value)) yield wrong(path, (0, import_quoted.quoted)(name), value, "a list");
+      if (texts.has(name) && isNested(value)) yield wrong(path, (0, import_quoted.quoted)(name), value, "text");
     }
     yield* ofVariables(linted);
     for (const part of linted.parts) yield* ofPart(part, linted);
@@ -3082,20 +3050,20 @@ var partTexts = /* @__PURE__ */ new Set([
 ]);
 function* ofPart(part, linted) {
   const parts = linted.value("parts");
-  if (!part.isMapping && (0, import_rock_git.isMapping)(parts)) {
+  if (!part.isMapping && (0, import_rock_project_project_refusal.isMapping)(parts)) {
     const value = parts.get(part.path.at(-1) ?? null) ?? null;
-    yield wrong(part.path, `The part ${(0, import_rock_git.quoted)(part.name)}`, value, `a mapping with a 'plugin'`);
+    yield wrong(part.path, `The part ${(0, import_quoted.quoted)(part.name)}`, value, `a mapping with a 'plugin'`);
   }
   for (const key of part.keys) {
     if (key.value === null) continue;
     if (import_rock_lint_did_you_mean.listKeys.includes(key.name)) yield* ofList(key);
     if (partTexts.has(key.name) && isNested(key.value) && !isGrammar(key.value)) {
-      yield wrong(key.path, (0, import_rock_git.quoted)(key.name), key.value, "text");
+      yield wrong(key.path, (0, import_quoted.quoted)(key.name), key.value, "text");
     }
-    if (key.name === "organize" && !(0, import_rock_git.isMapping)(key.value) && !isGrammar(key.value)) {
+    if (key.name === "organize" && !(0, import_rock_project_project_refusal.isMapping)(key.value) && !isGrammar(key.value)) {
       yield wrong(
         key.path,
-        (0, import_rock_git.quoted)(key.name),
+        (0, import_quoted.quoted)(key.name),
         key.value,
         `a mapping, such as 'main.py: app/main.py'`
       );
@@ -3104,15 +3072,15 @@ function* ofPart(part, linted) {
   }
 }
 function* ofList({ name, value, path }) {
-  if (!(0, import_rock_git.isList)(value)) {
-    yield wrong(path, (0, import_rock_git.quoted)(name), value, `a list, such as '${name}: [${example(value)}]'`);
+  if (!(0, import_rock_project_project_refusal.isList)(value)) {
+    yield wrong(path, (0, import_quoted.quoted)(name), value, `a list, such as '${name}: [${example(value)}]'`);
     return;
   }
   for (const [index, item] of value.entries()) {
     const clause = clauseOf(item);
     const here = [...path, index];
     if (clause !== void 0) yield* ofClause(name, clause, [...here, clause.head]);
-    else if (isNested(item)) yield wrong(here, (0, import_rock_git.quoted)(name), item, "a list of texts", "holds");
+    else if (isNested(item)) yield wrong(here, (0, import_quoted.quoted)(name), item, "a list of texts", "holds");
   }
 }
 function* ofClause(name, { head, body }, path) {
@@ -3121,27 +3089,27 @@ function* ofClause(name, { head, body }, path) {
       path,
       message: `'try' in '${name}' is a condition that rockcraft no longer knows, and it refuses it; write 'on' with an architecture.`
     };
-  } else if ((0, import_rock_git.isList)(body)) {
+  } else if ((0, import_rock_project_project_refusal.isList)(body)) {
     yield* ofList({ name, value: body, path });
   } else {
     yield wrong(
       path,
-      (0, import_rock_git.quoted)(head),
+      (0, import_quoted.quoted)(head),
       body,
-      `a list, such as ${(0, import_rock_git.quoted)(`- ${head}: [${example(body)}]`)}`
+      `a list, such as ${(0, import_quoted.quoted)(`- ${head}: [${example(body)}]`)}`
     );
   }
 }
 function* ofBuildEnvironment({ name, value, path }) {
   const wanted = `a list with one variable to an item, such as '- GOFLAGS: -mod=vendor'`;
-  if (!(0, import_rock_git.isList)(value)) {
-    yield wrong(path, (0, import_rock_git.quoted)(name), value, wanted);
+  if (!(0, import_rock_project_project_refusal.isList)(value)) {
+    yield wrong(path, (0, import_quoted.quoted)(name), value, wanted);
     return;
   }
   for (const [index, item] of value.entries()) {
     const here = [...path, index];
     if (item === "else fail" || clauseOf(item) !== void 0) continue;
-    if (!(0, import_rock_git.isMapping)(item)) yield wrong(here, (0, import_rock_git.quoted)(name), item, wanted, "holds");
+    if (!(0, import_rock_project_project_refusal.isMapping)(item)) yield wrong(here, (0, import_quoted.quoted)(name), item, wanted, "holds");
     else yield* notText(keysOf(item, here));
   }
 }
@@ -3150,19 +3118,19 @@ function* notText(variables) {
     if (value !== null && typeof value !== "boolean" && !isNested(value)) continue;
     yield {
       path,
-      message: `The variable ${(0, import_rock_git.quoted)(name)} is ${(0, import_rock_git.kindOf)(value)}, but rockcraft takes only text; put the value in quotes.`
+      message: `The variable ${(0, import_quoted.quoted)(name)} is ${(0, import_rock_project_project_refusal.kindOf)(value)}, but rockcraft takes only text; put the value in quotes.`
     };
   }
 }
 function* ofVariables(linted) {
   yield* notText(keysOf(linted.value("environment"), ["environment"]));
   for (const { value, path } of linted.services) {
-    const variables = (0, import_rock_git.isMapping)(value) ? value.get("environment") : void 0;
+    const variables = (0, import_rock_project_project_refusal.isMapping)(value) ? value.get("environment") : void 0;
     yield* notText(keysOf(variables, [...path, "environment"]));
   }
 }
 function wrong(path, what, value, wanted, verb = "is") {
-  const found = value === null ? "empty" : (0, import_rock_git.kindOf)(value);
+  const found = value === null ? "empty" : (0, import_rock_project_project_refusal.kindOf)(value);
   return {
     path,
     message: `${what} ${verb} ${found}, but rockcraft needs ${wanted}, and refuses anything else; write it so.`
@@ -3172,10 +3140,10 @@ function example(value) {
   return typeof value === "string" && /^[\w.+-]{1,40}$/.test(value) ? value : "\u2026";
 }
 function isNested(value) {
-  return (0, import_rock_git.isMapping)(value) || (0, import_rock_git.isList)(value);
+  return (0, import_rock_project_project_refusal.isMapping)(value) || (0, import_rock_project_project_refusal.isList)(value);
 }
 function isGrammar(value) {
-  return (0, import_rock_git.isList)(value) && value.length > 0 && value.every((item) => item === "else fail" || clauseOf(item) !== void 0);
+  return (0, import_rock_project_project_refusal.isList)(value) && value.length > 0 && value.every((item) => item === "else fail" || clauseOf(item) !== void 0);
 }
 
 // src/rock/lint/rules/all.ts
@@ -3230,13 +3198,13 @@ var rules = [
 
 // src/rock/lint/inline-ignores.ts
 var import_yaml3 = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
-function readIgnores(text, known6) {
+function readIgnores(text, known4) {
   const ignores = [];
   const problems = [];
   if (!/rock-?lint/i.test(text)) return { ignores, problems };
   for (const { at, line, words } of comments(text)) {
     if (!isForUs.test(words)) continue;
-    const read = readComment(words, known6);
+    const read = readComment(words, known4);
     problems.push(...read.wrong.map((message) => ({ at, severity: "warning", message })));
     if (read.rules.length > 0) ignores.push({ at, line, rules: read.rules });
   }
@@ -3253,7 +3221,7 @@ function applyIgnores(findings, ignores, looked) {
     ({ at, line, rules: rules2 }) => rules2.filter((rule) => looked.has(rule) && !found.has(key(line, rule))).map((rule) => ({
       at,
       severity: "notice",
-      message: `The rule ${(0, import_rock_git.quoted)(rule)} finds nothing in line ${line}; take it out of this comment.`
+      message: `The rule ${(0, import_quoted.quoted)(rule)} finds nothing in line ${line}; take it out of this comment.`
     }))
   );
   const kept = findings.filter((finding2) => !isIgnored(finding2));
@@ -3262,26 +3230,26 @@ function applyIgnores(findings, ignores, looked) {
 var isForUs = /^rock-?lint(?:\s*:|\s+ignore\b)/i;
 var form = /^rock-lint:\s*ignore=(\S+)(?:\s+(.*))?$/s;
 var example2 = `'# rock-lint: ignore=RULE the reason'`;
-function readComment(words, known6) {
+function readComment(words, known4) {
   const [, list, reason = ""] = form.exec(words) ?? [];
   if (list === void 0) {
     return { rules: [], wrong: [`This comment is not understood; write it as ${example2}.`] };
   }
   const names = [...new Set(list.split(","))];
   if (names.includes("")) {
-    const wrong3 = `An empty name stands in ${(0, import_rock_git.quoted)(list)}; put commas without spaces between the rules, as in 'ignore=RULE,RULE'.`;
+    const wrong3 = `An empty name stands in ${(0, import_quoted.quoted)(list)}; put commas without spaces between the rules, as in 'ignore=RULE,RULE'.`;
     return { rules: [], wrong: [wrong3] };
   }
-  const wrong2 = names.filter((name) => !known6.includes(name)).map((name) => unknown(name, known6));
+  const wrong2 = names.filter((name) => !known4.includes(name)).map((name) => unknown(name, known4));
   if (!/[\p{L}\p{N}]/u.test(reason)) {
     return { rules: [], wrong: [...wrong2, `The reason is missing; write it as ${example2}.`] };
   }
-  return { rules: names.filter((name) => known6.includes(name)), wrong: wrong2 };
+  return { rules: names.filter((name) => known4.includes(name)), wrong: wrong2 };
 }
-function unknown(name, known6) {
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known6);
-  const remedy = meant === void 0 ? "take it out; docs/lint-rules.md lists all" : `did you mean ${(0, import_rock_git.quoted)(meant)}?`;
-  return `There is no rule ${(0, import_rock_git.quoted)(name)} that could be ignored; ${remedy}${meant === void 0 ? "." : ""}`;
+function unknown(name, known4) {
+  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
+  const remedy = meant === void 0 ? "take it out; docs/lint-rules.md lists all" : `did you mean ${(0, import_quoted.quoted)(meant)}?`;
+  return `There is no rule ${(0, import_quoted.quoted)(name)} that could be ignored; ${remedy}${meant === void 0 ? "." : ""}`;
 }
 function comments(text) {
   const found = [];
@@ -3423,9 +3391,9 @@ function sarifLog(findings, rules2, texts2) {
   const indexes = new Map(rules2.map(({ name }, index) => [name, index]));
   const fingerprints = /* @__PURE__ */ new Map();
   const fingerprintsOf = (finding2) => {
-    const known6 = fingerprints.get(finding2.file) ?? fingerprinting(texts2.get(finding2.file));
-    fingerprints.set(finding2.file, known6);
-    return known6(finding2);
+    const known4 = fingerprints.get(finding2.file) ?? fingerprinting(texts2.get(finding2.file));
+    fingerprints.set(finding2.file, known4);
+    return known4(finding2);
   };
   return {
     $schema: sarifSchema,
@@ -3584,7 +3552,7 @@ function isInside(path, directory) {
 // src/actions/lint-rock.ts
 var lintRock = {
   readInputs: (read) => Object.freeze({
-    ...(0, import_actions_project_choice.projectChoice)(read),
+    ...(0, import_actions_shared_project_choice.projectChoice)(read),
     config: read.optional("config"),
     chiselReleases: read.lines("chisel-releases"),
     sarif: read.optional("sarif"),
@@ -3615,9 +3583,9 @@ async function run(inputs, ports) {
   const configurable = [...rules, inlineIgnoreRule].map(({ name }) => name);
   const config = await readLintConfig(inputs.config, workspace, configurable);
   const directories = inputs.chiselReleases.map((directory) => (0, import_node_path.resolve)(workspace, directory));
-  const releases = await (0, import_actions_for_input.forInput)("chisel-releases", readReleases(directories));
-  const files = await (0, import_actions_project_choice.findProjectFiles)(inputs, ports);
-  const read = await (0, import_actions_project_choice.readEach)(files, (project) => project);
+  const releases = await (0, import_actions_shared_for_input.forInput)("chisel-releases", readReleases(directories));
+  const files = await (0, import_actions_shared_project_choice.findProjectFiles)(inputs, ports);
+  const read = await (0, import_actions_shared_project_choice.readEach)(files, (project) => project);
   const report = runLint(read, { rules, config, releases, today: clock.now() });
   return {
     ...report,

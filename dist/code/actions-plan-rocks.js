@@ -21,11 +21,16 @@ __export(actions_plan_rocks_exports, {
   planRocks: () => planRocks
 });
 module.exports = __toCommonJS(actions_plan_rocks_exports);
-var import_registry_tag_template = require("./registry-tag-template.js");
-var import_actions_project_choice = require("./actions-project-choice.js");
+var import_actions_shared_project_choice = require("./actions-shared-project-choice.js");
 var import_rock_plan_outside_paths = require("./rock-plan-outside-paths.js");
 var import_rock_git = require("./rock-git.js");
+var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
+var import_rock_project_project = require("./rock-project-project.js");
+var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
+var import_registry_tag_facts = require("./registry-tag-facts.js");
+var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
@@ -79,7 +84,7 @@ function planBuilds(project, runners) {
   const rock = { project: import_node_path2.posix.dirname(project.file), name: nameOf(project) };
   const builds = [];
   const withoutRunner = [];
-  for (const platform of (0, import_actions_project_choice.readPlatforms)(project)) {
+  for (const platform of (0, import_actions_shared_project_choice.readPlatforms)(project)) {
     const { label, buildFor } = platform;
     const machine = machineFor(platform, runners);
     if (machine === void 0) {
@@ -105,22 +110,32 @@ function machineFor({ buildOn, buildFor }, runners) {
 }
 function noRunner(project, platform, runners) {
   const { label, buildOn } = platform;
-  const there = import_rock_git.architectures.filter((architecture) => runners[architecture] !== void 0);
+  const there = import_rock_plan_platforms_architectures.architectures.filter((architecture) => runners[architecture] !== void 0);
   const offer = there.length === 0 ? "there is none" : `there are runners only for ${there.join(", ")}`;
-  return (0, import_rock_git.refusal)(
+  return (0, import_rock_project_project_refusal.refusal)(
     project.file,
     project.position(["platforms", label]),
-    `the platform ${(0, import_rock_git.quoted)(label)} is built on ${buildOn.join(" or ")}, but ${offer}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`
+    `the platform ${(0, import_quoted.quoted)(label)} is built on ${buildOn.join(" or ")}, but ${offer}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`
   );
 }
-function nameOf(project) {
-  if (project.name !== void 0) return project.name;
-  throw (0, import_rock_git.refusal)(
-    project.file,
-    project.position(["name"]),
-    `there is no key 'name'; add it, for example 'name: my-rock'.`
-  );
+function nameOf({ file, name, position }) {
+  if (name === void 0) {
+    throw (0, import_rock_project_project_refusal.refusal)(
+      file,
+      position(["name"]),
+      `there is no key 'name'; add it, for example 'name: my-rock'.`
+    );
+  }
+  if (name.length > longestName) {
+    throw (0, import_rock_project_project_refusal.refusal)(
+      file,
+      position(["name"]),
+      `the name ${(0, import_quoted.quoted)(name)} has ${name.length} characters, but rockcraft takes at most ${longestName}; shorten it.`
+    );
+  }
+  return name;
 }
+var longestName = 40;
 
 // src/rock/plan/build-plan-runners.ts
 var defaultRunners = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" };
@@ -128,7 +143,7 @@ function readRunners(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
   const entries = Object.entries(value);
   const known = entries.every(
-    ([architecture, runner]) => (0, import_rock_git.isArchitecture)(architecture) && (runner === null || isRunner(runner))
+    ([architecture, runner]) => (0, import_rock_plan_platforms_architectures.isArchitecture)(architecture) && (runner === null || isRunner(runner))
   );
   if (!known) return void 0;
   const runners = Object.entries({ ...defaultRunners, ...value });
@@ -155,15 +170,15 @@ function refuseSharedTags(rocks, templates, fill) {
   }
 }
 function shared(tag, first, second) {
-  const remedy = tag.includes("{platform}") ? `push them to different repositories, in calls that each choose one with 'paths'` : first.project === second.project ? `put {platform} into it, for example ${(0, import_rock_git.quoted)(`${tag}-{platform}`)}` : `put {version} or {platform} into it where that tells them apart, or push them to different repositories, in calls that each choose one with 'paths'`;
-  return (0, import_rock_git.refusal)(
+  const remedy = tag.includes("{platform}") ? `push them to different repositories, in calls that each choose one with 'paths'` : first.project === second.project ? `put {platform} into it, for example ${(0, import_quoted.quoted)(`${tag}-{platform}`)}` : `put {version} or {platform} into it where that tells them apart, or push them to different repositories, in calls that each choose one with 'paths'`;
+  return (0, import_rock_project_project_refusal.refusal)(
     second.project.file,
     second.project.position(["platforms", second.build.platform]),
-    `${called(second)} would be pushed with the tag ${(0, import_rock_git.quoted)(tag)}, and so would ${called(first)} of ${first.project.file}, so that one would replace the other; ${remedy}.`
+    `${called(second)} would be pushed with the tag ${(0, import_quoted.quoted)(tag)}, and so would ${called(first)} of ${first.project.file}, so that one would replace the other; ${remedy}.`
   );
 }
 function called({ build }) {
-  return `the rock ${(0, import_rock_git.quoted)(build.name)} for the platform ${(0, import_rock_git.quoted)(build.platform)}`;
+  return `the rock ${(0, import_quoted.quoted)(build.name)} for the platform ${(0, import_quoted.quoted)(build.platform)}`;
 }
 
 // src/rock/plan/changed-projects.ts
@@ -208,20 +223,31 @@ var shallow = (remedy) => ({
 });
 async function findBase(event, ask) {
   const { pullRequest, before } = event;
-  const [commit = "", ...parents] = (await ask("rev-list", "--parents", "-n", "1", "HEAD")).trim().split(" ");
-  if (pullRequest !== void 0) {
-    if (commit === event.sha) return parents[0] ?? shallow(`'fetch-depth: 2'`);
-    if (!await holds(pullRequest.baseSha, ask)) return shallow(`'fetch-depth: 0'`);
-    const [base] = (await ask("merge-base", pullRequest.baseSha, "HEAD")).trim().split("\n");
-    return base || shallow(`'fetch-depth: 0'`);
-  }
+  if (pullRequest !== void 0) return await findPullRequestBase(event, pullRequest, ask);
   if (before === void 0)
     return { unknown: `the event '${event.name}' starts from no earlier commit` };
   return await holds(before, ask) ? before : shallow(`'fetch-depth: 0'`);
 }
-async function holds(commit, ask) {
+async function findPullRequestBase(event, { headSha, baseSha }, ask) {
+  const [commit, base, merged] = (await ask("rev-list", "--parents", "-n", "1", "HEAD")).trim().split(" ");
+  if (base !== void 0 && merged === headSha) return base;
+  const isMerge = commit === event.sha && event.name !== "pull_request_target";
+  if (isMerge && base === void 0) return shallow(`'fetch-depth: 2'`);
+  if (!await succeeds(ask, "merge-base", "--is-ancestor", headSha, "HEAD")) {
+    return {
+      unknown: "what is checked out does not hold the last commit of the pull request; let actions/checkout choose the commit for the event pull_request"
+    };
+  }
+  if (!await holds(baseSha, ask)) return shallow(`'fetch-depth: 0'`);
+  const [common] = (await ask("merge-base", baseSha, "HEAD")).trim().split("\n");
+  return common || shallow(`'fetch-depth: 0'`);
+}
+function holds(commit, ask) {
+  return succeeds(ask, "cat-file", "-e", `${commit}^{commit}`);
+}
+async function succeeds(ask, ...args) {
   try {
-    await ask("cat-file", "-e", `${commit}^{commit}`);
+    await ask(...args);
     return true;
   } catch (error) {
     if (!(error instanceof import_errors.UserError)) throw error;
@@ -237,7 +263,7 @@ async function answer(args, directory, exec) {
 
 // src/rock/plan/plan-repository.ts
 async function planRepository(request, ports) {
-  const planned = await planEach(await (0, import_actions_project_choice.findProjectFiles)(request, ports), request, ports);
+  const planned = await planEach(await (0, import_actions_shared_project_choice.findProjectFiles)(request, ports), request, ports);
   const withoutRunner = planned.flatMap((project) => project.withoutRunner);
   const wanted = request.changedOnly ? await changedOnes(request, ports) : () => true;
   const { toBuild = [], unchanged = [] } = Object.groupBy(
@@ -247,7 +273,7 @@ async function planRepository(request, ports) {
   return { toBuild, unchanged, withoutRunner };
 }
 async function planEach(files, { runners, skipWithoutRunner }, { log }) {
-  const { done, mistakes } = await (0, import_actions_project_choice.readEach)(files, (project) => {
+  const { done, mistakes } = await (0, import_actions_shared_project_choice.readEach)(files, (project) => {
     const planned = planBuilds(project, runners);
     const [missing] = planned.withoutRunner;
     if (missing !== void 0 && !skipWithoutRunner) throw missing.refusal;
@@ -307,15 +333,16 @@ function leftAligned(columns, rows) {
 // src/actions/plan-rocks.ts
 var planRocks = {
   readInputs: (read) => Object.freeze({
-    ...(0, import_actions_project_choice.projectChoice)(read),
+    ...(0, import_actions_shared_project_choice.projectChoice)(read),
     runners: read.json("runners", {
-      form: `an object with the label of a runner, or a list of labels, for each architecture (${import_rock_git.architectures.join(", ")})`,
+      form: `an object with the label of a runner, or a list of labels, for each architecture (${import_rock_plan_platforms_architectures.architectures.join(", ")})`,
       example: '{"s390x": ["self-hosted", "s390x"]}',
       parse: readRunners
     }) ?? defaultRunners,
     skipWithoutRunner: read.choice("on-missing-runner", ["error", "skip"], "error") === "skip",
     changedOnly: read.boolean("changed-only", false),
-    tags: read.lines("tags")
+    tags: read.lines("tags"),
+    onInvalidTag: read.choice("on-invalid-tag", ["error", "shorten"], "error")
   }),
   run,
   emit: async (result, out) => {
@@ -334,7 +361,7 @@ var planRocks = {
   }
 };
 var mostJobs = 256;
-async function run({ tags, ...request }, ports) {
+async function run({ tags, onInvalidTag, ...request }, ports) {
   const { toBuild, unchanged, withoutRunner } = await planRepository(request, ports);
   const builds = toBuild.flatMap(({ builds: builds2 }) => builds2);
   if (builds.length > mostJobs) {
@@ -345,10 +372,11 @@ async function run({ tags, ...request }, ports) {
   const toTag = [...toBuild, ...unchanged].flatMap(
     ({ project, builds: builds2 }) => builds2.map((build) => ({ project, build }))
   );
+  const facts = (0, import_registry_tag_facts.runFacts)(ports.context.event, ports.clock.now(), import_registry_tag_facts.defaultTimestamp);
   refuseSharedTags(
     toTag,
     tags,
-    (template, rock) => (0, import_registry_tag_template.fillTag)(template, factsOf(rock, ports.context))
+    (template, rock) => (0, import_registry_tag_facts.fillTag)(template, { ...facts, ...factsOf(rock) }, onInvalidTag)
   );
   return {
     plan: planAll(builds),
@@ -357,12 +385,11 @@ async function run({ tags, ...request }, ports) {
     warnings: toBuild.flatMap((one) => crossBuilds(one, request.runners))
   };
 }
-function factsOf({ project, build }, context) {
+function factsOf({ project, build }) {
   return {
     version: () => project.version ?? "unknown",
-    platform: () => build.platform,
-    sha: () => context.event.sha,
-    "short-sha": () => context.event.sha.slice(0, 7)
+    base: () => (0, import_registry_tag_facts.baseForTag)(project.base ?? "unknown"),
+    platform: () => build.platform
   };
 }
 function crossBuilds({ project, builds }, runners) {

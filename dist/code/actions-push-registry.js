@@ -21,14 +21,21 @@ __export(actions_push_registry_exports, {
   pushRegistry: () => pushRegistry
 });
 module.exports = __toCommonJS(actions_push_registry_exports);
-var import_registry_tag_template = require("./registry-tag-template.js");
-var import_actions_rock_or_image = require("./actions-rock-or-image.js");
-var import_actions_for_input = require("./actions-for-input.js");
+var import_registry_repository = require("./registry-repository.js");
+var import_actions_shared_tag_inputs = require("./actions-shared-tag-inputs.js");
 var import_registry_answer = require("./registry-answer.js");
-var import_oci_bytes = require("./oci-bytes.js");
+var import_retry = require("./retry.js");
+var import_rock_rock_labels = require("./rock-rock-labels.js");
+var import_registry_tag_facts = require("./registry-tag-facts.js");
 var import_loopback = require("./loopback.js");
-var import_oci_descriptor = require("./oci-descriptor.js");
+var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
+var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_bytes = require("./oci-bytes.js");
+var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_listed = require("./oci-listed.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -36,32 +43,239 @@ var import_modules = require("./modules.js");
 var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 
+// src/registry/tag-version.ts
+var number = "(?:0|[1-9]\\d{0,14})";
+var identifier = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][\\dA-Za-z-]*)";
+var form = new RegExp(
+  `^v?(${number})\\.(${number})(?:\\.(${number}))?(-${identifier}(?:\\.${identifier})*)?$`
+);
+function parseVersion(text) {
+  const [, major, minor, patch = "0", preRelease] = form.exec(text) ?? [];
+  if (major === void 0) return void 0;
+  const numbers = [major, minor, patch].map(Number);
+  return { text, numbers, isPreRelease: preRelease !== void 0 };
+}
+function compareReleases(a, b) {
+  const difference = a.numbers.map((one, at) => one - (b.numbers[at] ?? 0));
+  return difference.find((one) => one !== 0) ?? 0;
+}
+
+// src/registry/tag-latest.ts
+function decideLatest(version, existing, patterns) {
+  const own = comparable(version);
+  if (own.isPreRelease) return { moves: false, reason: `${own.text} is a pre-release.` };
+  let newest;
+  for (const tag of existing) {
+    for (const found of releasesIn(tag, patterns)) {
+      if (newest === void 0 || compareReleases(found, newest.version) > 0) {
+        newest = { version: found, tag };
+      }
+    }
+  }
+  if (newest === void 0) return { moves: true, reason: `${own.text} is the first release.` };
+  if (compareReleases(own, newest.version) < 0) {
+    const { version: version2, tag } = newest;
+    const reason = `${version2.text} is newer, and there under the tag ${(0, import_quoted.quoted)(tag)}.`;
+    return { moves: false, reason };
+  }
+  return { moves: true, reason: `No release is newer than ${own.text}.` };
+}
+function comparable(version) {
+  const parsed = parseVersion(version);
+  if (parsed !== void 0) return parsed;
+  throw new import_errors.UserError(
+    `The input 'latest-from' is 'semver', but the version of the image is ${(0, import_quoted.quoted)(version)}, which is none of the form '1.2' or '1.2.3'; give it such a version, or write 'latest' into 'tags' where it is meant.`
+  );
+}
+function versionPatterns(templates, facts) {
+  const own = templates.filter((template) => template.includes("{version}"));
+  return [.../* @__PURE__ */ new Set(["{version}", ...own])].map((template) => patternOf(template, facts));
+}
+function patternOf(template, facts) {
+  let captured = false;
+  const source = (0, import_registry_tag_facts.templateParts)(template).map((part) => {
+    if ("literal" in part) return literally(part.literal);
+    if (part.placeholder !== "version") return wildcards[part.placeholder](facts);
+    if (captured) return "\\1";
+    captured = true;
+    return "([\\w.-]+)";
+  });
+  return new RegExp(`^${source.join("")}$`);
+}
+var wildcards = {
+  base: ({ base }) => literally(base()),
+  platform: ({ platform }) => literally(platform()),
+  sha: () => "[0-9a-f]{40,64}",
+  "short-sha": () => "[0-9a-f]{7}",
+  branch: () => "[\\w.-]+",
+  pr: () => "\\d+",
+  timestamp: ({ timestamp }) => [...timestamp()].map(likeness).join("")
+};
+var literally = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+function likeness(letter) {
+  if (/\d/.test(letter)) return "\\d";
+  return /[A-Za-z]/.test(letter) ? "[A-Za-z]" : literally(letter);
+}
+function releasesIn(tag, patterns) {
+  if (tag.length > import_registry_tag_facts.longestTag) return [];
+  return patterns.flatMap((pattern) => {
+    const version = parseVersion(pattern.exec(tag)?.[1] ?? "");
+    return version === void 0 || version.isPreRelease ? [] : [version];
+  });
+}
+
+// src/registry/tag-list.ts
+var pageSize = 1e3;
+var largestPage = 32 * 1024 * 1024;
+var most = { pages: 2e3, tags: 5e5 };
+async function listTags(client, repository, ports) {
+  const tags = [];
+  let next = `tags/list?n=${pageSize}`;
+  for (let page = 0; next !== void 0; page += 1) {
+    if (page === most.pages || tags.length > most.tags) {
+      throw new import_errors.UserError(
+        `${repository} has more than ${tags.length} tags on ${page} pages, too many to look through; write 'latest' into 'tags' where it is meant, and let 'latest-from' be 'none'.`
+      );
+    }
+    const to = next;
+    const answer = await (0, import_retry.retrying)(async () => {
+      const answer2 = await client.send({ method: "GET", to, keep: largestPage });
+      if (answer2.status === 200 || answer2.status === 404) return answer2;
+      throw (0, import_registry_answer.refusal)(answer2, client.situation);
+    }, ports);
+    if (answer.status === 404 && page === 0) return [];
+    for (const tag of tagsIn(answer)) tags.push(tag);
+    next = nextPage(answer);
+  }
+  return tags;
+}
+function tagsIn({ body, request, url, status }) {
+  let tags;
+  try {
+    ({ tags } = JSON.parse(body?.toString("utf8") ?? ""));
+  } catch {
+    tags = void 0;
+  }
+  if (tags === null) return [];
+  if (Array.isArray(tags) && tags.every((tag) => typeof tag === "string")) return tags;
+  throw new import_errors.ServiceError(
+    `${url.host} answered ${request} with no list of tags; check that the input 'repository' names a registry, and ask its operators.`,
+    { request, status, retryable: false }
+  );
+}
+function nextPage({ headers, url, request }) {
+  const link = /<([^<>]*)>\s*;[^,<]*\brel="?next\b/i.exec(headers.link ?? "")?.[1];
+  if (link === void 0) return void 0;
+  const target = URL.canParse(link, url.href) ? new URL(link, url.href) : void 0;
+  if (target === void 0 || target.hostname !== url.hostname || target.href === url.href) {
+    throw new import_errors.ServiceError(
+      `${url.host} answered ${request} with a next page of tags that cannot be asked for; ask its operators.`,
+      { request, retryable: false }
+    );
+  }
+  return new URL(`${target.pathname}${target.search}`, url.origin);
+}
+
+// src/registry/look-for-latest.ts
+async function lookForLatest({ repository, credentials, remedy }, version, patterns, ports) {
+  const options = { rights: "pull,push", ...remedy === void 0 ? {} : { remedy } };
+  const authorization = new import_registry_answer.Authorization(repository, credentials, ports, options);
+  const client = new import_registry_answer.RegistryClient(repository, authorization, ports.http);
+  return decideLatest(version, await listTags(client, repository.text, ports), patterns);
+}
+
+// src/registry/registry-remedy.ts
+function registryRemedy({ registry, aliases, text }) {
+  const isGithub = registry.toLowerCase() === "ghcr.io";
+  const isHub = aliases.length > 0;
+  return (answer) => {
+    if (!isAboutRights(answer)) return void 0;
+    if (isGithub) {
+      return `a push to ${text} needs a token that may write this package; give the job 'permissions: packages: write' and its token as 'password', and let a package that is there already give this repository the role Write (its settings, "Manage Actions access")`;
+    }
+    if (isHub) {
+      return `a push to ${text} needs an account that may write there; give it as 'username' and an access token with the permission Read & Write as 'password', and make sure that the repository is of that account or an organisation of it`;
+    }
+    return void 0;
+  };
+}
+function isAboutRights({ status, problems }) {
+  if (status === 401 || status === 403) return true;
+  return problems.some(({ code }) => code === "DENIED" || code === "UNAUTHORIZED");
+}
+
+// src/registry/credential-helper.ts
+var patience = 6e4;
+var nameForm = /^[A-Za-z0-9][\w.-]{0,100}$/;
+async function askHelper(name, server, file, { exec, log }) {
+  const program = `docker-credential-${name}`;
+  if (!nameForm.test(name)) return { fault: `'${(0, import_markdown.visible)(program.slice(0, 100))}' is no program` };
+  let answer;
+  try {
+    answer = await exec.capture(program, ["get"], { input: server, timeout: patience });
+  } catch (error) {
+    return { fault: `${program} could not be asked: ${(0, import_errors.messageOf)(error)}` };
+  }
+  if (answer.timedOut) return { fault: `${program} did not answer in ${patience / 1e3} s` };
+  if (answer.exitCode !== 0) return refused(program, answer.stdout || answer.stderr);
+  const { Username: username, Secret: secret } = parse(answer.stdout);
+  if (typeof username !== "string" || typeof secret !== "string" || secret === "") {
+    return { fault: `${program} answered with something else than a user and a secret` };
+  }
+  const source = `${program}, which ${file} names`;
+  const credentials = username === "<token>" ? { username: "", password: "", identityToken: secret, source } : { username, password: secret, source };
+  for (const one of (0, import_registry_answer.secretsOf)(credentials)) log.mask(one);
+  return { credentials };
+}
+function refused(program, said) {
+  if (/credentials not found in native keychain/i.test(said)) return {};
+  const words = (0, import_markdown.visible)(said.trim().slice(0, 200));
+  return { fault: words === "" ? `${program} failed` : `${program} failed with '${words}'` };
+}
+function parse(text) {
+  try {
+    const document = JSON.parse(text);
+    return typeof document === "object" && document !== null ? document : {};
+  } catch {
+    return {};
+  }
+}
+
 // src/registry/auth-files.ts
-async function credentialsFromFiles(files, repository) {
-  let helper;
+async function credentialsFromFiles(files, repository, ports) {
+  let lacking;
+  for await (const place of placesOf(files, repository)) {
+    if ("credentials" in place) return place;
+    const { helper, file, isMeant } = place;
+    const server = repository.aliases[0] ?? repository.registry;
+    const { credentials, fault } = ports === void 0 ? { fault: "this action does not ask it" } : await askHelper(helper, server, file, ports);
+    if (credentials !== void 0) return { credentials };
+    if (isMeant && fault !== void 0) {
+      lacking ??= `${file} leaves it to the program docker-credential-${(0, import_markdown.visible)(helper.slice(0, 40))}, but ${fault}`;
+    }
+  }
+  return { credentials: void 0, ...lacking === void 0 ? {} : { lacking } };
+}
+async function* placesOf(files, repository) {
   for (const file of files) {
     const text = await readIfThere(file);
     if (text === void 0 || text.trim() === "") continue;
-    const found = credentialsIn(parse(text, file), file, repository);
-    if (found === void 0) continue;
-    if ("credentials" in found) return found;
-    helper ??= found.lacking;
+    yield* placesIn(parse2(text, file), file, repository);
   }
-  return { credentials: void 0, ...helper === void 0 ? {} : { lacking: helper } };
 }
 async function readIfThere(file) {
   try {
     return await (0, import_promises.readFile)(file, "utf8");
   } catch (error) {
-    const { code: code2 } = error;
-    if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
+    const { code } = error;
+    if (code === "ENOENT" || code === "ENOTDIR") return void 0;
     throw new import_errors.UserError(
       `The credentials in ${file} cannot be read (${(0, import_errors.messageOf)(error)}); give the inputs 'username' and 'password', or correct the file.`,
       { cause: error }
     );
   }
 }
-function parse(text, file) {
+function parse2(text, file) {
   try {
     const document = JSON.parse(text);
     if (isObject(document)) return (0, import_node_path.basename)(file) === ".dockercfg" ? { auths: document } : document;
@@ -71,21 +285,20 @@ function parse(text, file) {
     `${file} is not the JSON object that docker login or skopeo login writes; correct it, or give the inputs 'username' and 'password'.`
   );
 }
-function credentialsIn(document, file, repository) {
+function placesIn(document, file, repository) {
   const auths = objectIn(document, "auths");
   const helpers = objectIn(document, "credHelpers");
-  const entries = keysFor(repository).map((key) => entryOf(auths, key));
-  for (const entry of entries) {
-    const credentials = entry === void 0 ? void 0 : credentialsOf(entry, file);
-    if (credentials !== void 0) return { credentials };
-  }
-  const helper = keysFor(repository).map((key) => textIn(helpers, key)).find((name) => name !== void 0);
+  const keys = keysFor(repository);
+  const entries = keys.map((key) => entryOf(auths, key)).filter((entry) => entry !== void 0);
+  const own = keys.flatMap((key) => textIn(helpers, key) ?? []);
+  const plain = entries.flatMap((entry) => credentialsOf(entry, file) ?? []);
   const store = textIn(document, "credsStore");
-  const program = helper ?? (entries.some((entry) => entry !== void 0) ? store : void 0);
-  if (program === void 0) return void 0;
-  return {
-    lacking: `${file} leaves it to the program docker-credential-${program.slice(0, 40)}, which this action does not ask`
-  };
+  return [
+    ...own.slice(0, 1).map((helper) => ({ helper, file, isMeant: true })),
+    ...plain.slice(0, 1).map((credentials) => ({ credentials })),
+    // docker leaves an empty entry for what its store holds.
+    ...store === void 0 ? [] : [{ helper: store, file, isMeant: entries.length > 0 }]
+  ];
 }
 function keysFor({ registry, name, aliases }) {
   const parts = name.split("/");
@@ -134,282 +347,74 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// src/registry/image-to-push.ts
-var largestManifest = 4 * 1024 * 1024;
-var mediaTypeForm = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*$/i;
-async function imageToPush(image) {
-  const { digest, manifest, manifestBlob, configBlob, layers } = image;
-  if (digest === void 0 || manifest === void 0 || manifestBlob === void 0) {
-    throw new import_errors.UserError(
-      `${image.name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first with convert-rock, for example to 'oci-archive:image.tar'.`
-    );
+// src/registry/push-places.ts
+function parsePlaces({
+  repositories,
+  insecure,
+  mountFrom
+}) {
+  const isInsecure = (text) => typeof insecure === "boolean" ? insecure : insecure.includes(text.split("/")[0] ?? "");
+  const wanted = /* @__PURE__ */ new Map();
+  for (const text of repositories) {
+    const repository = (0, import_registry_repository.parseRepository)(text, isInsecure(text));
+    refuseOfficial(repository);
+    const key = `${hostOf(repository)}/${repository.name}`;
+    if (!wanted.has(key)) wanted.set(key, repository);
   }
-  if (!mediaTypeForm.test(manifest.mediaType)) {
-    throw new import_errors.UserError(
-      `The manifest of ${image.name} says that it is of type '${(0, import_markdown.visible)(manifest.mediaType.slice(0, 80))}', which is not a media type, so no registry could be told what it is; pack it again.`
-    );
+  const places = [...wanted.values()];
+  for (const host of typeof insecure === "boolean" ? [] : insecure) {
+    if (!places.some(({ registry }) => registry === host)) throw notPushedTo("insecure", host);
   }
-  const blobs = /* @__PURE__ */ new Map([[manifest.config.digest, configBlob]]);
-  for (const layer of layers) blobs.set(layer.digest, layer.blob);
-  const descriptor = { ...manifest.config, digest, size: manifestBlob.size };
-  return {
-    digest,
-    mediaType: manifest.mediaType,
-    manifest: await (0, import_oci_descriptor.readDocument)(manifestBlob, largestManifest, descriptor),
-    blobs: [...blobs].map(([digest2, blob]) => ({ digest: digest2, blob })).toSorted((a, b) => b.blob.size - a.blob.size)
-  };
+  const mounts = mountsByHost(mountFrom, places);
+  return places.map((repository) => ({ repository, mountFrom: mounts.get(hostOf(repository)) }));
 }
-
-// src/registry/in-parallel.ts
-async function inParallel(items, most, cancelled, work) {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([cancelled, stop.signal]);
-  const results = [];
-  const failures = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [at, item] of queue) {
-      if (signal.aborted) return;
-      try {
-        results[at] = await work(item, signal);
-      } catch (error) {
-        failures.push(error);
-        stop.abort(error);
-      }
+function registriesOf(places) {
+  return [
+    ...new Map(places.map(({ repository }) => [hostOf(repository), repository.registry])).values()
+  ];
+}
+function mountsByHost(mountFrom, places) {
+  const mounts = /* @__PURE__ */ new Map();
+  for (const text of mountFrom) {
+    const repository = (0, import_registry_repository.parseRepository)(text, false);
+    const host = hostOf(repository);
+    if (!places.some((place) => hostOf(place) === host)) throw notPushedTo("mount-from", text);
+    if (mounts.has(host)) {
+      throw new import_errors.UserError(
+        `The input 'mount-from' names two repositories of ${repository.registry}; name the one that has most of the image.`
+      );
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-  cancelled.throwIfAborted();
-  if (failures.length > 0) throw failures[0];
-  return results;
+    mounts.set(host, repository.name);
+  }
+  return mounts;
 }
-
-// src/registry/plan-push.ts
-function planPush(digest, tags) {
-  const write = [...tags].filter(([, found]) => found !== digest).map(([tag]) => tag);
-  return { write, lookForManifest: write.length === tags.size };
-}
-
-// src/registry/upload-blob.ts
-var patience = 12e4;
-async function uploadBlob(client, item, { signal, onSent }, ports) {
-  let wasSent = false;
-  return await (0, import_registry_answer.retrying)(
-    async () => {
-      if (await isThere(client, item, signal)) return wasSent ? "uploaded" : "reused";
-      const begun = await client.send({ method: "POST", to: "blobs/uploads/", signal });
-      if (begun.status !== 202) throw (0, import_registry_answer.refusal)(begun, client.situation);
-      const to = (0, import_registry_answer.uploadLocation)(begun, item.digest);
-      wasSent = true;
-      const stored = await client.send({
-        method: "PUT",
-        to,
-        headers: { "content-type": "application/octet-stream" },
-        body: contents(item.blob, onSent),
-        idleTimeout: patience,
-        signal
-      });
-      await refuseOther(stored, item, client);
-      return "uploaded";
-    },
-    { ...ports, cancelled: signal }
+function refuseOfficial({ text, name, aliases }) {
+  if (aliases.length === 0 || !name.startsWith("library/") || text.includes("/library/")) return;
+  const image = name.slice("library/".length);
+  throw new import_errors.UserError(
+    `The repository ${(0, import_quoted.quoted)(text)} is one of Docker's own images, as it names no account; write it for example as 'docker.io/ACCOUNT/${image}'.`
   );
 }
-async function isThere(client, { digest }, signal) {
-  const answer = await client.send({ method: "HEAD", to: `blobs/${digest}`, signal });
-  if (answer.status === 200) return true;
-  const error = (0, import_registry_answer.refusal)(answer, client.situation);
-  if (answer.status === 401 || error.failure.retryable) throw error;
-  return false;
-}
-async function refuseOther(answer, { blob, digest }, client) {
-  const { status, headers, request, url, problems } = answer;
-  if (problems.some(({ code: code2 }) => code2 === "DIGEST_INVALID")) await (0, import_oci_descriptor.proveBlob)(blob, digest);
-  if (status < 200 || status >= 300) {
-    throw (0, import_registry_answer.refusal)(answer, client.situation, status === 404 ? { retryable: true } : {});
-  }
-  const stored = headers["docker-content-digest"];
-  if (stored !== void 0 && stored !== digest) {
-    await (0, import_oci_descriptor.proveBlob)(blob, digest);
-    throw new import_errors.ServiceError(
-      `${url.host} answered ${request} with the digest ${(0, import_markdown.visible)(stored.slice(0, 80))}, but ${digest} was sent; look for a proxy on the way to it that changes bytes.`,
-      { request, status, code: "DIGEST_INVALID", retryable: true }
-    );
-  }
-}
-function contents(blob, onSent) {
-  return {
-    length: blob.size,
-    async *open() {
-      for await (const piece of (0, import_oci_descriptor.blobPieces)(blob)) {
-        yield piece;
-        onSent(piece.length);
-      }
-    }
-  };
-}
-
-// src/registry/push.ts
-var atOnce = 6;
-var progressEvery = 1e4;
-async function push(what, ports) {
-  const { image, repository, tags } = what;
-  const { clock, log } = ports;
-  const begin = clock.elapsed();
-  const authorization = new import_registry_answer.Authorization(repository, what.credentials, ports);
-  const client = new import_registry_answer.RegistryClient(repository, authorization, ports.http);
-  const found = await lookUpTags(client, tags, ports);
-  const plan = planPush(image.digest, found);
-  const none = { blobs: 0, bytes: 0 };
-  const report = (uploaded2, reused) => ({
-    digest: image.digest,
-    tags: tags.map((tag) => ({
-      tag,
-      reference: `${repository.text}:${tag}@${image.digest}`,
-      changed: plan.write.includes(tag)
-    })),
-    unchanged: plan.write.length === 0,
-    uploaded: uploaded2,
-    reused,
-    milliseconds: clock.elapsed() - begin
-  });
-  const all = amountOf(image.blobs);
-  if (plan.write.length === 0) return report(none, all);
-  const isThere2 = !plan.lookForManifest || await (0, import_registry_answer.lookUp)(client, image.digest, ports) === image.digest;
-  const send = () => upload(client, image.blobs, ports);
-  let uploaded = isThere2 ? none : await send();
-  const tagged = [];
-  for (const tag of plan.write) {
-    try {
-      await (0, import_registry_answer.putTag)(client, tag, image, ports).catch(async (error) => {
-        if (!isThere2 || uploaded !== none || !lacksBlobs(error)) throw error;
-        log.info("The registry has the manifest but not all of its blobs: they are sent.");
-        uploaded = await send();
-        await (0, import_registry_answer.putTag)(client, tag, image, ports);
-      });
-    } catch (error) {
-      throw withWhatIsDone(error, tagged, found.get(tag));
-    }
-    tagged.push(tag);
-    log.info(`${repository.text}:${tag} is ${image.digest}`);
-  }
-  return report(uploaded, {
-    blobs: all.blobs - uploaded.blobs,
-    bytes: all.bytes - uploaded.bytes
-  });
-}
-async function lookUpTags(client, tags, ports) {
-  const [first, ...others] = tags;
-  if (first === void 0) throw new import_errors.UserError("There is no tag to push the image under.");
-  const found = [await (0, import_registry_answer.lookUp)(client, first, ports)];
-  found.push(
-    ...await inParallel(others, atOnce, ports.cancelled, (tag) => (0, import_registry_answer.lookUp)(client, tag, ports))
+function notPushedTo(input, value) {
+  return new import_errors.UserError(
+    `The input '${input}' holds ${(0, import_quoted.quoted)(value)}, but 'repository' names none in that registry; correct one of them.`
   );
-  return new Map(tags.map((tag, at) => [tag, found[at] ?? "unknown"]));
 }
-async function upload(client, blobs, ports) {
-  const { clock, log, cancelled } = ports;
-  const all = amountOf(blobs);
-  let sent = 0;
-  let done = 0;
-  const stopProgress = clock.every(progressEvery, () => {
-    log.info(
-      `sent ${(0, import_oci_bytes.formatBytes)(sent)} of at most ${(0, import_oci_bytes.formatBytes)(all.bytes)}, ${done} of ${all.blobs} blobs done`
-    );
-  });
-  try {
-    const ends = await inParallel(blobs, atOnce, cancelled, async (item, signal) => {
-      const onSent = (bytes) => {
-        sent += bytes;
-      };
-      const end = await uploadBlob(client, item, { signal, onSent }, ports);
-      done += 1;
-      log.debug(`${end} ${item.digest} (${(0, import_oci_bytes.formatBytes)(item.blob.size)})`);
-      return end;
-    });
-    return amountOf(blobs.filter((_, at) => ends[at] === "uploaded"));
-  } finally {
-    stopProgress();
-  }
-}
-function amountOf(blobs) {
-  return { blobs: blobs.length, bytes: blobs.reduce((sum, { blob }) => sum + blob.size, 0) };
-}
-function lacksBlobs(error) {
-  const code2 = error instanceof import_errors.ServiceError ? error.failure.code : void 0;
-  return code2 === "MANIFEST_BLOB_UNKNOWN" || code2 === "BLOB_UNKNOWN";
-}
-function withWhatIsDone(error, tagged, found) {
-  if (!(error instanceof import_errors.ServiceError)) return error;
-  const old = found?.startsWith("sha256:") ? ` Before this push the tag stood for ${found}.` : "";
-  const others = tagged.length === 0 ? "" : ` Written before it: ${tagged.join(", ")}.`;
-  if (old === "" && others === "") return error;
-  return new import_errors.ServiceError(`${error.message}${old}${others}`, error.failure, { cause: error });
-}
+var hostOf = ({ origins }) => origins[0]?.host ?? "";
 
-// src/registry/push-summary.ts
-function pushLine({ unchanged, uploaded, reused, milliseconds }) {
-  if (unchanged) return "Unchanged: every tag stood for this image already.";
-  return `Pushed ${amount(uploaded)} in ${seconds(milliseconds)}${rate(uploaded.bytes, milliseconds)}; the repository had ${amount(reused)}.`;
+// src/actions/push-registry/push-destinations.ts
+function readPlaces(read) {
+  read.required("repository", "ghcr.io/team/etl");
+  const repositories = read.lines("repository");
+  const [insecure, mountFrom] = [readInsecure(read), read.lines("mount-from")];
+  return (0, import_actions_shared_for_input.forInputNow)("repository", () => parsePlaces({ repositories, insecure, mountFrom }));
 }
-function pushSummary(report) {
-  const { tags, uploaded, reused, unchanged, milliseconds } = report;
-  const rows = tags.map(({ reference, changed }) => [
-    (0, import_markdown.code)(reference.slice(0, reference.indexOf("@"))),
-    changed ? "written" : "unchanged",
-    (0, import_markdown.code)(report.digest)
-  ]);
-  const facts = unchanged ? "Nothing was sent: every tag stood for this image already." : `${amount(uploaded)} sent, ${amount(reused)} there before, ${seconds(milliseconds)}${rate(uploaded.bytes, milliseconds)}.`;
-  return `### Pushed to the registry
-
-${(0, import_markdown.table)(columns, rows)}
-
-${facts}
-`;
+function readInsecure(read) {
+  const lines = read.lines("insecure");
+  const areHosts = lines.length > 0 && lines.every((line) => /[.:]|^localhost$/.test(line));
+  return areHosts ? lines : read.boolean("insecure", false);
 }
-var columns = [
-  { title: "Reference", align: "left" },
-  { title: "Tag", align: "left" },
-  { title: "Digest", align: "left" }
-];
-function amount({ blobs, bytes }) {
-  return `${blobs === 1 ? "1 blob" : `${blobs} blobs`} (${(0, import_oci_bytes.formatBytes)(bytes)})`;
-}
-function seconds(milliseconds) {
-  return `${(milliseconds / 1e3).toFixed(1)} s`;
-}
-function rate(bytes, milliseconds) {
-  if (bytes === 0 || milliseconds < 100) return "";
-  return `, ${(bytes / 1e3 / milliseconds).toFixed(1)} MB/s`;
-}
-
-// src/actions/push-registry.ts
-var pushRegistry = {
-  readInputs(read) {
-    const from = (0, import_actions_rock_or_image.readRockOrImage)(read);
-    const text = read.required("repository", "ghcr.io/team/etl");
-    const insecure = read.boolean("insecure", false);
-    const tags = read.lines("tags");
-    return Object.freeze({
-      from,
-      repository: (0, import_actions_for_input.forInputNow)("repository", () => (0, import_registry_answer.parseRepository)(text, insecure)),
-      tags: tags.length === 0 ? ["{version}"] : tags,
-      credentials: readCredentials(read)
-    });
-  },
-  run,
-  async emit(report, out) {
-    out.output("digest", report.digest);
-    out.output(
-      "references",
-      report.tags.map(({ reference }) => reference)
-    );
-    out.output("unchanged", report.unchanged);
-    out.output("pushed-bytes", report.uploaded.bytes);
-    await out.summary(pushSummary(report));
-  }
-};
-function readCredentials(read) {
+function readCredentials(read, places) {
   const [username, password] = [read.optional("username"), read.optional("password")];
   if (username === void 0 && password === void 0) return void 0;
   if (username === void 0 || password === void 0) {
@@ -418,56 +423,160 @@ function readCredentials(read) {
       `The input '${given}' is given without '${lacking}'; give both, or neither to use what an earlier step logged in with. A secret that is not set is empty.`
     );
   }
+  const registries = registriesOf(places);
+  if (registries.length > 1) {
+    throw new import_errors.UserError(
+      `The inputs 'username' and 'password' are for one registry, but 'repository' names ${registries.length} (${registries.join(", ")}), and a password goes to no other than its own; log in to each in an earlier step instead.`
+    );
+  }
   return { username, password, source: "the inputs 'username' and 'password'" };
 }
-async function run({ from, repository, tags, credentials }, ports) {
+function credentialsFor(given, repository, ports) {
+  if (given !== void 0) return async () => ({ credentials: given });
   const { log, context } = ports;
-  for (const secret of credentials === void 0 ? [] : (0, import_registry_answer.secretsOf)(credentials)) log.mask(secret);
-  const image = await (0, import_actions_rock_or_image.openRockOrImage)(from, context.workspace);
-  try {
-    const what = {
-      image: await imageToPush(image),
-      repository,
-      tags: (0, import_registry_tag_template.fillTags)(tags, factsOf(image, from, ports)),
-      credentials: () => findCredentials(credentials, repository, ports)
-    };
-    const total = what.image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
-    const title = `Push ${from.value} (${(0, import_oci_bytes.formatBytes)(total)}) to ${repository.text}`;
-    return await log.group((0, import_markdown.visible)(title), async () => {
-      const report = await push(what, ports);
-      log.info(pushLine(report));
-      return report;
-    });
-  } finally {
-    await image.close();
-  }
-}
-async function findCredentials(given, repository, { log, context }) {
-  if (given !== void 0) return { credentials: given };
-  const found = await credentialsFromFiles(context.registryAuthFiles, repository);
-  const { credentials } = found;
-  if (credentials !== void 0) {
+  const said = /* @__PURE__ */ new Set();
+  return async () => {
+    const found = await credentialsFromFiles(context.registryAuthFiles, repository, ports);
+    const { credentials } = found;
+    if (credentials === void 0) return found;
     for (const secret of (0, import_registry_answer.secretsOf)(credentials)) log.mask(secret);
-    log.info(`Credentials for ${repository.registry} are those of ${credentials.source}.`);
-  }
-  return found;
-}
-function factsOf(image, { input, value }, { context }) {
-  return {
-    version: () => (0, import_registry_answer.rockLabels)(image).version,
-    platform: () => {
-      if (input === "rock") return platformOf(image, value);
-      throw new import_errors.UserError(
-        `The input 'tags' holds '{platform}', which the name of a .rock alone tells; give the file as 'rock', or write the platform out.`
-      );
-    },
-    sha: () => context.event.sha,
-    "short-sha": () => context.event.sha.slice(0, 7)
+    if (!said.has(credentials.source)) {
+      log.info(`Credentials for ${repository.registry} are those of ${credentials.source}.`);
+    }
+    said.add(credentials.source);
+    return found;
   };
 }
-function platformOf(image, file) {
-  const { name, version } = (0, import_registry_answer.rockLabels)(image);
-  return (0, import_registry_answer.platformLabel)(file, name, version);
+
+// src/actions/push-registry.ts
+var pushRegistry = {
+  readInputs(read) {
+    const from = (0, import_actions_shared_image_sources.readImageSources)(read);
+    const places = readPlaces(read);
+    const credentials = readCredentials(read, places);
+    return Object.freeze({
+      from,
+      places,
+      tags: (0, import_actions_shared_tag_inputs.readTagInputs)(read),
+      latestFrom: read.choice("latest-from", ["none", "semver"], "none"),
+      credentials,
+      exportAuth: readExportAuth(read, credentials),
+      concurrency: read.integer("concurrency", { fallback: import_actions_shared_tag_inputs.defaultConcurrency, min: 1, max: 64 }),
+      onPartialFailure: read.choice("on-partial-failure", ["fail", "warn"], "fail")
+    });
+  },
+  run,
+  async emit({ report, notes, onPartialFailure, variables }, out) {
+    for (const [name, value] of Object.entries(variables)) out.variable(name, value);
+    const failure = (0, import_actions_shared_tag_inputs.pushFailure)(report, onPartialFailure);
+    emitOutputs(report, out);
+    await out.summary((0, import_actions_shared_tag_inputs.pushSummary)(report, notes));
+    if (failure !== void 0) throw failure;
+    for (const { repository, error } of report.destinations) {
+      if (error !== void 0) {
+        out.log.warning(error.message, void 0, `Not pushed to ${repository}`);
+      }
+    }
+  },
+  post: import_actions_shared_tag_inputs.removeLaterLogin
+};
+function emitOutputs(report, out) {
+  out.output("report", (0, import_actions_shared_tag_inputs.pushReportDocument)(report));
+  const done = report.destinations.filter(import_actions_shared_tag_inputs.isDone);
+  if (done.length === 0) return;
+  out.output("digest", report.digest);
+  out.output(
+    "references",
+    done.flatMap(({ tags }) => tags.map(({ reference }) => reference))
+  );
+  out.output("repository", done.map(({ repository }) => repository).join("\n"));
+  out.output("tags", [...new Set(done.flatMap(({ tags }) => tags.map(({ tag }) => tag)))]);
+  out.output("unchanged", report.unchanged);
+  out.output(
+    "pushed-bytes",
+    done.reduce((sum, { uploaded }) => sum + uploaded.bytes, 0)
+  );
+  for (const { tags } of done) if (tags[0] !== void 0) out.artifact(tags[0].reference);
+}
+function readExportAuth(read, credentials) {
+  const how = read.choice("export-auth", ["none", "variables", "home"], "none");
+  if (how === "none" || credentials !== void 0) return how;
+  throw new import_errors.UserError(
+    `The input 'export-auth' is '${how}', but there is no login to leave for later steps, as 'username' and 'password' are not given; give them, or let it be 'none'. A secret that is not set is empty.`
+  );
+}
+async function run(inputs, ports) {
+  const { from, places, tags, credentials, concurrency, onPartialFailure } = inputs;
+  const { log, context, clock } = ports;
+  for (const secret of credentials === void 0 ? [] : (0, import_registry_answer.secretsOf)(credentials)) log.mask(secret);
+  const sources = await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_image_sources.openSources)(from.names, context.workspace));
+  try {
+    const image = await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_tag_inputs.imagesToPush)(sources));
+    const named = sources.map((source) => ({ ...source, input: from.input }));
+    const facts = {
+      ...await (0, import_actions_shared_tag_inputs.imageFacts)(named, tags.templates),
+      ...(0, import_registry_tag_facts.runFacts)(context.event, clock.now(), tags.timestamp)
+    };
+    const filled = (0, import_registry_tag_facts.fillTags)(tags.templates, facts, tags.onInvalid);
+    const latest = latestOf(inputs, filled, facts);
+    const variables = await leaveLogins(inputs, ports);
+    const total = image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+    const what = sources.map(({ name }) => name).join(", ");
+    const where = places.map(({ repository }) => repository.text).join(", ");
+    const title = (0, import_markdown.visible)(`Push ${what} (${(0, import_oci_bytes.formatBytes)(total)}) to ${where}`);
+    return await log.group(title, async () => {
+      const { destinations, notes } = await destinationsOf(inputs, filled, latest, ports);
+      const push = { image, destinations, concurrency, onPartialFailure };
+      const report = await (0, import_actions_shared_tag_inputs.pushImage)(push, ports);
+      for (const destination of report.destinations) log.info((0, import_actions_shared_tag_inputs.pushLine)(destination));
+      return { report, notes, onPartialFailure, variables };
+    });
+  } finally {
+    await (0, import_actions_shared_image_sources.closeSources)(sources);
+  }
+}
+async function leaveLogins({ places, credentials, exportAuth }, ports) {
+  const [place] = places;
+  if (place === void 0 || credentials === void 0) return {};
+  return await (0, import_actions_shared_tag_inputs.leaveLogin)({ repository: place.repository, credentials }, exportAuth, ports);
+}
+function latestOf({ latestFrom, tags }, filled, facts) {
+  if (latestFrom === "none" || filled.includes("latest")) return void 0;
+  const version = comparable(facts.version()).text;
+  return { version, patterns: versionPatterns(tags.templates, facts) };
+}
+async function destinationsOf({ places, credentials, onPartialFailure }, filled, latest, ports) {
+  const destinations = [];
+  const notes = [];
+  for (const { repository, mountFrom } of places) {
+    const destination = {
+      repository,
+      tags: filled,
+      credentials: credentialsFor(credentials, repository, ports),
+      remedy: registryRemedy(repository),
+      ...mountFrom === void 0 ? {} : { mountFrom }
+    };
+    if (latest === void 0) {
+      destinations.push(destination);
+      continue;
+    }
+    const { moves, reason } = await decided(destination, latest, onPartialFailure, ports);
+    const note = `${repository.text}:latest ${moves ? "is to be this image" : "stays as it is"}: ${reason}`;
+    ports.log.info(note);
+    notes.push(note);
+    destinations.push(moves ? { ...destination, tags: [...filled, "latest"] } : destination);
+  }
+  return { destinations, notes };
+}
+async function decided(destination, { version, patterns }, onPartialFailure, ports) {
+  try {
+    return await lookForLatest(destination, version, patterns, ports);
+  } catch (error) {
+    if (onPartialFailure === "fail" || !(error instanceof import_errors.ServiceError)) throw error;
+    const { text } = destination.repository;
+    ports.log.warning(error.message, void 0, `No 'latest' for ${text}`);
+    return { moves: false, reason: error.message };
+  }
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

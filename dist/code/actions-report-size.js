@@ -21,11 +21,14 @@ __export(actions_report_size_exports, {
   reportSize: () => reportSize
 });
 module.exports = __toCommonJS(actions_report_size_exports);
-var import_actions_for_input = require("./actions-for-input.js");
+var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
-var import_oci_bytes = require("./oci-bytes.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
-var import_oci_descriptor = require("./oci-descriptor.js");
+var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_bytes = require("./oci-bytes.js");
+var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_listed = require("./oci-listed.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -269,19 +272,19 @@ async function measure(image) {
   };
 }
 function measuredImage(image) {
-  const title = (0, import_oci_descriptor.imageAnnotation)(image, "title");
-  const version = (0, import_oci_descriptor.imageAnnotation)(image, "version");
+  const title = (0, import_oci_described_documents.imageAnnotation)(image, "title");
+  const version = (0, import_oci_described_documents.imageAnnotation)(image, "version");
   return {
     name: (0, import_node_path3.basename)(image.name),
     form: image.form,
     ...title === void 0 ? {} : { title },
     ...version === void 0 ? {} : { version },
-    platform: (0, import_oci_descriptor.formatPlatform)(image.config.platform),
+    platform: (0, import_oci_described_documents.formatPlatform)(image.config.platform),
     ...image.digest === void 0 ? {} : { digest: image.digest }
   };
 }
 function measuredLayers(image, tallies) {
-  const roles = (0, import_oci_layers_image_filesystem.layerRoles)(image.layers.map((layer) => layer.comment));
+  const roles = (0, import_rock_layer_roles.layerRoles)(image.layers.map((layer) => layer.comment));
   return image.layers.map((layer, at) => {
     const { bytes, files: files2 } = tallies[at];
     const { digest, comment, createdBy, blob } = layer;
@@ -352,7 +355,7 @@ function measuredLayer(read) {
   };
 }
 function isRole(role) {
-  return Object.hasOwn(import_oci_layers_image_filesystem.roleNames, role);
+  return Object.hasOwn(import_rock_layer_roles.roleNames, role);
 }
 function measuredFile(read) {
   const linkTo = read.optionalText("link-to");
@@ -418,7 +421,7 @@ async function writeMeasurement(measurement, path) {
   await (0, import_promises2.pipeline)(chunks(measurement), (0, import_node_fs.createWriteStream)(path));
 }
 async function readMeasurement(path) {
-  const file = await (0, import_oci_descriptor.openFile)(path, path);
+  const file = await (0, import_oci_store_blob.openFile)(path, path);
   try {
     const { size } = await file.stat();
     if (size > maximumBytes) {
@@ -427,7 +430,7 @@ async function readMeasurement(path) {
       );
     }
     const text2 = await file.readFile("utf8").catch((error) => {
-      throw (0, import_oci_descriptor.unreadable)(path, error);
+      throw (0, import_oci_store_blob.unreadable)(path, error);
     });
     return parseMeasurement(json(text2, path), path);
   } finally {
@@ -476,7 +479,7 @@ function* fileLines(measurement) {
 
 // src/size/measure-named.ts
 async function measureNamed(name, directory) {
-  const image = await (0, import_oci_descriptor.openImage)(name, void 0, directory);
+  const image = await (0, import_oci_described_documents.openImage)(name, void 0, directory);
   try {
     return await measure(image);
   } finally {
@@ -488,13 +491,13 @@ async function readBaseline(name, directory) {
   return await startsLikeJson(path, name) ? readMeasurement(path) : measureNamed(name, directory);
 }
 async function startsLikeJson(path, name) {
-  if (!(await (0, import_oci_descriptor.statusOf)(path, name))?.isFile()) return false;
-  const file = await (0, import_oci_descriptor.openFile)(path, name);
+  if (!(await (0, import_oci_store_blob.statusOf)(path, name))?.isFile()) return false;
+  const file = await (0, import_oci_store_blob.openFile)(path, name);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
     return bytesRead === 1 && buffer[0] === 123;
   } catch (error) {
-    throw (0, import_oci_descriptor.unreadable)(name, error);
+    throw (0, import_oci_store_blob.unreadable)(name, error);
   } finally {
     await file.close();
   }
@@ -659,7 +662,7 @@ function layers(measurement, comparison) {
 }
 var shortDigest = 7 + 12;
 function roleCell(role, comment) {
-  return role === "layer" && comment !== "" ? foreign(comment) : text(import_oci_layers_image_filesystem.roleNames[role]);
+  return role === "layer" && comment !== "" ? foreign(comment) : text(import_rock_layer_roles.roleNames[role]);
 }
 function directories(biggest) {
   return {
@@ -718,9 +721,9 @@ async function run(inputs, ports) {
   const { log, context } = ports;
   const { measurement, comparison } = await log.group(`Measure ${inputs.image}`, async () => {
     const { workspace } = context;
-    const image = await (0, import_actions_for_input.forInput)("image", measureNamed(inputs.image, workspace));
+    const image = await (0, import_actions_shared_for_input.forInput)("image", measureNamed(inputs.image, workspace));
     if (inputs.baseline === void 0) return { measurement: image, comparison: void 0 };
-    const baseline = await (0, import_actions_for_input.forInput)("baseline", readBaseline(inputs.baseline, workspace));
+    const baseline = await (0, import_actions_shared_for_input.forInput)("baseline", readBaseline(inputs.baseline, workspace));
     return { measurement: image, comparison: compare(baseline, image, inputs.top) };
   });
   const biggest = largest(measurement.files(), inputs.top);

@@ -21,12 +21,16 @@ __export(actions_setup_chisel_exports, {
   setupChisel: () => setupChisel
 });
 module.exports = __toCommonJS(actions_setup_chisel_exports);
+var import_side_by_side = require("./side-by-side.js");
 var import_chisel_definition_yaml = require("./chisel-definition-yaml.js");
 var import_chisel_advertised_refs = require("./chisel-advertised-refs.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
-var import_loopback = require("./loopback.js");
-var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
+var import_retry = require("./retry.js");
+var import_loopback = require("./loopback.js");
+var import_oci_listed = require("./oci-listed.js");
+var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
@@ -65,14 +69,14 @@ var architectures = {
 };
 function chiselArchitecture({ platform, arch }) {
   if (platform !== "linux") {
-    const system = { darwin: "macOS", win32: "Windows" }[platform] ?? (0, import_chisel_definition_yaml.quoted)(platform);
+    const system = { darwin: "macOS", win32: "Windows" }[platform] ?? (0, import_quoted.quoted)(platform);
     throw new import_errors.UserError(
       `There is no chisel for ${system}: run this job on Linux, where it needs neither Ubuntu nor root, for example with 'runs-on: ubuntu-24.04'.`
     );
   }
   const architecture = architectures[arch];
   if (architecture === void 0) {
-    const name = { ia32: "i386, and 32-bit programs on amd64" }[arch] ?? (0, import_chisel_definition_yaml.quoted)(arch);
+    const name = { ia32: "i386, and 32-bit programs on amd64" }[arch] ?? (0, import_quoted.quoted)(arch);
     throw new import_errors.UserError(
       `There is no chisel for ${name}; it is released for ${Object.values(architectures).join(", ")}. Use a runner of one of these: 'chisel cut --arch' cuts for the others.`
     );
@@ -156,7 +160,7 @@ async function publishedChecksum(tarball, site2, ports) {
   const [, digits, file] = /^([0-9a-f]{96}) [ *](\S+)\s*$/.exec(text) ?? [];
   if (digits === void 0 || file !== name) {
     throw new import_errors.ServiceError(
-      `${(0, import_chisel_advertised_refs.shownUrl)(url)} holds ${(0, import_chisel_definition_yaml.quoted)(text)}, which is no SHA-384 of ${name}; check the input 'base-url', or give the checksum as the input 'checksum'.`,
+      `${(0, import_chisel_advertised_refs.shownUrl)(url)} holds ${(0, import_quoted.quoted)(text)}, which is no SHA-384 of ${name}; check the input 'base-url', or give the checksum as the input 'checksum'.`,
       { request: `GET ${(0, import_chisel_advertised_refs.shownUrl)(url)}`, retryable: false }
     );
   }
@@ -373,7 +377,7 @@ async function commitOf(ref, site2, ports) {
     );
   }
   throw new import_errors.UserError(
-    `The input 'releases-ref' is ${(0, import_chisel_definition_yaml.quoted)(ref.name)}, but ${releasesRepository} has no such branch; it has ${(0, import_oci_layers_compression.listed)(branches.reverse())}. A commit is given by all of its 40 digits.`
+    `The input 'releases-ref' is ${(0, import_quoted.quoted)(ref.name)}, but ${releasesRepository} has no such branch; it has ${(0, import_oci_listed.listed)(branches.reverse())}. A commit is given by all of its 40 digits.`
   );
 }
 
@@ -451,7 +455,7 @@ async function releasedVersions(site2, ports) {
 function thereAre(versions) {
   if (versions.length === 0) return `there are no tags of ${repository}, so check 'base-url'`;
   const newestFirst = versions.map(formatVersion).reverse();
-  return `there are ${(0, import_oci_layers_compression.listed)(newestFirst)}`;
+  return `there are ${(0, import_oci_listed.listed)(newestFirst)}`;
 }
 
 // src/chisel/kept-directory.ts
@@ -625,7 +629,6 @@ async function installChisel(tarball, arch, wanted2, site2, ports) {
     log.info(
       `chisel ${version2} is in the tool cache, unchanged since it was proven: ${(0, import_markdown.visible)(path)}.`
     );
-    await checkVersion(path, version2, ports);
   }
   return path;
 }
@@ -633,7 +636,15 @@ async function isVerified(path, atHand) {
   const record = parseRecord(await readSmall((0, import_node_path5.join)(path, recordName)));
   if (record === void 0) return false;
   const isExpected = atHand === void 0 ? record.by !== "nobody" : atHand.by === "nobody" || atHand.sha384 === record.tarball;
-  return isExpected && await hashOfFile((0, import_node_path5.join)(path, "chisel")) === record.program;
+  const program = (0, import_node_path5.join)(path, "chisel");
+  return isExpected && await hashOfFile(program) === record.program && // What is carried over from another machine may have lost its mode.
+  await isExecutable(program);
+}
+function isExecutable(path) {
+  return (0, import_promises3.access)(path, import_node_fs2.constants.X_OK).then(
+    () => true,
+    () => false
+  );
 }
 async function download(directory, tarball, atHand, site2, ports) {
   const { log, clock } = ports;
@@ -756,9 +767,9 @@ async function readReleaseArchive(archive, name) {
     if (path === void 0) return void 0;
     bytes += entry.size;
     if (entry.size > largestFile || bytes > largestRelease) {
-      throw new import_oci_layers_compression.TarFormatError(`${(0, import_chisel_definition_yaml.quoted)(path)} is larger than anything that chisel reads`);
+      throw new import_oci_layers_compression.TarFormatError(`${(0, import_quoted.quoted)(path)} is larger than anything that chisel reads`);
     }
-    if (files.has(path)) throw new import_oci_layers_compression.TarFormatError(`it holds ${(0, import_chisel_definition_yaml.quoted)(path)} twice`);
+    if (files.has(path)) throw new import_oci_layers_compression.TarFormatError(`it holds ${(0, import_quoted.quoted)(path)} twice`);
     const pieces = [];
     files.set(path, pieces);
     return (piece) => pieces.push(Buffer.from(piece));
@@ -789,7 +800,7 @@ function releaseHash(files) {
 function pathOf({ name, type }) {
   const path = (0, import_oci_layers_compression.layerPath)(name).slice(1).join("/");
   if (!wanted.test(path) || type === "directory") return void 0;
-  if (type !== "file") throw new import_oci_layers_compression.TarFormatError(`${(0, import_chisel_definition_yaml.quoted)(path)} is a ${type} and no file`);
+  if (type !== "file") throw new import_oci_layers_compression.TarFormatError(`${(0, import_quoted.quoted)(path)} is a ${type} and no file`);
   return path;
 }
 
@@ -943,7 +954,7 @@ function isOlder(version2, than) {
 async function setUpChisel(setup, ports) {
   const architecture = chiselArchitecture(setup.machine);
   const { releases, site: site2, machine, checksum: checksum2 } = setup;
-  const [installed, release] = await together(
+  const [installed, release] = await (0, import_side_by_side.sideBySide)(
     ports,
     async (ports2) => {
       const version3 = await findVersion(setup.version, site2, ports2);
@@ -967,23 +978,6 @@ async function checkFit(directory, version2, { clock, log }) {
   for (const warning of warnings) log.warning(warning);
   if (error !== void 0) throw new import_errors.UserError(error);
 }
-async function together(ports, first, second) {
-  const failed = new AbortController();
-  const own = { ...ports, cancelled: AbortSignal.any([ports.cancelled, failed.signal]) };
-  const orGiveUp = async (work) => {
-    try {
-      return await work;
-    } catch (error) {
-      failed.abort(error);
-      throw error;
-    }
-  };
-  const works = [orGiveUp(first(own)), orGiveUp(second(own))];
-  const [a, b] = await Promise.allSettled(works);
-  if (a.status === "fulfilled" && b.status === "fulfilled") return [a.value, b.value];
-  ports.cancelled.throwIfAborted();
-  throw failed.signal.reason;
-}
 
 // src/actions/setup-chisel.ts
 var beginning = "beginning";
@@ -1003,10 +997,8 @@ var setupChisel = {
     const machine = { platform: process.platform, arch: process.arch };
     const architecture = chiselArchitecture(machine);
     return await log.group("Set up chisel", async () => {
-      const [installed, cacheHit] = await Promise.all([
-        setUpChisel({ ...setup, machine }, ports),
-        cache ? beginCache(architecture, ports) : false
-      ]);
+      const installed = await setUpChisel({ ...setup, machine }, ports);
+      const cacheHit = cache && await beginCache(architecture, ports);
       return { ...installed, cacheHit };
     });
   },
@@ -1055,7 +1047,7 @@ function site(read) {
   }
   const base = (0, import_chisel_advertised_refs.parseBaseUrl)(text);
   if (!(base instanceof URL)) {
-    const form2 = `the https URL of GitHub or of a mirror with the same paths (http for this machine alone), and ${base.refusal}`;
+    const form2 = `the https URL of GitHub or of a mirror with the same paths (http for this machine alone): ${base.refusal}`;
     return read.refuse("base-url", text, form2, example);
   }
   const token = read.optional("token");

@@ -21,6 +21,7 @@ __export(actions_setup_rockcraft_exports, {
   setupRockcraft: () => setupRockcraft
 });
 module.exports = __toCommonJS(actions_setup_rockcraft_exports);
+var import_side_by_side = require("./side-by-side.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
@@ -74,7 +75,6 @@ async function beginSession(ports) {
 async function run(command, session) {
   session.cancelled.throwIfAborted();
   const captured = await start(command, session);
-  session.cancelled.throwIfAborted();
   const stopped = captured.timedOut === true || captured.exitCode === stoppedByTimeout;
   if (!stopped) return captured;
   throw new import_errors.ToolError(
@@ -88,7 +88,8 @@ async function start(command, { exec, isRoot }) {
     return await exec.capture(tool, args, { timeout: limit, environment: plainWords });
   } catch (error) {
     if (tool !== "sudo" || !(error instanceof import_errors.UserError)) throw error;
-    return { exitCode: 1, stdout: "", stderr: `sudo cannot be used: ${error.message}` };
+    const stderr = "sudo cannot be used: it is not on PATH, or cannot be started";
+    return { exitCode: 1, stdout: "", stderr };
   }
 }
 async function succeed(command, session) {
@@ -112,36 +113,7 @@ function linesOf({ stdout, stderr }) {
   return lines.filter((line) => line !== "").slice(-10).map((line) => (0, import_markdown.visible)(line.slice(0, 500)));
 }
 
-// src/setup/snap-answers.ts
-function readList(stdout) {
-  const [, ...rows2] = stdout.split("\n").filter((line) => line.trim() !== "");
-  return rows2.flatMap((row) => {
-    const [name, version, revision, tracking, , notes] = row.trim().split(/\s+/);
-    if (name === void 0 || version === void 0 || revision === void 0) return [];
-    return [{ name, version, revision, tracking: tracking ?? "-", notes: readNotes(notes) }];
-  });
-}
-function saysNoneInstalled(stderr) {
-  return /\bno matching snaps installed\b/.test(stderr);
-}
-function saysNoChanges(stderr) {
-  return /^error: no changes\b.*\bfound\s*$/s.test(stderr);
-}
-function readRunningChanges(stdout) {
-  return stdout.split("\n").flatMap((line) => {
-    const [id = "", status = "", , , ...summary] = line.trim().split(/\s{2,}/);
-    const running = /^(Do|Doing|Undo|Undoing|Abort)$/.test(status) && /^\d+$/.test(id);
-    return running ? [{ id, summary: summary.join(" ") }] : [];
-  });
-}
-function readChangeId(stdout) {
-  return /^\d{1,18}$/.exec(stdout.trim())?.[0];
-}
-function readNotes(notes) {
-  return notes === void 0 || notes === "-" ? [] : notes.split(",");
-}
-
-// src/setup/snap-commands.ts
+// src/setup/snap.ts
 var holdFor = "24h";
 var lxdSnap = { name: "lxd", options: ["--cohort=+"] };
 var rockcraftSnap = { name: "rockcraft", options: ["--classic"] };
@@ -174,46 +146,32 @@ function planSetGroup(group) {
   const args = ["set", "lxd", `daemon.group=${group}`];
   return { tool: "snap", args, limit: 12e4, asRoot: true };
 }
-
-// src/setup/snap-errors.ts
-var usualStore = "api.snapcraft.io";
-function faultSentence(failure) {
-  return failure.kind === "restart" ? `snapd is being restarted (${failure.message}).` : `The snap store at ${storeOf(failure)} failed (${failure.message}).`;
+function readList(stdout) {
+  const [, ...rows2] = stdout.split("\n").filter((line) => line.trim() !== "");
+  return rows2.flatMap((row) => {
+    const [name, version, revision, tracking, , notes] = row.trim().split(/\s+/);
+    if (name === void 0 || version === void 0 || revision === void 0) return [];
+    return [{ name, version, revision, tracking: tracking ?? "-", notes: readNotes(notes) }];
+  });
 }
-function faultError(failure, command, tries2) {
-  if (failure.kind === "restart") {
-    return new import_errors.UserError(
-      `snapd does not stay up: '${typed(command)}' was tried ${tries2} times, and the last answer was: ${failure.message}. See \`journalctl --unit snapd\` on the machine.`
-    );
-  }
-  const { status } = failure;
-  return new import_errors.ServiceError(
-    `The snap store at ${storeOf(failure)} failed '${typed(command)}' ${tries2} times; the last time: ${failure.message}. Run the job again later; https://status.snapcraft.io says whether the store is down, and behind a proxy snapd must be told of it with \`snap set system proxy.https=\u2026\`.`,
-    {
-      request: `${typed(command)} (${storeOf(failure)})`,
-      ...status === void 0 ? {} : { status },
-      retryable: true
-    }
-  );
+function saysNoneInstalled(stderr) {
+  return /\bno matching snaps installed\b/.test(stderr);
 }
-function lastingError(failure, command) {
-  const { kind, message, remedy } = failure;
-  const because = `: ${message.replace(/\.$/, "")}; ${remedy}.`;
-  if (kind === "refused") return new import_errors.UserError(`snapd refused '${typed(command)}'${because}`);
-  if (kind === "permission")
-    return new import_errors.UserError(`This job may not run '${typed(command)}'${because}`);
-  if (kind === "no-daemon") {
-    return new import_errors.UserError(`snapd does not answer '${typed(command)}'${because}`);
-  }
-  return void 0;
+function saysNoChanges(stderr) {
+  return /^error: no changes\b.*\bfound\s*$/s.test(stderr);
 }
-function busyError(reason, minutes) {
-  return new import_errors.UserError(
-    `snapd was busy for ${minutes} minutes: ${reason}. See \`snap changes\` on the machine; \`sudo snap abort <ID>\` ends a change that hangs.`
-  );
+function readRunningChanges(stdout) {
+  return stdout.split("\n").flatMap((line) => {
+    const [id = "", status = "", , , ...summary] = line.trim().split(/\s{2,}/);
+    const running = /^(Do|Doing|Undo|Undoing|Abort)$/.test(status) && /^\d+$/.test(id);
+    return running ? [{ id, summary: summary.join(" ") }] : [];
+  });
 }
-function storeOf({ host }) {
-  return host ?? usualStore;
+function readChangeId(stdout) {
+  return /^\d{1,18}$/.exec(stdout.trim())?.[0];
+}
+function readNotes(notes) {
+  return notes === void 0 || notes === "-" ? [] : notes.split(",");
 }
 
 // src/setup/snap-messages.ts
@@ -388,6 +346,45 @@ function hostIn(message) {
   const found = /\bhttps?:\/\/([^/"\s]{1,253})|\blookup ([\w.-]{1,253})/.exec(message);
   return found?.[1] ?? found?.[2];
 }
+var usualStore = "api.snapcraft.io";
+function faultSentence(failure) {
+  return failure.kind === "restart" ? `snapd is being restarted (${failure.message}).` : `The snap store at ${storeOf(failure)} failed (${failure.message}).`;
+}
+function faultError(failure, command, tries2) {
+  if (failure.kind === "restart") {
+    return new import_errors.UserError(
+      `snapd does not stay up: '${typed(command)}' was tried ${tries2} times, and the last answer was: ${failure.message}. See \`journalctl --unit snapd\` on the machine.`
+    );
+  }
+  const { status } = failure;
+  return new import_errors.ServiceError(
+    `The snap store at ${storeOf(failure)} failed '${typed(command)}' ${tries2} times; the last time: ${failure.message}. Run the job again later; https://status.snapcraft.io says whether the store is down, and behind a proxy snapd must be told of it with \`snap set system proxy.https=\u2026\`.`,
+    {
+      request: `${typed(command)} (${storeOf(failure)})`,
+      ...status === void 0 ? {} : { status },
+      retryable: true
+    }
+  );
+}
+function lastingError(failure, command) {
+  const { kind, message, remedy } = failure;
+  const because = `: ${message.replace(/\.$/, "")}; ${remedy}.`;
+  if (kind === "refused") return new import_errors.UserError(`snapd refused '${typed(command)}'${because}`);
+  if (kind === "permission")
+    return new import_errors.UserError(`This job may not run '${typed(command)}'${because}`);
+  if (kind === "no-daemon") {
+    return new import_errors.UserError(`snapd does not answer '${typed(command)}'${because}`);
+  }
+  return void 0;
+}
+function busyError(reason, minutes) {
+  return new import_errors.UserError(
+    `snapd was busy for ${minutes} minutes: ${reason}. See \`snap changes\` on the machine; \`sudo snap abort <ID>\` ends a change that hangs.`
+  );
+}
+function storeOf({ host }) {
+  return host ?? usualStore;
+}
 
 // src/setup/watch-change.ts
 var word = 3e4;
@@ -477,12 +474,11 @@ async function toItsEnd(command, name, session) {
   const captured = await run(command, session);
   const change = readChangeId(captured.stdout);
   if (captured.exitCode !== 0 || change === void 0) return captured;
-  const watched = await watchChange(planWatch(change), { what: name }, session);
+  const watch = planWatch(change);
+  const watched = await watchChange(watch, { what: name }, session);
   if (watched.timedOut === true) {
-    throw busyError(
-      `the change ${change}, which '${command.args.slice(0, 2).join(" ")}' began`,
-      20
-    );
+    const begun = command.args.slice(0, 2).join(" ");
+    throw busyError(`the change ${change}, which '${begun}' began`, watch.limit / 6e4);
   }
   return watched.exitCode === 0 ? captured : watched;
 }
@@ -549,7 +545,7 @@ function nameOf({ version, revision }) {
   return (0, import_markdown.visible)(`${version} (revision ${revision})`);
 }
 
-// src/setup/lxd-commands.ts
+// src/setup/lxd.ts
 var readyWithin = 120;
 function planLxd(root) {
   const lxc = (0, import_node_path2.join)(root, "snap/bin/lxc");
@@ -565,26 +561,6 @@ function planLxd(root) {
     listNetworks: { tool: lxc, args: ["network", "list", "--format", "json"], limit: 3e4 }
   };
 }
-
-// src/setup/let-user-in.ts
-async function letUserIn(session) {
-  const id = { tool: "id", args: ["-Gn"], limit: 1e4 };
-  const { stdout } = await succeed(id, session);
-  const group = groupForLxd(stdout.trim().split(/\s+/));
-  if (group === void 0) {
-    throw new import_errors.UserError(
-      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${(0, import_markdown.visible)(stdout.trim().slice(0, 200))}'); run the job as a user with a group of its own, or as root.`
-    );
-  }
-  await askSnapd(planSetGroup(group), "lxd", session);
-  return group;
-}
-function groupForLxd(groups) {
-  const usable = groups.filter((group) => /^[A-Za-z_][\w.-]{0,31}$/.test(group));
-  return ["lxd", "adm"].find((group) => usable.includes(group)) ?? usable[0];
-}
-
-// src/setup/lxd-answers.ts
 function readLxdState(exitCode, stderr) {
   if (exitCode === 0) return "ready";
   if (/\bpermission denied\b/i.test(stderr)) return "denied";
@@ -622,7 +598,7 @@ function readBridges(stdout) {
   };
 }
 
-// src/setup/firewall-commands.ts
+// src/setup/firewall.ts
 var chain = "DOCKER-USER";
 var firewalls = ["iptables", "ip6tables"];
 function rulesFor(bridge) {
@@ -638,8 +614,6 @@ function planInsert(firewall, rule) {
   return { tool: firewall, args: [...waiting, "-I", chain, ...rule], limit: 3e4, asRoot: true };
 }
 var waiting = ["-w", "10"];
-
-// src/setup/firewall-answers.ts
 var absent = /\bNo chain\/target\/match by that name\b|\bis incompatible, use 'nft' tool\b|\bcan't initialize ip6?tables table\b|^timeout: failed to run command .*: No such file or directory$/m;
 function readChain({ exitCode, stdout, stderr }) {
   if (exitCode !== 0) {
@@ -737,6 +711,22 @@ async function openToUser(commands, fresh, session) {
     changed: true
   };
 }
+async function letUserIn(session) {
+  const id = { tool: "id", args: ["-Gn"], limit: 1e4 };
+  const { stdout } = await succeed(id, session);
+  const group = groupForLxd(stdout.trim().split(/\s+/));
+  if (group === void 0) {
+    throw new import_errors.UserError(
+      `The job's user is in no group that LXD's socket could be given to (\`id -Gn\` says '${(0, import_markdown.visible)(stdout.trim().slice(0, 200))}'); run the job as a user with a group of its own, or as root.`
+    );
+  }
+  await askSnapd(planSetGroup(group), "lxd", session);
+  return group;
+}
+function groupForLxd(groups) {
+  const usable = groups.filter((group) => /^[A-Za-z_][\w.-]{0,31}$/.test(group));
+  return ["lxd", "adm"].find((group) => usable.includes(group)) ?? usable[0];
+}
 async function awake(commands, session) {
   const waited = await run(commands.waitReady, session);
   if (waited.exitCode !== 0) {
@@ -811,26 +801,6 @@ async function systemName(root) {
   return name === void 0 ? "no Linux system" : (0, import_markdown.visible)(name);
 }
 
-// src/setup/side-by-side.ts
-async function sideBySide(session, one, other) {
-  const failure = new AbortController();
-  const cancelled = AbortSignal.any([session.cancelled, failure.signal]);
-  const guarded = async (work) => {
-    try {
-      return await work({ ...session, cancelled });
-    } catch (error) {
-      failure.abort(error);
-      throw error;
-    }
-  };
-  const [first, second] = await Promise.allSettled([guarded(one), guarded(other)]);
-  if (first.status === "fulfilled" && second.status === "fulfilled") {
-    return [first.value, second.value];
-  }
-  session.cancelled.throwIfAborted();
-  throw failure.signal.reason;
-}
-
 // src/setup/snap-plan.ts
 function planRockcraft({ channel, revision }, snap) {
   const wanted = revision === void 0 ? { channel: channel.name } : { revision };
@@ -899,7 +869,7 @@ async function setUpRockcraft(request, { root }, ports, steps = stepTaker(ports)
   const begun = ports.clock.elapsed();
   const session = await beginSession(ports);
   const found = await steps.take("snapd", () => lookAtSnaps(request, session));
-  const [rockcraft, lxd] = await sideBySide(
+  const [rockcraft, lxd] = await (0, import_side_by_side.sideBySide)(
     session,
     (own) => setUpSnap(request, found.rockcraft, steps, own),
     (own) => setUpLxd(request, found.lxd, { root, steps }, own)
@@ -921,7 +891,7 @@ async function lookAtSnaps({ lxd }, session) {
   return {
     rockcraft: found("rockcraft"),
     lxd: found("lxd"),
-    outcome: asked.exitCode === 0 ? "it is up, and the first boot is over" : "it is up; whether the first boot is over, it says to root alone",
+    outcome: asked.exitCode === 0 ? "it is up, and the first boot is over" : "it is up; only root may ask it whether the first boot is over",
     changed: false
   };
 }
@@ -1009,7 +979,7 @@ var setupRockcraft = {
   async run({ request, ubuntuPro }, ports) {
     if (ubuntuPro.length > 0) {
       ports.log.warning(
-        `The input 'ubuntu-pro' (${ubuntuPro.join(", ")}) is only checked so far; attach the machine with \`pro attach\` and set \`pro config set lxd_guest_attach=available\` in a step before, until this action does.`
+        `The input 'ubuntu-pro' (${ubuntuPro.join(", ")}) is only checked: this action does nothing about Ubuntu Pro yet. Run \`sudo pro attach\` and \`sudo pro config set lxd_guest_attach=available\` in a step of your own.`
       );
     }
     const title = request.lxd === void 0 ? "Set up rockcraft" : "Set up rockcraft and LXD";

@@ -26,6 +26,7 @@ __export(chisel_advertised_refs_exports, {
   shownUrl: () => shownUrl
 });
 module.exports = __toCommonJS(chisel_advertised_refs_exports);
+var import_retry = require("./retry.js");
 var import_loopback = require("./loopback.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -38,7 +39,7 @@ function parseBaseUrl(text) {
     return { refusal: "it has a query or a fragment ('?' or '#')" };
   }
   if (!isTrusted(url)) {
-    return { refusal: "only https keeps what is fetched from being changed on its way" };
+    return { refusal: "without https, what is fetched could be changed on its way" };
   }
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return url;
@@ -127,46 +128,11 @@ function retryAfter(value, now) {
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
-// src/chisel/fetch-retry.ts
-var tries = 5;
-var first = 1e3;
-var longestAsked = 6e4;
-async function retrying(work, { clock, log, cancelled }) {
-  for (let attempt = 1; ; attempt += 1) {
-    cancelled.throwIfAborted();
-    try {
-      return await work();
-    } catch (error) {
-      cancelled.throwIfAborted();
-      if (!(error instanceof import_errors.ServiceError) || !error.failure.retryable) throw error;
-      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random());
-      if (attempt === tries || pause === void 0) throw givenUp(error, attempt);
-      const next = `try ${attempt + 1} of ${tries} begins in ${(pause / 1e3).toFixed(1)} s`;
-      log.info(`${error.message} This was try ${attempt}; ${next}.`);
-      await clock.sleep(pause, cancelled);
-    }
-  }
-}
-function pauseAfter(attempt, asked, random) {
-  if (asked !== void 0 && asked > longestAsked) return void 0;
-  const pause = Math.max(first * 2 ** (attempt - 1), asked ?? 0);
-  return Math.round(pause * (1 + random / 2));
-}
-function givenUp(error, attempts) {
-  const often = attempts === 1 ? "once" : `${attempts} times`;
-  const asked = error.failure.retryAfter;
-  const patience = asked !== void 0 && asked > longestAsked ? `, as the server asks to be left alone for ${Math.ceil(asked / 1e3)} s` : "";
-  const failure = { ...error.failure, retryable: false };
-  return new import_errors.ServiceError(`${error.message} It was tried ${often}${patience}.`, failure, {
-    cause: error
-  });
-}
-
 // src/chisel/fetch.ts
 var mostRedirects = 5;
 var idleTimeout = 3e4;
 async function fetchFile(site, url, limit, ports) {
-  return await retrying(async () => {
+  return await (0, import_retry.retrying)(async () => {
     const { response, request } = await follow(site, url, () => false, ports);
     try {
       if (response.status === 200) return await response.body(limit);
@@ -179,7 +145,7 @@ async function fetchFile(site, url, limit, ports) {
   }, ports);
 }
 async function fetchLocation(site, url, isWanted, ports) {
-  return await retrying(async () => {
+  return await (0, import_retry.retrying)(async () => {
     const { response, request, found } = await follow(site, url, isWanted, ports);
     await discard(response, request);
     if (found !== void 0) return found;

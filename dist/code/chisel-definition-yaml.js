@@ -18,11 +18,11 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var chisel_definition_yaml_exports = {};
 __export(chisel_definition_yaml_exports, {
-  quoted: () => quoted,
   readChiselRelease: () => readChiselRelease
 });
 module.exports = __toCommonJS(chisel_definition_yaml_exports);
 var import_vendor_yaml = require("./vendor-yaml.js");
+var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
@@ -30,19 +30,12 @@ var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 var import_node_fs = require("node:fs");
 
-// src/chisel/quoted.ts
-var longest = 80;
-function quoted(text) {
-  const cut = text.length > longest;
-  return `'${(0, import_markdown.visible)(cut ? text.slice(0, longest) : text)}${cut ? "\u2026" : ""}'`;
-}
-
 // src/chisel/definition-yaml.ts
 var import_yaml = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
 var largest = 512 * 1024;
-function readFields(path) {
+function readFields(text, path) {
   const name = (0, import_markdown.visible)(path);
-  const document = (0, import_yaml.parseDocument)(readText(path), {
+  const document = (0, import_yaml.parseDocument)(text, {
     // Texts stay texts: whoever asks for a value knows what it should be.
     schema: "failsafe",
     resolveKnownTags: false,
@@ -55,19 +48,21 @@ function readFields(path) {
   const [problem] = document.errors;
   if (problem !== void 0) {
     throw new import_errors.UserError(
-      `${name} is not valid YAML (${(0, import_markdown.visible)(problem.message)}, at character ${problem.pos[0]}); chisel would refuse it, too.`
+      `${name}:${lineOf(text, problem.pos[0])}: this is not valid YAML (${(0, import_markdown.visible)(problem.message)}); ${remedy}.`
     );
   }
   const fieldsOf = (node, what) => {
     if (!(0, import_yaml.isMap)(node)) {
-      throw new import_errors.UserError(`${name}: ${what} is no mapping; chisel would refuse it, too.`);
+      throw new import_errors.UserError(`${name}: ${what} is no mapping; ${remedy}.`);
     }
     const values = valuesOf(node, name);
     const lookedUp = (key) => {
       const value = values.get(key);
       const resolved = (0, import_yaml.isAlias)(value) ? value.resolve(document) : value ?? void 0;
       if ((0, import_yaml.isAlias)(value) && resolved === void 0) {
-        throw new import_errors.UserError(`${name}: the alias ${quoted(`*${value.source}`)} has no anchor.`);
+        throw new import_errors.UserError(
+          `${name}: the alias ${(0, import_quoted.quoted)(`*${value.source}`)} has no anchor; ${remedy}.`
+        );
       }
       return isEmpty(resolved) ? void 0 : resolved;
     };
@@ -76,25 +71,27 @@ function readFields(path) {
       text(key) {
         const value = lookedUp(key);
         if (value === void 0 || (0, import_yaml.isScalar)(value)) return textOf(value);
-        throw new import_errors.UserError(
-          `${name}: ${quoted(key)} is no plain text; chisel would refuse it, too.`
-        );
+        throw new import_errors.UserError(`${name}: ${(0, import_quoted.quoted)(key)} is no plain text; ${remedy}.`);
       },
       fields(key) {
         const value = lookedUp(key);
-        return value === void 0 ? void 0 : fieldsOf(value, quoted(key));
+        return value === void 0 ? void 0 : fieldsOf(value, (0, import_quoted.quoted)(key));
       }
     };
   };
   return fieldsOf(document.contents, "the file");
+}
+var remedy = "chisel would refuse it, too: mend it, or check the branch out anew";
+function lineOf(text, offset) {
+  return text.slice(0, offset).split("\n").length;
 }
 function valuesOf(map, name) {
   const values = /* @__PURE__ */ new Map();
   for (const { key, value } of map.items) {
     const text = textOf(key);
     if (text === void 0 || values.has(text)) {
-      const complaint = text === void 0 ? "a key is no plain text" : `the key ${quoted(text)} stands there twice`;
-      throw new import_errors.UserError(`${name}: ${complaint}; chisel would refuse it, too.`);
+      const complaint = text === void 0 ? "a key is no plain text" : `the key ${(0, import_quoted.quoted)(text)} stands there twice`;
+      throw new import_errors.UserError(`${name}: ${complaint}; ${remedy}.`);
     }
     values.set(text, value);
   }
@@ -106,7 +103,7 @@ function isEmpty(node) {
 function textOf(node) {
   return (0, import_yaml.isScalar)(node) && typeof node.value === "string" ? node.value : void 0;
 }
-function readText(path) {
+function readDefinitionText(path) {
   try {
     const file = (0, import_node_fs.openSync)(path, import_node_fs.constants.O_RDONLY | import_node_fs.constants.O_NONBLOCK);
     try {
@@ -129,12 +126,12 @@ function readText(path) {
 
 // src/chisel/release-head.ts
 function readReleaseHead(path) {
-  const fields = readFields(path);
+  const fields = readFields(readDefinitionText(path), path);
   const name = (0, import_markdown.visible)(path);
   const format = fields.text("format") ?? "";
   if (!/^(chisel-)?v[1-9][0-9]{0,2}$/.test(format)) {
     throw new import_errors.UserError(
-      `${name} has the format ${quoted(format)}; chisel knows such as 'v1', 'v2' and 'v3'.`
+      `${name} has the format ${(0, import_quoted.quoted)(format)}; chisel knows such as 'v1', 'v2' and 'v3'.`
     );
   }
   return { series: seriesOf(fields, name), format, maintenance: maintenanceOf(fields, name) };
@@ -153,7 +150,7 @@ function seriesOf(fields, name) {
   const series = versions.get("ubuntu") ?? free ?? [...versions.values()][0];
   if (series === void 0 || !/^[0-9]{1,4}\.[0-9]{1,4}$/.test(series)) {
     throw new import_errors.UserError(
-      `${name} names no Ubuntu release${series === void 0 ? "" : `, but ${quoted(series)},`} as the version of its archives, such as 'version: 24.04'; chisel would refuse it, too.`
+      `${name} names no Ubuntu release${series === void 0 ? "" : `, but ${(0, import_quoted.quoted)(series)},`} as the version of its archives, such as 'version: 24.04'; chisel would refuse it, too.`
     );
   }
   return series;
@@ -171,7 +168,7 @@ function maintenanceOf(fields, name) {
     if (date === void 0) return [];
     if (!isDate(date)) {
       throw new import_errors.UserError(
-        `${name} has ${quoted(date)} for the date 'maintenance: ${key}'; chisel wants it as YYYY-MM-DD.`
+        `${name} has ${(0, import_quoted.quoted)(date)} for the date 'maintenance: ${key}'; chisel wants it as YYYY-MM-DD.`
       );
     }
     return [[field, date]];
@@ -184,24 +181,77 @@ function isDate(text) {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+// src/chisel/plain-definition.ts
+function readPlainDefinition(text) {
+  if (/[^\n -~]/.test(text)) return void 0;
+  const lines = text.split("\n").filter((line) => !/^ *(?:#|$)/.test(line));
+  if (lines.some((line) => line.length > longestLine || !endsInItself.test(line))) return void 0;
+  const sections = sectionsOf(lines);
+  const owner = sections?.get("package");
+  const slices = sections?.get("slices");
+  if (owner === void 0 || slices === void 0) return void 0;
+  if (!packageName.test(owner.value) || owner.below.length > 0) return void 0;
+  const names = slices.value === "" ? namesIn(slices.below) : void 0;
+  return names && { owner: owner.value, slices: names };
+}
+function sectionsOf(lines) {
+  const sections = /* @__PURE__ */ new Map();
+  let last;
+  for (const line of lines) {
+    if (line.startsWith(" ")) {
+      if (last === void 0) return void 0;
+      last.below.push(line);
+      continue;
+    }
+    const [, key, value = ""] = topKey.exec(line) ?? [];
+    if (key === void 0 || sections.has(key)) return void 0;
+    last = { value, below: [] };
+    sections.set(key, last);
+  }
+  return sections;
+}
+function namesIn(lines) {
+  const names = /* @__PURE__ */ new Set();
+  const depth = indentOf(lines[0] ?? "");
+  for (const line of lines) {
+    const indent = indentOf(line);
+    if (indent > depth) continue;
+    const [, name] = slice.exec(line) ?? [];
+    if (indent < depth || name === void 0 || names.has(name)) return void 0;
+    names.add(name);
+  }
+  return [...names];
+}
+function indentOf(line) {
+  return line.length - line.trimStart().length;
+}
+var longestLine = 250;
+var endsInItself = /^[^'"#{}[\]]*(?:: (?:\[[^'"#{}[\]]*\]|\{(?:[^'"#{}[\]]|\[[^'"#{}[\]]*\])*\}))?(?: +#.*| *)$/;
+var topKey = /^([a-z][a-z0-9-]*):(?: +([^ #].*?))?(?: +#.*| *)$/;
+var slice = /^ *([a-z](?:-?[a-z0-9])+):(?: +#.*| *)$/;
+var packageName = /^[a-z0-9][a-z0-9.+-]+$/;
+
 // src/chisel/slice-names.ts
 var sliceName = /^[a-z](-?[a-z0-9]){2,}$/;
-function readSliceNames(path, packageName) {
-  const fields = readFields(path);
-  const owner = fields.text("package") ?? "";
-  if (owner !== packageName) {
+function readSliceNames(path, packageName2) {
+  const text = readDefinitionText(path);
+  const { owner, slices } = readPlainDefinition(text) ?? readDefinition(text, path);
+  if (owner !== packageName2) {
     throw new import_errors.UserError(
-      `${(0, import_markdown.visible)(path)} says 'package: ${(0, import_markdown.visible)(owner.slice(0, 80))}', which chisel refuses, as the file is named after ${quoted(packageName)}; make them the same.`
+      `${(0, import_markdown.visible)(path)} says 'package: ${(0, import_markdown.visible)(owner.slice(0, 80))}', which chisel refuses, as the file is named after ${(0, import_quoted.quoted)(packageName2)}; make them the same.`
     );
   }
-  const names = fields.fields("slices")?.keys ?? [];
-  const wrong = names.find((name) => !sliceName.test(name));
+  const wrong = slices.find((name) => !sliceName.test(name));
   if (wrong !== void 0) {
     throw new import_errors.UserError(
-      `${(0, import_markdown.visible)(path)} has a slice ${quoted(wrong)}, a name that chisel refuses: it is made of a-z, 0-9 and single '-', begins with a letter and has three characters or more.`
+      `${(0, import_markdown.visible)(path)} has a slice ${(0, import_quoted.quoted)(wrong)}, a name that chisel refuses: it is made of a-z, 0-9 and single '-', begins with a letter and has three characters or more.`
     );
   }
-  return names;
+  return slices;
+}
+function readDefinition(text, path) {
+  const fields = readFields(text, path);
+  return { owner: fields.text("package") ?? "", slices: fields.fields("slices")?.keys ?? [] };
 }
 
 // src/chisel/read-chisel-release.ts
@@ -222,13 +272,13 @@ async function readChiselRelease(directory) {
     directory: root,
     ...head,
     packages: [...definitions.keys()].sort(),
-    slicesOf(packageName) {
-      const path = definitions.get(packageName);
+    slicesOf(packageName2) {
+      const path = definitions.get(packageName2);
       if (path === void 0) return void 0;
-      const known = read.get(packageName);
+      const known = read.get(packageName2);
       if (known !== void 0) return known;
-      const slices = readSliceNames(path, packageName);
-      read.set(packageName, slices);
+      const slices = readSliceNames(path, packageName2);
+      read.set(packageName2, slices);
       return slices;
     }
   };
@@ -285,22 +335,21 @@ async function listing(folder) {
   }
 }
 function add(definitions, name, path) {
-  const [, packageName] = definitionName.exec(name) ?? [];
-  if (packageName === void 0) {
+  const [, packageName2] = definitionName.exec(name) ?? [];
+  if (packageName2 === void 0) {
     throw new import_errors.UserError(
-      `${(0, import_markdown.visible)(path)}: chisel refuses a release with the file name ${quoted(name)} below slices/; name the file after a package.`
+      `${(0, import_markdown.visible)(path)}: chisel refuses a release with the file name ${(0, import_quoted.quoted)(name)} below slices/; name the file after a package.`
     );
   }
-  const before = definitions.get(packageName);
+  const before = definitions.get(packageName2);
   if (before !== void 0) {
     throw new import_errors.UserError(
-      `The slices of ${quoted(packageName)} are defined twice, in ${(0, import_markdown.visible)(before)} and in ${(0, import_markdown.visible)(path)}, which chisel refuses; keep one.`
+      `The slices of ${(0, import_quoted.quoted)(packageName2)} are defined twice, in ${(0, import_markdown.visible)(before)} and in ${(0, import_markdown.visible)(path)}, which chisel refuses; keep one.`
     );
   }
-  definitions.set(packageName, path);
+  definitions.set(packageName2, path);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  quoted,
   readChiselRelease
 });

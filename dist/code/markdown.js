@@ -33,7 +33,7 @@ function code(text) {
   return `<code>${encoded}</code>`;
 }
 function visible(text) {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, (letter) => {
+  return text.replace(/(?! )[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cs}]/gu, (letter) => {
     const short = shortEscapes[letter];
     return short ?? `\\u{${letter.codePointAt(0).toString(16)}}`;
   });

@@ -28,19 +28,11 @@ __export(oci_layers_compression_exports, {
   defaultLimits: () => defaultLimits,
   hardLinkPath: () => hardLinkPath,
   layerPath: () => layerPath,
-  listed: () => listed,
   paddingOf: () => paddingOf
 });
 module.exports = __toCommonJS(oci_layers_compression_exports);
 var import_errors = require("./errors.js");
 var import_node_buffer = require("node:buffer");
-
-// src/oci/listed.ts
-var most = 10;
-function listed(items, separator = ", ") {
-  const more = items.length > most ? [`and ${items.length - most} more`] : [];
-  return [...items.slice(0, most), ...more].join(separator);
-}
 
 // src/oci/limits.ts
 var defaultLimits = {
@@ -53,6 +45,7 @@ var defaultLimits = {
   freeExpansion: 1024 * 1024 * 1024,
   frames: 1e6,
   documentBytes: 8 * 1024 * 1024,
+  allDocumentBytes: 64 * 1024 * 1024,
   layers: 1e3,
   manifests: 1e3
 };
@@ -60,17 +53,6 @@ function checkLayerCount(name, layers, limits) {
   if (layers > limits.layers) {
     throw new import_errors.UserError(`${name} has ${layers} layers; no image has more than ${limits.layers}.`);
   }
-}
-
-// src/oci/layers/compression.ts
-function compressionOf(start) {
-  if (start.length < 4) return "none";
-  const word = start.readUInt32LE(0);
-  if ((word & 65535) === 35615) return "gzip";
-  if (word === 4247762216 || word >>> 4 === 25481893) return "zstd";
-  if (start.toString("latin1", 0, 3) === "BZh") return "bzip2";
-  if (start.toString("latin1", 0, 6) === "\xFD7zXZ\0") return "xz";
-  return "none";
 }
 
 // src/oci/tar/tar-header.ts
@@ -155,31 +137,6 @@ function base256(block, start, length, what) {
   return value;
 }
 
-// src/oci/layers/layer-path.ts
-function layerPath(name) {
-  if (name === "") throw new TarFormatError("an entry has no name");
-  if (name.startsWith("/")) {
-    throw new TarFormatError(`the entry ${shown(name)} has an absolute name`);
-  }
-  return components(name);
-}
-function hardLinkPath(target) {
-  const path = components(target);
-  if (path.length === 0) throw new TarFormatError("a hard link has no target");
-  return path;
-}
-function components(name) {
-  const parts = [];
-  for (const part of name.split("/")) {
-    if (part === "..") throw new TarFormatError(`the entry ${shown(name)} leads out of the image`);
-    if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts;
-}
-function shown(name) {
-  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}\u2026` : name);
-}
-
 // src/oci/tar/budget.ts
 var Budget = class {
   limits;
@@ -239,6 +196,31 @@ var Budget = class {
     };
   }
 };
+
+// src/oci/layers/layer-path.ts
+function layerPath(name) {
+  if (name === "") throw new TarFormatError("an entry has no name");
+  if (name.startsWith("/")) {
+    throw new TarFormatError(`the entry ${shown(name)} has an absolute name`);
+  }
+  return components(name);
+}
+function hardLinkPath(target) {
+  const path = components(target);
+  if (path.length === 0) throw new TarFormatError("a hard link has no target");
+  return path;
+}
+function components(name) {
+  const parts = [];
+  for (const part of name.split("/")) {
+    if (part === "..") throw new TarFormatError(`the entry ${shown(name)} leads out of the image`);
+    if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts;
+}
+function shown(name) {
+  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}\u2026` : name);
+}
 
 // src/oci/tar/tar-name.ts
 function decodeName(bytes) {
@@ -543,6 +525,17 @@ var TarReader = class {
 function paddingOf(size) {
   return (blockSize - size % blockSize) % blockSize;
 }
+
+// src/oci/layers/compression.ts
+function compressionOf(start) {
+  if (start.length < 4) return "none";
+  const word = start.readUInt32LE(0);
+  if ((word & 65535) === 35615) return "gzip";
+  if (word === 4247762216 || word >>> 4 === 25481893) return "zstd";
+  if (start.toString("latin1", 0, 3) === "BZh") return "bzip2";
+  if (start.toString("latin1", 0, 6) === "\xFD7zXZ\0") return "xz";
+  return "none";
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Budget,
@@ -555,6 +548,5 @@ function paddingOf(size) {
   defaultLimits,
   hardLinkPath,
   layerPath,
-  listed,
   paddingOf
 });

@@ -18,40 +18,14 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var oci_layers_image_filesystem_exports = {};
 __export(oci_layers_image_filesystem_exports, {
-  layerRoles: () => layerRoles,
-  readFilesystem: () => readFilesystem,
-  roleNames: () => roleNames
+  readFilesystem: () => readFilesystem
 });
 module.exports = __toCommonJS(oci_layers_image_filesystem_exports);
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
-var import_oci_descriptor = require("./oci-descriptor.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_errors = require("./errors.js");
 var import_node_crypto = require("node:crypto");
-
-// src/rock/layer-roles.ts
-var roleNames = {
-  base: "base",
-  parts: "parts",
-  user: "user of the services",
-  pebble: "Pebble services",
-  metadata: "rock metadata",
-  layer: "layer"
-};
-function layerRoles(comments) {
-  if (comments.at(-1) !== metadataComment) return comments.map(() => "layer");
-  const parts = comments.findLastIndex((comment) => roleOf(comment) === void 0);
-  return comments.map((comment, at) => {
-    if (at < parts) return "base";
-    return at === parts ? "parts" : roleOf(comment) ?? "layer";
-  });
-}
-var metadataComment = "Add rock control metadata";
-function roleOf(comment) {
-  if (comment === metadataComment) return "metadata";
-  if (comment === "Add Pebble layer file") return "pebble";
-  return comment.startsWith("Add user ") ? "user" : void 0;
-}
 
 // src/oci/layers/leaf-table.ts
 var LeafTable = class {
@@ -350,12 +324,12 @@ async function readLayer(layer, visit, budget) {
     tar.end();
   } catch (error) {
     if (ofBlob && isFormatError(error)) {
-      for await (const piece of (0, import_oci_descriptor.blobPieces)(blob, progress.position)) hash.update(piece);
-      (0, import_oci_descriptor.verifyDigest)(blob, layer.digest, hash.digest("hex"));
+      for await (const piece of (0, import_oci_store_blob.blobPieces)(blob, progress.position)) hash.update(piece);
+      (0, import_oci_store_blob.verifyDigest)(blob, layer.digest, hash.digest("hex"));
     }
     throw explained(error, blob, tar.offset);
   }
-  (0, import_oci_descriptor.verifyDigest)(blob, layer.digest, hash.digest("hex"));
+  (0, import_oci_store_blob.verifyDigest)(blob, layer.digest, hash.digest("hex"));
 }
 async function pump(blob, take, hash, progress, budget) {
   const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
@@ -416,7 +390,5 @@ async function readFilesystem(image, content = () => void 0, limits = import_oci
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  layerRoles,
-  readFilesystem,
-  roleNames
+  readFilesystem
 });

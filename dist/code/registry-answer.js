@@ -21,22 +21,17 @@ __export(registry_answer_exports, {
   Authorization: () => Authorization,
   RegistryClient: () => RegistryClient,
   lookUp: () => lookUp,
-  parseRepository: () => parseRepository,
-  platformLabel: () => platformLabel,
-  putTag: () => putTag,
+  putManifest: () => putManifest,
   refusal: () => refusal,
-  retrying: () => retrying,
-  rockLabels: () => rockLabels,
   secretsOf: () => secretsOf,
   uploadLocation: () => uploadLocation
 });
 module.exports = __toCommonJS(registry_answer_exports);
+var import_retry = require("./retry.js");
 var import_loopback = require("./loopback.js");
-var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
-var import_node_path = require("node:path");
 var import_node_crypto = require("node:crypto");
 
 // src/registry/credentials.ts
@@ -45,67 +40,6 @@ function basic({ username, password }) {
 }
 function secretsOf({ username, password, identityToken }) {
   return [password, `${username}:${password}`, ...identityToken ? [identityToken] : []];
-}
-
-// src/registry/repository.ts
-var dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"];
-function parseRepository(text, insecure) {
-  const { registry, repository, tag, digest } = (0, import_oci_digest.parseReference)(text);
-  if (tag !== void 0 || digest !== void 0) {
-    throw new import_errors.UserError(
-      `The repository '${text}' has a ${tag === void 0 ? "digest" : "tag"}; name the repository alone, for example 'ghcr.io/team/etl', and its tags in 'tags'.`
-    );
-  }
-  if (registry === void 0) {
-    throw new import_errors.UserError(
-      `The repository '${text}' does not say in which registry it is; begin it with the host, for example 'docker.io/${text}', 'ghcr.io/${text}' or 'localhost:5000/${text}'.`
-    );
-  }
-  const host = registry.toLowerCase();
-  const isHub = dockerHub.includes(host);
-  return {
-    text,
-    registry,
-    name: isHub && !repository.includes("/") ? `library/${repository}` : repository,
-    origins: originsOf(isHub ? "registry-1.docker.io" : host, text, insecure),
-    aliases: isHub ? ["https://index.docker.io/v1/", ...dockerHub] : []
-  };
-}
-function originsOf(host, text, insecure) {
-  if (!URL.canParse(`https://${host}`)) {
-    throw new import_errors.UserError(
-      `The repository '${text}' names the registry '${host}', which is no address that a request could go to; correct the host, for example to 'ghcr.io' or '127.0.0.1:5000'.`
-    );
-  }
-  const https = new URL(`https://${host}`);
-  return insecure || (0, import_loopback.isLoopback)(https) ? [https, new URL(`http://${host}`)] : [https];
-}
-
-// src/rock/rock-labels.ts
-function rockLabels(image) {
-  return {
-    name: annotation(image, "title"),
-    version: annotation(image, "version")
-  };
-}
-function annotation(image, key) {
-  const value = (0, import_oci_descriptor.imageAnnotation)(image, key);
-  if (value === void 0) {
-    throw new import_errors.UserError(
-      `${image.name} was not made by rockcraft: it has no annotation 'org.opencontainers.image.${key}'.`
-    );
-  }
-  return value;
-}
-function platformLabel(path, name, version) {
-  const file = (0, import_node_path.basename)(path);
-  const start = `${name}_${version}_`;
-  if (!file.startsWith(start) || !file.endsWith(".rock")) {
-    throw new import_errors.UserError(
-      `${path} holds the rock '${name}' of version '${version}', but is not called '${start}PLATFORM.rock'; keep the name that rockcraft gave it.`
-    );
-  }
-  return file.slice(start.length, -".rock".length);
 }
 
 // src/registry/challenge.ts
@@ -173,7 +107,8 @@ function refusal(answer, situation, also = {}) {
   const code = answer.problems[0]?.code;
   const requestId = requestIdOf(headers);
   const asked = secondsOf(headers["retry-after"]);
-  return new import_errors.ServiceError(`${said(answer)}: ${remedy(answer, situation)}.`, {
+  const todo = situation.remedy?.(answer) ?? remedy(answer, situation);
+  return new import_errors.ServiceError(`${said(answer)}: ${todo}.`, {
     request,
     status,
     ...code ? { code } : {},
@@ -240,9 +175,11 @@ function withoutRights({ repository, credentials, lacking }) {
   const why = lacking === void 0 ? "" : ` (${lacking})`;
   return `nothing is known that allows to push to ${repository}${why}; give the inputs 'username' and 'password', or log in to the registry in an earlier step`;
 }
-function elsewhere({ headers }) {
-  const location = (0, import_markdown.visible)((headers.location ?? "").slice(0, 200));
-  return `it points to '${location}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
+function elsewhere({ headers, url }) {
+  const { location = "" } = headers;
+  const target = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+  const place = target === void 0 ? location : `${target.origin}${target.pathname}`;
+  return `it points to '${(0, import_markdown.visible)(place.slice(0, 200))}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
 }
 function secondsOf(header) {
   return /^\d{1,6}$/.test(header ?? "") ? Number(header) : void 0;
@@ -284,11 +221,11 @@ var remedies = {
 
 // src/registry/token.ts
 var longestToken = 1024 * 1024;
-async function fetchToken(http, challenge, scope, credentials, situation) {
+async function fetchToken(http, challenge, scopes, credentials, situation) {
   const realm = realmOf(challenge, situation);
   if (credentials !== void 0) refuseOpenWire(realm, situation);
-  const wire = tokenRequest(realm, challenge.parameters.service, scope, credentials);
-  const request = `${wire.method} ${realm.origin}${realm.pathname}`;
+  const wire = tokenRequest(realm, challenge.parameters.service, scopes, credentials);
+  const request = `${wire.method} ${realm.origin}${realm.pathname} for ${situation.repository}`;
   let response;
   let bytes;
   try {
@@ -304,19 +241,21 @@ async function fetchToken(http, challenge, scope, credentials, situation) {
   }
   return parseToken(bytes, request, realm);
 }
-function tokenRequest(realm, service, scope, credentials) {
+function tokenRequest(realm, service, scopes, credentials) {
   const wanted = new URLSearchParams();
   if (service !== void 0) wanted.set("service", service);
-  wanted.set("scope", scope);
   wanted.set("client_id", "rock-actions");
   if (credentials?.identityToken !== void 0) {
+    wanted.set("scope", scopes.join(" "));
     wanted.set("grant_type", "refresh_token");
     wanted.set("refresh_token", credentials.identityToken);
     const headers2 = { "content-type": "application/x-www-form-urlencoded" };
     return { method: "POST", url: realm, headers: headers2, body: wanted.toString() };
   }
+  for (const scope of scopes) wanted.append("scope", scope);
   const url = new URL(realm);
-  for (const [key, value] of wanted) url.searchParams.set(key, value);
+  for (const key of wanted.keys()) url.searchParams.delete(key);
+  for (const [key, value] of wanted) url.searchParams.append(key, value);
   const headers = credentials === void 0 ? {} : { authorization: basic(credentials) };
   return { method: "GET", url, headers };
 }
@@ -361,18 +300,18 @@ var Authorization = class {
   #repository;
   #find;
   #ports;
-  #scope;
+  #options;
   #found;
   #challenge;
   #header;
   #deadline = Number.POSITIVE_INFINITY;
   #renewing;
   /**
-   * @param find looks for credentials; it is called once, when the registry asks for them
-   * @param rights what the requests are for, as the token specification of distribution names them
+   * @param find looks for credentials; it is called when the registry asks for them, and again when
+   *   it does not take them any more
    */
-  constructor(repository, find, ports, rights = "pull,push") {
-    this.#scope = `repository:${repository.name}:${rights}`;
+  constructor(repository, find, ports, options) {
+    this.#options = options;
     this.#repository = repository;
     this.#find = find;
     this.#ports = ports;
@@ -380,7 +319,8 @@ var Authorization = class {
   get situation() {
     const source = this.#found?.credentials?.source;
     const lacking = this.#found?.lacking;
-    return { repository: this.#repository.text, credentials: source, lacking };
+    const { remedy: remedy2 } = this.#options;
+    return { repository: this.#repository.text, credentials: source, lacking, remedy: remedy2 };
   }
   /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
   async header(url) {
@@ -409,14 +349,14 @@ var Authorization = class {
   }
   async #obtain() {
     const { http, clock, log } = this.#ports;
-    this.#found ??= await this.#find();
+    this.#found = await this.#find();
     const { credentials } = this.#found;
     if (this.#challenge?.scheme === "bearer") {
       const begin = clock.elapsed();
       const issued = await fetchToken(
         http,
         this.#challenge,
-        this.#scope,
+        this.#scopes(),
         credentials,
         this.situation
       );
@@ -426,6 +366,11 @@ var Authorization = class {
     } else if (credentials !== void 0) {
       this.#header = basic(credentials);
     }
+  }
+  #scopes() {
+    const { rights, alsoPull } = this.#options;
+    const own = `repository:${this.#repository.name}:${rights}`;
+    return alsoPull === void 0 ? [own] : [own, `repository:${alsoPull}:pull`];
   }
 };
 
@@ -525,22 +470,31 @@ var RegistryClient = class {
   }
   async #sendOnce(request, authorization) {
     if (this.#origin !== void 0) return await this.#sendTo(this.#origin, request, authorization);
-    const [https, http] = this.#repository.origins;
-    let answer;
+    const [first, second] = this.#repository.origins;
+    const asked = await this.#ask(first, request);
+    if (second === void 0 || speaks(first, asked)) return this.#settled(first, asked);
+    const askedAgain = await this.#ask(second, request);
+    if (speaks(second, askedAgain)) return this.#settled(second, askedAgain);
+    return this.#settled(first, asked);
+  }
+  /** What came of a request that tells nobody who we are. */
+  async #ask(origin, request) {
     try {
-      answer = await this.#sendTo(https, request, void 0);
-      this.#origin = https;
+      return { answer: await this.#sendTo(origin, request, void 0) };
     } catch (error) {
-      if (http === void 0 || !speaksNoTls(error)) throw error;
-      answer = await this.#sendTo(http, request, void 0);
-      if (answer.status === 400) throw error;
-      this.#origin = http;
+      return { error };
     }
-    return answer;
+  }
+  #settled(origin, outcome) {
+    if ("error" in outcome) throw outcome.error;
+    this.#origin = origin;
+    return outcome.answer;
   }
   async #sendTo(origin, { method, to, headers, body, keep, idleTimeout, signal }, authorization) {
     const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
-    const request = `${method} ${url.origin}${url.pathname}`;
+    const { name, text } = this.#repository;
+    const isBelow = url.pathname.startsWith(`/v2/${name}/`);
+    const request = `${method} ${url.origin}${url.pathname}${isBelow ? "" : ` for ${text}`}`;
     try {
       const response = await this.#http.send({
         method,
@@ -567,42 +521,14 @@ async function received(response, keep) {
   await response.discard();
   return { status, headers, problems: [] };
 }
-function speaksNoTls(error) {
-  const fault = error instanceof Error ? error.cause : void 0;
-  if (!(0, import_errors.isHttpFault)(fault)) return false;
+function speaks({ protocol }, outcome) {
+  if ("answer" in outcome) return protocol === "https:" || outcome.answer.status !== 400;
+  const fault = outcome.error instanceof Error ? outcome.error.cause : void 0;
+  if (!(0, import_errors.isHttpFault)(fault)) return true;
   const { kind, code = "" } = fault;
-  if (kind === "tls") return /^(EPROTO|ERR_SSL_)/.test(code);
-  return ["refused", "reset", "protocol"].includes(kind);
-}
-
-// src/registry/retry.ts
-var tries = 5;
-var first = 500;
-var longestAsked = 6e4;
-async function retrying(work, { clock, log, cancelled }) {
-  for (let attempt = 1; ; attempt += 1) {
-    cancelled.throwIfAborted();
-    try {
-      return await work();
-    } catch (error) {
-      cancelled.throwIfAborted();
-      if (!(error instanceof import_errors.ServiceError) || !error.failure.retryable) throw error;
-      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random());
-      if (attempt === tries || pause === void 0) throw givenUp(error, attempt);
-      log.info(`${error.message} Trying again in ${(pause / 1e3).toFixed(1)} s.`);
-      await clock.sleep(pause, cancelled);
-    }
-  }
-}
-function pauseAfter(attempt, asked, random) {
-  if (asked !== void 0 && asked > longestAsked) return void 0;
-  const pause = Math.max(first * 2 ** (attempt - 1), asked ?? 0);
-  return Math.round(pause * (1 + random / 2));
-}
-function givenUp(error, attempts) {
-  const often = attempts === 1 ? "once" : `${attempts} times`;
-  const failure = { ...error.failure, retryable: false };
-  return new import_errors.ServiceError(`${error.message} It was tried ${often}.`, failure, { cause: error });
+  if (kind === "tls") return !/^(EPROTO|ERR_SSL_)/.test(code);
+  if (kind === "refused") return protocol === "http:";
+  return kind !== "reset" && kind !== "protocol";
 }
 
 // src/registry/manifests.ts
@@ -614,7 +540,7 @@ var accept = [
 ].join(", ");
 var largest = 4 * 1024 * 1024;
 async function lookUp(client, reference, ports) {
-  return await retrying(async () => {
+  return await (0, import_retry.retrying)(async () => {
     const to = `manifests/${reference}`;
     const answer = await client.send({ method: "HEAD", to, headers: { accept } });
     if (answer.status === 404) return "nothing";
@@ -624,17 +550,17 @@ async function lookUp(client, reference, ports) {
     return "unknown";
   }, ports);
 }
-async function putTag(client, tag, { digest, mediaType, manifest }, ports) {
-  await retrying(async () => {
+async function putManifest(client, reference, { digest, mediaType, manifest }, ports) {
+  await (0, import_retry.retrying)(async () => {
     const answer = await client.send({
       method: "PUT",
-      to: `manifests/${tag}`,
+      to: `manifests/${reference}`,
       headers: { "content-type": mediaType },
       body: manifest
     });
     const { status, request, url } = answer;
     if (status < 200 || status >= 300) throw refusal(answer, client.situation);
-    const stored = digestOf(answer) ?? await digestOfStored(client, tag);
+    const stored = digestOf(answer) ?? await digestOfStored(client, reference);
     if (stored === digest) return;
     throw new import_errors.ServiceError(
       `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
@@ -646,10 +572,10 @@ function digestOf({ headers }) {
   const digest = headers["docker-content-digest"];
   return (0, import_oci_digest.isDigest)(digest) ? digest : void 0;
 }
-async function digestOfStored(client, tag) {
+async function digestOfStored(client, reference) {
   const answer = await client.send({
     method: "GET",
-    to: `manifests/${tag}`,
+    to: `manifests/${reference}`,
     headers: { accept },
     keep: largest
   });
@@ -663,12 +589,8 @@ async function digestOfStored(client, tag) {
   Authorization,
   RegistryClient,
   lookUp,
-  parseRepository,
-  platformLabel,
-  putTag,
+  putManifest,
   refusal,
-  retrying,
-  rockLabels,
   secretsOf,
   uploadLocation
 });

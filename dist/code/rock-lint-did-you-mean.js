@@ -21,7 +21,9 @@ __export(rock_lint_did_you_mean_exports, {
   listKeys: () => listKeys,
   nearest: () => nearest,
   partKeys: () => partKeys,
-  plugins: () => plugins
+  plugins: () => plugins,
+  serviceKeys: () => serviceKeys,
+  topKeys: () => topKeys
 });
 module.exports = __toCommonJS(rock_lint_did_you_mean_exports);
 
@@ -184,10 +186,61 @@ var plugins = /* @__PURE__ */ new Map([
   ["spring-boot", []],
   ["uv", ["uv-extras", "uv-groups"]]
 ]);
+
+// src/rock/lint/rules/shared/known-keys.ts
+var topKeys = [
+  "name",
+  "title",
+  "version",
+  "summary",
+  "description",
+  "base",
+  "build-base",
+  "platforms",
+  "parts",
+  "license",
+  "contact",
+  "issues",
+  "source-code",
+  "adopt-info",
+  "extensions",
+  "package-repositories",
+  "environment",
+  "run-user",
+  "services",
+  "checks",
+  "entrypoint-service",
+  "entrypoint-command"
+];
+var serviceKeys = [
+  "override",
+  "command",
+  "summary",
+  "description",
+  "startup",
+  "after",
+  "before",
+  "requires",
+  "environment",
+  "user",
+  "user-id",
+  "group",
+  "group-id",
+  "working-dir",
+  "on-success",
+  "on-failure",
+  "on-check-failure",
+  "backoff-delay",
+  "backoff-factor",
+  "backoff-limit",
+  "kill-delay"
+];
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   listKeys,
   nearest,
   partKeys,
-  plugins
+  plugins,
+  serviceKeys,
+  topKeys
 });

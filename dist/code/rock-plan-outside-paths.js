@@ -21,7 +21,7 @@ __export(rock_plan_outside_paths_exports, {
   outsidePaths: () => outsidePaths
 });
 module.exports = __toCommonJS(rock_plan_outside_paths_exports);
-var import_rock_git = require("./rock-git.js");
+var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_node_path = require("node:path");
 
 // src/rock/plan/outside-paths.ts
@@ -40,15 +40,16 @@ function* textsOf(top) {
     if (typeof value === "string") yield value;
     else if (!seen.has(value)) {
       seen.add(value);
-      if ((0, import_rock_git.isList)(value)) pending.push(...value);
-      else if ((0, import_rock_git.isMapping)(value)) pending.push(...value.values());
+      if ((0, import_rock_project_project_refusal.isList)(value)) pending.push(...value);
+      else if ((0, import_rock_project_project_refusal.isMapping)(value)) pending.push(...value.values());
     }
   }
 }
 var inScripts = /\$(?:CRAFT_PROJECT_DIR\b|\{CRAFT_PROJECT_DIR\})\/(\.\.(?:\/[\w.+@-]+)*)/g;
 function pathsIn(text) {
-  if (/^\.\.(?:\/[^\n]*)?$/.test(text)) return [text.replace(/\/+$/, "")];
-  return [...text.matchAll(inScripts)].map(([, path]) => path ?? "");
+  const path = text.includes("\n") ? "" : import_node_path.posix.normalize(text);
+  if (/^\.\.(?:\/|$)/.test(path)) return [path.replace(/\/+$/, "")];
+  return [...text.matchAll(inScripts)].map(([, path2]) => path2 ?? "");
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

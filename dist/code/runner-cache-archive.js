@@ -27,8 +27,8 @@ __export(runner_cache_archive_exports, {
   versionOf: () => versionOf
 });
 module.exports = __toCommonJS(runner_cache_archive_exports);
-var import_runner_quoted = require("./runner-quoted.js");
 var import_loopback = require("./loopback.js");
+var import_quoted = require("./quoted.js");
 var import_errors = require("./errors.js");
 var import_node_fs = require("node:fs");
 var import_promises = require("node:fs/promises");
@@ -300,7 +300,7 @@ function checkKeys(keys) {
   for (const key of keys) {
     if (key === "" || key.length > 512 || key.includes(",")) {
       throw new import_errors.UserError(
-        `the key ${(0, import_runner_quoted.quoted)(key)} must have 1 to 512 characters, and none of them a comma.`
+        `the key ${(0, import_quoted.quoted)(key)} must have 1 to 512 characters, and none of them a comma.`
       );
     }
   }

@@ -31,8 +31,10 @@ __export(runner_step_exports, {
   runStep: () => runStep
 });
 module.exports = __toCommonJS(runner_step_exports);
-var import_runner_quoted = require("./runner-quoted.js");
+var import_runner_child_environment = require("./runner-child-environment.js");
 var import_loopback = require("./loopback.js");
+var import_quoted = require("./quoted.js");
+var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_promises = require("node:timers/promises");
@@ -58,20 +60,41 @@ var import_node_fs4 = require("node:fs");
 var import_node_path5 = require("node:path");
 var import_node_string_decoder = require("node:string_decoder");
 var import_node_util = require("node:util");
-var import_node_events2 = require("node:events");
-var import_node_http = require("node:http");
-var import_node_https = require("node:https");
-var import_node_http2 = require("node:http");
-var import_node_https2 = require("node:https");
-var import_node_tls = require("node:tls");
-var import_node_net = require("node:net");
-var import_node_http3 = require("node:http");
-var import_node_https3 = require("node:https");
 var import_node_fs5 = require("node:fs");
 var import_node_path6 = require("node:path");
 var import_node_os3 = require("node:os");
 var import_node_crypto = require("node:crypto");
 var import_promises3 = require("node:timers/promises");
+
+// src/runner/aws/runner-aws.ts
+var RunnerAws = class {
+  #environment;
+  #tools;
+  #session;
+  /** @param environment what the SDK reads by itself: that of the process */
+  constructor(environment, tools) {
+    this.#environment = environment;
+    this.#tools = tools;
+  }
+  get mayUseOidc() {
+    return Boolean(this.#environment.ACTIONS_ID_TOKEN_REQUEST_URL);
+  }
+  async defaults() {
+    return await (await this.#open()).defaults();
+  }
+  async credentials(region) {
+    return await (await this.#open()).credentials(region);
+  }
+  async call(call) {
+    return await (await this.#open()).call(call);
+  }
+  async #open() {
+    this.#session ??= Promise.resolve().then(() => __toESM(require("./runner-aws-aws-session.js"))).then(
+      ({ AwsSession }) => new AwsSession(this.#environment, this.#tools)
+    );
+    return await this.#session;
+  }
+};
 
 // src/runner/cache/cache-service.ts
 function cacheServiceOf(environment) {
@@ -164,6 +187,9 @@ function registryAuthFiles(environment, home) {
 // src/runner/event.ts
 function readEvent(environment) {
   return {
+    get server() {
+      return variable(environment, "GITHUB_SERVER_URL", isServer, "https://github.com");
+    },
     get repository() {
       return variable(environment, "GITHUB_REPOSITORY", isRepository, "octo/rocks");
     },
@@ -189,7 +215,7 @@ function variable(environment, name, hasForm, form) {
   const value = environment[name] ?? "";
   if (hasForm(value)) return value;
   throw new import_errors.UserError(
-    `The runner's environment has ${name}=${(0, import_runner_quoted.quoted)(value)}, which is not of the form '${form}'; run this step in a GitHub Actions workflow.`
+    `The runner's environment has ${name}=${(0, import_quoted.quoted)(value)}, which is not of the form '${form}'; run this step in a GitHub Actions workflow.`
   );
 }
 function readPullRequest(path2) {
@@ -200,11 +226,20 @@ function readPullRequest(path2) {
   const headSha = field(field(pullRequest, "head"), "sha");
   const baseSha = field(field(pullRequest, "base"), "sha");
   if (isPullRequestNumber(number) && isCommit(headSha) && isCommit(baseSha)) {
-    return { number, headSha, baseSha };
+    const restricted = restrictionOf(pullRequest);
+    return { number, headSha, baseSha, ...restricted === void 0 ? {} : { restricted } };
   }
   throw new import_errors.UserError(
     `The event file ${path2} (GITHUB_EVENT_PATH) has a pull_request without the number, the head.sha and the base.sha that GitHub's events have.`
   );
+}
+function restrictionOf(pullRequest) {
+  if (field(field(pullRequest, "user"), "login") === "dependabot[bot]") return "dependabot";
+  const head = field(pullRequest, "head");
+  if (typeof head !== "object" || head === null || !Object.hasOwn(head, "repo")) return void 0;
+  const from = field(field(head, "repo"), "full_name");
+  const into = field(field(field(pullRequest, "base"), "repo"), "full_name");
+  return into === void 0 || from === into ? void 0 : "fork";
 }
 var starts = {
   push: ["before"],
@@ -233,6 +268,7 @@ function field(value, name) {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return void 0;
   return value[name];
 }
+var isServer = (value) => /^https?:\/\/[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/.test(value);
 var isRepository = (value) => /^[\w.-]+\/[\w.-]+$/.test(value);
 var isCommit = (value) => typeof value === "string" && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 var isEventName = (value) => /^[a-z_]+$/.test(value);
@@ -274,7 +310,7 @@ function duration(milliseconds) {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-// ../../work/main/node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
     return "";
@@ -297,7 +333,7 @@ function toCommandProperties(annotationProperties) {
   };
 }
 
-// ../../work/main/node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties2, message) {
   const cmd = new Command(command, properties2, message);
   process.stdout.write(cmd.toString() + os.EOL);
@@ -345,7 +381,7 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// ../../work/main/node_modules/@actions/core/lib/file-command.js
+// node_modules/@actions/core/lib/file-command.js
 function issueFileCommand(command, message) {
   const filePath = process.env[`GITHUB_${command}`];
   if (!filePath) {
@@ -370,12 +406,21 @@ function prepareKeyValueMessage(key, value) {
   return `${key}<<${delimiter3}${os2.EOL}${convertedValue}${os2.EOL}${delimiter3}`;
 }
 
-// ../../work/main/node_modules/@actions/core/lib/core.js
+// node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
   ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+  const convertedVal = toCommandValue(val);
+  process.env[name] = convertedVal;
+  const filePath = process.env["GITHUB_ENV"] || "";
+  if (filePath) {
+    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+  }
+  issueCommand("set-env", { name }, convertedVal);
+}
 function setSecret(secret) {
   issueCommand("add-mask", {}, secret);
 }
@@ -466,11 +511,15 @@ var RunnerEmitter = class {
   log;
   #summaryFile;
   #pathFile;
+  #variableFile;
+  #artifactsFile;
   #summaryIsCut = false;
   constructor(log, environment) {
     this.log = log;
     this.#summaryFile = environment.GITHUB_STEP_SUMMARY ?? "";
     this.#pathFile = environment.GITHUB_PATH ?? "";
+    this.#variableFile = environment.GITHUB_ENV ?? "";
+    this.#artifactsFile = environment.GITHUB_ARTIFACTS ?? "";
   }
   output(name, value) {
     if (value === void 0) return;
@@ -483,7 +532,7 @@ var RunnerEmitter = class {
   path(directory2) {
     if (!(0, import_node_path3.isAbsolute)(directory2) || /[\r\n:]/.test(directory2)) {
       throw new import_errors.UserError(
-        `The directory ${(0, import_runner_quoted.quoted)(directory2)} cannot be put on PATH: it must be an absolute path without a colon and without line breaks.`
+        `The directory ${(0, import_quoted.quoted)(directory2)} cannot be put on PATH: it must be an absolute path without a colon and without line breaks.`
       );
     }
     try {
@@ -491,6 +540,28 @@ var RunnerEmitter = class {
       addPath(directory2);
     } catch (error2) {
       throw lost(`The directory ${directory2} cannot be put on PATH`, "GITHUB_PATH", error2);
+    }
+  }
+  variable(name, value) {
+    try {
+      if (!this.#variableFile) throw new Error("the variable is not set");
+      exportVariable(name, value);
+    } catch (error2) {
+      throw lost(`The variable ${name} cannot be set for later steps`, "GITHUB_ENV", error2);
+    }
+  }
+  artifact(reference) {
+    if (!this.#artifactsFile) return;
+    if (!/^[^\s=@]+@sha256:[0-9a-f]{64}$/.test(reference)) {
+      throw new import_errors.UserError(
+        `${(0, import_quoted.quoted)(reference)} cannot be declared to the runner as an image that was made: it must be a reference with a digest.`
+      );
+    }
+    try {
+      (0, import_node_fs3.appendFileSync)(this.#artifactsFile, `oci://${reference}
+`);
+    } catch (error2) {
+      throw lost("The image cannot be declared as made", "GITHUB_ARTIFACTS", error2);
     }
   }
   async summary(markdown) {
@@ -509,21 +580,25 @@ var RunnerEmitter = class {
   }
 };
 function lost(what, variable2, error2) {
+  const isFull = error2 instanceof Error && "code" in error2 && error2.code === "ENOSPC";
+  const remedy = isFull ? "make room on the disk of RUNNER_TEMP" : "did an earlier step clean up RUNNER_TEMP?";
   return new import_errors.UserError(
-    `${what}: the file that the runner made for it (${variable2}) cannot be used (${(0, import_errors.messageOf)(error2)}); did an earlier step clean up RUNNER_TEMP?`,
+    `${what}: the file that the runner made for it (${variable2}) cannot be used (${(0, import_errors.messageOf)(error2)}); ${remedy}`,
     { cause: error2 }
   );
 }
 
 // src/runner/run-program.ts
 var lastWords = 1e4;
+var killed = 128 + import_node_os2.constants.signals.SIGKILL;
 async function runProgram(program, listener) {
   const { groups, signal } = listener;
   const { child, leader, exit } = await start(program);
   groups.add(leader);
+  const { promise: givenUp, resolve: giveUp } = Promise.withResolvers();
   let stopped;
   const stop = () => {
-    stopped ??= groups.stop(leader, exit);
+    stopped ??= groups.stop(leader, exit).then(giveUp);
   };
   signal.addEventListener("abort", stop);
   if (signal.aborted) stop();
@@ -544,9 +619,11 @@ async function runProgram(program, listener) {
       attempt(() => listener.silent(name));
     })
   );
-  const exitCode = await exit;
+  const exitCode = await Promise.race([exit, givenUp]);
   const wasStopped = stopped !== void 0;
-  await Promise.race([heard, (0, import_promises2.setTimeout)(lastWords, void 0, { ref: false })]);
+  if (exitCode === void 0) child.unref();
+  else await Promise.race([heard, (0, import_promises2.setTimeout)(lastWords, void 0, { ref: false })]);
+  child.stdin?.destroy();
   child.stdout.destroy();
   child.stderr.destroy();
   await heard;
@@ -554,16 +631,14 @@ async function runProgram(program, listener) {
   signal.removeEventListener("abort", stop);
   groups.remove(leader);
   if (failure !== void 0) throw failure.thrown;
-  return { exitCode, stopped: wasStopped };
+  return { exitCode: exitCode ?? killed, stopped: wasStopped };
 }
-async function start({ file, args, environment, cwd }) {
+async function start({ file, args, environment, cwd, input }) {
   try {
-    const child = (0, import_node_child_process.spawn)(file, args, {
-      ...cwd === void 0 ? {} : { cwd },
-      env: environment,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"]
-    });
+    const options = { ...cwd === void 0 ? {} : { cwd }, env: environment, detached: true };
+    const child = input === void 0 ? (0, import_node_child_process.spawn)(file, args, { ...options, stdio: ["ignore", "pipe", "pipe"] }) : (0, import_node_child_process.spawn)(file, args, { ...options, stdio: ["pipe", "pipe", "pipe"] });
+    child.stdin?.on("error", () => {
+    }).end(input);
     if (child.pid === void 0) throw (await (0, import_node_events.once)(child, "error"))[0];
     const exit = new Promise((resolve2) => {
       child.once(
@@ -609,38 +684,11 @@ async function capture(program, options) {
   };
 }
 function tooMuch({ file, args }) {
-  const command = (0, import_runner_quoted.quoted)([(0, import_node_path4.basename)(file), ...args].join(" "));
+  const command = (0, import_quoted.quoted)([(0, import_node_path4.basename)(file), ...args].join(" "));
   return new import_errors.UserError(
     `The command ${command} was stopped because it printed more than ${captureLimit / 1024 / 1024} MiB, the most that is read of an answer; run it in a step of its own to see what it says.`
   );
 }
-
-// src/runner/child-environment.ts
-var fileCommands = /* @__PURE__ */ new Set([
-  "GITHUB_ENV",
-  "GITHUB_OUTPUT",
-  "GITHUB_PATH",
-  "GITHUB_STATE",
-  "GITHUB_STEP_SUMMARY"
-]);
-function childEnvironment(environment) {
-  const inherited = {};
-  for (const [name, value] of Object.entries(environment)) {
-    if (value !== void 0 && !isHidden(name)) inherited[name] = value;
-  }
-  return inherited;
-}
-function environmentWith(inherited, given2) {
-  for (const name of Object.keys(given2)) {
-    if (isHidden(name) || !/^[^=\0]+$/.test(name)) {
-      throw new import_errors.UserError(
-        `The environment variable ${(0, import_runner_quoted.quoted)(name)} cannot be given to another program: choose a name without '=' that does not begin with INPUT_, ACTIONS_ or STATE_ and is none of ${[...fileCommands].join(", ")}, which belong to the runner.`
-      );
-    }
-  }
-  return { ...inherited, ...given2 };
-}
-var isHidden = (name) => /^(INPUT|ACTIONS|STATE)_/.test(name) || fileCommands.has(name);
 
 // src/runner/find-tool.ts
 function findTool(tool, path2) {
@@ -737,16 +785,20 @@ var RunnerExec = class {
   #cancelled;
   /** Whatever was started is stopped when `cancelled` is aborted. */
   constructor(environment, groups, cancelled) {
-    this.#environment = childEnvironment(environment);
+    this.#environment = (0, import_runner_child_environment.childEnvironment)(environment);
     this.#groups = groups;
     this.#cancelled = cancelled;
   }
   async capture(tool, args, options = {}) {
-    return capture(this.#program(tool, args, options), {
-      groups: this.#groups,
-      cancelled: this.#cancelled,
-      timeout: options.timeout
-    });
+    const { input } = options;
+    return capture(
+      { ...this.#program(tool, args, options), input },
+      {
+        groups: this.#groups,
+        cancelled: this.#cancelled,
+        timeout: options.timeout
+      }
+    );
   }
   async stream(tool, args, options) {
     const signals = [this.#cancelled, ...options.signal === void 0 ? [] : [options.signal]];
@@ -760,8 +812,9 @@ var RunnerExec = class {
     return {
       file: findTool(tool, this.#environment.PATH ?? ""),
       args,
-      environment: environmentWith(this.#environment, environment ?? {}),
-      cwd
+      environment: (0, import_runner_child_environment.environmentWith)(this.#environment, environment ?? {}),
+      cwd,
+      input: void 0
     };
   }
 };
@@ -774,12 +827,12 @@ async function reportFailure(thrown, log, level) {
     reportCauses(thrown, log);
     log[level](thrown.message, thrown.place);
   } else if (thrown instanceof import_errors.ToolError) {
-    const { command, exitCode, lines, hint, place } = thrown.failure;
+    const { command, exitCode, lines, hint, place, title } = thrown.failure;
     log.info(`${command} ended with exit code ${exitCode}${lines.length > 0 ? ":" : "."}`);
     for (const line of lines) log.info(`  ${line}`);
     reportCauses(thrown, log);
     log[level](hint === void 0 ? thrown.message : `${thrown.message}
-${hint}`, place);
+${hint}`, place, title);
   } else if (thrown instanceof import_errors.ServiceError) {
     log.info(`Failed: ${described(thrown.failure)}`);
     reportCauses(thrown, log);
@@ -817,402 +870,6 @@ function chain(thrown) {
 }
 var nameOf = (thrown) => thrown instanceof Error ? String(thrown) : (0, import_node_util.inspect)(thrown);
 var stackOf = (thrown) => thrown instanceof Error ? thrown.stack ?? String(thrown) : (0, import_node_util.inspect)(thrown);
-
-// src/runner/http-fault.ts
-var RunnerHttpFault = class extends Error {
-  name = "HttpFault";
-  kind;
-  code;
-  constructor(kind, message, code, options) {
-    super(code === void 0 ? message : `${message} (${code})`, options);
-    this.kind = kind;
-    this.code = code;
-  }
-};
-function asFault(thrown) {
-  if (!(thrown instanceof Error) || thrown instanceof RunnerHttpFault) return thrown;
-  const code = codeOf(thrown);
-  if (code === void 0) return thrown;
-  const kind = kindOf(code);
-  if (kind === void 0) return thrown;
-  return new RunnerHttpFault(kind, texts[kind], code, { cause: thrown });
-}
-var texts = {
-  dns: "the name cannot be resolved",
-  refused: "no connection came about",
-  reset: "the connection broke off",
-  timeout: "nothing came for too long",
-  tls: "no trusted connection could be made",
-  protocol: "the answer was not understood",
-  "too-long": "the answer was longer than allowed",
-  aborted: "the request was given up"
-};
-function codeOf(error2) {
-  const { code } = error2;
-  if (typeof code === "string") return code;
-  const inner = error2 instanceof AggregateError ? error2.errors : [error2.cause];
-  for (const cause of inner) {
-    const found = cause instanceof Error ? codeOf(cause) : void 0;
-    if (found !== void 0) return found;
-  }
-  return void 0;
-}
-function kindOf(code) {
-  return kinds.find(([, pattern]) => pattern.test(code))?.[0];
-}
-var kinds = [
-  ["dns", /^(ENOTFOUND|EAI_.+|EDNS.*)$/],
-  ["refused", /^(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL)$/],
-  ["reset", /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/],
-  ["timeout", /^ETIMEDOUT$/],
-  [
-    "tls",
-    /^(EPROTO|ERR_SSL_.+|ERR_TLS_.+|CERT_.+|DEPTH_ZERO_.+|SELF_SIGNED_.+|UNABLE_TO_.+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/
-  ],
-  ["protocol", /^HPE_/]
-];
-
-// src/runner/http-proxy.ts
-function proxyFor(url, environment) {
-  const variable2 = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-  const proxy = setting(environment, variable2);
-  if (proxy === "") return void 0;
-  const host = bareHost(url);
-  if ((0, import_loopback.isLoopback)(url)) return void 0;
-  const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  const exceptions = setting(environment, "NO_PROXY").split(/[,\s]+/);
-  if (exceptions.some((exception) => covers(exception.toLowerCase(), host, port))) return void 0;
-  return proxyUrl(proxy, variable2);
-}
-function setting(environment, name) {
-  return (environment[name.toLowerCase()] || environment[name] || "").trim();
-}
-function bareHost(url) {
-  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
-}
-function covers(exception, host, port) {
-  if (exception === "") return false;
-  if (exception === "*") return true;
-  if (exception.includes("/")) return networkCovers(exception, host);
-  const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(exception);
-  const named = (0, import_node_net.isIP)(exception) === 6 ? void 0 : /^([^:]+):(\d+)$/.exec(exception);
-  const [, name = exception, wantedPort] = bracketed ?? named ?? [];
-  if (wantedPort !== void 0 && wantedPort !== port) return false;
-  if ((0, import_node_net.isIP)(name) !== 0) return name === host;
-  const domain = name.replace(/^\*?\./, "");
-  const subdomainsOnly = domain !== name;
-  return host.endsWith(`.${domain}`) || !subdomainsOnly && host === domain;
-}
-function networkCovers(network, host) {
-  const [address = "", prefix = ""] = network.split("/");
-  const family = (0, import_node_net.isIP)(address);
-  const bits = Number(prefix);
-  if (family === 0 || (0, import_node_net.isIP)(host) === 0) return false;
-  if (!/^\d{1,3}$/.test(prefix) || bits > (family === 4 ? 32 : 128)) return false;
-  const list = new import_node_net.BlockList();
-  list.addSubnet(address, bits, family === 4 ? "ipv4" : "ipv6");
-  return list.check(host, (0, import_node_net.isIP)(host) === 4 ? "ipv4" : "ipv6");
-}
-function proxyAuthorization({ username, password }) {
-  if (username === "" && password === "") return {};
-  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { "proxy-authorization": `Basic ${Buffer.from(text).toString("base64")}` };
-}
-function proxyUrl(value, variable2) {
-  const text = value.includes("://") ? value : `http://${value}`;
-  const url = URL.canParse(text) ? new URL(text) : void 0;
-  if (url === void 0 || !/^https?:$/.test(url.protocol) || url.hostname === "") {
-    throw new import_errors.UserError(
-      `The environment variable ${variable2} names no HTTP proxy; its form is http://host:port or https://host:port.`
-    );
-  }
-  if (isDecodable(url.username) && isDecodable(url.password)) return url;
-  throw new import_errors.UserError(
-    `The environment variable ${variable2} names a proxy with a user name or password in which a % stands for itself; write it there as %25.`
-  );
-}
-function isDecodable(text) {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/runner/http-tunnel.ts
-var connecting = 3e4;
-function whileWanted(wanted) {
-  return { wanted };
-}
-var TunnelAgent = class extends import_node_https3.Agent {
-  #proxy;
-  constructor(proxy, options) {
-    super(options);
-    this.#proxy = proxy;
-  }
-  createConnection(...[options, callback]) {
-    const { host, port } = options;
-    const name = String(host).includes(":") ? `[${host}]` : host;
-    const { wanted } = options;
-    openTunnel(this.#proxy, `${name}:${port}`, this.options, wanted).then(
-      (socket) => {
-        const over = { ...options, socket };
-        callback?.(null, super.createConnection(over));
-      },
-      (error2) => callback?.(error2, void 0)
-    );
-    return void 0;
-  }
-};
-async function openTunnel(proxy, target, { ca }, wanted) {
-  const connect = (proxy.protocol === "https:" ? import_node_https3.request : import_node_http3.request)({
-    method: "CONNECT",
-    hostname: proxy.hostname.replace(/^\[(.*)\]$/, "$1"),
-    port: proxy.port,
-    path: target,
-    headers: { host: target, ...proxyAuthorization(proxy) },
-    agent: false,
-    ...ca === void 0 ? {} : { ca }
-  });
-  const late = new RunnerHttpFault("timeout", `the proxy ${proxy.host} did not answer in time`);
-  let timer;
-  let giveUp = () => {
-  };
-  try {
-    return await new Promise((resolve2, reject) => {
-      const refuse2 = (answer) => reject(refusedBy(proxy, answer));
-      connect.once("connect", (answer, socket) => {
-        if (answer.statusCode === 200) return resolve2(socket);
-        socket.destroy();
-        refuse2(answer);
-      }).once("response", refuse2).on("error", reject).end();
-      timer = setTimeout(reject, connecting, late);
-      giveUp = () => reject(wanted?.reason);
-      wanted?.addEventListener("abort", giveUp);
-      if (wanted?.aborted) giveUp();
-    });
-  } catch (error2) {
-    connect.destroy();
-    throw error2;
-  } finally {
-    clearTimeout(timer);
-    wanted?.removeEventListener("abort", giveUp);
-  }
-}
-function refusedBy(proxy, { statusCode }) {
-  return new RunnerHttpFault(
-    "refused",
-    `the proxy ${proxy.host} refused the connection with status ${statusCode}`
-  );
-}
-
-// src/runner/http-routes.ts
-var keptFor = 4e3;
-var HttpRoutes = class {
-  #environment;
-  #agents = /* @__PURE__ */ new Map();
-  constructor(environment) {
-    this.#environment = environment;
-  }
-  /** Throws a `UserError` when a variable of the environment names no proxy. */
-  for(url, ca) {
-    const proxy = proxyFor(url, this.#environment);
-    const secure = url.protocol === "https:";
-    const agent = this.#agent(secure, secure ? proxy : void 0, proxy, ca);
-    if (proxy === void 0 || secure) return { agent, to: url, extra: {} };
-    return { agent, to: proxy, extra: proxyAuthorization(proxy) };
-  }
-  #agent(secure, tunnel, proxy, ca) {
-    const key = JSON.stringify([secure, proxy?.href, ca]);
-    let agent = this.#agents.get(key);
-    if (agent === void 0) {
-      const options = { keepAlive: true, timeout: keptFor, ...trust(ca) };
-      if (tunnel !== void 0) agent = new TunnelAgent(tunnel, options);
-      else if ((proxy?.protocol ?? (secure ? "https:" : "http:")) === "https:") {
-        agent = new import_node_https2.Agent(options);
-      } else agent = new import_node_http2.Agent(options);
-      this.#agents.set(key, agent);
-    }
-    return agent;
-  }
-};
-function trust(ca) {
-  return ca === void 0 ? {} : { ca: [...(0, import_node_tls.getCACertificates)("default"), ca] };
-}
-
-// src/runner/http-watch.ts
-var Watch = class {
-  #controller = new AbortController();
-  #idle;
-  #signals;
-  constructor(idleTimeout, signals) {
-    this.#signals = signals;
-    this.#idle = setTimeout(() => {
-      const seconds = Math.round(idleTimeout / 1e3);
-      this.#controller.abort(
-        new RunnerHttpFault("timeout", `no byte moved in either direction for ${seconds} s`)
-      );
-    }, idleTimeout);
-    for (const signal of signals) signal.addEventListener("abort", this.#giveUp, { once: true });
-    if (signals.some((signal) => signal.aborted)) this.#giveUp();
-  }
-  /** To hand to what sends the request: aborted as well when the request has failed. */
-  get signal() {
-    return this.#controller.signal;
-  }
-  /** Something moved. */
-  touch() {
-    if (!this.#controller.signal.aborted) this.#idle.refresh();
-  }
-  /**
-   * The request is over, and when something was thrown, so is all that was begun for it. Answers why,
-   * for what was thrown: the reason of giving up goes first.
-   */
-  end(thrown) {
-    clearTimeout(this.#idle);
-    for (const signal2 of this.#signals) signal2.removeEventListener("abort", this.#giveUp);
-    const { signal } = this.#controller;
-    if (!signal.aborted && thrown !== void 0) this.#controller.abort(asFault(thrown));
-    return signal.reason;
-  }
-  #giveUp = () => {
-    clearTimeout(this.#idle);
-    this.#controller.abort(new RunnerHttpFault("aborted", "the request was given up"));
-  };
-};
-
-// src/runner/http.ts
-var worthReading = 256 * 1024;
-var largestHeaders = 64 * 1024;
-var sliceBytes = 64 * 1024;
-var RunnerHttp = class {
-  #routes;
-  #cancelled;
-  /** Everything under way is given up when `cancelled` is aborted. */
-  constructor(environment, cancelled) {
-    this.#routes = new HttpRoutes(environment);
-    this.#cancelled = cancelled;
-  }
-  async send(request) {
-    const { idleTimeout = 6e4, signal } = request;
-    const signals = signal === void 0 ? [this.#cancelled] : [this.#cancelled, signal];
-    const watch = new Watch(idleTimeout, signals);
-    try {
-      watch.signal.throwIfAborted();
-      const outgoing = this.#begin(request, watch.signal);
-      const answered = answerTo(outgoing, watch.signal);
-      const sent = write(outgoing, request.body, watch);
-      const incoming = await Promise.race([answered, sent.then(() => answered)]);
-      watch.touch();
-      return response(outgoing, incoming, watch);
-    } catch (error2) {
-      throw watch.end(error2);
-    }
-  }
-  #begin({ url, method, headers = {}, body, ca }, signal) {
-    const { agent, to, extra } = this.#routes.for(url, ca);
-    return (to.protocol === "https:" ? import_node_https.request : import_node_http.request)({
-      agent,
-      method,
-      signal,
-      maxHeaderSize: largestHeaders,
-      protocol: to.protocol,
-      hostname: to.hostname.replace(/^\[(.*)\]$/, "$1"),
-      port: to.port,
-      // A proxy that makes the request for us wants to know the whole address.
-      path: to === url ? url.pathname + url.search : url.href,
-      headers: { host: url.host, ...lengthOf(method, body), ...headers, ...extra },
-      ...whileWanted(signal)
-    });
-  }
-};
-function answerTo(outgoing, signal) {
-  return new Promise((resolve2, reject) => {
-    outgoing.once("response", resolve2).on("error", reject).once("close", () => {
-      reject(new RunnerHttpFault("protocol", "the connection was closed without an answer"));
-    });
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-function lengthOf(method, body) {
-  if (body === void 0) {
-    return method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": "0" } : {};
-  }
-  const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
-  return { "content-length": String(length) };
-}
-async function write(outgoing, body, watch) {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  if (bytes === void 0) outgoing.end();
-  else if (!(bytes instanceof Uint8Array)) await pump(outgoing, bytes.open(), watch);
-  else if (bytes.length > sliceBytes) await pump(outgoing, [bytes], watch);
-  else outgoing.end(bytes);
-}
-async function pump(outgoing, pieces, watch) {
-  let over = false;
-  const left = new Promise((resolve2) => {
-    const stop = () => {
-      over = true;
-      resolve2();
-    };
-    outgoing.once("response", stop).once("close", stop);
-  });
-  for await (const piece of pieces) {
-    for (let at = 0; at < piece.length; at += sliceBytes) {
-      if (over) return;
-      const slice = piece.subarray(at, at + sliceBytes);
-      const taken = new Promise((resolve2) => outgoing.write(slice, () => resolve2()));
-      await Promise.race([taken, left]);
-      watch.touch();
-    }
-  }
-  outgoing.end();
-}
-function response(outgoing, incoming, watch) {
-  const read = async (limit, piece) => {
-    try {
-      let length = 0;
-      for await (const bytes of incoming) {
-        watch.touch();
-        length += bytes.length;
-        if (length > limit) {
-          throw new RunnerHttpFault("too-long", `the answer has more than ${limit} bytes`);
-        }
-        piece(bytes);
-      }
-      if (!outgoing.writableEnded) outgoing.destroy();
-      if (!outgoing.closed) await (0, import_node_events2.once)(outgoing, "close");
-    } catch (error2) {
-      outgoing.destroy();
-      throw watch.end(error2);
-    } finally {
-      watch.end();
-    }
-  };
-  return {
-    status: incoming.statusCode ?? 0,
-    headers: joined(incoming.headers),
-    async body(limit) {
-      const pieces = [];
-      await read(limit, (bytes) => pieces.push(bytes));
-      return Buffer.concat(pieces);
-    },
-    async discard() {
-      await read(worthReading, () => {
-      }).catch((error2) => {
-        if (!(error2 instanceof RunnerHttpFault) || error2.kind !== "too-long") throw error2;
-      });
-    }
-  };
-}
-function joined(headers) {
-  const texts2 = Object.entries(headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(", ") : value ?? ""
-  ]);
-  return Object.fromEntries(texts2);
-}
 
 // src/runner/inputs.ts
 function inputReader(environment) {
@@ -1258,7 +915,7 @@ function inputReader(environment) {
 }
 function refuse(name, value, allowed, example) {
   throw new import_errors.UserError(
-    `The input '${name}' is ${(0, import_runner_quoted.quoted)(value)}, but must be ${allowed}; for example '${example}'.`
+    `The input '${name}' is ${(0, import_quoted.quoted)(value)}, but must be ${allowed}; for example '${example}'.`
   );
 }
 function given(environment, name) {
@@ -1341,8 +998,8 @@ var StoppedCommands = class {
   #users = 0;
   #token;
   /** `write` gets whole lines. */
-  constructor(write2) {
-    this.#write = write2;
+  constructor(write) {
+    this.#write = write;
   }
   /** Commands stay off until `leave` was called as often as `enter`. Gives the token of the stretch. */
   enter() {
@@ -1596,12 +1253,13 @@ async function carryOut(load, { stage, log, groups, cancel }) {
   const tools = {
     exec: new RunnerExec(process.env, groups, cancel.signal),
     clock: processClock,
-    http: new RunnerHttp(process.env, cancel.signal),
+    http: httpOnDemand(cancel.signal),
     cancelled: cancel.signal
   };
   const ports = {
     ...tools,
     log,
+    aws: new RunnerAws(process.env, { ...tools, log }),
     cache: new RunnerCache(process.env, { ...tools, temp: context.temp }),
     state: runnerState(process.env),
     context
@@ -1610,6 +1268,19 @@ async function carryOut(load, { stage, log, groups, cancel }) {
   const result = await action.run(action.readInputs(inputReader(process.env)), ports);
   cancel.signal.throwIfAborted();
   await action.emit(result, new RunnerEmitter(log, process.env));
+}
+function httpOnDemand(cancelled) {
+  let loading;
+  const load = async () => {
+    const { RunnerHttp } = await Promise.resolve().then(() => __toESM(require("./runner-http.js")));
+    return new RunnerHttp(process.env, cancelled);
+  };
+  return {
+    async send(request) {
+      loading ??= load();
+      return await (await loading).send(request);
+    }
+  };
 }
 async function leave(reason, step, ended) {
   if (reason.kind === "cancelled") process.exitCode = reason.exitCode;
