@@ -128,6 +128,28 @@ describe('a push to several registries', () => {
     }
   });
 
+  it('ends with the reason when the job is cancelled, and moves no tag', async () => {
+    const cancel = new AbortController();
+    const cancelled = new Error('cancelled by the test');
+    const hold = async ({ position }: SeenRequest) => {
+      if (position === 'send blob') cancel.abort(cancelled);
+    };
+    const [a, b] = [await start({ hold }), await start()];
+    const { error, report } = await pushTo(a, { also: [b], cancelled: cancel.signal });
+    expect([error, report]).toEqual([cancelled, undefined]);
+    expect([a.shelf.tags.size, b.shelf.tags.size]).toEqual([0, 0]);
+  });
+
+  it('may happen twice at once', async () => {
+    const [a, b] = [await start(), await start()];
+    const both = await Promise.all([pushTo(a, { also: [b] }), pushTo(a, { also: [b] })]);
+    for (const { error } of both) expect(error).toBeUndefined();
+    for (const { shelf } of [a, b]) {
+      expect(shelf.tags.get('1.2')).toBe(both[0].report?.digest);
+      expect(shelf.complaints).toEqual([]);
+    }
+  });
+
   it('sends no credentials of one of them to another', async () => {
     const [a, b] = [
       await start({ access: { scheme: 'basic', user: 'me', password: 'hunter2' } }),
