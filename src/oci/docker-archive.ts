@@ -37,7 +37,7 @@ export async function readDockerArchive(
     config,
     configBlob,
     layers: await layersOf(store, image, config),
-    annotations: {},
+    annotations: tagOf(image),
     close: () => store.close(),
   };
 }
@@ -61,6 +61,12 @@ function onlyOne(images: readonly SavedImage[], name: string, tag: string | unde
 /** skopeo writes `docker.io/library/name:tag` where the user said `name:tag`. */
 function fits(tag: string, wanted: string): boolean {
   return tag === wanted || tag === `docker.io/library/${wanted}` || tag === `docker.io/${wanted}`;
+}
+
+/** `docker.io/library/name:tag` is the tag of an image that OCI layouts call by the tag alone. */
+function tagOf({ tags: [first = ''] }: SavedImage): Readonly<Record<string, string>> {
+  const tag = /:([^:/]+)$/.exec(first)?.[1];
+  return tag === undefined ? {} : { 'org.opencontainers.image.ref.name': tag };
 }
 
 /** The config is named by its digest in every version of the format. Answers the digest. */

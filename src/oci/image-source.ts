@@ -37,7 +37,10 @@ export interface Image {
   readonly configBlob: Blob;
   /** Lowest first. */
   readonly layers: readonly Layer[];
-  /** Annotations of the manifest and of the descriptor that led to it. */
+  /**
+   * Annotations of the manifest, of the descriptor that led to it, and of the entry of index.json that
+   * led to both; of a docker-archive the tag, under the key that it has in an OCI layout.
+   */
   readonly annotations: Readonly<Record<string, string>>;
 }
 

@@ -27,7 +27,7 @@ export async function readOciImage(
 
 /** The image that a manifest describes. */
 export async function imageOf(
-  { descriptor, manifest, blob }: FoundManifest,
+  { descriptor, entry, manifest, blob }: FoundManifest,
   name: string,
   form: Image['form'],
   blobs: BlobsOf,
@@ -60,7 +60,7 @@ export async function imageOf(
     config,
     configBlob,
     layers,
-    annotations: { ...manifest.annotations, ...descriptor.annotations },
+    annotations: { ...entry.annotations, ...manifest.annotations, ...descriptor.annotations },
   };
 }
 

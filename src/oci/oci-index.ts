@@ -39,7 +39,7 @@ export async function readOciImageOrIndex(
   const { document, blob } = await documents(entry);
   if (!isIndex(document)) throw new UserError(`${blob.where} is a manifest, not an index.`);
   const members = new Map<string, IndexMember>();
-  const walk: Walk = { name: store.name, form, blobs, documents, limits, members };
+  const walk: Walk = { name: store.name, form, entry, blobs, documents, limits, members };
   await addMembers(walk, document, deepestIndex);
   return {
     name: store.name,
@@ -57,6 +57,8 @@ export async function readOciImageOrIndex(
 interface Walk {
   readonly name: string;
   readonly form: ImageIndex['form'];
+  /** Of `index.json`, which led to the index. */
+  readonly entry: Descriptor;
   readonly blobs: BlobsOf;
   readonly documents: DocumentsOf;
   readonly limits: Limits;
@@ -86,9 +88,9 @@ async function manifestMember(
   manifest: Manifest,
   blob: Blob,
 ): Promise<IndexMember> {
-  const { name, form, blobs, limits } = walk;
+  const { name, form, entry, blobs, limits } = walk;
   const isImage = isImageConfig(manifest.config) && !isAttestation(descriptor);
-  const found = { descriptor, manifest, blob };
+  const found = { descriptor, entry, manifest, blob };
   return {
     descriptor,
     manifestBlob: blob,

@@ -11,6 +11,8 @@ import type { FileStore } from './store/file-store.ts';
 /** A manifest and the descriptor that led to it. */
 export interface FoundManifest {
   readonly descriptor: Descriptor;
+  /** The entry of `index.json` that led there: the descriptor itself, or that of an index. */
+  readonly entry: Descriptor;
   readonly manifest: Manifest;
   readonly blob: Blob;
 }
@@ -55,12 +57,17 @@ export async function findManifests(
     if (tag !== undefined && refName(descriptor) !== tag) continue;
     if (isAttestation(descriptor)) continue;
     if (!entries.has(descriptor.digest)) entries.set(descriptor.digest, descriptor);
-    await collect(search, descriptor, deepestIndex);
+    await collect(search, descriptor, descriptor, deepestIndex);
   }
   return { found: search.found, entries: [...entries.values()] };
 }
 
-async function collect(search: Search, descriptor: Descriptor, depth: number): Promise<void> {
+async function collect(
+  search: Search,
+  entry: Descriptor,
+  descriptor: Descriptor,
+  depth: number,
+): Promise<void> {
   const { name, documents, limits, seen, found } = search;
   if (isAttestation(descriptor) || seen.has(descriptor.digest)) return;
   seen.add(descriptor.digest);
@@ -68,11 +75,11 @@ async function collect(search: Search, descriptor: Descriptor, depth: number): P
   const { document, blob } = await documents(descriptor);
   if (!isIndex(document)) {
     checkIsImage(document, blob.where);
-    found.push({ descriptor, manifest: document, blob });
+    found.push({ descriptor, entry, manifest: document, blob });
     return;
   }
   if (depth === 0) throw new UserError(`${blob.where} is an index too deep inside of others.`);
-  for (const inner of document.manifests) await collect(search, inner, depth - 1);
+  for (const inner of document.manifests) await collect(search, entry, inner, depth - 1);
 }
 
 /** Throws a `UserError` when there are more manifests and indexes than anybody makes. */

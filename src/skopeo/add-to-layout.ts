@@ -19,6 +19,9 @@ interface RawDescriptor {
 
 const blobs = join('blobs', 'sha256');
 
+/** How the names of directories begin in which results are made beside their places. */
+export const workPrefix = '.convert-rock-';
+
 /**
  * Moves the one image of the layout `made` into the layout directory `target`, which may be empty.
  * An image that had the tag there loses its entry, as when a tag moves in a registry; all others
@@ -46,7 +49,8 @@ export async function addToLayout(made: string, target: string, tag: string): Pr
  */
 export async function checkLayout(directory: string, name: string): Promise<void> {
   if (!(await isLayout(directory))) {
-    const [file] = await readdir(directory);
+    // What was killed here, or is running, makes nobody's directory of it.
+    const file = (await readdir(directory)).find((name) => !name.startsWith(workPrefix));
     if (file === undefined) return;
     throw new UserError(
       `The directory '${name}' holds other things (${JSON.stringify(file)} for one) and no OCI layout; name a new directory, an empty one or an OCI layout.`,

@@ -78,6 +78,7 @@ export async function convert(request: ConversionRequest, ports: Ports): Promise
       'Forms of Docker keep no annotations, so they are lost; give labels instead.',
     );
   }
+  if (!isKeptWhole(request)) sayWhatIsLeftOut(sources, ports.log);
   const title = listed(sources.map(({ path }) => `'${path}'`));
   return await refusedAs(`${title} cannot be converted`, async () => {
     const opened = sources.map((source) => source.opened);
@@ -107,6 +108,22 @@ function isKeptWhole({ sources, additions }: ConversionRequest): boolean {
   return (
     isEmpty(additions) && sources.length === 1 && sources.every((it) => isImageIndex(it.opened))
   );
+}
+
+/** What BuildKit states of an image holds for its digest alone, and an index that is made anew has others. */
+function sayWhatIsLeftOut(sources: readonly ConvertSource[], log: Ports['log']): void {
+  for (const { opened, name } of sources) {
+    if (!isImageIndex(opened)) continue;
+    const others = opened.members.filter(
+      ({ blobs, image }) => image === undefined && blobs.length > 0,
+    );
+    if (others.length === 0) continue;
+    log.info(
+      visible(
+        `Left out of the new index: ${others.length} manifests of ${name} that are no images, such as attestations.`,
+      ),
+    );
+  }
 }
 
 interface NamedImage {
@@ -214,7 +231,7 @@ async function make(making: Making, ports: Ports): Promise<MadeResults> {
   const copying: Copying = { skopeo, scratch, ports };
   try {
     const places = left.map(({ place }) => place);
-    return await putInPlace(places, async (temporaries) => {
+    return await putInPlace(places, scratch, async (temporaries) => {
       const writing = { sources, additions, temporaries };
       const { assembly, stage, made } = await writeResults(writing, copying);
       for (const target of loads) {

@@ -1,4 +1,5 @@
 import { ToolError } from '../errors.ts';
+import { roomNeeded } from './system-refusal.ts';
 
 export interface FailedCopy {
   /** As a user would type it. */
@@ -41,7 +42,5 @@ function meaning(exitCode: number): string {
 }
 
 function knownHint(message: string): string | undefined {
-  return /no space left on device/.test(message)
-    ? 'skopeo unpacks the image below RUNNER_TEMP before it writes the result: free as much space there as the image is large, and as much again where the result goes.'
-    : undefined;
+  return /no space left on device|disk quota exceeded/.test(message) ? roomNeeded : undefined;
 }

@@ -74,6 +74,9 @@ export async function explainDockerFailure(exec: Exec, skopeo: Skopeo): Promise<
     return `'docker-daemon:' needs a running Docker engine, and there is no 'docker' on PATH. ${otherWay}`;
   }
   const server = answer.exitCode === 0 ? readServer(answer.stdout) : undefined;
+  if (server === undefined && answer.timedOut) {
+    return `The Docker engine does not answer within ${patience / 1000} seconds. Restart Docker in an earlier step. ${otherWay}`;
+  }
   if (server === undefined) {
     const said = `${answer.stderr}\n${answer.stdout}`
       .split('\n')
@@ -86,10 +89,13 @@ export async function explainDockerFailure(exec: Exec, skopeo: Skopeo): Promise<
   return `Docker ${visible(server.version)} answers, but did not take the image. ${otherWay}`;
 }
 
+/** Milliseconds; an engine that hangs lets its client wait for ever. */
+const patience = 60_000;
+
 /** Undefined when there is no docker to ask. */
 async function askDocker(exec: Exec, args: readonly string[]): Promise<Captured | undefined> {
   try {
-    return await exec.capture('docker', args);
+    return await exec.capture('docker', args, { timeout: patience });
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -56,10 +56,13 @@ export async function findSkopeo(exec: Exec, given?: string): Promise<Skopeo> {
   );
 }
 
+/** Milliseconds for an answer that takes a few; a snap unpacks itself before its first. */
+const patience = 60_000;
+
 /** Undefined when there is no such program. */
 async function askVersion(exec: Exec, tool: string): Promise<Captured | undefined> {
   try {
-    return await exec.capture(tool, ['--version']);
+    return await exec.capture(tool, ['--version'], { timeout: patience });
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
@@ -68,6 +71,7 @@ async function askVersion(exec: Exec, tool: string): Promise<Captured | undefine
 
 function whatIsWrong(answer: Captured, version: SkopeoVersion | undefined): string {
   if (version !== undefined) return `is version ${formatVersion(version)}`;
+  if (answer.timedOut) return `does not tell its version within ${patience / 1000} seconds`;
   const [line = ''] = `${answer.stdout}\n${answer.stderr}`.split('\n').filter((it) => it.trim());
   const said =
     line === '' ? 'and says nothing' : `and says "${visible(line.trim().slice(0, 200))}"`;

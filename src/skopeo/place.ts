@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, realpath, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readlink, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { statusOf } from '../oci/store/open-file.ts';
-import { addToLayout, checkLayout } from './add-to-layout.ts';
+import { addToLayout, checkLayout, workPrefix } from './add-to-layout.ts';
 import { refusedAs } from './system-refusal.ts';
 import type { StoredTarget } from './target.ts';
 
 /** Where a result goes, looked at before anything is written. */
 export interface Place {
-  /** Its path leads through no symbolic link where something exists. */
+  /** Its path leads through no symbolic link. */
   readonly target: StoredTarget;
   /** An OCI layout or an empty directory is there already. */
   readonly isDirectory: boolean;
@@ -16,16 +16,15 @@ export interface Place {
 
 /**
  * Looks at what is at the target. Throws a `UserError` when the result cannot go there: a directory
- * where a file is to be written, a file where a directory is, or a directory with other things.
+ * where a file is to be written, a file where a directory is, a directory with other things, or a
+ * link to nothing.
  */
 export async function lookAt(target: StoredTarget): Promise<Place> {
   const status = await statusOf(target.path, target.path);
-  if (status === undefined) return { target, isDirectory: false };
   const cannotRead = `'${target.path}' cannot be read`;
-  const resolved = {
-    ...target,
-    path: await refusedAs(cannotRead, () => realpath(target.path)),
-  };
+  const path = await refusedAs(cannotRead, () => realPathOf(target.path));
+  const resolved = { ...target, path };
+  if (status === undefined) return { target: resolved, isDirectory: false };
   if (target.form === 'oci') {
     if (!status.isDirectory()) throw inTheWay(target, 'not a directory');
     await refusedAs(cannotRead, () => checkLayout(resolved.path, target.path));
@@ -34,6 +33,19 @@ export async function lookAt(target: StoredTarget): Promise<Place> {
   if (status.isDirectory()) throw inTheWay(target, 'a directory, not a file');
   if (!status.isFile()) throw inTheWay(target, 'not a regular file');
   return { target: resolved, isDirectory: false };
+}
+
+/** The path with all links on it followed, though nothing may be there yet. */
+async function realPathOf(path: string): Promise<string> {
+  if ((await statusOf(path, path)) !== undefined) return await realpath(path);
+  // What else is in the way, whoever makes directories and files there says best.
+  const link = await readlink(path).catch(() => undefined);
+  if (link !== undefined) {
+    throw new UserError(
+      `'${path}' is a symbolic link to something that is not there; make that, remove the link, or name another path.`,
+    );
+  }
+  return join(await realPathOf(dirname(path)), basename(path));
 }
 
 function inTheWay(target: StoredTarget, what: string): UserError {
@@ -51,21 +63,29 @@ export interface Made<T> {
  * Lets `make` write to temporary paths, each in the file system of its place, then moves what it made
  * into the places, each in one step. After a failure nothing of it stays, nor the directories made for
  * it; only when the system refuses while things are moved may some be there already, each whole, or
- * blobs lie in a layout that no index names.
+ * blobs lie in a layout that no index names. `scratch` is an absolute path of a directory, where the
+ * temporary paths are if a place is in its file system; else they are beside the place.
  */
 export async function putInPlace<T>(
   places: readonly Place[],
+  scratch: string,
   make: (temporaries: readonly StoredTarget[]) => Promise<Made<T>>,
 ): Promise<T> {
-  const { result } = await putRest(places, [], make);
+  const { result } = await putRest({ places, scratch, make }, []);
   return result;
 }
 
+interface Putting<T> {
+  readonly places: readonly Place[];
+  readonly scratch: string;
+  readonly make: (temporaries: readonly StoredTarget[]) => Promise<Made<T>>;
+}
+
 async function putRest<T>(
-  places: readonly Place[],
+  putting: Putting<T>,
   temporaries: readonly StoredTarget[],
-  make: (temporaries: readonly StoredTarget[]) => Promise<Made<T>>,
 ): Promise<Made<T>> {
+  const { places, scratch, make } = putting;
   const at = temporaries.length;
   const place = places[at];
   if (place === undefined) return await make(temporaries);
@@ -73,10 +93,10 @@ async function putRest<T>(
   const parent = isDirectory ? target.path : dirname(target.path);
   const cannotWrite = `'${target.path}' cannot be written`;
   return await inDirectory(parent, cannotWrite, async () => {
-    const work = await refusedAs(cannotWrite, () => mkdtemp(join(parent, '.convert-rock-')));
+    const work = await refusedAs(cannotWrite, () => workDirectory(parent, scratch));
     try {
       const path = join(work, 'image');
-      const made = await putRest(places, [...temporaries, { ...target, path }], make);
+      const made = await putRest(putting, [...temporaries, { ...target, path }]);
       if (made.publish(at)) await refusedAs(cannotWrite, () => moveTo(place, path));
       return made;
     } finally {
@@ -85,9 +105,33 @@ async function putRest<T>(
   });
 }
 
+/**
+ * A new directory from which things can be renamed into `parent`, as it was made there. Below RUNNER_TEMP
+ * the runner takes it away when it could not be removed; what is killed beside a place stays for ever.
+ */
+async function workDirectory(parent: string, scratch: string): Promise<string> {
+  const beside = await mkdtemp(join(parent, workPrefix));
+  const below = join(scratch, basename(beside));
+  return await rename(beside, below).then(
+    () => below,
+    // Another file system, for the most part. Whatever it is, the one that is there will do.
+    () => beside,
+  );
+}
+
 async function moveTo({ target, isDirectory }: Place, path: string): Promise<void> {
-  if (isDirectory && target.form === 'oci') await addToLayout(path, target.path, target.tag);
-  else await rename(path, target.path);
+  if (target.form !== 'oci') return await rename(path, target.path);
+  if (!isDirectory) {
+    try {
+      return await rename(path, target.path);
+    } catch (error) {
+      // A layout that another program made meanwhile is one that was there.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+      await checkLayout(target.path, target.path);
+    }
+  }
+  await addToLayout(path, target.path, target.tag);
 }
 
 /** Makes the directory and those above it where they are missing, and takes them away again when `work` fails. */

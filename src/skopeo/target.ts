@@ -42,7 +42,7 @@ export function completeTargets(
   return destinations.map((destination) => {
     if (images.length > 1 && destination.form.startsWith('docker-')) {
       throw new UserError(
-        `'${destination.form}' holds an image for one platform, and there are ${images.length}; convert the one for that platform in a step of its own.`,
+        `'${destination.form}' holds an image for one platform, and there are ${images.length}; give the image for that platform alone, in a step of its own.`,
       );
     }
     return completeTarget(destination, first.image, workspace);

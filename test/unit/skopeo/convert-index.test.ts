@@ -26,6 +26,7 @@ import {
 } from '../../support/oci-fixtures.ts';
 import {
   addPlatformImage,
+  addStatement,
   type PlatformImage,
   taggedIndex,
 } from '../../support/oci-fixtures-index.ts';
@@ -53,7 +54,7 @@ describe('several rocks', () => {
         '--preserve-digests',
         `oci-archive:${join(workspace, name)}`,
         expect.stringMatching(
-          new RegExp(`^oci:${workspace}/\\.convert-rock-.*/image:source-${at + 1}$`),
+          new RegExp(`^oci:${workspace}/.*/\\.convert-rock-.*/image:source-${at + 1}$`),
         ),
       ]),
     );
@@ -81,6 +82,7 @@ describe('several rocks', () => {
     [['docker-daemon:etl:1'], /^'docker-daemon' holds an image for one platform/],
     [['oci:out', 'oci:link'], /out' and '.*link' are the same place/],
     [['oci-archive:a.tar', 'oci-archive:./x/../a.tar'], /are the same place/],
+    [['oci-archive:out/new/a.tar:1', 'oci-archive:link/new/a.tar:2'], /are the same place/],
     [['oci:new', 'oci-archive:new/a.tar'], /new' and '.*new\/a\.tar' are .* one lies in the other/],
     [['oci-archive:new/sub/a.tar', 'oci:new'], /one lies in the other/],
   ])('are refused for %j before anything is done', async (to, sentence) => {
@@ -217,6 +219,38 @@ describe('an index', () => {
     ]);
     expect(made?.digest).toBe(digest);
     expect(made?.images.map(({ source }) => source)).toEqual(['index.tar', 'index.tar']);
+  });
+
+  it.each([1, 2])('of %i images keeps its tag where none of them has a version', async (count) => {
+    const files: ImageFiles = new Map();
+    const entries = ['amd64', 'arm64'].slice(0, count).map((architecture) => {
+      const platform = { os: 'linux', architecture };
+      return { ...addPlatformImage(files, { platform, isAnonymous: true }), platform };
+    });
+    taggedIndex(files, [...entries, addStatement(files, `${entries[0]?.digest}`)], 'v2.0');
+    writeOciArchive(join(workspace, 'index.tar'), files);
+    written.set('index.tar', files);
+    const { made } = await convertAll(['index.tar'], ['oci:out']);
+    expect(made?.results[0]?.target).toMatchObject({ tag: 'v2.0' });
+  });
+
+  it('says what is left out of it when it is made anew', async () => {
+    const files: ImageFiles = new Map();
+    const entries = ['amd64', 'arm64'].map((architecture) => {
+      const platform = { os: 'linux', architecture };
+      return { ...addPlatformImage(files, { platform }), platform };
+    });
+    const statements = entries.map(({ digest }) => addStatement(files, digest));
+    taggedIndex(files, [...entries, ...statements]);
+    writeOciArchive(join(workspace, 'index.tar'), files);
+    written.set('index.tar', files);
+    const leftOut =
+      'Left out of the new index: 2 manifests of index.tar that are no images, such as attestations.';
+    await convertAll(['index.tar'], ['oci:whole']);
+    expect(ports.log.texts('info')).not.toContain(leftOut);
+    const additions = { annotations: { a: 'b' }, labels: {} };
+    await convertAll(['index.tar'], ['oci:out'], { additions });
+    expect(ports.log.texts('info')).toContain(leftOut);
   });
 
   it('is copied as it is, be its platforms alike or markup, and refused when it is to be made anew', async () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -8,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError, UserError } from '../../../src/errors.ts';
@@ -93,6 +96,14 @@ describe('converting', () => {
     expect(snapshot()).toEqual(before);
   });
 
+  it.each([
+    ['localhost:5000/team/etl:2.0', '2.0'],
+    ['localhost:5000/team/etl', 'latest'],
+  ])('a docker-archive of %s without a version keeps its tag', async (name, tag) => {
+    const { converted } = await convertWith(dockerFiles({ ...first, tag: name }), 'oci:out');
+    expect(converted?.target).toMatchObject({ tag });
+  });
+
   it.each(['oci:out', 'oci-archive:out', 'docker-archive:out'])(
     'over damaged layers in %s writes the image anew',
     async (to) => {
@@ -141,6 +152,65 @@ describe('a layout that is there', () => {
   });
 });
 
+describe('what was left by a job that was killed, or is done by another one', () => {
+  it('in an empty directory is not in the way, and stays', async () => {
+    mkdirSync(join(workspace, 'empty/.convert-rock-x'), { recursive: true });
+    await convertWith(first, 'oci:empty');
+    expect(await digestAt('empty')).toBe(digestIn(first));
+    expect(readdirSync(join(workspace, 'empty'))).toContain('.convert-rock-x');
+  });
+
+  it.each(['a', '1'])('is joined when it is a layout with the tag %s', async (tag) => {
+    const during = () => writeLayout(join(workspace, 'out'), { ...second, tag });
+    const { converted } = await convertWith(first, 'oci:out', { during });
+    expect(converted).toMatchObject({ unchanged: false });
+    expect(await digestAt('out:1')).toBe(digestIn(first));
+    if (tag !== '1') expect(await digestAt(`out:${tag}`)).toBe(digestIn(second));
+  });
+
+  it('is not written over when it is something else', async () => {
+    const during = () => {
+      mkdirSync(join(workspace, 'out'));
+      writeFileSync(join(workspace, 'out/theirs'), 'theirs');
+    };
+    const { error } = await convertWith(first, 'oci:out', { during });
+    expect(String((error as Error).message)).toMatch(/holds other things \("theirs" for one\)/);
+    expect(everything()).toEqual(['out', 'out/theirs', 'source.rock']);
+  });
+});
+
+describe('results that are being made', () => {
+  const whileMaking = async (temp: string) => {
+    ports = { ...ports, context: { ...ports.context, temp } };
+    let beside: string[] = [];
+    const during = () => {
+      beside = readdirSync(join(workspace, 'sub'));
+    };
+    mkdirSync(join(workspace, 'sub'));
+    const { error } = await convertWith(first, 'oci-archive:sub/out', { during });
+    expect(error).toBeUndefined();
+    expect(readdirSync(join(workspace, 'sub'))).toEqual(['out']);
+    expect(readdirSync(temp)).toEqual([]);
+    return beside;
+  };
+
+  it('lie in RUNNER_TEMP, which a runner empties whatever happens', async () => {
+    mkdirSync(join(workspace, 'temp'));
+    expect(await whileMaking(join(workspace, 'temp'))).toEqual([]);
+  });
+
+  const memory = '/dev/shm';
+  const isOther = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
+  it.runIf(isOther)('lie beside their places where that is another file system', async () => {
+    const temp = mkdtempSync(join(memory, 'rock-actions-test-'));
+    try {
+      expect(await whileMaking(temp)).toEqual([expect.stringMatching(/^\.convert-rock-/)]);
+    } finally {
+      rmSync(temp, { recursive: true });
+    }
+  });
+});
+
 describe('what is in the way', () => {
   it.each([
     ['oci:file', /'.*\/file' exists and is not a directory; name another path\./],
@@ -152,6 +222,8 @@ describe('what is in the way', () => {
     ['oci-archive:other', /'.*\/other' exists and is a directory, not a file; name another/],
     ['docker-archive:/dev/null', /'\/dev\/null' exists and is not a regular file/],
     ['oci-archive:file/below', /'.*\/file\/below' cannot be written: /],
+    ['oci-archive:dangling', /'.*\/dangling' is a symbolic link to something that is not there;/],
+    ['oci:dangling/below', /'.*\/dangling' is a symbolic link to something that is not there;/],
     // Where Node's own recursive mkdir never ends.
     ['oci-archive:/proc/absent/image', /'\/proc\/absent\/image' cannot be written: /],
   ])('is refused before skopeo runs: %s', async (to, sentence) => {
@@ -161,6 +233,7 @@ describe('what is in the way', () => {
     mkdirSync(join(workspace, 'broken'));
     writeFileSync(join(workspace, 'broken/oci-layout'), '{}');
     writeFileSync(join(workspace, 'broken/index.json'), '{');
+    symlinkSync('absent', join(workspace, 'dangling'));
     const before = snapshot();
     const { error, runs } = await convertWith(first, to, { name: 'docker-name:1' });
     expect(error).toBeInstanceOf(UserError);
@@ -246,6 +319,15 @@ describe('a conversion that goes wrong', () => {
       expect((error as Error).message).toMatch(/source\.rock' cannot be converted: EIO/);
     },
   );
+
+  it('says where room is needed when a disk is full', async () => {
+    const during = () => writeFileSync('/dev/full', 'x');
+    const { error } = await convertWith(first, 'oci:out', { during });
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as Error).message).toMatch(
+      /^'.*source\.rock' cannot be converted: ENOSPC: .* Images are unpacked below RUNNER_TEMP .*: free as much space/,
+    );
+  });
 
   it("shows skopeo's lines as foreign ones, and the last of them in the error", async () => {
     const { error } = await convertWith(first, 'oci:out', { exitCode: 3, writes: undefined });

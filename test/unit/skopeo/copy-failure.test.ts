@@ -71,6 +71,12 @@ describe('loading into Docker that failed', () => {
       'Docker 29.4.2 answers, but did not take the image.',
     ],
     [
+      'an engine that hangs',
+      { exitCode: 143, stdout: '', stderr: '', timedOut: true },
+      recent,
+      'The Docker engine does not answer within 60 seconds. Restart Docker in an earlier step.',
+    ],
+    [
       'a docker that says what nobody knows',
       { exitCode: 0, stdout: '[]', stderr: '' },
       recent,
@@ -152,8 +158,9 @@ function dockerThatSays(version: Captured | undefined, context?: Captured): Exec
   };
   return {
     ...noPrograms,
-    capture: async (tool, args) => {
+    capture: async (tool, args, options) => {
       const question = args.join(' ');
+      expect(options).toEqual({ timeout: 60_000 });
       expect([tool, Object.keys(answers)]).toEqual(['docker', expect.arrayContaining([question])]);
       const answer = answers[question as keyof typeof answers];
       if (answer === undefined) throw new UserError("The program 'docker' is not installed");

@@ -49,6 +49,7 @@ describe('finding skopeo', () => {
     [{ skopeo: says('1.9.3'), 'rockcraft.skopeo': says('1.20.0') }, 'skopeo'],
     [{ skopeo: says('1.4.1'), 'rockcraft.skopeo': says('1.20.0') }, 'rockcraft.skopeo'],
     [{ '/snap/bin/rockcraft.skopeo': says('1.14.2') }, '/snap/bin/rockcraft.skopeo'],
+    [{ skopeo: hanging, 'rockcraft.skopeo': says('1.20.0') }, 'rockcraft.skopeo'],
     [{ skopeo: broken, '/snap/rockcraft/current/bin/skopeo': says('1.9.0') }, snapFile],
   ])('takes of %j %s', async (programs, tool) => {
     expect((await findSkopeo(machineWith(programs))).tool).toBe(tool);
@@ -87,13 +88,15 @@ describe('finding skopeo', () => {
   });
 
   it('says of each program that is there what is wrong with it', async () => {
-    const programs = { skopeo: broken, 'rockcraft.skopeo': says('1.5.2') };
+    const snap = { '/snap/bin/rockcraft.skopeo': hanging };
+    const programs = { skopeo: broken, 'rockcraft.skopeo': says('1.5.2'), ...snap };
     await expect(findSkopeo(machineWith(programs))).rejects.toThrow(
-      `but 'skopeo' on PATH does not tell its version (exit code 127, and says "cannot load \\u{1b}[31m") and 'rockcraft.skopeo' on PATH is version 1.5.2;`,
+      `but 'skopeo' on PATH does not tell its version (exit code 127, and says "cannot load \\u{1b}[31m") and 'rockcraft.skopeo' on PATH is version 1.5.2 and /snap/bin/rockcraft.skopeo does not tell its version within 60 seconds;`,
     );
   });
 });
 
+const hanging: Captured = { exitCode: 143, stdout: '', stderr: '', timedOut: true };
 const snapFile = '/snap/rockcraft/current/bin/skopeo';
 const broken: Captured = { exitCode: 127, stdout: '', stderr: '\ncannot load \u001b[31m\nmore\n' };
 
@@ -105,8 +108,9 @@ function says(number: string): Captured {
 function machineWith(programs: Readonly<Record<string, Captured>>): Exec {
   return {
     ...noPrograms,
-    capture: async (tool, args) => {
-      expect(args).toEqual(['--version']);
+    capture: async (tool, args, options) => {
+      // One that hangs must not hold the job up until its own limit.
+      expect([args, options]).toEqual([['--version'], { timeout: 60_000 }]);
       const answer = programs[tool];
       if (answer === undefined) throw new UserError(`The program '${tool}' is not installed`);
       return answer;
