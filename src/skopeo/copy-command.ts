@@ -64,11 +64,12 @@ export function copyArguments(
 /** An image of another architecture than the machine's, which an index leads to, would not be found. */
 function platformOptions(platform: Platform | 'all'): readonly string[] {
   if (platform === 'all') return [];
-  const { os, architecture } = platform;
+  const { os, architecture, variant = 'unknown' } = platform;
   const known = (value: string) => value !== 'unknown';
   return [
     ...(known(os) ? [`--override-os=${os}`] : []),
     ...(known(architecture) ? [`--override-arch=${architecture}`] : []),
+    ...(known(variant) ? [`--override-variant=${variant}`] : []),
   ];
 }
 

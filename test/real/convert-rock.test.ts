@@ -15,6 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError } from '../../src/errors.ts';
+import type { Platform } from '../../src/oci/descriptor.ts';
 import type { ImageSource } from '../../src/oci/image-source.ts';
 import { openImage } from '../../src/oci/open-image.ts';
 import type { Conversion, Result } from '../../src/skopeo/convert.ts';
@@ -189,8 +190,12 @@ describeReal('convert-rock with real skopeo', ['skopeo'], ({ skopeo }) => {
       expect(snapshot()).toEqual(before);
     });
 
-    it('for another machine is found through the index that leads to it', async () => {
-      const files = await forAnotherMachine();
+    it.each([
+      { architecture: 's390x', os: 'linux' },
+      { architecture: 'amd64', os: 'linux', variant: 'v3' },
+      { architecture: 'arm', os: 'linux', variant: 'v6' },
+    ])('for %j is found through the index that leads to it', async (platform) => {
+      const files = await forAnotherMachine(platform);
       writeFileSync(inPlace('index.tar'), archiveOf(files));
       const before = await contentsOf(inPlace('index.tar'));
       expect(await convert({ image: 'index.tar', to: 'oci:out:1' })).toMatchObject({
@@ -307,14 +312,13 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
  * An archive as BuildKit writes it: index.json leads to an index of one image, for a machine that
  * tests do not run on, and of a statement about it.
  */
-async function forAnotherMachine(): Promise<ImageFiles> {
+async function forAnotherMachine(machine: Platform): Promise<ImageFiles> {
   const files: ImageFiles = new Map();
   const tar = await packTar([{ name: 'a', content: 'x' }]);
   const layer = addBlob(files, tar, 'application/vnd.oci.image.layer.v1.tar');
-  const manifest = (architecture: string, os: string) => {
+  const manifest = (platform: Platform) => {
     const config = json({
-      architecture,
-      os,
+      ...platform,
       rootfs: { type: 'layers', diff_ids: [digestOf(tar)] },
     });
     const document = json({
@@ -323,9 +327,10 @@ async function forAnotherMachine(): Promise<ImageFiles> {
       config: addBlob(files, config, configType),
       layers: [layer],
     });
-    return { ...addBlob(files, document, manifestType), platform: { architecture, os } };
+    return { ...addBlob(files, document, manifestType), platform };
   };
-  const inner = indexOf([manifest('unknown', 'unknown'), manifest('s390x', 'linux')]);
+  const unknown = { architecture: 'unknown', os: 'unknown' };
+  const inner = indexOf([manifest(unknown), manifest(machine)]);
   files.set('oci-layout', json({ imageLayoutVersion: '1.0.0' }));
   files.set('index.json', indexOf([addBlob(files, inner, indexType)]));
   return files;

@@ -22,7 +22,7 @@ if (args.join() === '--version') {
   console.log('skopeo version 1.14.2');
 } else {
   const form =
-    /^--insecure-policy\n--tmpdir=(\/[^\n]+)\n--override-os=linux\n--override-arch=\w+\ncopy\n(?:--preserve-digests\noci-archive:(\/[^\n:]+)\noci:(\/[^\n:]+):([\w.-]+)|oci:\/[^\n]+\ndocker-daemon:[^\n]+)$/;
+    /^--insecure-policy\n--tmpdir=(\/[^\n]+)\n--override-os=linux\n--override-arch=\w+\n(?:--override-variant=\w+\n)?copy\n(?:--preserve-digests\noci-archive:(\/[^\n:]+)\noci:(\/[^\n:]+):([\w.-]+)|oci:\/[^\n]+\ndocker-daemon:[^\n]+)$/;
   const [, scratch, source, target, tag] = form.exec(args.join('\n')) ?? refuse();
   if (source !== undefined) copy(String(scratch), source, String(target), String(tag));
   if (STANDIN_SKOPEO_COUNT !== undefined) {

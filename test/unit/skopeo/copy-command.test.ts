@@ -13,7 +13,7 @@ const rock: CopySource = {
   platform: { os: 'linux', architecture: 'arm64', variant: 'v8' },
 };
 const scratch = '/temp/convert-rock-x';
-const platform = ['--override-os=linux', '--override-arch=arm64'];
+const platform = ['--override-os=linux', '--override-arch=arm64', '--override-variant=v8'];
 const before = ['--insecure-policy', '--tmpdir=/temp/convert-rock-x'];
 const from = 'oci-archive:/build/etl_1_arm64.rock';
 
@@ -100,12 +100,12 @@ describe('the arguments of skopeo', () => {
     [
       'an image whose platform would like to be an option',
       {
-        source: { ...rock, platform: { os: '--debug', architecture: 'a b' } },
+        source: { ...rock, platform: { os: '--debug', architecture: 'a b', variant: '-v' } },
         target: { form: 'oci', path: '/out', tag: '1' },
         keepDigest: true,
       },
       [
-        ...[...before, '--override-os=--debug', '--override-arch=a b'],
+        ...[...before, '--override-os=--debug', '--override-arch=a b', '--override-variant=-v'],
         ...['copy', '--preserve-digests', from, 'oci:/out:1'],
       ],
     ],
