@@ -35,6 +35,7 @@ export async function pushToEcr(what: EcrPush, ports: EcrPorts): Promise<PushRep
     repository,
     tags,
     credentials: door.newProvider(),
+    isBasic: place.kind === 'private',
     remedy: (answer: Parameters<typeof refusedPushRemedy>[0]) =>
       refusedPushRemedy(answer, situation),
     ...(mountFrom === undefined ? {} : { mountFrom }),

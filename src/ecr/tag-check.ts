@@ -47,6 +47,8 @@ export function ecrClient(
   const ports = { http, clock, log };
   const authorization = new Authorization(repository, door.newProvider(), ports, {
     rights: 'pull,push',
+    // Public ECR has a token service, as others have.
+    isBasic: place.kind === 'private',
     remedy: (answer) => refusedPushRemedy(answer, situation),
     ...(alsoPull === undefined ? {} : { alsoPull }),
   });

@@ -19,6 +19,8 @@ export interface AuthorizationOptions {
   readonly rights: 'pull' | 'pull,push';
   /** Another repository of the registry that is read from. */
   readonly alsoPull?: string;
+  /** The registry is known to take user and password with every request, the first one included. */
+  readonly isBasic?: boolean;
   /** For the sentences of refusals; see `Situation`. */
   readonly remedy?: NonNullable<Situation['remedy']>;
 }
@@ -26,7 +28,10 @@ export interface AuthorizationOptions {
 /** Part of a token's life after which a new one is asked for, before the registry refuses the old one. */
 const usableLife = 0.8;
 
-/** What lets requests to one repository pass: nothing until the registry asks, then what it asks for. */
+/**
+ * What lets requests to one repository pass: nothing until the registry asks, then what it asks for.
+ * Where it is known to ask for user and password, these go along at once.
+ */
 export class Authorization {
   readonly #repository: Repository;
   readonly #find: () => Promise<FoundCredentials>;
@@ -61,9 +66,10 @@ export class Authorization {
     return { repository: this.#repository.text, credentials: source, lacking, remedy };
   }
 
-  /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
+  /** The value of the `Authorization` header for a request to `url`; undefined where none is due yet. */
   async header(url: URL): Promise<string | undefined> {
-    if (this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
+    const isDue = this.#options.isBasic === true && this.#found === undefined;
+    if (isDue || this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
     if (this.#header !== undefined) refuseOpenWire(url, this.situation);
     return this.#header;
   }
@@ -77,7 +83,7 @@ export class Authorization {
     const challenges = parseChallenges(wwwAuthenticate);
     const offered = (scheme: string) => challenges.find((one) => one.scheme === scheme);
     this.#challenge = offered('bearer') ?? offered('basic') ?? this.#challenge;
-    if (this.#challenge === undefined) return false;
+    if (this.#challenge === undefined && this.#options.isBasic !== true) return false;
     await this.#renew();
     return this.#header !== used;
   }

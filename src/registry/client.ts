@@ -36,6 +36,9 @@ export class RegistryClient {
     this.#repository = repository;
     this.#authorization = authorization;
     this.#http = http;
+    const [only, another] = repository.origins;
+    // Nothing is left to be found out.
+    if (another === undefined) this.#origin = only;
   }
 
   /** As the requests so far have shown it. */

@@ -47,7 +47,7 @@ export class DestinationPush {
   #trusted = false;
 
   constructor(image: ImageToPush, destination: Destination, shared: SharedPush, ports: PushPorts) {
-    const { repository, credentials, mountFrom, remedy } = destination;
+    const { repository, credentials, mountFrom, isBasic = false, remedy } = destination;
     this.#image = image;
     this.#destination = destination;
     this.#shared = shared;
@@ -55,6 +55,7 @@ export class DestinationPush {
     this.all = amountOf(image.blobs);
     const authorization = new Authorization(repository, credentials, ports, {
       rights: 'pull,push',
+      isBasic,
       ...(mountFrom === undefined ? {} : { alsoPull: mountFrom }),
       ...(remedy === undefined ? {} : { remedy }),
     });

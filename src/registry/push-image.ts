@@ -40,6 +40,8 @@ export interface Destination {
   readonly credentials: CredentialsProvider;
   /** Another repository of the same registry, which may have some of the blobs: `team/base`. */
   readonly mountFrom?: string;
+  /** The registry is known to take user and password with every request, the first one included. */
+  readonly isBasic?: boolean;
   /**
    * What to do about a refusal, as the end of a sentence, where more is known of the registry than
    * the protocol says; undefined for what is common to all.

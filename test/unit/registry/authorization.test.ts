@@ -79,6 +79,31 @@ describe('the authorization of requests', () => {
     expect(await one.header(url)).toBe('Bearer token-2');
   });
 
+  it('goes along at once where the registry is known to want user and password', async () => {
+    const { http, asked } = service();
+    let found = 0;
+    const find = async () => {
+      found += 1;
+      return { credentials: { ...credentials, password: found < 2 ? 'pw' : 'newer' } };
+    };
+    const ports = { http, clock: stillClock, log: new RecordingLog() };
+    const repository = parseRepository('docker.io/etl', false);
+    const options = { rights: 'pull,push', isBasic: true } as const;
+    const one = new Authorization(repository, find, ports, options);
+    const headers = await Promise.all([one.header(url), one.header(url)]);
+    expect([headers, found]).toEqual([['Basic bWU6cHc=', 'Basic bWU6cHc='], 1]);
+    // ECR says that they have ended without a word of how they are to be sent.
+    expect(await one.answer('', headers[0])).toBe(true);
+    const newer = await one.header(url);
+    expect(newer).toBe(`Basic ${Buffer.from('me:newer').toString('base64')}`);
+    expect(await one.answer(hub, newer)).toBe(true);
+    expect(await one.header(url)).toBe('Bearer token-1');
+    expect(asked).toHaveLength(1);
+    const open = new URL('http://registry.test:5000');
+    const another = new Authorization(repository, find, ports, options);
+    await expect(another.header(open)).rejects.toThrow('without https');
+  });
+
   it('by user and password stays what it is', async () => {
     const { http, asked } = service();
     const one = authorization(http);
