@@ -81,14 +81,17 @@ export async function pushImage(what: ImagePush, ports: PushPorts): Promise<Push
   const pushes = destinations.map((one) => new DestinationPush(image, one, shared, within));
   const stopProgress = clock.every(progressEvery, () => log.info(progress(pushes)));
   try {
-    const stopsAll = what.onPartialFailure !== 'warn';
-    await forEach(pushes, (one) => one.prepare(), {
-      cancelled,
-      stop,
-      stopsAll,
-    });
-    if (!stopsAll || pushes.every(({ error }) => error === undefined)) {
-      await forEach(pushes, (one) => one.writeTags(), { cancelled, stop, stopsAll: false });
+    if (what.onPartialFailure === 'warn') {
+      const whole = async (one: DestinationPush) => {
+        await one.prepare();
+        await one.writeTags();
+      };
+      await forEach(pushes, whole, { cancelled, stop, stopsAll: false });
+    } else {
+      await forEach(pushes, (one) => one.prepare(), { cancelled, stop, stopsAll: true });
+      if (pushes.every(({ error }) => error === undefined)) {
+        await forEach(pushes, (one) => one.writeTags(), { cancelled, stop, stopsAll: false });
+      }
     }
   } finally {
     stopProgress();
@@ -110,7 +113,7 @@ interface Stopping {
   readonly stopsAll: boolean;
 }
 
-/** Does one phase everywhere, and answers when all of it has ended. */
+/** Does the same everywhere, and answers when all of it has ended. */
 async function forEach(
   pushes: readonly DestinationPush[],
   work: (one: DestinationPush) => Promise<void>,

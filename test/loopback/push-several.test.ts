@@ -86,6 +86,19 @@ describe('a push to several registries', () => {
     expect([a.shelf.tags.size, b.shelf.tags.size]).toEqual([1, 0]);
   });
 
+  it('lets none wait for a slow one when each is on its own', async () => {
+    const { promise: isWritten, resolve: written } = Promise.withResolvers<void>();
+    const holdAnswer = async ({ position }: SeenRequest) => {
+      if (position === 'write tag') written();
+    };
+    const hold = async ({ position }: SeenRequest) => {
+      if (position === 'begin upload') await isWritten;
+    };
+    const [a, b] = [await start({ holdAnswer }), await start({ hold })];
+    const { report } = await pushTo(a, { also: [b], onPartialFailure: 'warn' });
+    expect(report?.destinations.map(({ state }) => state)).toEqual(['pushed', 'pushed']);
+  });
+
   it('fails when it is asked to only warn, and nothing was pushed', async () => {
     const refuses: StandInOptions = { fault: at('begin upload', { status: 403 }) };
     const [a, b] = [await start(refuses), await start(refuses)];
