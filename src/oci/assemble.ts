@@ -68,7 +68,7 @@ export async function assemble(
     const { compressedSize } = first.assembled;
     return { ...assembly, top: first.top, compressedSize };
   }
-  const index = indexDocument(parts, additions.annotations);
+  const index = indexDocument(parts);
   const top = { mediaType: mediaTypes.ociIndex, digest: digestOf(index), size: index.length };
   documents.set(top.digest, index);
   blobs.add(top.digest);
@@ -169,17 +169,13 @@ async function rewrite(
 }
 
 /** An image index (OCI image-spec image-index.md), with the annotations that all of its images have. */
-function indexDocument(
-  parts: readonly Part[],
-  additions: Readonly<Record<string, string>>,
-): Buffer {
+function indexDocument(parts: readonly Part[]): Buffer {
   const [first, ...others] = parts;
-  const common = Object.entries(first?.annotations ?? {}).filter(([name, text]) =>
+  const annotations = Object.entries(first?.annotations ?? {}).filter(([name, text]) =>
     others.every(
       ({ annotations }) => Object.hasOwn(annotations, name) && annotations[name] === text,
     ),
   );
-  const annotations = [...new Map([...common, ...Object.entries(additions)])];
   return Buffer.from(
     JSON.stringify({
       schemaVersion: 2,

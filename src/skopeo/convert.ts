@@ -120,7 +120,7 @@ function sayWhatIsLeftOut(sources: readonly ConvertSource[], log: Ports['log']):
     if (others.length === 0) continue;
     log.info(
       visible(
-        `Left out of the new index: ${others.length} manifests of ${name} that are no images, such as attestations.`,
+        `The new index leaves out what is no image in ${name}, such as attestations: ${others.length}.`,
       ),
     );
   }

@@ -245,7 +245,7 @@ describe('an index', () => {
     writeOciArchive(join(workspace, 'index.tar'), files);
     written.set('index.tar', files);
     const leftOut =
-      'Left out of the new index: 2 manifests of index.tar that are no images, such as attestations.';
+      'The new index leaves out what is no image in index.tar, such as attestations: 2.';
     await convertAll(['index.tar'], ['oci:whole']);
     expect(ports.log.texts('info')).not.toContain(leftOut);
     const additions = { annotations: { a: 'b' }, labels: {} };

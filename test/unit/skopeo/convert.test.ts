@@ -360,6 +360,28 @@ describe('a conversion that goes wrong', () => {
   });
 });
 
+describe('a docker-archive, whose manifest only skopeo makes', () => {
+  it('is not taken for converted when its layers are others', async () => {
+    const { error } = await convertWith(dockerFiles(first), 'oci:out:1', { writes: second });
+    expect(String((error as Error).message)).toContain('has other layers than');
+    expect(everything()).toEqual(['source.rock']);
+  });
+});
+
+describe('an archive of several images', () => {
+  it('is replaced by the one that is wanted, though that is in it', async () => {
+    const [one, other] = [ociFiles({ ...first, tag: '1' }), ociFiles({ ...second, tag: '2' })];
+    const entries = [one, other].flatMap(
+      (it) => JSON.parse(String(it.get('index.json'))).manifests,
+    );
+    const index = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: entries }));
+    writeOciArchive(join(workspace, 'out'), new Map([...one, ...other, ['index.json', index]]));
+    const { converted } = await convertWith(first, 'oci-archive:out');
+    expect(converted).toMatchObject({ unchanged: false });
+    expect(await digestAt('out')).toBe(digestIn(first));
+  });
+});
+
 describe('the source', () => {
   it('with a colon in its path is read through a link, which is gone afterwards', async () => {
     const source = join(workspace, 'so:urce.rock');

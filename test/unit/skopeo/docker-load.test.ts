@@ -74,6 +74,18 @@ describe('docker load, for an engine that skopeo cannot be told of', () => {
     });
     expect(error).toBe(cancel.signal.reason);
   });
+
+  it('of a job that was cancelled meanwhile is the last that it does', async () => {
+    const cancel = new AbortController();
+    const { error } = await load({
+      writes: image('x'),
+      during: () => cancel.abort(),
+      cancelled: cancel.signal,
+      to: ['docker-archive:b.tar:etl:1', 'docker-daemon:etl:1'],
+    });
+    expect(error).toBe(cancel.signal.reason);
+    expect(readdirSync(ports.context.workspace)).toEqual(['a.tar']);
+  });
 });
 
 interface Behaviour {
