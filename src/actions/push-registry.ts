@@ -45,7 +45,8 @@ interface Result {
   readonly report: PushReport;
   /** What is to be said of `latest`. */
   readonly notes: readonly string[];
-  readonly onPartialFailure: OnPartialFailure;
+  /** Thrown once all of it is written. */
+  readonly failure: ServiceError | UserError | undefined;
   /** Of the environment of later steps. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -70,9 +71,8 @@ export const pushRegistry: Action<Inputs, Result> = {
 
   run,
 
-  async emit({ report, notes, onPartialFailure, variables }, out) {
+  async emit({ report, notes, failure, variables }, out) {
     for (const [name, value] of Object.entries(variables)) out.variable(name, value);
-    const failure = pushFailure(report, onPartialFailure);
     emitOutputs(report, out);
     await out.summary(pushSummary(report, notes));
     if (failure !== undefined) throw failure;
@@ -129,28 +129,42 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
     };
     const filled = fillTags(tags.templates, facts, tags.onInvalid);
     const latest = latestOf(inputs, filled, facts);
-    const variables = await leaveLogins(inputs, ports);
     const total = image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
     const what = sources.map(({ name }) => name).join(', ');
     const where = places.map(({ repository }) => repository.text).join(', ');
     const title = visible(`Push ${what} (${formatBytes(total)}) to ${where}`);
-    return await log.group(title, async () => {
+    const { report, notes } = await log.group(title, async () => {
       const { destinations, notes } = await destinationsOf(inputs, filled, latest, ports);
       const push = { image, destinations, concurrency, onPartialFailure };
       const report = await pushImage(push, ports);
       for (const destination of report.destinations) log.info(pushLine(destination));
-      return { report, notes, onPartialFailure, variables };
+      return { report, notes };
     });
+    return { report, notes, ...(await leaveLogins(report, inputs, ports)) };
   } finally {
     await closeSources(sources);
   }
 }
 
-/** All repositories are in one registry when credentials are given. */
-async function leaveLogins({ places, credentials, exportAuth }: Inputs, ports: Ports) {
+/** All repositories are in one registry when credentials are given. A step that failed leaves nothing open. */
+async function leaveLogins(
+  report: PushReport,
+  { places, credentials, exportAuth, onPartialFailure }: Inputs,
+  ports: Ports,
+): Promise<Pick<Result, 'failure' | 'variables'>> {
+  const failure = pushFailure(report, onPartialFailure);
   const [place] = places;
-  if (place === undefined || credentials === undefined) return {};
-  return await leaveLogin({ repository: place.repository, credentials }, exportAuth, ports);
+  if (failure !== undefined || place === undefined || credentials === undefined) {
+    return { failure, variables: {} };
+  }
+  const login = { repository: place.repository, credentials };
+  try {
+    return { failure, variables: await leaveLogin(login, exportAuth, ports) };
+  } catch (error) {
+    // The image is there: who reads the outputs must hear of it all the same.
+    if (error instanceof UserError) return { failure: error, variables: {} };
+    throw error;
+  }
 }
 
 /** What `latest` is to be decided by; undefined when nobody asked, or it is given as a tag. */

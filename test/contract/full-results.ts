@@ -106,7 +106,7 @@ const pushed: ResultOf<typeof pushRegistry> = {
     milliseconds: 4,
   },
   notes: [],
-  onPartialFailure: 'fail',
+  failure: undefined,
   variables: {},
 };
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pushJob } from '../support/push-job.ts';
@@ -29,19 +29,33 @@ describe('push-registry', () => {
     expect(readdirSync(temp).filter((name) => name.startsWith('rock-actions-'))).toEqual([]);
   });
 
-  it('takes the login away when the push failed, too', async () => {
-    const { rock, home, push, startRegistry } = await pushJob();
+  it.each(['home', 'variables'])('leaves no login that was refused: %s', async (how) => {
+    const { rock, temp, home, push, startRegistry } = await pushJob();
     const access = { scheme: 'basic', user: 'me', password: 'right' } as const;
     const { host } = await startRegistry({ access });
-    const credentials = { username: 'me', password: 'wrong', 'export-auth': 'home' };
+    const credentials = { username: 'me', password: 'wrong', 'export-auth': how };
     const inputs = { rock, repository: `${host}/etl`, ...credentials };
     const main = await push(inputs);
-    expect(main).toMatchObject({ exitCode: 1, outputs: { report: expect.any(String) } });
+    expect(main).toMatchObject({ exitCode: 1, environment: {}, artifacts: [] });
     expect(Object.keys(main.outputs)).toEqual(['report']);
-    expect(main.artifacts).toEqual([]);
-    expect(existsSync(join(home, '.docker', 'config.json'))).toBe(true);
+    expect(existsSync(join(home, '.docker'))).toBe(false);
+    expect(readdirSync(temp).filter((name) => name.startsWith('rock-actions-'))).toEqual([]);
     const post = await push(inputs, { stage: 'post', state: main.state });
     expect(post).toMatchObject({ exitCode: 0, annotations: [] });
-    expect(existsSync(join(home, '.docker', 'config.json'))).toBe(false);
+  });
+
+  it('says what it has pushed when the login cannot be left', async () => {
+    const { rock, digest, home, push, startRegistry } = await pushJob();
+    const standIn = await startRegistry({
+      access: { scheme: 'basic', user: 'me', password: 'pw' },
+    });
+    mkdirSync(join(home, '.docker'));
+    writeFileSync(join(home, '.docker', 'config.json'), '[]');
+    const credentials = { username: 'me', password: 'pw', 'export-auth': 'home' };
+    const run = await push({ rock, repository: `${standIn.host}/etl`, ...credentials });
+    expect(run).toMatchObject({ exitCode: 1, outputs: { digest, tags: '["0.2"]' } });
+    expect(run.annotations).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('The login cannot be put into') }),
+    ]);
   });
 });
