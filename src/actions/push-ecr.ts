@@ -143,8 +143,7 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
         place: placeOf(target, await aws.defaults()),
         settings,
         tags: tags.known,
-        what: preflightOnly ? undefined : (image ?? promoted),
-        digest: image?.digest ?? promoted?.digest,
+        what: image ?? promoted,
       },
       ports,
     );

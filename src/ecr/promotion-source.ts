@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import { type Digest, isDigest } from '../oci/digest.ts';
+import { isDigest } from '../oci/digest.ts';
 import { parseEcrHost } from './ecr-host.ts';
 import { checkName } from './repository-name.ts';
 
@@ -10,10 +10,8 @@ export interface PromotionSource {
   readonly host: string | undefined;
   /** Undefined for the repository that is pushed to. */
   readonly repository: string | undefined;
-  /** A tag or a digest. */
+  /** The digest where there is one; else a tag. */
   readonly reference: string;
-  /** Where the reference has both, or is one. */
-  readonly digest: Digest | undefined;
 }
 
 /**
@@ -22,7 +20,7 @@ export interface PromotionSource {
  */
 export function parsePromotionSource(text: string): PromotionSource {
   if (isDigest(text)) {
-    return { host: undefined, repository: undefined, reference: text, digest: text };
+    return { host: undefined, repository: undefined, reference: text };
   }
   const at = text.lastIndexOf('@');
   const digest = at === -1 ? undefined : text.slice(at + 1);
@@ -36,7 +34,7 @@ export function parsePromotionSource(text: string): PromotionSource {
   const path = hasTag ? named.slice(0, colon) : named;
   if (digest === undefined && tag === undefined) {
     if (!/\//.test(text) && isTag(text)) {
-      return { host: undefined, repository: undefined, reference: text, digest };
+      return { host: undefined, repository: undefined, reference: text };
     }
     throw refused(text, 'it has neither a tag nor a digest');
   }
@@ -48,7 +46,6 @@ export function parsePromotionSource(text: string): PromotionSource {
     host: host === undefined ? undefined : path.slice(0, slash).toLowerCase(),
     repository: host?.kind === 'public' ? repository : checkName(repository),
     reference: digest ?? (tag as string),
-    digest,
   };
 }
 

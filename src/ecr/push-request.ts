@@ -1,6 +1,5 @@
 import { ServiceError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import type { Digest } from '../oci/digest.ts';
 import type { Credentials } from '../registry/credentials.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
 import { type PushReport, pushFailure } from '../registry/push-report.ts';
@@ -25,10 +24,10 @@ export interface EcrRequest {
   readonly settings: WantedSettings;
   /** Without those that only an image tells, when there is none yet. */
   readonly tags: readonly string[];
-  /** `undefined`: look, and do nothing. */
+  /** Undefined before the build. */
   readonly what: ImageToPush | PromotionSource | undefined;
-  /** Of the image, when it is known: also of one that is only looked for. */
-  readonly digest: Digest | undefined;
+  /** Whether to look, and do nothing. */
+  readonly preflightOnly: boolean;
   readonly concurrency: number;
   readonly mountFrom: string | undefined;
 }
@@ -52,13 +51,13 @@ export interface EcrResult {
 
 /** Looks, makes the repository where that is wanted, and pushes or promotes. */
 export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<EcrResult> {
-  const { place, what } = request;
+  const { place, what, preflightOnly } = request;
   const { log } = ports;
+  const image = what !== undefined && 'blobs' in what ? what : undefined;
   const seen = await log.group('Look before the push', async () => {
-    const isLater = what !== undefined && !('blobs' in what);
-    const digest = isLater ? 'later' : request.digest;
-    const found = await preflight({ ...request, digest, askForRights: what === undefined }, ports);
-    const unfit = what !== undefined && !isLater ? manifestChecks(what) : [];
+    const digest = what === undefined ? undefined : (image?.digest ?? 'later');
+    const found = await preflight({ ...request, digest, askForRights: preflightOnly }, ports);
+    const unfit = image === undefined ? [] : manifestChecks(image);
     const checks = [...found.checks, ...unfit];
     for (const line of checkLines(checks)) log.info(line);
     return { ...found, checks };
@@ -77,16 +76,18 @@ export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<Ec
   if (failure !== undefined || door === undefined || what === undefined) {
     return { ...common, failure };
   }
+  // What is to be promoted lies in the registry: that can be looked at, too.
+  if (preflightOnly && (image !== undefined || seen.repository === undefined)) {
+    return { ...common, failure };
+  }
   let progress: EcrResult = { ...common, failure: undefined };
   try {
-    const isNew = seen.state === 'missing' && request.createRepository;
+    const isNew = seen.state === 'missing' && request.createRepository && !preflightOnly;
     const found = isNew ? await createRepository(request.settings, door, log) : seen.found;
     progress = { ...progress, wasCreated: isNew };
-    const kind = 'blobs' in what ? `Push ${sizeOf(what)}` : `Promote ${what.reference}`;
+    const title = titleOf(what, progress.uri, preflightOnly);
     const begun = progress;
-    return await log.group(`${kind} to ${progress.uri}`, () =>
-      go(request, what, { ...seen, found, door }, begun, ports),
-    );
+    return await log.group(title, () => go(request, what, { ...seen, found, door }, begun, ports));
   } catch (error) {
     // What was found and done is worth telling all the same.
     if (!(error instanceof UserError || error instanceof ServiceError)) throw error;
@@ -94,9 +95,14 @@ export async function carryOut(request: EcrRequest, ports: EcrPorts): Promise<Ec
   }
 }
 
-/** Pushes or promotes; the preflight had nothing against it. */
+function titleOf(what: ImageToPush | PromotionSource, uri: string, preflightOnly: boolean): string {
+  if ('blobs' in what) return `Push ${sizeOf(what)} to ${uri}`;
+  return preflightOnly ? `Look for ${what.reference}` : `Promote ${what.reference} to ${uri}`;
+}
+
+/** Pushes, promotes, or looks at what would be promoted; the preflight had nothing against it. */
 async function go(
-  { place, tags, concurrency, mountFrom }: EcrRequest,
+  { place, tags, concurrency, mountFrom, preflightOnly }: EcrRequest,
   what: ImageToPush | PromotionSource,
   seen: Preflight & { readonly door: Door },
   common: EcrResult,
@@ -119,11 +125,12 @@ async function go(
   }
   const image = await readSource(what, inside, ports);
   const stands = new Map(tags.map((tag) => [tag, seen.tags.get(tag) ?? 'nothing'] as const));
-  const late = tagChecks(stands, image.digest, found, repository);
+  const there: Check = { what: 'image', state: 'ok', text: `${image.digest} is there` };
+  const late = [there, ...tagChecks(stands, image.digest, found, repository)];
   for (const line of checkLines(late)) log.info(line);
   const checks = [...seen.checks, ...late];
   const failure = obstacle(late);
-  if (failure !== undefined) return { ...after, checks, failure };
+  if (failure !== undefined || preflightOnly) return { ...after, checks, failure };
   return { ...after, checks, report: await promote(image, stands, inside, ports) };
 }
 

@@ -168,10 +168,26 @@ describe('push-ecr', () => {
     });
     const old = withManifest(files, ({ mediaType: _, ...manifest }) => manifest);
     writeOciArchive(join(job.workspace, 'old.tar'), old);
-    const run = await job.push({ image: 'old.tar', repository, tags: '1' });
+    const inputs = { image: 'old.tar', repository, tags: '1' };
+    const run = await job.push(inputs);
     expect(sentence(run)).toMatch(/media type/);
     expect(sentence(run)).toMatch(/1\.12/);
     expect(job.asked()).not.toContain('ecr:InitiateLayerUpload');
+    const before = await job.push({ ...inputs, 'preflight-only': 'true' });
+    expect(sentence(before)).toMatch(/media type/);
+  });
+
+  it('looks at what is to be promoted before it is, and does nothing', async () => {
+    const job = await jobWithRepository();
+    const stored = job.standIn.world.registries.in(job.standIn).get(repository);
+    await job.push({ rock: job.rock, repository });
+    const look = (from: string) =>
+      job.push({ repository, 'promote-from': from, tags: 'stable', 'preflight-only': 'true' });
+    const run = await look('0.2');
+    expect(run).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(run.outputs.checks).toContain(`${job.digest} is there`);
+    expect(sentence(await look('0.3'))).toContain("correct the input 'promote-from'");
+    expect([...(stored?.tags.keys() ?? [])]).toEqual(['0.2']);
   });
 
   it('changes no setting of a repository that is there, and says what differs', async () => {

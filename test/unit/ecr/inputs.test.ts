@@ -20,7 +20,9 @@ describe('the inputs of push-ecr', () => {
       input: 'rock',
       names: [{ kind: 'rock', value: rock }],
     });
-    expect(read({ 'promote-from': digest, repository: 'etl' }).what).toMatchObject({ digest });
+    expect(read({ 'promote-from': digest, repository: 'etl' }).what).toMatchObject({
+      reference: digest,
+    });
     expect(read({ 'preflight-only': 'true', repository: 'etl' }).what).toBeUndefined();
   });
 
