@@ -2,7 +2,7 @@ import type { AwsFault } from '../aws.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { GitHubEvent } from '../ports.ts';
-import { missingStatement } from './iam.ts';
+import { deniedIn, missingStatement } from './iam.ts';
 import type { Place } from './target.ts';
 
 /** What one must know to say what a refusal of Amazon means. */
@@ -123,7 +123,11 @@ const rows: readonly Row[] = [
     remedy: ({ place }) =>
       `the account has not switched the region ${place.region} on; do that, or correct the region`,
   },
-  { when: isDenied, remedy: withoutRight },
+  {
+    // Of credentials: a role that may not be assumed.
+    when: (fault) => isDenied(fault) || deniedIn(fault.message).action !== undefined,
+    remedy: withoutRight,
+  },
   {
     when: code('RepositoryNotFoundException'),
     remedy: ({ place, account }) =>
@@ -174,6 +178,11 @@ const rows: readonly Row[] = [
       `check the region ${place.region}, the name servers of the runner, and AWS_ENDPOINT_URL_ECR where it is set; FIPS and dual-stack names are not there in every region`,
   },
   {
+    when: (fault) => fault.kind === 'unreachable' && !fault.retryable,
+    remedy: () =>
+      'look whether a proxy or an endpoint of your own answers there; its certificate authority is named by the variable NODE_EXTRA_CA_CERTS',
+  },
+  {
     when: (fault) => fault.kind === 'unreachable',
     remedy: () =>
       'check that the runner can reach it (HTTPS_PROXY, NO_PROXY, VPC endpoints), and run the step again',
@@ -191,10 +200,10 @@ const rows: readonly Row[] = [
 
 /** Where the caller's own policy allows it, that of the repository of another account may not. */
 function withoutRight({ place, account, caller }: Situation, fault: AwsFault): string {
-  const action =
-    /perform: ([\w-]+:\w+)/.exec(fault.message)?.[1] ?? fault.request.split(' ')[0] ?? '';
+  const said = deniedIn(fault.message);
+  const action = said.action ?? fault.request.split(' ')[0] ?? '';
   const who = caller === undefined ? 'the credentials' : visible(caller);
-  const statement = missingStatement(action, place, place.account ?? account);
+  const statement = missingStatement(action, place, place.account ?? account, said.resource);
   const isOther = account !== undefined && place.account !== undefined && account !== place.account;
   const policy = isOther
     ? ` Account ${place.account} is not that of the credentials (${account}): the policy of the repository there must allow it, too`

@@ -32,16 +32,29 @@ export function iamStatement(actions: readonly string[], resource: string): stri
 /** Asking for a token cannot be limited to a repository. */
 const withoutResource = ['GetAuthorizationToken', 'GetServiceBearerToken'];
 
-/** The statement for one operation that was refused: `ecr:PutImage`. */
+/** `User: arn:… is not authorized to perform: ecr:PutImage on resource: arn:… because …`. */
+export function deniedIn(message: string) {
+  const form = /perform: ([\w-]+:\w+)(?: on resource: (arn:[\w:/.+=,@*-]+))?/;
+  const [, action, resource] = form.exec(message) ?? [];
+  return { action, resource };
+}
+
+/**
+ * The statement for one operation that was refused: `ecr:PutImage`.
+ *
+ * @param resource what Amazon says that it is about; used where that is no repository
+ */
 export function missingStatement(
   action: string,
   place: Place,
   account: string | undefined,
+  resource = '*',
 ): string {
   const [service, operation = ''] = action.split(':');
   if (service === 'ecr-public' && operation === 'GetAuthorizationToken') {
     return iamStatement([action, 'sts:GetServiceBearerToken'], '*');
   }
+  if (service !== 'ecr' && service !== 'ecr-public') return iamStatement([action], resource);
   const general = withoutResource.includes(operation) || account === undefined;
   return iamStatement([action], general ? '*' : repositoryArn(place, account as string));
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../registry/answer.ts';
-import { missingStatement, repositoryArn } from './iam.ts';
+import { deniedIn, missingStatement, repositoryArn } from './iam.ts';
 import type { Place } from './target.ts';
 
 /** What one must know of a push to say what the registry's refusal means. */
@@ -75,12 +75,12 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** `User: arn:… is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:… because …`. */
 function withoutRight(situation: PushSituation, answer: Answer): string {
   const { place, account, callerAccount, caller } = situation;
   const text = answer.problems.map(({ message }) => message).join(' ');
-  const action = /perform: ([\w-]+:\w+)/.exec(text)?.[1] ?? actionOf(answer, place);
-  const statement = missingStatement(action, place, account);
+  const said = deniedIn(text);
+  const action = said.action ?? actionOf(answer, place);
+  const statement = missingStatement(action, place, account, said.resource);
   const own = `${caller === '' ? 'the credentials' : caller} may not do this; add to its policy the statement ${statement}`;
   if (account === callerAccount) return own;
   return `${own}, and allow it in the policy of ${repositoryArn(place, account)}, too, as that is of another account than the credentials (${callerAccount})`;

@@ -320,6 +320,21 @@ describe('a request to Amazon', () => {
     expect([error.name, error.message]).toEqual(['UserError', expect.stringContaining('AWS_')]);
   });
 
+  it.each(['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN'])(
+    'is not sent with a line break in %s, which is not shown',
+    async (name) => {
+      await standIn();
+      withKeys();
+      vi.stubEnv(name, 'first-line\nsecond-line');
+      const error = await faultOf(open().aws.call(token));
+      expect([error.name, error.message]).toEqual([
+        'UserError',
+        expect.stringContaining('such as a line break'),
+      ]);
+      expect(`${error.stack}${String(error.cause)}`).not.toMatch(/(first|second)-line/);
+    },
+  );
+
   it('never goes over an open wire to another machine', async () => {
     withKeys();
     vi.stubEnv('AWS_ENDPOINT_URL_ECR', 'http://ecr.example.com');

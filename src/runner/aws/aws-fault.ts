@@ -85,13 +85,20 @@ export function refusalFault(error: unknown, call: AwsCall): unknown {
 /** The SDK throws plain errors for settings that it cannot read; what is a mistake of ours has a class. */
 export function settingsFault(error: unknown): unknown {
   if (!(error instanceof Error) || isHttpFault(error)) return error;
-  const isUrl = (error as NodeJS.ErrnoException).code === 'ERR_INVALID_URL';
-  if (error.constructor !== Error && !isUrl) return error;
+  const isKnown = ['ERR_INVALID_URL', 'ERR_INVALID_CHAR'].includes(codeOf(error) ?? '');
+  if (error.constructor !== Error && !isKnown) return error;
+  // Node names the header, and not what stands in it.
+  const why =
+    codeOf(error) === 'ERR_INVALID_CHAR'
+      ? 'access key or session token hold a character that cannot be sent, such as a line break'
+      : shown(error.message);
   return new UserError(
-    `Amazon's SDK cannot use its settings (${shown(error.message)}); correct the variables that begin with AWS_, or the files in ~/.aws.`,
+    `Amazon's SDK cannot use its settings (${why}); correct the variables that begin with AWS_, or the files in ~/.aws.`,
     { cause: error },
   );
 }
+
+const codeOf = (error: Error) => (error as NodeJS.ErrnoException).code;
 
 interface SdkException extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
@@ -110,6 +117,7 @@ function faultOf(error: unknown, request: string): RunnerAwsFault | undefined {
       { cause: error },
     );
   }
+  if (codeOf(error) === 'ERR_INVALID_CHAR') return undefined;
   const { $metadata, name } = error as SdkException;
   if ($metadata === undefined && !/ProviderError$/.test(name)) return undefined;
   const status = $metadata?.httpStatusCode;

@@ -96,7 +96,16 @@ describe('what Amazon refuses', () => {
       { kind: 'unreachable', code: 'ENOTFOUND' },
       'check the region eu-west-1',
     ],
-    ['a silent host', { kind: 'unreachable', code: 'ECONNREFUSED' }, 'VPC endpoints'],
+    [
+      'a silent host',
+      { kind: 'unreachable', code: 'ECONNREFUSED', retryable: true },
+      'VPC endpoints',
+    ],
+    [
+      'a certificate of nobody we know',
+      { kind: 'unreachable', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+      'NODE_EXTRA_CA_CERTS',
+    ],
     ['an unknown word', { code: 'NobodyKnowsException' }, 'request id'],
   ])('is explained: %s', (_, fault, ...parts) => {
     for (const part of parts) expect(sentence(fault)).toContain(part);
@@ -148,6 +157,19 @@ describe('what Amazon refuses', () => {
     ],
   ])('is a statement for everything when it cannot be limited: %s', (action, statement) => {
     expect(missingStatement(action, place, '123456789012')).toBe(statement);
+  });
+
+  it.each([
+    ['sts:AssumeRole', 'arn:aws:iam::123456789012:role/push'],
+    ['kms:CreateGrant', 'arn:aws:kms:eu-west-1:123456789012:key/1'],
+  ])('is about what Amazon names where that is no repository: %s', (action, resource) => {
+    const message = `User: x is not authorized to perform: ${action} on resource: ${resource} because no policy allows it`;
+    const text = sentence({ code: 'AccessDeniedException', message });
+    expect(text).toContain(`{"Effect":"Allow","Action":"${action}","Resource":"${resource}"}`);
+    expect(text).not.toContain('repository/');
+    const role = sentence({ kind: 'credentials', code: 'AccessDenied', message });
+    expect(role).toContain(`"Action":"${action}"`);
+    expect(missingStatement(action, place, '123456789012')).toContain('"Resource":"*"');
   });
 
   it('names the repository of another cloud and of public ECR by their own ARNs', () => {
