@@ -122,11 +122,14 @@ export class EcrApi {
     );
   }
 
-  /** Whether a push makes the repository by itself: a template of the registry covers its name. */
+  /**
+   * Whether a push makes the repository by itself: a template covers its name. Amazon tells those of the
+   * credentials' own registry alone.
+   */
   async isCreatedOnPush(): Promise<boolean> {
     const { output } = await this.#call('DescribeRepositoryCreationTemplates', {});
     return listIn(output, 'repositoryCreationTemplates').some((template) => {
-      const prefix = textIn(template, 'prefix') ?? '';
+      const prefix = (textIn(template, 'prefix') ?? '').replace(/\/$/, '');
       const covers = prefix === 'ROOT' || this.#place.name.startsWith(`${prefix}/`);
       return covers && listIn(template, 'appliedFor').includes('CREATE_ON_PUSH');
     });

@@ -3,7 +3,7 @@ import { code, table, visible } from '../markdown.ts';
 
 /** What one look before a push has found. */
 export interface Check {
-  /** `credentials`, `account`, `region`, `repository`, `settings`, `tag 1.2`, `rights`. */
+  /** `credentials`, `registry`, `repository`, `settings`, `tag 1.2`, `manifest`, `image`, `rights`. */
   readonly what: string;
   /** `warning`: the push can go on. `unknown`: it was not to be seen. */
   readonly state: 'ok' | 'warning' | 'failed' | 'unknown';

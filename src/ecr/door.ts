@@ -55,7 +55,7 @@ export async function openDoor(
     const error = new UserError(
       "Amazon does not say whose credentials these are, so that the registry is not known; give its account in the input 'registry'.",
     );
-    checks.push({ what: 'account', state: 'failed', text: error.message, error });
+    checks.push({ what: 'registry', state: 'failed', text: error.message, error });
     return undefined;
   }
   const end = Math.min(...[source.expires, login.value.expires].flatMap((time) => time ?? []));

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 
-/** Bytes of a lifecycle policy that ECR takes (`lifecyclePolicyText` of its model). */
+/** Characters of a lifecycle policy that ECR takes (`lifecyclePolicyText` of its model). */
+const shortestPolicy = 100;
 const longestPolicy = 30_720;
 
 /** `imageTagMutabilityExclusionFilters` of the model. */
@@ -50,9 +51,9 @@ export async function readLifecyclePolicy(file: string, workspace: string): Prom
       { cause: error },
     );
   }
-  if (hasRules(text)) return text;
+  if (text.length >= shortestPolicy && hasRules(text)) return text;
   throw new UserError(
-    `The file '${visible(file)}' of the input 'lifecycle-policy' is no lifecycle policy of ECR: a JSON object with a list 'rules', of up to ${longestPolicy} bytes.`,
+    `The file '${visible(file)}' of the input 'lifecycle-policy' is no lifecycle policy of ECR: a JSON object with a list 'rules', of ${shortestPolicy} to ${longestPolicy} characters.`,
   );
 }
 

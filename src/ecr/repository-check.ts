@@ -61,6 +61,12 @@ async function whenMissing(
       text: `${place.name} is not there and will be created`,
     });
   }
+  if (place.kind === 'private' && door.account !== door.caller.account) {
+    return result('unknown', {
+      state: 'unknown',
+      text: `${place.name} is not there, and whether the registry of account ${door.account} creates it with the push is not to be seen with the credentials of account ${door.caller.account}`,
+    });
+  }
   if (place.kind === 'private') {
     try {
       if (await door.api.isCreatedOnPush()) {

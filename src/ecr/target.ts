@@ -152,7 +152,12 @@ function split({ repository, registry }: TargetInputs): {
   const text = repository.replace(/^https?:\/\//, '');
   const slash = text.indexOf('/');
   const first = slash === -1 ? '' : text.slice(0, slash);
-  const host = first === '' ? undefined : parseEcrHost(first);
+  const host = parseEcrHost(slash === -1 ? text : first);
+  if (host !== undefined && (slash === -1 || slash === text.length - 1)) {
+    throw new UserError(
+      `The input 'repository' is '${visible(repository)}', which is a registry; put the name of the repository behind it, for example '${hostOf(host)}/team/etl'.`,
+    );
+  }
   if (host !== undefined) return { host, path: text.slice(slash + 1) };
   if (registry === undefined && /[.:]/.test(first)) {
     throw new UserError(

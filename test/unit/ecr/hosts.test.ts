@@ -204,6 +204,8 @@ describe('where to push', () => {
       'name different repositories',
     ],
     [{ repository: `${host}/etl`, public: true }, 'is a private registry'],
+    [{ repository: host }, `is a registry; put the name of the repository behind it`],
+    [{ repository: 'public.ecr.aws/' }, "for example 'public.ecr.aws/team/etl'"],
     [{ repository: 'public.ecr.aws/etl' }, "the form is 'public.ecr.aws/ALIAS/NAME'"],
     [{ repository: 'etl', public: true, region: 'eu-west-1' }, 'is served from us-east-1 alone'],
     [{ repository: 'ghcr.io/team/etl' }, 'To other registries push-registry pushes.'],

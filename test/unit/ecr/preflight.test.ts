@@ -136,7 +136,7 @@ describe('the preflight', () => {
     expect(obstacle(absent.checks)).toMatchObject({ name: 'UserError' });
     const wanted = await look({ ...everything, ...missing }, { createRepository: true });
     expect(wanted.lines.at(-1)).toContain('team/etl is not there and will be created');
-    for (const prefix of ['ROOT', 'team']) {
+    for (const prefix of ['ROOT', 'team', 'team/']) {
       const onPush = await look({ ...everything, ...missing, ...templates(prefix) });
       expect([onPush.state, obstacle(onPush.checks)]).toEqual(['on-push', undefined]);
     }
@@ -148,6 +148,15 @@ describe('the preflight', () => {
       DescribeRepositoryCreationTemplates: denied,
     });
     expect([unseen.state, obstacle(unseen.checks)]).toEqual(['unknown', undefined]);
+  });
+
+  it('does not take the templates of one account for those of another', async () => {
+    const aws = { ...everything, ...missing };
+    const { state, lines, checks } = await look(aws, {
+      place: { ...place, account: '999999999999' },
+    });
+    expect([state, obstacle(checks)]).toEqual(['unknown', undefined]);
+    expect(lines.join('\n')).toMatch(/\? repository .*not there.*999999999999/);
   });
 
   it('goes on where the caller may push but not look', async () => {

@@ -148,10 +148,12 @@ describe('whether a tag may move', () => {
 
 describe('the inputs of settings', () => {
   let workspace: string;
+  const policy = `{"rules":[]}${' '.repeat(100)}`;
   beforeAll(() => {
     workspace = mkdtempSync(join(tmpdir(), 'rock-actions-policy-'));
-    writeFileSync(join(workspace, 'policy.json'), '{"rules":[]}');
-    writeFileSync(join(workspace, 'no-rules.json'), '{"rule":[]}');
+    writeFileSync(join(workspace, 'policy.json'), policy);
+    writeFileSync(join(workspace, 'no-rules.json'), policy.replace('rules', 'rule'));
+    writeFileSync(join(workspace, 'short.json'), '{"rules":[]}');
     writeFileSync(join(workspace, 'large.json'), `{"rules":[]}${' '.repeat(31_000)}`);
   });
   afterAll(() => rmSync(workspace, { recursive: true }));
@@ -175,9 +177,10 @@ describe('the inputs of settings', () => {
   });
 
   it('are a lifecycle policy in a file', async () => {
-    expect(await readLifecyclePolicy('policy.json', workspace)).toBe('{"rules":[]}');
+    expect(await readLifecyclePolicy('policy.json', workspace)).toBe(policy);
     await expect(readLifecyclePolicy('no-rules.json', workspace)).rejects.toThrow("a list 'rules'");
-    await expect(readLifecyclePolicy('large.json', workspace)).rejects.toThrow('30720 bytes');
+    await expect(readLifecyclePolicy('large.json', workspace)).rejects.toThrow('100 to 30720');
+    await expect(readLifecyclePolicy('short.json', workspace)).rejects.toThrow('100 to 30720');
     await expect(readLifecyclePolicy('none.json', workspace)).rejects.toThrow(
       'is there a checkout?',
     );
