@@ -388,6 +388,7 @@ describe('the context', () => {
       cacheHome: '/home/me/.cache',
       registryAuthFiles: ['/home/me/auth.json'],
       event: {
+        server: 'https://github.com',
         repository: 'octo/rocks',
         sha: '0123456789abcdef0123456789abcdef01234567',
         ref: 'refs/pull/12/merge',
