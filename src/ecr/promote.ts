@@ -5,20 +5,18 @@ import { isIndex, readIndexOrAnyManifest } from '../oci/documents.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
 import { inParallel } from '../registry/in-parallel.ts';
-import { putManifest } from '../registry/manifests.ts';
-import type { PushReport, TagReport } from '../registry/push-report.ts';
+import { getManifest, putManifest } from '../registry/manifests.ts';
+import type { Tagged } from '../registry/plan-push.ts';
+import type { PushReport } from '../registry/push-report.ts';
 import { refusal } from '../registry/refusal.ts';
 import type { Repository } from '../registry/repository.ts';
 import { retrying } from '../retry.ts';
 import type { Door, EcrPorts } from './door.ts';
 import { registryRepository } from './login.ts';
 import type { PromotionSource } from './promotion-source.ts';
-import { unchangedReport } from './push-to-ecr.ts';
+import { pushToEcr } from './push-to-ecr.ts';
 import { ecrClient } from './tag-check.ts';
 import type { Place } from './target.ts';
-
-/** Bytes of a manifest that ECR takes. */
-const largest = 4 * 1024 * 1024;
 
 /** What an index may list, and how deep indexes may lie in each other. */
 const mostListed = 100;
@@ -26,13 +24,6 @@ const deepest = 2;
 
 /** Requests on their way at once. */
 const atOnce = 6;
-
-const accept = [
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-].join(', ');
 
 /** An image in a registry: its documents, without its blobs. */
 export interface RemoteImage {
@@ -78,57 +69,28 @@ export async function readSource(
 /** Makes tags stand for an image that the registry has, without its bytes coming past here. */
 export async function promote(
   image: RemoteImage,
-  tags: ReadonlyMap<string, string>,
+  stands: ReadonlyMap<string, Tagged>,
   inside: Inside,
   ports: EcrPorts,
 ): Promise<PushReport> {
   const { place, door, repository } = inside;
-  const { clock, log } = ports;
+  const { clock } = ports;
   const begin = clock.elapsed();
   const blobs = [...new Set(blobsOf(image))];
-  const write = [...tags].filter(([, stands]) => stands !== image.digest).map(([tag]) => tag);
-  const amount = (count: number) => ({ blobs: count, bytes: 0 });
-  const unchanged = unchangedReport(image, repository, [...tags.keys()], amount(blobs.length));
-  if (write.length === 0) return unchanged;
-  const isOther = image.repository !== repository.name;
-  const client = ecrClient(repository, place, door, ports, isOther ? image.repository : undefined);
-  const mounted = isOther ? await bringParts(image, blobs, client, repository, ports) : 0;
-  for (const [at, tag] of write.entries()) {
-    try {
-      await putManifest(client, tag, asPushed(image), ports);
-    } catch (error) {
-      throw withWhatIsDone(error, write.slice(0, at));
-    }
-    log.info(`${repository.text}:${tag} is ${image.digest}`);
+  const tags = [...stands.keys()];
+  const isWanted = tags.some((tag) => stands.get(tag) !== image.digest);
+  let mounted = 0;
+  if (isWanted && image.repository !== repository.name) {
+    const client = ecrClient(repository, place, door, ports, image.repository);
+    mounted = await bringParts(image, blobs, client, repository, ports);
   }
-  const reports = [...tags].map(([tag, stands]): TagReport => {
-    const before = isDigest(stands) ? stands : undefined;
-    const state = write.includes(tag) ? 'written' : 'unchanged';
-    return { tag, reference: `${repository.text}:${tag}@${image.digest}`, state, before };
-  });
-  const [destination] = unchanged.destinations;
+  const push = { ...inside, tags, stands, concurrency: atOnce, mountFrom: undefined };
+  const report = await pushToEcr({ ...push, image: asPushed(image) }, ports);
+  const amount = (count: number) => ({ blobs: count, bytes: 0 });
   const milliseconds = clock.elapsed() - begin;
-  return {
-    ...unchanged,
-    unchanged: false,
-    milliseconds,
-    destinations: [
-      {
-        ...(destination as NonNullable<typeof destination>),
-        state: 'pushed',
-        tags: reports,
-        mounted: amount(mounted),
-        reused: amount(blobs.length - mounted),
-        milliseconds,
-      },
-    ],
-  };
-}
-
-function withWhatIsDone(error: unknown, written: readonly string[]): unknown {
-  if (!(error instanceof ServiceError) || written.length === 0) return error;
-  const message = `${error.message} Written before it: ${written.join(', ')}.`;
-  return new ServiceError(message, error.failure, { cause: error });
+  const known = { mounted: amount(mounted), reused: amount(blobs.length - mounted), milliseconds };
+  const destinations = report.destinations.map((one) => ({ ...one, ...known }));
+  return { ...report, destinations, milliseconds };
 }
 
 /** All that the tags will lead to. Answers how many blobs the registry took over. */
@@ -177,8 +139,7 @@ async function fetchImage(
   depth = 0,
 ): Promise<RemoteImage> {
   const answer = await retrying(async () => {
-    const to = `manifests/${reference}`;
-    const got = await client.send({ method: 'GET', to, headers: { accept }, keep: largest });
+    const got = await getManifest(client, reference);
     if (got.status === 200 || got.status === 404) return got;
     throw refusal(got, client.situation);
   }, ports);

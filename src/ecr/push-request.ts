@@ -131,7 +131,8 @@ async function go(
   const checks = [...seen.checks, ...late];
   const failure = obstacle(late);
   if (failure !== undefined || preflightOnly) return { ...after, checks, failure };
-  return { ...after, checks, report: await promote(image, stands, inside, ports) };
+  const report = await promote(image, stands, inside, ports);
+  return { ...after, checks, report, failure: pushFailure(report) };
 }
 
 async function loginOf({ door, repository }: Preflight): Promise<EcrResult['login']> {

@@ -73,14 +73,15 @@ function digestOf({ headers }: Answer): Digest | undefined {
 
 /** For registries that do not say what they stored: read it back. */
 async function digestOfStored(client: RegistryClient, reference: string): Promise<Digest> {
-  const answer = await client.send({
-    method: 'GET',
-    to: `manifests/${reference}`,
-    headers: { accept },
-    keep: largest,
-  });
+  const answer = await getManifest(client, reference);
   if (answer.status !== 200 || answer.body === undefined) {
     throw refusal(answer, client.situation);
   }
   return `sha256:${createHash('sha256').update(answer.body).digest('hex')}`;
+}
+
+/** Asks once for a manifest or index, whose bytes are the body of a success. */
+export async function getManifest(client: RegistryClient, reference: string): Promise<Answer> {
+  const to = `manifests/${reference}`;
+  return await client.send({ method: 'GET', to, headers: { accept }, keep: largest });
 }

@@ -175,6 +175,28 @@ describe('push-ecr', () => {
     expect(run).toMatchObject({ exitCode: 0, outputs: { digest: job.digest, tags: '["0.2"]' } });
   });
 
+  it('knows so of a promotion, too, and says what it has written before one that failed', async () => {
+    const job = await ecrJob({
+      fault: ({ action, path, nth }) => {
+        if (action !== 'ecr:PutImage') return undefined;
+        if (path.endsWith('/stable')) return nth === 1 ? 'answer lost' : undefined;
+        const message = 'no';
+        return path.endsWith('/last') ? { status: 400, code: 'UNSUPPORTED', message } : undefined;
+      },
+    });
+    job.standIn.world.registries.create(job.standIn, repository, {
+      imageTagMutability: 'IMMUTABLE',
+    });
+    await job.push({ rock: job.rock, repository });
+    const inputs = { repository, 'promote-from': '0.2', tags: 'stable' };
+    const run = await job.push(inputs);
+    expect(run).toMatchObject({ exitCode: 0, outputs: { digest: job.digest, tags: '["stable"]' } });
+    const half = await job.push({ ...inputs, tags: 'first\nlast' });
+    expect(half.exitCode).toBe(1);
+    expect(half.annotations.at(-1)?.message).toContain('Written before it: first.');
+    expect(half.outputs.report).toContain('"state":"failed"');
+  });
+
   it('does not mind that another job was faster to make the repository', async () => {
     const job = await ecrJob({
       fault: ({ action, nth }) => {
