@@ -9,41 +9,50 @@ export interface PushPlace {
   readonly mountFrom: string | undefined;
 }
 
-/** What the user said of where to push. */
-export interface PlacesAsked {
-  /** At least one. */
-  readonly repositories: readonly string[];
-  /** Whether http may be spoken: everywhere, nowhere, or with these registries. */
-  readonly insecure: boolean | readonly string[];
-  /** Repositories, each of another one of the registries. */
-  readonly mountFrom: readonly string[];
-}
+/** Whether http may be spoken: everywhere, nowhere, or with these registries, `HOST[:PORT]`. */
+export type Insecure = boolean | readonly string[];
 
 /**
- * Where to push, each repository once.
+ * Reads repositories to push to, each once under whatever name.
  *
- * @throws UserError for a text that names no repository, and for a registry that nothing is pushed to
+ * @throws UserError for a text that names none that could be pushed to
  */
-export function parsePlaces({
-  repositories,
-  insecure,
-  mountFrom,
-}: PlacesAsked): readonly PushPlace[] {
+export function parseRepositories(
+  texts: readonly string[],
+  insecure: Insecure,
+): readonly Repository[] {
   const isInsecure = (text: string) =>
     typeof insecure === 'boolean' ? insecure : insecure.includes(text.split('/')[0] ?? '');
   const wanted = new Map<string, Repository>();
-  for (const text of repositories) {
+  for (const text of texts) {
     const repository = parseRepository(text, isInsecure(text));
     refuseOfficial(repository);
     const key = `${hostOf(repository)}/${repository.name}`;
     if (!wanted.has(key)) wanted.set(key, repository);
   }
-  const places = [...wanted.values()];
+  return [...wanted.values()];
+}
+
+/**
+ * Where to push.
+ *
+ * @param mountFrom repositories, each of another one of the registries
+ * @throws UserError when something is said of a registry that nothing is pushed to
+ */
+export function placesOf(
+  repositories: readonly Repository[],
+  insecure: Insecure,
+  mountFrom: readonly Repository[],
+): readonly PushPlace[] {
   for (const host of typeof insecure === 'boolean' ? [] : insecure) {
-    if (!places.some(({ registry }) => registry === host)) throw notPushedTo('insecure', host);
+    if (!repositories.some(({ registry }) => registry === host))
+      throw notPushedTo('insecure', host);
   }
-  const mounts = mountsByHost(mountFrom, places);
-  return places.map((repository) => ({ repository, mountFrom: mounts.get(hostOf(repository)) }));
+  const mounts = mountsByHost(mountFrom, repositories);
+  return repositories.map((repository) => ({
+    repository,
+    mountFrom: mounts.get(hostOf(repository)),
+  }));
 }
 
 /** The registries, each once, as the user names them. */
@@ -54,14 +63,15 @@ export function registriesOf(places: readonly PushPlace[]): readonly string[] {
 }
 
 function mountsByHost(
-  mountFrom: readonly string[],
+  mountFrom: readonly Repository[],
   places: readonly Repository[],
 ): ReadonlyMap<string, string> {
   const mounts = new Map<string, string>();
-  for (const text of mountFrom) {
-    const repository = parseRepository(text, false);
+  for (const repository of mountFrom) {
     const host = hostOf(repository);
-    if (!places.some((place) => hostOf(place) === host)) throw notPushedTo('mount-from', text);
+    if (!places.some((place) => hostOf(place) === host)) {
+      throw notPushedTo('mount-from', repository.text);
+    }
     if (mounts.has(host)) {
       throw new UserError(
         `The input 'mount-from' names two repositories of ${repository.registry}; name the one that has most of the image.`,

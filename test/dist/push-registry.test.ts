@@ -200,7 +200,8 @@ describe('push-registry', () => {
       [{ rock, timezone: 'Berlin' }, /'timezone' is 'Berlin', but must be the name of a time zone/],
       [{ rock, 'latest-from': 'tags' }, /'latest-from' is 'tags', but must be 'none' or 'semver'/],
       [{ rock, 'export-auth': 'home' }, /no login to leave for later steps/],
-      [{ rock, 'mount-from': 'ghcr.io/base' }, /'mount-from' holds 'ghcr\.io\/base'/],
+      [{ rock, 'mount-from': 'ghcr.io/base' }, /^The input 'mount-from' holds 'ghcr\.io\/base'/],
+      [{ rock, 'mount-from': 'base' }, /^The input 'mount-from' cannot be used\. The repository/],
       [{ rock, concurrency: '0' }, /'concurrency' is '0', but must be a whole number from 1 to 64/],
       [
         { rock, repository: 'ghcr.io/a\nr.test/a', username: 'me', password: 'pw' },
@@ -208,7 +209,7 @@ describe('push-registry', () => {
       ],
       [{ rocks: '*.rock\nabsent.rock' }, /The input 'rocks' cannot be used/],
       [{ rocks: `${rock}\nrenamed.rock` }, /are both for the platform linux\/amd64/],
-      [{ rock, insecure: 'r.test:5000' }, /'insecure' holds 'r\.test:5000'/],
+      [{ rock, insecure: 'r.test:5000' }, /^The input 'insecure' holds 'r\.test:5000'/],
       [{ rock, tags: '{version}+x' }, /comes out as '0\.2\+x', which cannot be a tag: .* no '\+'/],
       [{ image: rock, tags: '{platform}' }, /the name of a \.rock alone tells/],
       [{ rock: 'renamed.rock', tags: '{platform}' }, /is not called 'etl_0\.2_PLATFORM\.rock'/],

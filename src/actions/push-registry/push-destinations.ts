@@ -3,21 +3,32 @@ import type { Ports } from '../../ports.ts';
 import { credentialsFromFiles } from '../../registry/auth-files.ts';
 import { type Credentials, secretsOf } from '../../registry/credentials.ts';
 import type { CredentialsProvider } from '../../registry/push-image.ts';
-import { type PushPlace, parsePlaces, registriesOf } from '../../registry/push-places.ts';
-import type { Repository } from '../../registry/repository.ts';
+import {
+  type Insecure,
+  type PushPlace,
+  parseRepositories,
+  placesOf,
+  registriesOf,
+} from '../../registry/push-places.ts';
+import { parseRepository, type Repository } from '../../registry/repository.ts';
 import type { InputReader } from '../../runner/inputs.ts';
 import { forInputNow } from '../shared/for-input.ts';
 
 /** Reads `repository`, `insecure` and `mount-from`. */
 export function readPlaces(read: InputReader): readonly PushPlace[] {
   read.required('repository', 'ghcr.io/team/etl');
-  const repositories = read.lines('repository');
-  const [insecure, mountFrom] = [readInsecure(read), read.lines('mount-from')];
-  return forInputNow('repository', () => parsePlaces({ repositories, insecure, mountFrom }));
+  const insecure = readInsecure(read);
+  const repositories = forInputNow('repository', () =>
+    parseRepositories(read.lines('repository'), insecure),
+  );
+  const mountFrom = forInputNow('mount-from', () =>
+    read.lines('mount-from').map((text) => parseRepository(text, false)),
+  );
+  return placesOf(repositories, insecure, mountFrom);
 }
 
 /** What is neither a host by its form nor a boolean was meant as one of the two. */
-function readInsecure(read: InputReader): boolean | readonly string[] {
+function readInsecure(read: InputReader): Insecure {
   const lines = read.lines('insecure');
   const areHosts = lines.length > 0 && lines.every((line) => /[.:]|^localhost$/.test(line));
   return areHosts ? lines : read.boolean('insecure', false);

@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { type PlacesAsked, parsePlaces, registriesOf } from '../../../src/registry/push-places.ts';
+import {
+  type Insecure,
+  parseRepositories,
+  placesOf,
+  registriesOf,
+} from '../../../src/registry/push-places.ts';
 import { registryRemedy } from '../../../src/registry/registry-remedy.ts';
 import { parseRepository } from '../../../src/registry/repository.ts';
 
-const parse = (asked: Partial<PlacesAsked>) =>
-  parsePlaces({ repositories: [], insecure: false, mountFrom: [], ...asked });
+interface Asked {
+  readonly repositories: readonly string[];
+  readonly insecure?: Insecure;
+  readonly mountFrom?: readonly string[];
+}
+
+const parse = ({ repositories, insecure = false, mountFrom = [] }: Asked) =>
+  placesOf(
+    parseRepositories(repositories, insecure),
+    insecure,
+    mountFrom.map((text) => parseRepository(text, false)),
+  );
 
 describe('where to push', () => {
   it('is each repository once, under whatever name', () => {
@@ -21,7 +36,7 @@ describe('where to push', () => {
 
   it('may have no https with the registries alone that are named', () => {
     const repositories = ['r.test:5000/a', 's.test/a'];
-    const schemes = (insecure: PlacesAsked['insecure']) =>
+    const schemes = (insecure: Insecure) =>
       parse({ repositories, insecure }).map(({ repository }) =>
         repository.origins.map(({ protocol }) => protocol),
       );
