@@ -18,6 +18,9 @@ export interface Repository {
 
 const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
 
+/** A host, where a name would have a slash behind it. */
+const hostAlone = /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?$/i;
+
 /**
  * Takes `HOST[:PORT]/NAME` apart. Only a host that nobody else can stand in for, one of this
  * machine, is asked over http first; any other one over https, and only when `insecure` is set over
@@ -26,6 +29,11 @@ const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
  * @throws UserError when the text has another form, a tag or a digest, or its host can be none
  */
 export function parseRepository(text: string, insecure: boolean): Repository {
+  if (hostAlone.test(text)) {
+    throw new UserError(
+      `The repository '${text}' is a registry alone; name a repository in it, for example '${text}/team/etl'.`,
+    );
+  }
   const { registry, repository, tag, digest } = parseReference(text);
   if (tag !== undefined || digest !== undefined) {
     throw new UserError(

@@ -54,7 +54,9 @@ describe('a repository', () => {
     ['team/etl', /does not say in which registry it is; .* 'docker\.io\/team\/etl'/],
     ['https://ghcr.io/team/etl', /must not start with a scheme/],
     ['ghcr.io/Team/etl', /must be in lower case/],
-    ['ghcr.io', /does not say in which registry/],
+    ['etl', /does not say in which registry/],
+    ['ghcr.io', /is a registry alone; .* 'ghcr\.io\/team\/etl'/],
+    ['localhost:5000', /is a registry alone; .* 'localhost:5000\/team\/etl'/],
     ['300.1.1.1/t/e', /'300\.1\.1\.1', which is no address.*correct the host/],
     ['[::1::2]:5000/t/e', /'\[::1::2\]:5000', which is no address/],
   ])('is refused with the reason: %s', (text, reason) => {
