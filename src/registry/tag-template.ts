@@ -43,14 +43,13 @@ export function fillTag(
     const known = placeholders.map((one) => `{${one}}`).join(', ');
     throw refused(template, `there is no placeholder ${quoted(whole)}, but ${known}`);
   });
-  // What is misspelt must not be shortened: nobody would notice.
   const reason = tagFlaw(tag);
   if (reason === undefined) return tag;
-  if (onInvalid === 'shorten' && !/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''))) {
-    return shortenedTag(tag);
-  }
+  // What is misspelt must not be shortened: nobody would notice.
+  const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''));
+  if (onInvalid === 'shorten' && !isMisspelt) return shortenedTag(tag);
   const result = tag === template ? '' : ` and comes out as '${visible(tag.slice(0, 200))}'`;
-  const remedy = tag === template ? '' : `, or let 'on-invalid-tag' be 'shorten'`;
+  const remedy = tag === template || isMisspelt ? '' : `, or let 'on-invalid-tag' be 'shorten'`;
   throw refused(template, reason, result, remedy);
 }
 

@@ -86,9 +86,13 @@ describe('tags', () => {
     expect(fillTags([template], facts, 'shorten')).toEqual([expect.stringMatching(tag)]);
   });
 
-  it.each(['{versoin}', '{version', 'a}'])('are never shortened when misspelt: %s', (template) => {
-    expect(() => fillTags([template], facts, 'shorten')).toThrow(UserError);
-  });
+  it.each(['{versoin}', '{version', '{version}}', 'a}'])(
+    'are never shortened when misspelt: %s',
+    (template) => {
+      expect(() => fillTags([template], facts, 'shorten')).toThrow(UserError);
+      expect(() => fillTags([template], facts)).toThrow(/write for example '\{version\}'\.$/);
+    },
+  );
 
   it('that are shortened are tags, and those of two texts differ', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
