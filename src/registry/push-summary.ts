@@ -1,5 +1,6 @@
 import { code, table } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
+import type { Digest } from '../oci/digest.ts';
 import type { Amount, DestinationReport, PushReport, TagReport } from './push-report.ts';
 import { destinationTable } from './push-table.ts';
 
@@ -21,7 +22,7 @@ export function pushLine(destination: DestinationReport): string {
 export function pushSummary(report: PushReport, notes: readonly string[] = []): string {
   const { destinations, digest, unchanged } = report;
   const rows = destinations.flatMap(({ repository, tags }) =>
-    tags.map((tag) => [code(`${repository}:${tag.tag}`), stateOf(tag), code(digest)]),
+    tags.map((tag) => [code(`${repository}:${tag.tag}`), stateOf(tag), standsFor(tag, digest)]),
   );
   const errors = destinations.flatMap(({ error }) => (error === undefined ? [] : [error.message]));
   const sections = [
@@ -50,6 +51,12 @@ function titleOf(destinations: readonly DestinationReport[]): string {
 
 function stateOf({ state, before }: TagReport): string {
   return state === 'written' && before !== undefined ? `moved from ${code(before)}` : state;
+}
+
+/** What the tag stands for now, where that is known: one that was not moved, not for this image. */
+function standsFor({ state, before }: TagReport, digest: Digest): string {
+  if (state === 'written' || state === 'unchanged') return code(digest);
+  return state === 'left' && before !== undefined ? code(before) : '–';
 }
 
 function amount({ blobs, bytes }: Amount): string {

@@ -39,5 +39,5 @@ function cell({ blobs, bytes }: Amount): string {
 function rate(bytes: number, milliseconds: number): string {
   return bytes === 0 || milliseconds < 100
     ? '–'
-    : `${(bytes / 1000 / milliseconds).toFixed(1)} MB/s`;
+    : `${formatBytes((bytes / milliseconds) * 1000)}/s`;
 }

@@ -82,11 +82,13 @@ describe('the table of destinations', () => {
       mounted: { blobs: 1, bytes: 1000 },
       milliseconds: 2000,
     });
+    const slow = destination('c', { uploaded: { blobs: 1, bytes: 4067 }, milliseconds: 400 });
     const same = destination('<b>', { state: 'unchanged', reused: { blobs: 1, bytes: 5 } });
-    expect(destinationTable({ destinations: [sent, same] }).split('\n')).toEqual([
+    expect(destinationTable({ destinations: [sent, slow, same] }).split('\n')).toEqual([
       '| Repository | Result | Uploaded | Mounted | Reused | Time | Rate |',
       '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
       '| <code>a.test/x</code> | pushed | 75.6 MB (3 blobs) | 1.00 kB (1 blob) | – | 2.0 s | 37.8 MB/s |',
+      '| <code>c</code> | pushed | 4.07 kB (1 blob) | – | – | 0.4 s | 10.2 kB/s |',
       '| <code>&#60;b&#62;</code> | unchanged | – | – | 5 B (1 blob) | 0.0 s | – |',
     ]);
   });

@@ -64,11 +64,22 @@ describe('the summary of a push', () => {
   it('says what failed and what did not, in words that are no markup', () => {
     const partly = pushSummary({ ...report, destinations: [pushed, failed] });
     expect(partly).toMatch(/^### Pushed to 1 of 2 repositories\n/);
-    expect(partly).toContain('| <code>b.test/etl:1.2</code> | left |');
+    expect(partly).toContain('| <code>b.test/etl:1.2</code> | left | – |');
     expect(partly).toContain('<code>b.test said &#96;no&#96; to &#60;b&#62;.</code>');
     expect(pushSummary({ ...report, destinations: [failed] })).toMatch(/^### Not pushed\n/);
     const all = [pushed, { ...pushed, repository: 'c.test/etl' }];
     expect(pushSummary({ ...report, destinations: all })).toMatch(/^### Pushed to 2 repositories/);
+  });
+
+  it('says of a tag that did not move what it stands for, where that is known', () => {
+    const tags = [
+      { ...tag('1'), state: 'left', before },
+      { ...tag('2'), state: 'failed', before },
+    ] as const;
+    const text = pushSummary({ ...report, destinations: [{ ...failed, tags }] });
+    expect(text).toContain(`:1</code> | left | <code>${before}</code> |`);
+    expect(text).toContain(':2</code> | failed | – |');
+    expect(text).not.toContain(digest);
   });
 
   it('says of nothing sent that nothing was', () => {
