@@ -1,6 +1,7 @@
 import { ServiceError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
+import { closeSources, openSources } from '../oci/open-sources.ts';
 import type { Ports } from '../ports.ts';
 import { type Credentials, secretsOf } from '../registry/credentials.ts';
 import { imagesToPush } from '../registry/images-to-push.ts';
@@ -23,7 +24,6 @@ import { fillTags, type TagFacts } from '../registry/tag-template.ts';
 import type { Action } from '../runner/action.ts';
 import type { Emitter } from '../runner/emitter.ts';
 import type { InputReader } from '../runner/inputs.ts';
-import { closeSources, openSources } from '../skopeo/source-list.ts';
 import { credentialsFor, readCredentials, readPlaces } from './push-registry/push-destinations.ts';
 import { forInput } from './shared/for-input.ts';
 import { type ImageSources, readImageSources } from './shared/image-sources.ts';

@@ -9,9 +9,10 @@ import type { Digest } from '../oci/digest.ts';
 import { imagesOf, isImageIndex } from '../oci/image-index.ts';
 import type { Image } from '../oci/image-source.ts';
 import { listed } from '../oci/listed.ts';
+import type { OpenedSource } from '../oci/open-sources.ts';
 import { type Additions, isEmpty } from '../oci/rewrite-image.ts';
 import type { Ports } from '../ports.ts';
-import type { ConvertSource, Copying } from './copy.ts';
+import type { Copying } from './copy.ts';
 import type { Destination } from './destination.ts';
 import { findSkopeo } from './find-skopeo.ts';
 import { loadIntoDocker } from './load.ts';
@@ -24,7 +25,7 @@ import { dockerOrigin, writeResults } from './write-results.ts';
 
 export interface ConversionRequest {
   /** At least one. */
-  readonly sources: readonly ConvertSource[];
+  readonly sources: readonly OpenedSource[];
   /** At least one. */
   readonly destinations: readonly Destination[];
   readonly additions: Additions;
@@ -111,7 +112,7 @@ function isKeptWhole({ sources, additions }: ConversionRequest): boolean {
 }
 
 /** What BuildKit states of an image holds for its digest alone, and an index that is made anew has others. */
-function sayWhatIsLeftOut(sources: readonly ConvertSource[], log: Ports['log']): void {
+function sayWhatIsLeftOut(sources: readonly OpenedSource[], log: Ports['log']): void {
   for (const { opened, name } of sources) {
     if (!isImageIndex(opened)) continue;
     const others = opened.members.filter(
@@ -131,7 +132,7 @@ interface NamedImage {
   readonly image: Image;
 }
 
-function imagesIn({ opened, name }: ConvertSource): readonly NamedImage[] {
+function imagesIn({ opened, name }: OpenedSource): readonly NamedImage[] {
   const images = isImageIndex(opened) ? imagesOf(opened) : [opened];
   return images.map((image) => ({ name, image }));
 }
@@ -165,7 +166,7 @@ function outcome(
 }
 
 /** What the results shall be, as far as it is known before skopeo has run. */
-function wantedOf(sources: readonly ConvertSource[], planned: Assembly | undefined): Identity {
+function wantedOf(sources: readonly OpenedSource[], planned: Assembly | undefined): Identity {
   const all = sources.map(({ opened }) => identityOf(opened));
   const diffIds = all.flatMap((it) => it.diffIds);
   if (planned === undefined) {
@@ -206,7 +207,7 @@ function isInTheWay(one: string, other: string): boolean {
 }
 
 interface Making {
-  readonly sources: readonly ConvertSource[];
+  readonly sources: readonly OpenedSource[];
   readonly additions: Additions;
   readonly skopeo?: string | undefined;
   readonly wanted: Identity;

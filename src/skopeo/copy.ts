@@ -1,23 +1,13 @@
 import { mkdtemp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { visible } from '../markdown.ts';
-import { type ImageIndex, isImageIndex } from '../oci/image-index.ts';
-import type { Image, ImageSource } from '../oci/image-source.ts';
+import { isImageIndex } from '../oci/image-index.ts';
+import type { Image } from '../oci/image-source.ts';
+import type { OpenedSource } from '../oci/open-sources.ts';
 import type { Ports } from '../ports.ts';
 import type { CopySource, CopyTarget } from './copy-command.ts';
 import type { Skopeo } from './find-skopeo.ts';
 import { type Explain, runCopy } from './run-copy.ts';
-
-/** An image or index to convert: open, and where skopeo finds it. */
-export interface ConvertSource {
-  readonly opened: ImageSource | ImageIndex;
-  /** As the user called it. */
-  readonly name: string;
-  /** Absolute. */
-  readonly path: string;
-  /** Which image of several. */
-  readonly tag: string | undefined;
-}
 
 /** What copies have in common. */
 export interface Copying {
@@ -29,7 +19,7 @@ export interface Copying {
 
 /** The source by a path that skopeo can be told: a colon would end it. */
 export async function copySource(
-  { opened, path, tag }: ConvertSource,
+  { opened, path, tag }: OpenedSource,
   { scratch, ports: { log } }: Copying,
 ): Promise<CopySource> {
   const platform = isImageIndex(opened) ? 'all' : opened.config.platform;

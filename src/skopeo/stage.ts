@@ -4,9 +4,10 @@ import { mediaTypes } from '../oci/descriptor.ts';
 import { type ImageIndex, imagesOf, isImageIndex } from '../oci/image-index.ts';
 import type { ImageSource } from '../oci/image-source.ts';
 import { openImageOrIndex } from '../oci/open-image.ts';
+import type { OpenedSource } from '../oci/open-sources.ts';
 import type { Additions } from '../oci/rewrite-image.ts';
 import { completeLayout } from '../oci/store/write-layout.ts';
-import { type ConvertSource, type Copying, copySource } from './copy.ts';
+import { type Copying, copySource } from './copy.ts';
 import { runCopy } from './run-copy.ts';
 import { hasSameLayers, identityOf } from './same-image.ts';
 
@@ -23,7 +24,7 @@ export interface Stage {
  * is to be added. Throws a `UserError` when skopeo wrote something else than what was read.
  */
 export async function fillStage(
-  sources: readonly ConvertSource[],
+  sources: readonly OpenedSource[],
   additions: Additions,
   { directory, tag }: Stage,
   copying: Copying,
@@ -64,7 +65,7 @@ function keepsDigest(opened: ImageSource | ImageIndex): boolean {
   );
 }
 
-function checkCopy(staged: ImageSource | ImageIndex, { opened, path }: ConvertSource): void {
+function checkCopy(staged: ImageSource | ImageIndex, { opened, path }: OpenedSource): void {
   const [made, wanted] = [identityOf(staged), identityOf(opened)];
   if (keepsDigest(opened) && made.digest !== wanted.digest) {
     throw unlike(`has the digest ${made.digest}, but ${path} has ${wanted.digest}`);

@@ -1,21 +1,16 @@
 import { join } from 'node:path';
 import type { Assembly } from '../oci/assemble.ts';
 import { isImageIndex } from '../oci/image-index.ts';
+import type { OpenedSource } from '../oci/open-sources.ts';
 import type { Additions } from '../oci/rewrite-image.ts';
 import { archiveLayout, copyLayout } from '../oci/store/write-layout.ts';
-import {
-  type ConvertSource,
-  type Copying,
-  copySource,
-  copyToDocker,
-  type DockerOrigin,
-} from './copy.ts';
+import { type Copying, copySource, copyToDocker, type DockerOrigin } from './copy.ts';
 import { type Identity, identityOf, readStored } from './same-image.ts';
 import { fillStage, type Stage, unlike } from './stage.ts';
 import { isOci, type StoredTarget } from './target.ts';
 
 export interface Writing {
-  readonly sources: readonly ConvertSource[];
+  readonly sources: readonly OpenedSource[];
   readonly additions: Additions;
   /** Where to write: nothing is there yet. */
   readonly temporaries: readonly StoredTarget[];
@@ -68,7 +63,7 @@ function stageFor({ temporaries, additions }: Writing, { scratch }: Copying): St
  * than one were refused before.
  */
 export async function dockerOrigin(
-  sources: readonly ConvertSource[],
+  sources: readonly OpenedSource[],
   stage: Stage | undefined,
   copying: Copying,
 ): Promise<DockerOrigin> {
@@ -82,7 +77,7 @@ export async function dockerOrigin(
 
 async function proven(
   target: StoredTarget,
-  sources: readonly ConvertSource[],
+  sources: readonly OpenedSource[],
   assembly: Assembly | undefined,
 ): Promise<Identity> {
   const made = await readStored(target);

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
+import { parseSourceList, type SourceName } from '../../oci/open-sources.ts';
 import type { InputReader } from '../../runner/inputs.ts';
-import { parseSourceList, type SourceName } from '../../skopeo/source-list.ts';
 import { forInputNow } from './for-input.ts';
 
 const sourceInputs = ['rock', 'rocks', 'image', 'images'] as const;

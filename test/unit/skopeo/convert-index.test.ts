@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import { openImageOrIndex } from '../../../src/oci/open-image.ts';
+import { closeSources, openSources } from '../../../src/oci/open-sources.ts';
 import { type Additions, noAdditions } from '../../../src/oci/rewrite-image.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { convert } from '../../../src/skopeo/convert.ts';
 import { parseDestination } from '../../../src/skopeo/destination.ts';
-import { closeSources, openSources } from '../../../src/skopeo/source-list.ts';
 import {
   type ImageFiles,
   indexOf,

@@ -7,7 +7,7 @@ import {
   openSources,
   parseSourceList,
   type SourceName,
-} from '../../../src/skopeo/source-list.ts';
+} from '../../../src/oci/open-sources.ts';
 import { fillStatements, parseStatements } from '../../../src/skopeo/statements.ts';
 import { writeDockerArchive, writeLayout, writeOciArchive } from '../../support/oci-fixtures.ts';
 import { temporaryDirectory } from '../../support/oci-fixtures-read.ts';

@@ -1,21 +1,33 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { listed } from '../oci/listed.ts';
-import { openImageOrIndex } from '../oci/open-image.ts';
-import { statusOf } from '../oci/store/open-file.ts';
-import { parseTransport } from '../oci/transport.ts';
 import { quoted } from '../quoted.ts';
-import type { ConvertSource } from './copy.ts';
+import type { ImageIndex } from './image-index.ts';
+import type { ImageSource } from './image-source.ts';
+import { listed } from './listed.ts';
+import { openImageOrIndex } from './open-image.ts';
+import { statusOf } from './store/open-file.ts';
+import { parseTransport } from './transport.ts';
 
 /** As many as an index is ever made of, and more than there are platforms. */
 const mostSources = 100;
 
-/** What is to be converted, as the user named it. */
+/** What a step is about, as the user named it. */
 export interface SourceName {
   readonly kind: 'rock' | 'image';
   /** A .rock file or a pattern of some; an image as `openImageOrIndex` takes it. */
   readonly value: string;
+}
+
+/** An image or index that was opened, and where another tool finds it. */
+export interface OpenedSource {
+  readonly opened: ImageSource | ImageIndex;
+  /** As the user called it. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** Which image of several. */
+  readonly tag: string | undefined;
 }
 
 /**
@@ -49,8 +61,8 @@ function fromJson(text: string): readonly string[] {
 export async function openSources(
   names: readonly SourceName[],
   workspace: string,
-): Promise<readonly ConvertSource[]> {
-  const opened: ConvertSource[] = [];
+): Promise<readonly OpenedSource[]> {
+  const opened: OpenedSource[] = [];
   try {
     for (const { kind, value } of names) {
       for (const path of kind === 'rock' ? await rocksAt(value, workspace) : [value]) {
@@ -68,7 +80,7 @@ export async function openSources(
 }
 
 /** Lets go of the files of all. */
-export async function closeSources(sources: readonly ConvertSource[]): Promise<void> {
+export async function closeSources(sources: readonly OpenedSource[]): Promise<void> {
   for (const { opened } of sources) await opened.close();
 }
 
@@ -95,7 +107,7 @@ async function rocksAt(value: string, workspace: string): Promise<readonly strin
   return found;
 }
 
-async function openRock(value: string, workspace: string): Promise<ConvertSource> {
+async function openRock(value: string, workspace: string): Promise<OpenedSource> {
   // Absolute, so that a colon in the name cannot be taken for a transport.
   const path = resolve(workspace, value);
   const opened = await openImageOrIndex(path);
@@ -106,7 +118,7 @@ async function openRock(value: string, workspace: string): Promise<ConvertSource
   );
 }
 
-async function openOther(value: string, workspace: string): Promise<ConvertSource> {
+async function openOther(value: string, workspace: string): Promise<OpenedSource> {
   const opened = await openImageOrIndex(value, undefined, workspace);
   const { path, tag } = parseTransport(value) ?? { path: value };
   return { opened, name: value, path: resolve(workspace, path), tag };
