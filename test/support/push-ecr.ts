@@ -89,7 +89,8 @@ export async function ecrJob(
         temp,
         inputs,
         ...more,
-        environment: { ...environment, ...more.environment },
+        // What only debugging shows must be no secret either.
+        environment: { ...environment, RUNNER_DEBUG: '1', ...more.environment },
       });
       const secrets = secretsOf(standIn);
       expect(placesWith(secrets, run)).toEqual([]);
@@ -117,16 +118,13 @@ function keysOf(principal: Principal | 'none'): Readonly<Record<string, string>>
 }
 
 /** Every secret that the stand-in knows or has given away, in the forms that it travels in. */
-function secretsOf({ principal, world }: EcrStandIn): readonly string[] {
-  const { secretAccessKey, sessionToken } = principal;
+function secretsOf({ world }: EcrStandIn): readonly string[] {
+  const keys = world.principals.all().flatMap(({ secretAccessKey, sessionToken }) => {
+    return sessionToken === undefined ? [secretAccessKey] : [secretAccessKey, sessionToken];
+  });
   const passwords = world.tokens.all();
   const forms = passwords.map((password) => Buffer.from(`AWS:${password}`).toString('base64'));
-  return [
-    secretAccessKey,
-    ...(sessionToken === undefined ? [] : [sessionToken]),
-    ...passwords,
-    ...forms,
-  ];
+  return [...keys, ...passwords, ...forms];
 }
 
 function placesWith(secrets: readonly string[], run: ActionRun): readonly string[] {

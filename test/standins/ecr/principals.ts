@@ -38,6 +38,11 @@ export class Principals {
     return this.#known.get(accessKeyId);
   }
 
+  /** Everybody, also those whose keys were handed out: their secrets must appear nowhere. */
+  all(): readonly Principal[] {
+    return [...this.#known.values()];
+  }
+
   role(arn: string): Role | undefined {
     return this.#roles.find((role) => role.arn === arn);
   }
