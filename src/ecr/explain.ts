@@ -119,9 +119,9 @@ const rows: readonly Row[] = [
       'the secret access key does not belong to the access key, or the clock of the runner is wrong; look for a line break in the secret',
   },
   {
-    when: code('OptInRequired', 'SubscriptionRequiredException'),
+    when: code('OptInRequired', 'SubscriptionRequiredException', 'RegionDisabledException'),
     remedy: ({ place }) =>
-      `the account has not switched the region ${place.region} on; do that, or correct the region`,
+      `the account has not switched the region ${place.region} on, or STS in it; do that, or correct the region`,
   },
   {
     // Of credentials: a role that may not be assumed.

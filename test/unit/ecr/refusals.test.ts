@@ -58,6 +58,11 @@ describe('what Amazon refuses', () => {
     ['a wrong secret', { code: 'InvalidSignatureException' }, 'line break in the secret'],
     ['a region that is off', { code: 'OptInRequired' }, 'has not switched the region eu-west-1 on'],
     [
+      'a region without STS',
+      { kind: 'credentials', code: 'RegionDisabledException' },
+      'or STS in it; do that',
+    ],
+    [
       'a right',
       {
         code: 'AccessDeniedException',
