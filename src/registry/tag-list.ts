@@ -33,13 +33,13 @@ export async function listTags(
         `${repository} has more than ${tags.length} tags on ${page} pages, too many to look through; write 'latest' into 'tags' where it is meant, and let 'latest-from' be 'none'.`,
       );
     }
-    const to = next;
+    const [to, isFirst] = [next, page === 0];
     const answer: Answer = await retrying(async () => {
       const answer = await client.send({ method: 'GET', to, keep: largestPage });
-      if (answer.status === 200 || answer.status === 404) return answer;
+      if (answer.status === 200 || (answer.status === 404 && isFirst)) return answer;
       throw refusal(answer, client.situation);
     }, ports);
-    if (answer.status === 404 && page === 0) return [];
+    if (answer.status === 404) return [];
     for (const tag of tagsIn(answer)) tags.push(tag);
     next = nextPage(answer);
   }

@@ -51,8 +51,23 @@ describe('a fault that passes', () => {
     const standIn = await breaking((seen) =>
       seen.position === 'send blob' && seen.nth === 0 ? 'other digest' : undefined,
     );
-    const { report } = await pushTo(standIn);
+    const { report, log } = await pushTo(standIn);
     expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+    expect(log.texts('info').join('\n')).toMatch(/PUT .* with the digest sha256:f+, but sha256:/);
+  });
+
+  it.each([
+    'TOOMANYREQUESTS',
+    'UNAVAILABLE',
+    'DIGEST_INVALID',
+    'SIZE_INVALID',
+    'BLOB_UPLOAD_INVALID',
+  ])('is one by what the registry calls it, whatever the status: %s', async (code) => {
+    const standIn = await breaking(({ position, nth }) =>
+      position === 'send blob' && nth === 0 ? { status: 400, code } : undefined,
+    );
+    const { one } = await pushTo(standIn);
+    expect(one).toMatchObject({ state: 'pushed', uploaded: { blobs: 3 } });
   });
 
   it('is an upload that the registry has forgotten: another one is begun', async () => {
@@ -121,8 +136,8 @@ describe('a refusal that no second try would change', () => {
     ['begin upload', { status: 404 }, /no repository .*, or no registry at this address/],
     [
       'begin upload',
-      { status: 302, headers: { location: 'https://b.test/' } },
-      /'https:\/\/b\.test\/'/,
+      { status: 302, headers: { location: 'https://b.test/x?signature=s' } },
+      /points to 'https:\/\/b\.test\/x',/,
     ],
     ['send blob', { status: 413 }, /larger than it, or a proxy in front of it, accepts/],
     [
@@ -171,14 +186,43 @@ describe('a refusal that no second try would change', () => {
     );
   });
 
-  it('is none where the tag cannot move because it is ours already: the answer was lost', async () => {
-    const fault = ({ position, nth }: SeenRequest) =>
-      position === 'write tag' && nth === 0 ? 'answer lost' : undefined;
-    const standIn = await startStandIn({ immutable: true, fault });
-    standIns.push(standIn);
+  it.each([
+    ['ECR', { status: 400, code: 'TAG_INVALID', message: 'no' }],
+    ['Harbor', { status: 412, code: 'PRECONDITION', message: "'1.2' is configured as immutable" }],
+  ] as const)(
+    'is none where the tag cannot move because it is ours already: the answer was lost, %s',
+    async (_, refused) => {
+      const standIn = await breaking(({ position, nth }) =>
+        position === 'write tag' ? (nth === 0 ? 'answer lost' : refused) : undefined,
+      );
+      const { report } = await pushTo(standIn);
+      expect(report?.destinations[0]).toMatchObject({ state: 'pushed', error: undefined });
+      expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+    },
+  );
+
+  it('is what is said, though what the tag stands for cannot be seen any more', async () => {
+    const standIn = await breaking(({ position, nth }) => {
+      if (position === 'write tag') return { status: 400, code: 'TAG_INVALID' };
+      return position === 'look up tag' && nth > 0 ? { status: 500 } : undefined;
+    });
+    const { error } = await pushTo(standIn);
+    expect((error as Error).message).toMatch(/ answered PUT .*TAG_INVALID.* cannot be moved/);
+  });
+
+  it('is a redirect that leads in a circle: the tag is not known, and written', async () => {
+    const standIn = await breaking(({ position, path }) =>
+      position === 'look up tag' ? { status: 307, headers: { location: path } } : undefined,
+    );
     const { report } = await pushTo(standIn);
-    expect(report?.destinations[0]).toMatchObject({ state: 'pushed', error: undefined });
+    expect(standIn.seen.filter(({ position }) => position === 'look up tag')).toHaveLength(6);
     expect(standIn.shelf.tags.get('1.2')).toBe(report?.digest);
+  });
+
+  it('is none of ours: a fault of the program is thrown as it is', async () => {
+    const bug = new TypeError('a fault of the program');
+    const http: Http = { send: async () => await Promise.reject(bug) };
+    expect(await pushTo({ host: '127.0.0.1:1' }, { http })).toMatchObject({ error: bug });
   });
 
   it('is quoted without what could forge a line or fill the log', async () => {

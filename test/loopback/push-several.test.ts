@@ -7,7 +7,8 @@ import {
   type StandInOptions,
   startStandIn,
 } from '../standins/registry/server.ts';
-import { blobPath, ociFiles } from '../support/oci-fixtures.ts';
+import { addBlob, blobPath, indexOf, indexType, ociFiles } from '../support/oci-fixtures.ts';
+import { addPlatformImage, taggedIndex } from '../support/oci-fixtures-index.ts';
 import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
 import { pushTo, threeLayers, twoPlatforms } from './push-to-stand-in.ts';
 
@@ -122,6 +123,25 @@ describe('a push to several registries', () => {
       }
     },
   );
+
+  it('goes on with the tags of the others when one cannot be moved', async () => {
+    const { promise: isRefused, resolve: refused } = Promise.withResolvers<void>();
+    const hold = async ({ position }: SeenRequest) => {
+      if (position !== 'write tag') return;
+      await isRefused;
+      // Until the client has read the refusal, and would have stopped this one.
+      for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+    };
+    const fault = ({ position }: SeenRequest) => {
+      if (position !== 'write tag') return undefined;
+      refused();
+      return { status: 403 };
+    };
+    const [a, b] = [await start({ hold }), await start({ fault })];
+    const { report } = await pushTo(a, { also: [b], tags: ['1', '2'] });
+    expect(report?.destinations.map(({ state }) => state)).toEqual(['pushed', 'failed']);
+    expect([...a.shelf.tags.keys()]).toEqual(['1', '2']);
+  });
 
   it('gives a damaged blob to none of them', async () => {
     const files = threeLayers();
@@ -267,6 +287,19 @@ describe('a push of an index', () => {
       expect(bytes).toEqual(files.get(blobPath(digest)));
     }
     expect(standIn.shelf.tags).toEqual(new Map([['1.2', report?.digest]]));
+    expect(standIn.complaints).toEqual([]);
+  });
+
+  it('that leads to another index brings that one, too', async () => {
+    const files = new Map<string, Buffer>();
+    const image = (architecture: string) =>
+      addPlatformImage(files, { platform: { os: 'linux', architecture }, content: architecture });
+    const inner = addBlob(files, indexOf([image('arm64')]), indexType);
+    taggedIndex(files, [image('amd64'), inner]);
+    const standIn = await start();
+    const { report } = await pushTo(standIn, { files });
+    expect([...standIn.shelf.manifests.keys()].slice(-2)).toEqual([inner.digest, report?.digest]);
+    expect(standIn.shelf.manifests.size).toBe(4);
     expect(standIn.complaints).toEqual([]);
   });
 

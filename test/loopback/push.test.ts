@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import type { Position } from '../standins/registry/faults.ts';
+import type { Http } from '../../src/ports.ts';
+import { RunnerHttp } from '../../src/runner/http.ts';
+import { type Position, positionOf } from '../standins/registry/faults.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '../standins/registry/server.ts';
 import { addBlob, blobPath, digestOf, indexOf, ociFiles } from '../support/oci-fixtures.ts';
 import { pushTo, threeLayers } from './push-to-stand-in.ts';
@@ -102,6 +104,35 @@ describe('a push', () => {
     const { one } = await pushTo(standIn, { files });
     expect(one?.reused).toEqual({ blobs: 1, bytes: bytes.length });
     expect(count(standIn, 'send blob')).toBe(2);
+  });
+
+  it.each(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN'])(
+    'looks for every blob again when the registry says that it lacks some: %s',
+    async (code) => {
+      const standIn = await start({
+        fault: ({ position, nth }) =>
+          position === 'write tag' && nth === 1 ? { status: 404, code } : undefined,
+      });
+      await pushTo(standIn);
+      const { one } = await pushTo(standIn, { tags: ['again'] });
+      expect(one).toMatchObject({ state: 'pushed', reused: { blobs: 3 } });
+      expect(count(standIn, 'look up blob')).toBe(6);
+    },
+  );
+
+  it('waits longer for the answer to a blob, which the registry has to prove', async () => {
+    const standIn = await start();
+    const network = new RunnerHttp({}, new AbortController().signal);
+    const waits = new Map<string, number | undefined>();
+    const http: Http = {
+      send: async (request) => {
+        waits.set(positionOf(request.method, request.url.pathname), request.idleTimeout);
+        return await network.send(request);
+      },
+    };
+    await pushTo(standIn, { http });
+    expect(waits.get('send blob')).toBeGreaterThanOrEqual(120_000);
+    expect(waits.get('begin upload')).toBeUndefined();
   });
 
   it('sends the blobs of a manifest that has lost them', async () => {

@@ -6,7 +6,7 @@ import { RecordingLog, stillClock } from '../../support/ports.ts';
 
 const credentials = { username: 'me', password: 'pw', source: 'the test' };
 const hub =
-  'Bearer realm="https://auth.docker.io/token?x=1",service="registry.docker.io",scope="repository:library/etl:pull"';
+  'Bearer realm="https://auth.docker.io/token?x=1&scope=repository:other:pull",service="registry.docker.io",scope="repository:library/etl:pull"';
 
 /** A token service that issues `token-1`, `token-2`, … and keeps what it was asked. */
 function service(more: object = {}) {
@@ -51,6 +51,7 @@ describe('the authorization of requests', () => {
       scope: 'repository:library/etl:pull,push',
       client_id: 'rock-actions',
     });
+    expect(asked[0]?.url.searchParams.getAll('scope')).toHaveLength(1);
     expect(asked[0]?.headers).toEqual({ authorization: 'Basic bWU6cHc=' });
   });
 
@@ -102,6 +103,13 @@ describe('the authorization of requests', () => {
     const open = new URL('http://registry.test:5000');
     const another = new Authorization(repository, find, ports, options);
     await expect(another.header(open)).rejects.toThrow('without https');
+  });
+
+  it('is a token where the registry takes either', async () => {
+    const { http } = service();
+    const one = authorization(http);
+    expect(await one.answer(`Basic realm="x", ${hub}`, undefined)).toBe(true);
+    expect(await one.header(url)).toBe('Bearer token-1');
   });
 
   it('by user and password stays what it is', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Http, HttpFaultKind } from '../../../src/ports.ts';
+import type { Http, HttpFaultKind, HttpResponse } from '../../../src/ports.ts';
+import { readErrorBody } from '../../../src/registry/answer.ts';
 import { Authorization } from '../../../src/registry/authorization.ts';
 import { RegistryClient } from '../../../src/registry/client.ts';
 import { parseRepository } from '../../../src/registry/repository.ts';
@@ -103,6 +104,17 @@ describe('the protocol of a registry', () => {
       expect(client.asked).toEqual(asked);
     },
   );
+
+  it('says enough by its status where the words of a refusal break off', async () => {
+    const broken = Object.assign(new Error('because'), { name: 'HttpFault', kind: 'reset' });
+    const response: HttpResponse = {
+      ...{ status: 403, headers: {}, discard: async () => {} },
+      body: async () => await Promise.reject(broken),
+    };
+    expect(await readErrorBody(response)).toBe('');
+    broken.kind = 'aborted';
+    await expect(readErrorBody(response)).rejects.toBe(broken);
+  });
 
   it('is asked once where nobody listens', async () => {
     const client = clientOf('127.0.0.1', { http: refused, https: refused });

@@ -100,6 +100,31 @@ describe('a login that is left in ~/.docker/config.json', () => {
     expect(changed.read()).toEqual(theirs);
   });
 
+  it('leaves a file that was there, and the login that another job has put beside it', async () => {
+    const there = machine('{}');
+    await leaveLogin(login(), 'home', there.ports);
+    await removeLaterLogin(there.ports);
+    expect(there.read()).toEqual({ auths: {} });
+    const created = machine();
+    await leaveLogin(login(), 'home', created.ports);
+    const both = { auths: { ...created.read().auths, 's.test': { auth: 'eDp6' } } };
+    writeFileSync(created.file, JSON.stringify(both));
+    await removeLaterLogin(created.ports);
+    expect(created.read()).toEqual({ auths: { 's.test': { auth: 'eDp6' } } });
+  });
+
+  it('is all that is removed, whatever the state says', async () => {
+    const { ports, read } = machine();
+    await leaveLogin(login(), 'home', ports);
+    const directory = join(ports.context.home, 'rock-actions-home-login-other');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'entry.json'), JSON.stringify({ auth }));
+    const elsewhere = { ...ports.context, temp: join(ports.context.temp, 'temp') };
+    await removeLaterLogin({ ...ports, context: elsewhere });
+    expect(read().auths).toEqual({ 'ghcr.io': { auth } });
+    expect(existsSync(directory)).toBe(true);
+  });
+
   it('goes through a link to where the file is', async () => {
     const { ports, file } = machine('{}');
     const elsewhere = join(ports.context.temp, 'kept.json');

@@ -81,6 +81,22 @@ describe('the tags of a repository', () => {
     expect(asked).toHaveLength(2000);
   });
 
+  it('are not kept without end', async () => {
+    const page = {
+      tags: Array.from({ length: 500_001 }, () => 'x'),
+      link: `<${base}?n=1>; rel=next`,
+    };
+    const { decision, asked } = await look([page]);
+    await expect(decision).rejects.toThrow(/more than 500001 tags on 1 pages/);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are not known when a page of them is gone', async () => {
+    const link = `<${base}?n=1000&last=x>; rel=next`;
+    const { decision } = await look([{ tags: ['x'], link }, { status: 404 }]);
+    await expect(decision).rejects.toThrow(/tags\/list with status 404/);
+  });
+
   it.each([
     ['no JSON', { body: '<html>' }, /with no list of tags/],
     ['other JSON', { body: '[]' }, /with no list of tags/],
