@@ -132,6 +132,19 @@ describe('push-ecr', () => {
     expect(standIn.complaints).toEqual([]);
   });
 
+  it('takes over layers that another repository has, and names the image to actions/attest', async () => {
+    const job = await ecrJob({ blobMounting: true });
+    const { standIn, rock, digest, host } = job;
+    await job.push({ rock, repository: 'team/base', 'create-repository': 'true' });
+    standIn.world.registries.create(standIn, repository);
+    job.asked();
+    const run = await job.push({ rock, repository, 'mount-from': `${host}/team/base` });
+    expect(run).toMatchObject({ exitCode: 0, outputs: { digest, 'pushed-bytes': '0' } });
+    expect(run.artifacts).toEqual([`oci://${host}/${repository}:0.2@${digest}`]);
+    expect(job.asked()).not.toContain('ecr:CompleteLayerUpload');
+    expect(standIn.world.registries.in(standIn).get(repository)?.blobs.size).toBe(2);
+  });
+
   it('says what to switch on when blobs cannot pass from one repository to another', async () => {
     const job = await ecrJob();
     await job.push({ rock: job.rock, repository: 'team/dev', 'create-repository': 'true' });
