@@ -5,6 +5,7 @@ import { openImageOrIndex } from '../../src/oci/open-image.ts';
 import type { Clock, Http, HttpFaultKind } from '../../src/ports.ts';
 import type { Credentials } from '../../src/registry/credentials.ts';
 import { imageToPush } from '../../src/registry/image-to-push.ts';
+import { lookForLatest } from '../../src/registry/look-for-latest.ts';
 import { type Destination, type ImagePush, pushImage } from '../../src/registry/push-image.ts';
 import {
   type DestinationReport,
@@ -47,6 +48,8 @@ export interface PushOptions {
   readonly credentials?: Omit<Credentials, 'source'>;
   readonly lacking?: string;
   readonly mountFrom?: string;
+  /** Looks first whether `latest` would be this image, were it of version 1.2. */
+  readonly looksForLatest?: boolean;
   /** Other registries that the image is pushed to in the same step. */
   readonly also?: readonly Pick<StandIn, 'host'>[];
   readonly concurrency?: number;
@@ -106,16 +109,21 @@ export async function pushTo(
   };
   const { cancelled = new AbortController().signal, onPartialFailure, concurrency } = options;
   const http = options.http ?? tampered(new RunnerHttp({}, cancelled), options);
+  const ports = { http, clock, log, cancelled };
   try {
+    const destinations = [standIn, ...(options.also ?? [])].map(({ host }) =>
+      destination(host, options),
+    );
+    if (options.looksForLatest === true) {
+      for (const one of destinations) await lookForLatest(one, '1.2', [/^(.*)$/], ports);
+    }
     const what: ImagePush = {
       image: await imageToPush(image),
-      destinations: [standIn, ...(options.also ?? [])].map(({ host }) =>
-        destination(host, options),
-      ),
+      destinations,
       ...(onPartialFailure === undefined ? {} : { onPartialFailure }),
       ...(concurrency === undefined ? {} : { concurrency }),
     };
-    const report = await pushImage(what, { http, clock, log, cancelled });
+    const report = await pushImage(what, ports);
     const error = pushFailure(report, onPartialFailure);
     return { report, one: report.destinations[0], error, log, sleeps };
   } catch (error) {
