@@ -60,10 +60,18 @@ export async function readSource(
       `The input 'promote-from' names an image in ${source.host}, but the registry that is pushed to is ${door.host}, and a registry can only pass on what it has itself; push the rock to both, or let ECR replicate the repository.`,
     );
   }
-  const name = source.repository ?? repository.name;
+  const name = pathOf(source, repository, place);
   const from = registryRepository(door.host, name, door.login);
   const client = ecrClient(from, place, door, ports);
   return await fetchImage(client, from, source.reference, ports);
+}
+
+/** Paths of public ECR begin with the alias of a registry, which a name alone leaves out. */
+function pathOf(source: PromotionSource, repository: Repository, { kind }: Place): string {
+  if (source.repository === undefined) return repository.name;
+  if (kind === 'private' || source.host !== undefined) return source.repository;
+  const [alias = ''] = repository.name.split('/', 1);
+  return `${alias}/${source.repository}`;
 }
 
 /** Makes tags stand for an image that the registry has, without its bytes coming past here. */

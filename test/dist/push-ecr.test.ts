@@ -205,6 +205,9 @@ describe('push-ecr', () => {
     });
     const again = await job.push({ ...inputs, repository: 'etl', public: 'true' });
     expect(again.outputs).toMatchObject({ unchanged: 'true' });
+    const stable = { repository: 'etl', public: 'true', 'promote-from': 'etl:0.2', tags: 'stable' };
+    const promoted = await job.push(stable);
+    expect(promoted.outputs).toMatchObject({ digest: job.digest, tags: '["stable"]' });
     expect(job.standIn.complaints).toEqual([]);
   });
 
