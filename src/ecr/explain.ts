@@ -211,7 +211,7 @@ function withoutRight({ place, account, caller }: Situation, fault: AwsFault): s
   const boundary = /explicit deny/i.test(fault.message)
     ? ', and a policy that denies it explicitly must be changed'
     : '';
-  return `${who} may not do this; add to its policy the statement ${statement}${boundary}${policy === '' ? '' : `.${policy}`}`;
+  return `${who} may not do this; add to ${caller === undefined ? 'their' : 'its'} policy the statement ${statement}${boundary}${policy === '' ? '' : `.${policy}`}`;
 }
 
 /** Since July 2026 GitHub puts the numbers of owner and repository into the subjects of new repositories. */

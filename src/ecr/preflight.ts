@@ -56,6 +56,7 @@ export async function preflight(
   const seen = { checks, door, state: look.state, found: look.found, repository };
   const mayBeThere = look.state === 'there' || look.state === 'unknown';
   if (repository === undefined || !mayBeThere || look.checks.some(isFailed)) {
+    if (askForRights && !look.checks.some(isFailed)) checks.push(laterRights);
     return { ...seen, tags: new Map() };
   }
   try {
@@ -85,5 +86,12 @@ export function repositoryAt(
     ? undefined
     : registryRepository(host, `${alias}/${place.name}`, login);
 }
+
+/** Amazon looks at the right to a repository only where there is one. */
+const laterRights: Check = {
+  what: 'rights',
+  state: 'unknown',
+  text: 'not to be asked for, as the repository is not there yet; that to make it shows when it is made',
+};
 
 const isFailed = ({ state }: Check) => state === 'failed';

@@ -136,6 +136,10 @@ describe('the preflight', () => {
     expect(obstacle(absent.checks)).toMatchObject({ name: 'UserError' });
     const wanted = await look({ ...everything, ...missing }, { createRepository: true });
     expect(wanted.lines.at(-1)).toContain('team/etl is not there and will be created');
+    const asked = { createRepository: true, askForRights: true };
+    const early = await look({ ...everything, ...missing }, asked);
+    expect(early.lines.at(-1)).toContain('? rights       not to be asked for');
+    expect(obstacle(early.checks)).toBeUndefined();
     for (const prefix of ['ROOT', 'team', 'team/']) {
       const onPush = await look({ ...everything, ...missing, ...templates(prefix) });
       expect([onPush.state, obstacle(onPush.checks)]).toEqual(['on-push', undefined]);
