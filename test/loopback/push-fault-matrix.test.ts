@@ -108,6 +108,9 @@ afterEach(() => {
   for (const standIn of standIns.splice(0)) standIn.stop();
 });
 
+/** Tags that were there before, on two pages. */
+const older = ['0.1', '0.2'];
+
 interface Scene extends Pushed {
   readonly standIn: StandIn;
   /** Where redirects lead. */
@@ -128,12 +131,14 @@ async function play(position: Broken, trouble: Trouble, isHit: (nth: number) => 
     access: { scheme: 'bearer', user: 'me', password: 'hunter2' },
     neverMounts: position === 'begin upload',
     silent: position === 'read tag',
+    tagsPerPage: 1,
     fault: (seen) => {
       if (fault === 'stall') return isToStall(seen) ? fault : undefined;
       return seen.position === position && isHit(seen.nth) ? faultOf(seen) : undefined;
     },
   });
   standIns.push(standIn);
+  if (position === 'list tags') for (const tag of older) standIn.shelf.tags.set(tag, 'older');
   const isMeant = (one: Position, nth: number) => one === position && isHit(nth);
   const pushed = await pushTo(standIn, {
     files: twoPlatforms(),
@@ -151,7 +156,8 @@ async function play(position: Broken, trouble: Trouble, isHit: (nth: number) => 
 function expectNoHarm({ standIn, stranger, report, message, log }: Scene): void {
   const { tags, manifests, blobs } = standIn.shelf;
   expect(standIn.complaints).toEqual([]);
-  for (const digest of tags.values()) {
+  for (const [tag, digest] of tags) {
+    if (older.includes(tag)) continue;
     const index = JSON.parse(String(manifests.get(digest)));
     for (const child of index.manifests) {
       const { config, layers } = JSON.parse(String(manifests.get(child.digest)));
@@ -188,8 +194,8 @@ function expectSentence({ standIn, stranger, error, message, report, one }: Scen
 
 describe('once', () => {
   it.each(cells)('%s at: %s', async (_, position, trouble) => {
-    // The very first request of all asks without a token what is wanted.
-    const first = position === 'list tags' ? 1 : 0;
+    // The first request of all has no token yet, and the second one its first: neither can expire.
+    const first = position === 'list tags' ? 2 : 0;
     const scene = await play(position, trouble, (nth) => nth === first);
     expectNoHarm(scene);
     if (trouble.fatal?.includes(position)) expectSentence(scene);
