@@ -204,6 +204,9 @@ describe('push-ecr', () => {
       },
     });
     const again = await job.push({ ...inputs, repository: 'etl', public: 'true' });
+    // Each was seen, the tag by a token of the registry.
+    expect(again.outputs.checks).toContain(`stands for ${job.digest} already`);
+    expect(again.outputs.checks).not.toContain('"unknown"');
     expect(again.outputs).toMatchObject({ unchanged: 'true' });
     const stable = { repository: 'etl', public: 'true', 'promote-from': 'etl:0.2', tags: 'stable' };
     const promoted = await job.push(stable);

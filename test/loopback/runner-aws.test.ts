@@ -295,6 +295,15 @@ describe('a request to Amazon', () => {
     });
   });
 
+  it.each([200, 403])('that a proxy answers in its place is not told on: %i', async (status) => {
+    const origin = await serve((_, response) => response.writeHead(status).end('<p>sign in</p>'));
+    vi.stubEnv('AWS_ENDPOINT_URL', origin);
+    withKeys();
+    const fault = await faultOf(open().aws.call(token));
+    expect(fault).toMatchObject({ kind: 'unreachable', status, retryable: false });
+    expect(`${fault.stack}${String(fault.cause)}`).not.toContain('sign in');
+  });
+
   it('that Amazon quotes with all that was signed is not told on', async () => {
     const quoted =
       "does not match.\n\nThe Canonical String was\n'x-amz-security-token:open-sesame'";

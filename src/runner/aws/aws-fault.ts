@@ -121,6 +121,12 @@ function faultOf(error: unknown, request: string): RunnerAwsFault | undefined {
   const { $metadata, name } = error as SdkException;
   if ($metadata === undefined && !/ProviderError$/.test(name)) return undefined;
   const status = $metadata?.httpStatusCode;
+  if (error instanceof SyntaxError) {
+    // Its message holds a piece of what came back.
+    const fault = { kind: 'unreachable', request, code: undefined, retryable: false } as const;
+    const message = 'what came back is no answer of its services';
+    return new RunnerAwsFault(message, { ...fault, status, requestId: undefined });
+  }
   const requestId = $metadata?.requestId;
   return new RunnerAwsFault(shown(error.message), {
     kind: 'refused',
