@@ -4,6 +4,7 @@ import { visible } from '../markdown.ts';
 import { isImageIndex } from '../oci/image-index.ts';
 import type { Image } from '../oci/image-source.ts';
 import type { OpenedSource } from '../oci/open-sources.ts';
+import { writeLayout } from '../oci/store/write-layout.ts';
 import type { Ports } from '../ports.ts';
 import type { CopySource, CopyTarget } from './copy-command.ts';
 import type { Skopeo } from './find-skopeo.ts';
@@ -17,12 +18,21 @@ export interface Copying {
   readonly ports: Ports;
 }
 
-/** The source by a path that skopeo can be told: a colon would end it. */
+/**
+ * The source as skopeo can be given it. A file is written anew as a layout: skopeo would unpack it as
+ * any tar file, and writes to wherever links in a hostile one lead (seen with 1.9.3: to any place of the
+ * machine). And a path with a colon is given by a link, as a colon ends it.
+ */
 export async function copySource(
   { opened, path, tag }: OpenedSource,
-  { scratch, ports: { log } }: Copying,
+  { scratch, ports: { log, cancelled } }: Copying,
 ): Promise<CopySource> {
   const platform = isImageIndex(opened) ? 'all' : opened.config.platform;
+  if (opened.form === 'oci-archive') {
+    const layout = join(await mkdtemp(join(scratch, 'unpacked-')), 'layout');
+    await writeLayout(opened, layout, 'source', cancelled);
+    return { form: 'oci', path: layout, tag: 'source', platform };
+  }
   const source = { form: opened.form, tag, platform } as const;
   if (!path.includes(':')) return { ...source, path };
   const link = join(await mkdtemp(join(scratch, 'link-')), 'source');

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { type Assembly, assemble } from '../oci/assemble.ts';
 import { mediaTypes } from '../oci/descriptor.ts';
@@ -31,13 +33,16 @@ export async function fillStage(
 ): Promise<Assembly> {
   const tagOf = (at: number) => (sources.length === 1 ? tag : `source-${at + 1}`);
   for (const [at, source] of sources.entries()) {
+    const scratch = await mkdtemp(join(copying.scratch, 'source-'));
     const plan = {
-      source: await copySource(source, copying),
+      source: await copySource(source, { ...copying, scratch }),
       target: { form: 'oci', path: directory, tag: tagOf(at) } as const,
       keepDigest: keepsDigest(source.opened),
-      scratch: copying.scratch,
+      scratch,
     };
     await runCopy(copying.skopeo, plan, copying.ports);
+    // All of them unpacked at once may not fit.
+    await rm(scratch, { recursive: true });
   }
   const staged: (ImageSource | ImageIndex)[] = [];
   try {

@@ -294,13 +294,15 @@ function convert(
 function standIn(script: string, destination = 'oci:'): void {
   const platform = '--override-os=linux --override-arch=amd64';
   const keep = destination === 'oci:' ? '--preserve-digests ' : '';
-  const copy = `copy ${keep}oci-archive:${join(workspace, rock)}`;
+  const copy = `copy ${keep}oci:${join(place, 'temp')}/$tmp/$source`;
   program(
     'skopeo',
     `
 if [ "$*" = --version ]; then echo 'skopeo version 1.9.3'; exit; fi
 tmp=\${2#--tmpdir=${join(place, 'temp')}/}
-for last; do :; done
+for argument; do source=$last; last=$argument; done
+source=\${source#oci:${join(place, 'temp')}/$tmp/}
+source=\${source%layout:source}layout:source
 target=\${last#${destination}}
 ${destination === 'oci:' ? `target=\${target%:1.2}` : ''}
 if [ "$*" != "--insecure-policy --tmpdir=${join(place, 'temp')}/$tmp ${platform} ${copy} $last" ]; then

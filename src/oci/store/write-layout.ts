@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Assembly, TopDescriptor } from '../assemble.ts';
 import { mediaTypes } from '../descriptor.ts';
+import type { Digest } from '../digest.ts';
+import { type ImageIndex, isImageIndex } from '../image-index.ts';
+import type { Image } from '../image-source.ts';
 import { blockSize } from '../tar/tar-header.ts';
 import { paddingOf } from '../tar/tar-reader.ts';
 import { writeHeader } from '../tar/write-header.ts';
+import { type Blob, blobPieces, verifyDigest } from './blob.ts';
 
 const blobs = 'blobs/sha256';
 
@@ -33,6 +38,62 @@ export async function completeLayout(
   }
   await writeFile(join(directory, 'oci-layout'), layoutFile);
   await writeFile(join(directory, 'index.json'), indexFile(assembly.top, tag));
+}
+
+/**
+ * Writes what was opened as a layout, under a tag: the blobs that belong to it, each under its digest,
+ * and nothing else of what it lies in. Throws a `UserError` when one is not what its digest names, and
+ * the signal's reason once it is aborted. Must not be asked for a docker-archive, which has no manifest.
+ */
+export async function writeLayout(
+  opened: Image | ImageIndex,
+  to: string,
+  tag: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { top, named } = isImageIndex(opened) ? partsOfIndex(opened) : partsOfImage(opened);
+  await mkdir(join(to, blobs), { recursive: true });
+  for (const [digest, blob] of named) {
+    await writeFile(join(to, blobs, hexOf(digest)), proven(blob, digest, signal));
+  }
+  await writeFile(join(to, 'oci-layout'), layoutFile);
+  await writeFile(join(to, 'index.json'), indexFile(top, tag));
+}
+
+interface LayoutParts {
+  readonly top: TopDescriptor;
+  readonly named: ReadonlyMap<Digest, Blob>;
+}
+
+function partsOfIndex({ mediaType, digest, indexBlob, members }: ImageIndex): LayoutParts {
+  const below = members.flatMap(({ descriptor, manifestBlob, blobs }) => [
+    [descriptor.digest, manifestBlob] as const,
+    ...blobs.map(({ digest, blob }) => [digest, blob] as const),
+  ]);
+  const top = { mediaType, digest, size: indexBlob.size };
+  return { top, named: new Map([[digest, indexBlob], ...below]) };
+}
+
+function partsOfImage(image: Image): LayoutParts {
+  const { digest, manifest, manifestBlob, configDigest, configBlob, layers } = image;
+  if (digest === undefined || manifest === undefined || manifestBlob === undefined) {
+    throw new Error(`${image.name} has no manifest`);
+  }
+  const below = layers.map((layer) => [layer.digest, layer.blob] as const);
+  return {
+    top: { mediaType: manifest.mediaType, digest, size: manifestBlob.size },
+    named: new Map([[digest, manifestBlob], [configDigest, configBlob], ...below]),
+  };
+}
+
+async function* proven(blob: Blob, digest: Digest, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  for await (const piece of blobPieces(blob)) {
+    signal.throwIfAborted();
+    hash.update(piece);
+    yield piece;
+  }
+  verifyDigest(blob, digest, hash.digest('hex'));
 }
 
 /** Copies a layout of one image or index, which gets the tag in the copy. */

@@ -193,47 +193,6 @@ describe('an archive is refused', () => {
   });
 });
 
-describe('an archive with links', () => {
-  const link = rawEntry({ name: './out', type: '2', linkName: '/tmp' });
-  const inside = rawEntry({ name: 'to', type: '2', linkName: 'blobs' });
-  const file = (name: string) => rawEntry({ name }, 'x');
-
-  it.each<[string, Buffer[], string]>([
-    ['a file below one', [link, file('out//evil')], 'out/evil'],
-    ['a file before one', [file('out/evil'), link], 'out/evil'],
-    ['a directory below one', [link, rawEntry({ name: 'out/evil/', type: '5' })], 'out/evil'],
-    ['a device below one', [link, rawEntry({ name: 'out/null', type: '3' })], 'out/null'],
-    ['a link below one', [link, rawEntry({ name: 'out/a', type: '2', linkName: 'b' })], 'out/a'],
-    [
-      'a hard link through one',
-      [link, rawEntry({ name: 'a', type: '1', linkName: '/out/b' })],
-      'out/b',
-    ],
-    ['a file far below one that stays inside', [inside, file('to/a/b')], 'to/a/b'],
-    ['a file below one that is replaced', [link, file('out/evil'), file('out')], 'out/evil'],
-    ['a root that is one', [rawEntry({ name: './', type: '2', linkName: '/tmp' })], ''],
-    [
-      'a file below the last of some',
-      [inside, file('out!'), file('a/b'), link, file('out/c')],
-      'out/c',
-    ],
-  ])('is refused for %s', async (_, entries, name) => {
-    const path = join(temporaryDirectory(), 'image.rock');
-    writeFileSync(path, rawTar(archiveOf(ociFiles(image)).subarray(0, -1024), ...entries));
-    await expectRefusal(
-      path,
-      new RegExp(`: the entry "${name}" leads through a symbolic link\\.$`),
-    );
-  });
-
-  it('is read where nothing leads through them', async () => {
-    const path = join(temporaryDirectory(), 'image.rock');
-    const entries = [link, inside, file('out-side'), file('outer/a'), file('to!/b')];
-    writeFileSync(path, rawTar(archiveOf(ociFiles(image)).subarray(0, -1024), ...entries));
-    expect(await readImage(path)).toMatchObject({ files: [{ path: 'etc/conf' }] });
-  });
-});
-
 describe('a layer is refused', () => {
   it.each(hostile)('for %s', async (_, reason, block, entries) => {
     const good = rawEntry({ name: 'etc/conf' }, 'conf');

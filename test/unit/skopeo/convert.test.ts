@@ -384,12 +384,49 @@ describe('an archive of several images', () => {
 
 describe('the source', () => {
   it('with a colon in its path is read through a link, which is gone afterwards', async () => {
-    const source = join(workspace, 'so:urce.rock');
-    writeOciArchive(source, first);
+    const source = join(workspace, 'so:urce.tar');
+    writeDockerArchive(source, dockerFiles(first));
     const { converted, runs } = await convertFrom(source, 'oci:out', {});
-    expect(runs[0]?.args.at(-2)).toMatch(/^oci-archive:[^:]+\/source$/);
+    expect(runs[0]?.args.at(-2)).toMatch(/^docker-archive:[^:]+\/source$/);
     expect(converted).toMatchObject({ digest: digestIn(first) });
-    expect(everything().filter((path) => !path.startsWith('out'))).toEqual(['so:urce.rock']);
+    expect(everything().filter((path) => !path.startsWith('out'))).toEqual(['so:urce.tar']);
+  });
+
+  it.each(['oci:out', 'docker-archive:out'])(
+    'that is an archive is given to skopeo as a layout of what belongs to the image: %s',
+    async (to) => {
+      const source = join(workspace, 'so:urce.rock');
+      const more = { ...Object.fromEntries(ociFiles(second)) };
+      const files = ociFiles({ ...first, tag: '1' });
+      writeOciArchive(
+        source,
+        new Map([...Object.entries(more), ...files, ['odd', Buffer.from('x')]]),
+      );
+      let given: Record<string, unknown> = {};
+      const during = (args: readonly string[]) => {
+        const [, path = ''] = /^oci:([^:]+):source$/.exec(String(args.at(-2))) ?? [];
+        const names = readdirSync(path, { recursive: true }).map(String);
+        given = { names, index: JSON.parse(readFileSync(join(path, 'index.json'), 'utf8')) };
+        for (const [name, bytes] of files) {
+          if (name.startsWith('blobs/')) expect(readFileSync(join(path, name))).toEqual(bytes);
+        }
+      };
+      const { error } = await convertFrom(source, to, { writes: first, during });
+      expect(error).toBeUndefined();
+      const directories = ['blobs', 'blobs/sha256'];
+      expect((given.names as string[]).sort()).toEqual([...files.keys(), ...directories].sort());
+      expect(given.index).toMatchObject({ manifests: [{ digest: digestIn(first) }] });
+    },
+  );
+
+  it('is not unpacked further when the job is cancelled', async () => {
+    const cancel = new AbortController();
+    cancel.abort();
+    ports = { ...testPorts({ cancelled: cancel.signal }), context: ports.context };
+    const { error, runs } = await convertWith(first, 'oci:out');
+    expect(error).toBe(cancel.signal.reason);
+    expect(runs).toEqual([]);
+    expect(everything()).toEqual(['source.rock']);
   });
 });
 
@@ -402,7 +439,7 @@ interface Behaviour {
   readonly writes?: TestImage | Map<string, Buffer> | undefined;
   /** The name in a docker-archive. */
   readonly name?: string;
-  readonly during?: () => void;
+  readonly during?: (args: readonly string[]) => void;
 }
 
 /** What became of the one image in its one new form. */
@@ -436,7 +473,7 @@ async function convertFrom(path: string, to: string, how: Behaviour): Promise<Ru
       runs.push({ args });
       for (const line of lines) onLine(line, 'stderr');
       if (writes !== undefined) write(String(args.at(-1)), writes, how.name);
-      during?.();
+      during?.(args);
       return { exitCode };
     },
   };

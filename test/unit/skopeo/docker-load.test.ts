@@ -32,7 +32,7 @@ describe('docker load, for an engine that skopeo cannot be told of', () => {
       [
         'skopeo',
         'copy',
-        `oci-archive:${join(ports.context.workspace, 'a.tar')}`,
+        expect.stringMatching(/^oci:.*\/layout:source$/),
         expect.stringMatching(/^docker-archive:.*\/image\.tar:etl:1$/),
       ],
       ['docker', '--quiet', '--input', expect.stringMatching(/\/image\.tar$/)],
