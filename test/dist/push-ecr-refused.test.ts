@@ -188,6 +188,15 @@ describe('push-ecr', () => {
     expect(run.outputs.checks).toContain(`${job.digest} is there`);
     expect(sentence(await look('0.3'))).toContain("correct the input 'promote-from'");
     expect([...(stored?.tags.keys() ?? [])]).toEqual(['0.2']);
+    const far = await job.push({
+      repository: 'team/new',
+      'promote-from': `${repository}:0.2`,
+      tags: 'stable',
+      'preflight-only': 'true',
+      'create-repository': 'true',
+    });
+    expect(far).toMatchObject({ exitCode: 0, outputs: { 'repository-created': 'false' } });
+    expect(job.standIn.world.registries.in(job.standIn).has('team/new')).toBe(false);
   });
 
   it('changes no setting of a repository that is there, and says what differs', async () => {
