@@ -69,37 +69,39 @@ export class Authorization {
   /** The value of the `Authorization` header for a request to `url`; undefined where none is due yet. */
   async header(url: URL): Promise<string | undefined> {
     const isDue = this.#options.isBasic === true && this.#found === undefined;
-    if (isDue || this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
+    if (isDue || this.#ports.clock.elapsed() >= this.#deadline) await this.#renew(url);
     if (this.#header !== undefined) refuseOpenWire(url, this.situation);
     return this.#header;
   }
 
   /**
-   * Reacts to a refusal of a request that was sent with the header `used`. Answers whether the
-   * request is worth sending again. Requests that are refused at the same time share one renewal.
+   * Reacts to a refusal of a request that was sent to `url` with the header `used`. Answers whether
+   * the request is worth sending again. Requests that are refused at the same time share one renewal.
    */
-  async answer(wwwAuthenticate: string, used: string | undefined): Promise<boolean> {
+  async answer(wwwAuthenticate: string, used: string | undefined, url: URL): Promise<boolean> {
     if (used !== this.#header) return true;
     const challenges = parseChallenges(wwwAuthenticate);
     const offered = (scheme: string) => challenges.find((one) => one.scheme === scheme);
     this.#challenge = offered('bearer') ?? offered('basic') ?? this.#challenge;
     if (this.#challenge === undefined && this.#options.isBasic !== true) return false;
-    await this.#renew();
+    await this.#renew(url);
     return this.#header !== used;
   }
 
-  async #renew(): Promise<void> {
-    this.#renewing ??= this.#obtain().finally(() => {
+  async #renew(url: URL): Promise<void> {
+    this.#renewing ??= this.#obtain(url).finally(() => {
       this.#renewing = undefined;
     });
     await this.#renewing;
   }
 
-  async #obtain(): Promise<void> {
+  async #obtain(url: URL): Promise<void> {
     const { http, clock, log } = this.#ports;
     // Those that were refused may have a newer form by now.
     this.#found = await this.#find();
     const { credentials } = this.#found;
+    // Who sits on an open wire could have named the token service, too.
+    if (credentials !== undefined) refuseOpenWire(url, this.situation);
     if (this.#challenge?.scheme === 'bearer') {
       const begin = clock.elapsed();
       const issued = await fetchToken(

@@ -68,7 +68,8 @@ export class RegistryClient {
     if (url.origin !== this.#origin?.origin) return false;
     const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
     const asks = status === 401 || ((status === 400 || status === 403) && expired);
-    return asks && (await this.#authorization.answer(headers['www-authenticate'] ?? '', used));
+    const challenge = headers['www-authenticate'] ?? '';
+    return asks && (await this.#authorization.answer(challenge, used, url));
   }
 
   /** What was proven to the registry is no other server's business. */

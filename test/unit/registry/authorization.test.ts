@@ -41,7 +41,7 @@ describe('the authorization of requests', () => {
     const { http, asked } = service();
     const one = authorization(http);
     expect(await one.header(url)).toBeUndefined();
-    expect(await one.answer(hub, undefined)).toBe(true);
+    expect(await one.answer(hub, undefined, url)).toBe(true);
     expect(await one.header(url)).toBe('Bearer token-1');
     expect(asked).toHaveLength(1);
     expect(asked[0]?.url.origin).toBe('https://auth.docker.io');
@@ -58,10 +58,13 @@ describe('the authorization of requests', () => {
   it('is renewed once for all requests that were refused with the same token', async () => {
     const { http, asked } = service();
     const one = authorization(http);
-    await one.answer(hub, undefined);
+    await one.answer(hub, undefined, url);
     const used = await one.header(url);
-    expect(await Promise.all([one.answer(hub, used), one.answer(hub, used)])).toEqual([true, true]);
-    expect(await one.answer(hub, used)).toBe(true);
+    expect(await Promise.all([one.answer(hub, used, url), one.answer(hub, used, url)])).toEqual([
+      true,
+      true,
+    ]);
+    expect(await one.answer(hub, used, url)).toBe(true);
     expect(asked).toHaveLength(2);
     expect(await one.header(url)).toBe('Bearer token-2');
   });
@@ -73,7 +76,7 @@ describe('the authorization of requests', () => {
     let now = 0;
     const { http } = service(life);
     const one = authorization(http, undefined, { ...stillClock, elapsed: () => now });
-    await one.answer(hub, undefined);
+    await one.answer(hub, undefined, url);
     now = still;
     expect(await one.header(url)).toBe('Bearer token-1');
     now = over;
@@ -94,10 +97,10 @@ describe('the authorization of requests', () => {
     const headers = await Promise.all([one.header(url), one.header(url)]);
     expect([headers, found]).toEqual([['Basic bWU6cHc=', 'Basic bWU6cHc='], 1]);
     // ECR says that they have ended without a word of how they are to be sent.
-    expect(await one.answer('', headers[0])).toBe(true);
+    expect(await one.answer('', headers[0], url)).toBe(true);
     const newer = await one.header(url);
     expect(newer).toBe(`Basic ${Buffer.from('me:newer').toString('base64')}`);
-    expect(await one.answer(hub, newer)).toBe(true);
+    expect(await one.answer(hub, newer, url)).toBe(true);
     expect(await one.header(url)).toBe('Bearer token-1');
     expect(asked).toHaveLength(1);
     const open = new URL('http://registry.test:5000');
@@ -108,17 +111,17 @@ describe('the authorization of requests', () => {
   it('is a token where the registry takes either', async () => {
     const { http } = service();
     const one = authorization(http);
-    expect(await one.answer(`Basic realm="x", ${hub}`, undefined)).toBe(true);
+    expect(await one.answer(`Basic realm="x", ${hub}`, undefined, url)).toBe(true);
     expect(await one.header(url)).toBe('Bearer token-1');
   });
 
   it('by user and password stays what it is', async () => {
     const { http, asked } = service();
     const one = authorization(http);
-    expect(await one.answer('Basic realm="x"', undefined)).toBe(true);
+    expect(await one.answer('Basic realm="x"', undefined, url)).toBe(true);
     const used = await one.header(url);
     expect(used).toBe('Basic bWU6cHc=');
-    expect(await one.answer('Basic realm="x"', used)).toBe(false);
+    expect(await one.answer('Basic realm="x"', used, url)).toBe(false);
     expect(asked).toEqual([]);
   });
 
@@ -133,9 +136,9 @@ describe('the authorization of requests', () => {
       const ports = { http, clock: stillClock, log: new RecordingLog() };
       const repository = parseRepository('docker.io/etl', false);
       const one = new Authorization(repository, find, ports, { rights: 'pull,push' });
-      await one.answer(challenge, undefined);
+      await one.answer(challenge, undefined, url);
       const used = await one.header(url);
-      expect(await one.answer(challenge, used)).toBe(true);
+      expect(await one.answer(challenge, used, url)).toBe(true);
       const renewed = Buffer.from('me:new').toString('base64');
       const sent = asked.at(-1)?.headers?.authorization ?? (await one.header(url));
       expect(sent).toBe(`Basic ${renewed}`);
@@ -151,7 +154,7 @@ describe('the authorization of requests', () => {
       const token = identityToken === undefined ? {} : { identityToken };
       const find = async () => ({ credentials: { ...credentials, ...token } });
       const options = { rights: 'pull,push', alsoPull: 'team/base' } as const;
-      await new Authorization(repository, find, ports, options).answer(hub, undefined);
+      await new Authorization(repository, find, ports, options).answer(hub, undefined, url);
     }
     const [get, post] = asked;
     expect(get?.url.searchParams.getAll('scope')).toEqual(scopes);
@@ -161,7 +164,7 @@ describe('the authorization of requests', () => {
   it('is not sent where everybody on the way could read it', async () => {
     const { http } = service();
     const one = authorization(http, 'registry.test:5000/etl');
-    await one.answer('Basic realm="x"', undefined);
+    await one.answer('Basic realm="x"', undefined, url);
     await expect(one.header(new URL('http://registry.test:5000'))).rejects.toThrow(
       'The credentials for registry.test:5000/etl are not sent to registry.test:5000, because without https everybody on the way could read them',
     );
@@ -173,7 +176,7 @@ describe('the authorization of requests', () => {
     ['no token', { token: 7 }],
   ])('is refused when the service answers with %s', async (_, answer) => {
     const { http } = service(answer);
-    await expect(authorization(http).answer(hub, undefined)).rejects.toThrow(
+    await expect(authorization(http).answer(hub, undefined, url)).rejects.toThrow(
       'auth.docker.io answered GET https://auth.docker.io/token for docker.io/etl without a token',
     );
   });
@@ -182,7 +185,7 @@ describe('the authorization of requests', () => {
     'is refused when the registry names no service: %s',
     async (challenge) => {
       const { http, asked } = service();
-      await expect(authorization(http).answer(challenge, undefined)).rejects.toThrow(
+      await expect(authorization(http).answer(challenge, undefined, url)).rejects.toThrow(
         'asks for a token, but names no service that issues one',
       );
       expect(asked).toEqual([]);
@@ -191,6 +194,6 @@ describe('the authorization of requests', () => {
 
   it('is not possible by a scheme that nobody knows', async () => {
     const { http } = service();
-    expect(await authorization(http).answer('Negotiate', undefined)).toBe(false);
+    expect(await authorization(http).answer('Negotiate', undefined, url)).toBe(false);
   });
 });

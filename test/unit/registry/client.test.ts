@@ -20,6 +20,7 @@ function clientOf(
   host: string,
   said: { readonly https: Said; readonly http: Said },
   insecure = false,
+  challenge = 'Basic realm="x"',
 ) {
   const asked: string[] = [];
   const http: Http = {
@@ -31,7 +32,7 @@ function clientOf(
         const [kind, code] = outcome;
         throw Object.assign(new Error('because'), { name: 'HttpFault', kind, code });
       }
-      const headersBack = { 'www-authenticate': 'Basic realm="x"' };
+      const headersBack = { 'www-authenticate': challenge };
       const body = async () => Buffer.from('');
       return { status: outcome, headers: headersBack, body, discard: async () => {} };
     },
@@ -126,8 +127,11 @@ describe('the protocol of a registry', () => {
     const here = clientOf('127.0.0.1', { http: 401, https: noTls });
     await here.look();
     expect(here.asked).toEqual(['http', 'http as somebody']);
-    const elsewhere = clientOf('r.test', { http: 401, https: noTls }, true);
-    await expect(elsewhere.look()).rejects.toThrow(/are not sent to r\.test/);
-    expect(elsewhere.asked).toEqual(['https', 'http']);
+    // Who sits in between could have named a service of his own.
+    for (const challenge of ['Basic realm="x"', 'Bearer realm="https://evil.test/token"']) {
+      const elsewhere = clientOf('r.test', { http: 401, https: noTls }, true, challenge);
+      await expect(elsewhere.look()).rejects.toThrow(/are not sent to r\.test/);
+      expect(elsewhere.asked).toEqual(['https', 'http']);
+    }
   });
 });
