@@ -228,6 +228,11 @@ describe('where to push', () => {
     const place = placeOf(target, { ...unset, fips: true });
     expect(place).toMatchObject({ fips: false, api: { fips: true, dualStack: false } });
     expect(registryOf(place, account)).toBe(host);
+    const both = placeOf(target, { ...unset, dualStack: true });
+    expect(both).toMatchObject({ dualStack: false, api: { fips: false, dualStack: true } });
+    const own = parseTarget({ ...none, repository: 'etl', region: 'eu-west-1' });
+    const told = placeOf(own, { ...unset, dualStack: true });
+    expect(registryOf(told, account)).toBe(`${account}.dkr-ecr.eu-west-1.on.aws`);
     const fips = `${account}.dkr.ecr-fips.us-east-1.amazonaws.com/etl`;
     expect(placeOf(parseTarget({ ...none, repository: fips }), unset).api.fips).toBe(true);
   });
