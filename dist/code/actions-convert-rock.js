@@ -39,6 +39,7 @@ var import_promises2 = require("node:fs/promises");
 var import_node_path2 = require("node:path");
 var import_promises3 = require("node:fs/promises");
 var import_node_path3 = require("node:path");
+var import_node_crypto = require("node:crypto");
 var import_node_fs = require("node:fs");
 var import_promises4 = require("node:fs/promises");
 var import_node_path4 = require("node:path");
@@ -47,8 +48,10 @@ var import_promises6 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
 var import_promises7 = require("node:fs/promises");
 var import_node_path6 = require("node:path");
+var import_promises8 = require("node:fs/promises");
 var import_node_path7 = require("node:path");
 var import_node_path8 = require("node:path");
+var import_node_path9 = require("node:path");
 
 // src/skopeo/version.ts
 function parseSkopeoVersion(output) {
@@ -103,9 +106,10 @@ async function findSkopeo(exec, given) {
     unfit.length === 0 ? `skopeo is not installed: it is neither on PATH nor in a rockcraft snap. Version ${oldest} or newer is needed; ${remedy}.` : `skopeo ${oldest} or newer is needed, which can keep digests, but ${[...new Set(unfit)].join(" and ")}; ${remedy}.`
   );
 }
+var patience = 6e4;
 async function askVersion(exec, tool) {
   try {
-    return await exec.capture(tool, ["--version"]);
+    return await exec.capture(tool, ["--version"], { timeout: patience });
   } catch (error) {
     if (error instanceof import_errors.UserError) return void 0;
     throw error;
@@ -113,10 +117,134 @@ async function askVersion(exec, tool) {
 }
 function whatIsWrong(answer, version) {
   if (version !== void 0) return `is version ${formatVersion(version)}`;
+  if (answer.timedOut) return `does not tell its version within ${patience / 1e3} seconds`;
   const [line = ""] = `${answer.stdout}
 ${answer.stderr}`.split("\n").filter((it) => it.trim());
   const said = line === "" ? "and says nothing" : `and says "${(0, import_markdown.visible)(line.trim().slice(0, 200))}"`;
   return `does not tell its version (exit code ${answer.exitCode}, ${said})`;
+}
+
+// src/oci/tar/write-header.ts
+var largestOctal = 8 ** 11 - 1;
+function writeHeader({ name, size }) {
+  if (!/^[\x21-\x7e]{1,100}$/.test(name)) throw new Error(`no name for a tar header: ${name}`);
+  const block = Buffer.alloc(import_oci_layers_compression.blockSize);
+  const isDirectory = name.endsWith("/");
+  block.write(name, 0, "latin1");
+  octal(block, 100, 8, isDirectory ? 493 : 420);
+  octal(block, 108, 8, 0);
+  octal(block, 116, 8, 0);
+  if (size <= largestOctal) octal(block, 124, 12, size);
+  else base256(block, 124, 12, size);
+  octal(block, 136, 12, 0);
+  block.write(isDirectory ? "5" : "0", 156, "latin1");
+  block.write("ustar\x0000", 257, "latin1");
+  block.fill(" ", 148, 156);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  return block;
+}
+function octal(block, at, length, value) {
+  block.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
+}
+function base256(block, at, length, value) {
+  block.writeBigUInt64BE(BigInt(value), at + length - 8);
+  block[at] = 128;
+}
+
+// src/oci/store/write-layout.ts
+var blobs = "blobs/sha256";
+async function completeLayout(directory, assembly, tag) {
+  const file = (hex) => (0, import_node_path4.join)(directory, blobs, hex);
+  for (const [digest, bytes] of assembly.documents) await (0, import_promises4.writeFile)(file(hexOf(digest)), bytes);
+  const kept = new Set([...assembly.blobs].map(hexOf));
+  for (const name of await (0, import_promises4.readdir)((0, import_node_path4.join)(directory, blobs))) {
+    if (!kept.has(name)) await (0, import_promises4.rm)(file(name), { recursive: true });
+  }
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "oci-layout"), layoutFile);
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "index.json"), indexFile(assembly.top, tag));
+}
+async function writeLayout(opened, to, tag, signal) {
+  const { top, named } = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? partsOfIndex(opened) : partsOfImage(opened);
+  await (0, import_promises4.mkdir)((0, import_node_path4.join)(to, blobs), { recursive: true });
+  for (const [digest, blob] of named) {
+    await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, blobs, hexOf(digest)), proven(blob, digest, signal));
+  }
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "oci-layout"), layoutFile);
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "index.json"), indexFile(top, tag));
+}
+function partsOfIndex({ mediaType, digest, indexBlob, members }) {
+  const below = members.flatMap(({ descriptor, manifestBlob, blobs: blobs3 }) => [
+    [descriptor.digest, manifestBlob],
+    ...blobs3.map(({ digest: digest2, blob }) => [digest2, blob])
+  ]);
+  const top = { mediaType, digest, size: indexBlob.size };
+  return { top, named: new Map([[digest, indexBlob], ...below]) };
+}
+function partsOfImage(image) {
+  const { digest, manifest, manifestBlob, configDigest, configBlob, layers } = image;
+  if (digest === void 0 || manifest === void 0 || manifestBlob === void 0) {
+    throw new Error(`${image.name} has no manifest`);
+  }
+  const below = layers.map((layer) => [layer.digest, layer.blob]);
+  return {
+    top: { mediaType: manifest.mediaType, digest, size: manifestBlob.size },
+    named: new Map([[digest, manifestBlob], [configDigest, configBlob], ...below])
+  };
+}
+async function* proven(blob, digest, signal) {
+  const hash = (0, import_node_crypto.createHash)("sha256");
+  for await (const piece of (0, import_oci_store_blob.blobPieces)(blob)) {
+    signal.throwIfAborted();
+    hash.update(piece);
+    yield piece;
+  }
+  (0, import_oci_store_blob.verifyDigest)(blob, digest, hash.digest("hex"));
+}
+async function copyLayout(from, to, { top, tag }) {
+  await (0, import_promises4.mkdir)(to);
+  await (0, import_promises4.cp)((0, import_node_path4.join)(from, "blobs"), (0, import_node_path4.join)(to, "blobs"), { recursive: true });
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "oci-layout"), layoutFile);
+  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "index.json"), indexFile(top, tag));
+}
+async function archiveLayout(from, to, { top, tag }, signal) {
+  await (0, import_promises5.pipeline)(
+    archived(from, indexFile(top, tag), signal),
+    (0, import_node_fs.createWriteStream)(to, { flags: "wx" })
+  );
+}
+async function* archived(from, index, signal) {
+  yield* member("oci-layout", layoutFile);
+  yield* member("index.json", index);
+  yield writeHeader({ name: "blobs/", size: 0 });
+  yield writeHeader({ name: `${blobs}/`, size: 0 });
+  for (const name of (await (0, import_promises4.readdir)((0, import_node_path4.join)(from, blobs))).toSorted()) {
+    const path = (0, import_node_path4.join)(from, blobs, name);
+    const { size } = await (0, import_promises4.stat)(path);
+    yield writeHeader({ name: `${blobs}/${name}`, size });
+    for await (const piece of (0, import_node_fs.createReadStream)(path, { highWaterMark: 1024 * 1024 })) {
+      signal.throwIfAborted();
+      yield piece;
+    }
+    yield Buffer.alloc((0, import_oci_layers_compression.paddingOf)(size));
+  }
+  yield Buffer.alloc(2 * import_oci_layers_compression.blockSize);
+}
+function* member(name, content) {
+  yield writeHeader({ name, size: content.length });
+  yield content;
+  yield Buffer.alloc((0, import_oci_layers_compression.paddingOf)(content.length));
+}
+var layoutFile = Buffer.from(JSON.stringify({ imageLayoutVersion: "1.0.0" }));
+function indexFile({ mediaType, digest, size }, tag) {
+  const annotations = { "org.opencontainers.image.ref.name": tag };
+  const manifests = [{ mediaType, digest, size, annotations }];
+  return Buffer.from(
+    JSON.stringify({ schemaVersion: 2, mediaType: import_oci_described_documents.mediaTypes.ociIndex, manifests })
+  );
+}
+function hexOf(digest) {
+  return digest.slice("sha256:".length);
 }
 
 // src/skopeo/copy-command.ts
@@ -137,11 +265,12 @@ function copyArguments({ source, target, keepDigest, recompress, scratch }, vers
 }
 function platformOptions(platform) {
   if (platform === "all") return [];
-  const { os, architecture } = platform;
+  const { os, architecture, variant = "unknown" } = platform;
   const known = (value) => value !== "unknown";
   return [
     ...known(os) ? [`--override-os=${os}`] : [],
-    ...known(architecture) ? [`--override-arch=${architecture}`] : []
+    ...known(architecture) ? [`--override-arch=${architecture}`] : [],
+    ...known(variant) ? [`--override-variant=${variant}`] : []
   ];
 }
 function manifestOptions({ form }, keepDigest, version) {
@@ -161,6 +290,22 @@ function targetName(target) {
 }
 function commandLine(tool, args) {
   return [tool, ...args].map((word) => /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+}
+
+// src/skopeo/system-refusal.ts
+var roomNeeded = "Images are unpacked below RUNNER_TEMP before the result is written: free as much space there as the image is large, and as much again where the result goes.";
+async function refusedAs(what, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !("syscall" in error)) throw error;
+    const remedy2 = isFull(error) ? ` ${roomNeeded}` : "";
+    throw new import_errors.UserError(`${what}: ${(0, import_errors.messageOf)(error)}.${remedy2}`, { cause: error });
+  }
+}
+function isFull(error) {
+  const { code } = error;
+  return code === "ENOSPC" || code === "EDQUOT";
 }
 
 // src/skopeo/copy-failure.ts
@@ -187,7 +332,7 @@ function meaning(exitCode) {
   return exitCode === 137 ? "it was killed by SIGKILL: the machine may have run out of memory." : `it ended with exit code ${exitCode} and no message.`;
 }
 function knownHint(message) {
-  return /no space left on device/.test(message) ? "skopeo unpacks the image below RUNNER_TEMP before it writes the result: free as much space there as the image is large, and as much again where the result goes." : void 0;
+  return /no space left on device|disk quota exceeded/.test(message) ? roomNeeded : void 0;
 }
 
 // src/skopeo/run-copy.ts
@@ -215,8 +360,13 @@ function keepLast(lines, line) {
 }
 
 // src/skopeo/copy.ts
-async function copySource({ opened, path, tag }, { scratch, ports: { log } }) {
+async function copySource({ opened, path, tag }, { scratch, ports: { log, cancelled } }) {
   const platform = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? "all" : opened.config.platform;
+  if (opened.form === "oci-archive") {
+    const layout = (0, import_node_path3.join)(await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(scratch, "unpacked-")), "layout");
+    await writeLayout(opened, layout, "source", cancelled);
+    return { form: "oci", path: layout, tag: "source", platform };
+  }
   const source = { form: opened.form, tag, platform };
   if (!path.includes(":")) return { ...source, path };
   const link = (0, import_node_path3.join)(await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(scratch, "link-")), "source");
@@ -281,6 +431,9 @@ async function explainDockerFailure(exec, skopeo) {
     return `'docker-daemon:' needs a running Docker engine, and there is no 'docker' on PATH. ${otherWay}`;
   }
   const server = answer.exitCode === 0 ? readServer(answer.stdout) : void 0;
+  if (server === void 0 && answer.timedOut) {
+    return `The Docker engine does not answer within ${patience2 / 1e3} seconds. Restart Docker in an earlier step. ${otherWay}`;
+  }
   if (server === void 0) {
     const said = `${answer.stderr}
 ${answer.stdout}`.split("\n").find((line) => line.trim() !== "");
@@ -291,9 +444,10 @@ ${answer.stdout}`.split("\n").find((line) => line.trim() !== "");
   }
   return `Docker ${(0, import_markdown.visible)(server.version)} answers, but did not take the image. ${otherWay}`;
 }
+var patience2 = 6e4;
 async function askDocker(exec, args) {
   try {
-    return await exec.capture("docker", args);
+    return await exec.capture("docker", args, { timeout: patience2 });
   } catch (error) {
     if (error instanceof import_errors.UserError) return void 0;
     throw error;
@@ -350,103 +504,19 @@ function hasSameLayers(one, other) {
   return one.diffIds.join() === other.diffIds.join();
 }
 
-// src/oci/tar/write-header.ts
-var largestOctal = 8 ** 11 - 1;
-function writeHeader({ name, size }) {
-  if (!/^[\x21-\x7e]{1,100}$/.test(name)) throw new Error(`no name for a tar header: ${name}`);
-  const block = Buffer.alloc(import_oci_layers_compression.blockSize);
-  const isDirectory = name.endsWith("/");
-  block.write(name, 0, "latin1");
-  octal(block, 100, 8, isDirectory ? 493 : 420);
-  octal(block, 108, 8, 0);
-  octal(block, 116, 8, 0);
-  if (size <= largestOctal) octal(block, 124, 12, size);
-  else base256(block, 124, 12, size);
-  octal(block, 136, 12, 0);
-  block.write(isDirectory ? "5" : "0", 156, "latin1");
-  block.write("ustar\x0000", 257, "latin1");
-  block.fill(" ", 148, 156);
-  const sum = block.reduce((total, byte) => total + byte, 0);
-  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-  return block;
-}
-function octal(block, at, length, value) {
-  block.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
-}
-function base256(block, at, length, value) {
-  block.writeBigUInt64BE(BigInt(value), at + length - 8);
-  block[at] = 128;
-}
-
-// src/oci/store/write-layout.ts
-var blobs = "blobs/sha256";
-async function completeLayout(directory, assembly, tag) {
-  const file = (hex) => (0, import_node_path4.join)(directory, blobs, hex);
-  for (const [digest, bytes] of assembly.documents) await (0, import_promises4.writeFile)(file(hexOf(digest)), bytes);
-  const kept = new Set([...assembly.blobs].map(hexOf));
-  for (const name of await (0, import_promises4.readdir)((0, import_node_path4.join)(directory, blobs))) {
-    if (!kept.has(name)) await (0, import_promises4.rm)(file(name), { recursive: true });
-  }
-  await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "oci-layout"), layoutFile);
-  await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "index.json"), indexFile(assembly.top, tag));
-}
-async function copyLayout(from, to, { top, tag }) {
-  await (0, import_promises4.mkdir)(to);
-  await (0, import_promises4.cp)((0, import_node_path4.join)(from, "blobs"), (0, import_node_path4.join)(to, "blobs"), { recursive: true });
-  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "oci-layout"), layoutFile);
-  await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, "index.json"), indexFile(top, tag));
-}
-async function archiveLayout(from, to, { top, tag }, signal) {
-  await (0, import_promises5.pipeline)(
-    archived(from, indexFile(top, tag), signal),
-    (0, import_node_fs.createWriteStream)(to, { flags: "wx" })
-  );
-}
-async function* archived(from, index, signal) {
-  yield* member("oci-layout", layoutFile);
-  yield* member("index.json", index);
-  yield writeHeader({ name: "blobs/", size: 0 });
-  yield writeHeader({ name: `${blobs}/`, size: 0 });
-  for (const name of (await (0, import_promises4.readdir)((0, import_node_path4.join)(from, blobs))).toSorted()) {
-    const path = (0, import_node_path4.join)(from, blobs, name);
-    const { size } = await (0, import_promises4.stat)(path);
-    yield writeHeader({ name: `${blobs}/${name}`, size });
-    for await (const piece of (0, import_node_fs.createReadStream)(path, { highWaterMark: 1024 * 1024 })) {
-      signal.throwIfAborted();
-      yield piece;
-    }
-    yield Buffer.alloc((0, import_oci_layers_compression.paddingOf)(size));
-  }
-  yield Buffer.alloc(2 * import_oci_layers_compression.blockSize);
-}
-function* member(name, content) {
-  yield writeHeader({ name, size: content.length });
-  yield content;
-  yield Buffer.alloc((0, import_oci_layers_compression.paddingOf)(content.length));
-}
-var layoutFile = Buffer.from(JSON.stringify({ imageLayoutVersion: "1.0.0" }));
-function indexFile({ mediaType, digest, size }, tag) {
-  const annotations = { "org.opencontainers.image.ref.name": tag };
-  const manifests = [{ mediaType, digest, size, annotations }];
-  return Buffer.from(
-    JSON.stringify({ schemaVersion: 2, mediaType: import_oci_described_documents.mediaTypes.ociIndex, manifests })
-  );
-}
-function hexOf(digest) {
-  return digest.slice("sha256:".length);
-}
-
 // src/skopeo/stage.ts
 async function fillStage(sources, additions, { directory, tag }, copying) {
   const tagOf = (at) => sources.length === 1 ? tag : `source-${at + 1}`;
   for (const [at, source] of sources.entries()) {
+    const scratch = await (0, import_promises6.mkdtemp)((0, import_node_path5.join)(copying.scratch, "source-"));
     const plan = {
-      source: await copySource(source, copying),
+      source: await copySource(source, { ...copying, scratch }),
       target: { form: "oci", path: directory, tag: tagOf(at) },
       keepDigest: keepsDigest(source.opened),
-      scratch: copying.scratch
+      scratch
     };
     await runCopy(copying.skopeo, plan, copying.ports);
+    await (0, import_promises6.rm)(scratch, { recursive: true });
   }
   const staged = [];
   try {
@@ -522,23 +592,24 @@ async function dockerLoad(path, { ports }) {
 }
 
 // src/skopeo/add-to-layout.ts
-var blobs2 = (0, import_node_path6.join)("blobs", "sha256");
+var blobs2 = (0, import_node_path7.join)("blobs", "sha256");
+var workPrefix = ".convert-rock-";
 async function addToLayout(made, target, tag) {
   const { manifests } = await readIndex(made);
   const index = await isLayout(target) ? await readIndex(target) : { ...await readIndex(made), manifests: [] };
   const others = index.manifests.filter(({ annotations }) => annotations?.[refName] !== tag);
   const next = JSON.stringify({ ...index, manifests: [...others, ...manifests] });
-  await (0, import_promises7.mkdir)((0, import_node_path6.join)(target, blobs2), { recursive: true });
-  for (const name of await (0, import_promises7.readdir)((0, import_node_path6.join)(made, blobs2))) {
-    await (0, import_promises7.rename)((0, import_node_path6.join)(made, blobs2, name), (0, import_node_path6.join)(target, blobs2, name));
+  await (0, import_promises8.mkdir)((0, import_node_path7.join)(target, blobs2), { recursive: true });
+  for (const name of await (0, import_promises8.readdir)((0, import_node_path7.join)(made, blobs2))) {
+    await (0, import_promises8.rename)((0, import_node_path7.join)(made, blobs2, name), (0, import_node_path7.join)(target, blobs2, name));
   }
-  await (0, import_promises7.rename)((0, import_node_path6.join)(made, "oci-layout"), (0, import_node_path6.join)(target, "oci-layout"));
-  await (0, import_promises7.writeFile)((0, import_node_path6.join)(made, "index.json"), next);
-  await (0, import_promises7.rename)((0, import_node_path6.join)(made, "index.json"), (0, import_node_path6.join)(target, "index.json"));
+  await (0, import_promises8.rename)((0, import_node_path7.join)(made, "oci-layout"), (0, import_node_path7.join)(target, "oci-layout"));
+  await (0, import_promises8.writeFile)((0, import_node_path7.join)(made, "index.json"), next);
+  await (0, import_promises8.rename)((0, import_node_path7.join)(made, "index.json"), (0, import_node_path7.join)(target, "index.json"));
 }
 async function checkLayout(directory, name) {
   if (!await isLayout(directory)) {
-    const [file] = await (0, import_promises7.readdir)(directory);
+    const file = (await (0, import_promises8.readdir)(directory)).find((name2) => !name2.startsWith(workPrefix));
     if (file === void 0) return;
     throw new import_errors.UserError(
       `The directory '${name}' holds other things (${JSON.stringify(file)} for one) and no OCI layout; name a new directory, an empty one or an OCI layout.`
@@ -548,7 +619,7 @@ async function checkLayout(directory, name) {
 }
 var refName = "org.opencontainers.image.ref.name";
 async function isLayout(directory) {
-  const files = await (0, import_promises7.readdir)(directory);
+  const files = await (0, import_promises8.readdir)(directory);
   return files.includes("oci-layout") && files.includes("index.json");
 }
 async function readIndex(directory) {
@@ -564,25 +635,13 @@ async function readIndex(directory) {
   }
 }
 
-// src/skopeo/system-refusal.ts
-async function refusedAs(what, work) {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error) || !("syscall" in error)) throw error;
-    throw new import_errors.UserError(`${what}: ${(0, import_errors.messageOf)(error)}.`, { cause: error });
-  }
-}
-
 // src/skopeo/place.ts
 async function lookAt(target) {
   const status = await (0, import_oci_store_blob.statusOf)(target.path, target.path);
-  if (status === void 0) return { target, isDirectory: false };
   const cannotRead = `'${target.path}' cannot be read`;
-  const resolved = {
-    ...target,
-    path: await refusedAs(cannotRead, () => (0, import_promises6.realpath)(target.path))
-  };
+  const path = await refusedAs(cannotRead, () => realPathOf(target.path));
+  const resolved = { ...target, path };
+  if (status === void 0) return { target: resolved, isDirectory: false };
   if (target.form === "oci") {
     if (!status.isDirectory()) throw inTheWay(target, "not a directory");
     await refusedAs(cannotRead, () => checkLayout(resolved.path, target.path));
@@ -592,35 +651,64 @@ async function lookAt(target) {
   if (!status.isFile()) throw inTheWay(target, "not a regular file");
   return { target: resolved, isDirectory: false };
 }
+async function realPathOf(path) {
+  if (await (0, import_oci_store_blob.statusOf)(path, path) !== void 0) return await (0, import_promises7.realpath)(path);
+  const link = await (0, import_promises7.readlink)(path).catch(() => void 0);
+  if (link !== void 0) {
+    throw new import_errors.UserError(
+      `'${path}' is a symbolic link to something that is not there; make that, remove the link, or name another path.`
+    );
+  }
+  return (0, import_node_path6.join)(await realPathOf((0, import_node_path6.dirname)(path)), (0, import_node_path6.basename)(path));
+}
 function inTheWay(target, what) {
   return new import_errors.UserError(`'${target.path}' exists and is ${what}; name another path.`);
 }
-async function putInPlace(places2, make2) {
-  const { result } = await putRest(places2, [], make2);
+async function putInPlace(places2, scratch, make2) {
+  const { result } = await putRest({ places: places2, scratch, make: make2 }, []);
   return result;
 }
-async function putRest(places2, temporaries, make2) {
+async function putRest(putting, temporaries) {
+  const { places: places2, scratch, make: make2 } = putting;
   const at = temporaries.length;
   const place = places2[at];
   if (place === void 0) return await make2(temporaries);
   const { target, isDirectory } = place;
-  const parent = isDirectory ? target.path : (0, import_node_path5.dirname)(target.path);
+  const parent = isDirectory ? target.path : (0, import_node_path6.dirname)(target.path);
   const cannotWrite = `'${target.path}' cannot be written`;
   return await inDirectory(parent, cannotWrite, async () => {
-    const work = await refusedAs(cannotWrite, () => (0, import_promises6.mkdtemp)((0, import_node_path5.join)(parent, ".convert-rock-")));
+    const work = await refusedAs(cannotWrite, () => workDirectory(parent, scratch));
     try {
-      const path = (0, import_node_path5.join)(work, "image");
-      const made = await putRest(places2, [...temporaries, { ...target, path }], make2);
+      const path = (0, import_node_path6.join)(work, "image");
+      const made = await putRest(putting, [...temporaries, { ...target, path }]);
       if (made.publish(at)) await refusedAs(cannotWrite, () => moveTo(place, path));
       return made;
     } finally {
-      await (0, import_promises6.rm)(work, { recursive: true, force: true });
+      await (0, import_promises7.rm)(work, { recursive: true, force: true });
     }
   });
 }
+async function workDirectory(parent, scratch) {
+  const beside = await (0, import_promises7.mkdtemp)((0, import_node_path6.join)(parent, workPrefix));
+  const below = (0, import_node_path6.join)(scratch, (0, import_node_path6.basename)(beside));
+  return await (0, import_promises7.rename)(beside, below).then(
+    () => below,
+    // Another file system, for the most part. Whatever it is, the one that is there will do.
+    () => beside
+  );
+}
 async function moveTo({ target, isDirectory }, path) {
-  if (isDirectory && target.form === "oci") await addToLayout(path, target.path, target.tag);
-  else await (0, import_promises6.rename)(path, target.path);
+  if (target.form !== "oci") return await (0, import_promises7.rename)(path, target.path);
+  if (!isDirectory) {
+    try {
+      return await (0, import_promises7.rename)(path, target.path);
+    } catch (error) {
+      const { code } = error;
+      if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+      await checkLayout(target.path, target.path);
+    }
+  }
+  await addToLayout(path, target.path, target.tag);
 }
 async function inDirectory(directory, cannotWrite, work) {
   const made = [];
@@ -629,16 +717,16 @@ async function inDirectory(directory, cannotWrite, work) {
     return await work();
   } catch (error) {
     for (const path of made.reverse()) {
-      await (0, import_promises6.rmdir)(path).catch(() => void 0);
+      await (0, import_promises7.rmdir)(path).catch(() => void 0);
     }
     throw error;
   }
 }
 async function makeDirectory(path, made) {
   if (await (0, import_oci_store_blob.statusOf)(path, path) !== void 0) return;
-  await makeDirectory((0, import_node_path5.dirname)(path), made);
+  await makeDirectory((0, import_node_path6.dirname)(path), made);
   try {
-    await (0, import_promises6.mkdir)(path);
+    await (0, import_promises7.mkdir)(path);
     made.push(path);
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
@@ -701,7 +789,7 @@ function completeTargets(destinations, images, workspace) {
   return destinations.map((destination) => {
     if (images.length > 1 && destination.form.startsWith("docker-")) {
       throw new import_errors.UserError(
-        `'${destination.form}' holds an image for one platform, and there are ${images.length}; convert the one for that platform in a step of its own.`
+        `'${destination.form}' holds an image for one platform, and there are ${images.length}; give the image for that platform alone, in a step of its own.`
       );
     }
     return completeTarget(destination, first.image, workspace);
@@ -709,7 +797,7 @@ function completeTargets(destinations, images, workspace) {
 }
 function completeTarget(destination, image, workspace) {
   if (destination.form === "docker-daemon") return destination;
-  const path = (0, import_node_path7.resolve)(workspace, destination.path);
+  const path = (0, import_node_path8.resolve)(workspace, destination.path);
   if (path.includes(":")) {
     throw new import_errors.UserError(
       `The path '${path}' has a colon in it, which skopeo takes for the start of a tag; name another one.`
@@ -764,7 +852,7 @@ async function writeResults(writing, copying) {
       else await archiveLayout(stage.directory, target.path, named, cancelled);
     }
     cancelled.throwIfAborted();
-    made.push(await proven(target, sources, assembly));
+    made.push(await proven2(target, sources, assembly));
   }
   return { assembly, made, stage };
 }
@@ -773,7 +861,7 @@ function stageFor({ temporaries, additions }, { scratch }) {
   const layout = keeping.find(({ form }) => form === "oci");
   if (layout !== void 0) return { directory: layout.path, tag: layout.tag };
   if (keeping.length === 0 && Object.keys(additions.labels).length === 0) return void 0;
-  return { directory: (0, import_node_path8.join)(scratch, "stage"), tag: keeping[0]?.tag ?? "source-1" };
+  return { directory: (0, import_node_path9.join)(scratch, "stage"), tag: keeping[0]?.tag ?? "source-1" };
 }
 async function dockerOrigin(sources, stage, copying) {
   const [source] = sources;
@@ -783,7 +871,7 @@ async function dockerOrigin(sources, stage, copying) {
   const { directory: path, tag } = stage;
   return { source: { form: "oci", path, tag, platform: config.platform }, layers };
 }
-async function proven(target, sources, assembly) {
+async function proven2(target, sources, assembly) {
   const made = await readStored(target);
   const wanted = sources.flatMap(({ opened }) => identityOf(opened).diffIds);
   if (isOci(target) ? made.digest !== assembly?.top.digest : made.diffIds.join() !== wanted.join()) {
@@ -803,6 +891,7 @@ async function convert(request, ports) {
       "Forms of Docker keep no annotations, so they are lost; give labels instead."
     );
   }
+  if (!isKeptWhole(request)) sayWhatIsLeftOut(sources, ports.log);
   const title = (0, import_oci_listed.listed)(sources.map(({ path }) => `'${path}'`));
   return await refusedAs(`${title} cannot be converted`, async () => {
     const opened = sources.map((source) => source.opened);
@@ -822,6 +911,20 @@ async function convert(request, ports) {
 }
 function isKeptWhole({ sources, additions }) {
   return (0, import_actions_shared_image_sources.isEmpty)(additions) && sources.length === 1 && sources.every((it) => (0, import_actions_shared_image_sources.isImageIndex)(it.opened));
+}
+function sayWhatIsLeftOut(sources, log) {
+  for (const { opened, name } of sources) {
+    if (!(0, import_actions_shared_image_sources.isImageIndex)(opened)) continue;
+    const others = opened.members.filter(
+      ({ blobs: blobs3, image }) => image === void 0 && blobs3.length > 0
+    );
+    if (others.length === 0) continue;
+    log.info(
+      (0, import_markdown.visible)(
+        `The new index leaves out what is no image in ${name}, such as attestations: ${others.length}.`
+      )
+    );
+  }
 }
 function imagesIn({ opened, name }) {
   const images = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
@@ -887,7 +990,7 @@ async function make(making, ports) {
   const copying = { skopeo, scratch, ports };
   try {
     const places2 = left.map(({ place }) => place);
-    return await putInPlace(places2, async (temporaries) => {
+    return await putInPlace(places2, scratch, async (temporaries) => {
       const writing = { sources, additions, temporaries };
       const { assembly, stage, made } = await writeResults(writing, copying);
       for (const target of loads) {

@@ -114,11 +114,17 @@ function iamStatement(actions, resource) {
   return JSON.stringify({ Effect: "Allow", Action, Resource: resource });
 }
 var withoutResource = ["GetAuthorizationToken", "GetServiceBearerToken"];
-function missingStatement(action, place, account) {
+function deniedIn(message) {
+  const form2 = /perform: ([\w-]+:\w+)(?: on resource: (arn:[\w:/.+=,@*-]+))?/;
+  const [, action, resource] = form2.exec(message) ?? [];
+  return { action, resource };
+}
+function missingStatement(action, place, account, resource = "*") {
   const [service, operation = ""] = action.split(":");
   if (service === "ecr-public" && operation === "GetAuthorizationToken") {
     return iamStatement([action, "sts:GetServiceBearerToken"], "*");
   }
+  if (service !== "ecr" && service !== "ecr-public") return iamStatement([action], resource);
   const general = withoutResource.includes(operation) || account === void 0;
   return iamStatement([action], general ? "*" : repositoryArn(place, account));
 }
@@ -190,10 +196,14 @@ var rows = [
     remedy: () => "the secret access key does not belong to the access key, or the clock of the runner is wrong; look for a line break in the secret"
   },
   {
-    when: code2("OptInRequired", "SubscriptionRequiredException"),
-    remedy: ({ place }) => `the account has not switched the region ${place.region} on; do that, or correct the region`
+    when: code2("OptInRequired", "SubscriptionRequiredException", "RegionDisabledException"),
+    remedy: ({ place }) => `the account has not switched the region ${place.region} on, or STS in it; do that, or correct the region`
   },
-  { when: isDenied, remedy: withoutRight },
+  {
+    // Of credentials: a role that may not be assumed.
+    when: (fault) => isDenied(fault) || deniedIn(fault.message).action !== void 0,
+    remedy: withoutRight
+  },
   {
     when: code2("RepositoryNotFoundException"),
     remedy: ({ place, account }) => `there is no repository ${place.name} in the registry of ${place.account ?? account ?? "the account"} in ${place.region}; correct account, region or name, or set 'create-repository: true'`
@@ -235,6 +245,10 @@ var rows = [
     remedy: ({ place }) => `check the region ${place.region}, the name servers of the runner, and AWS_ENDPOINT_URL_ECR where it is set; FIPS and dual-stack names are not there in every region`
   },
   {
+    when: (fault) => fault.kind === "unreachable" && !fault.retryable,
+    remedy: () => "look whether a proxy or an endpoint of your own answers there; its certificate authority is named by the variable NODE_EXTRA_CA_CERTS"
+  },
+  {
     when: (fault) => fault.kind === "unreachable",
     remedy: () => "check that the runner can reach it (HTTPS_PROXY, NO_PROXY, VPC endpoints), and run the step again"
   },
@@ -248,13 +262,14 @@ var rows = [
   }
 ];
 function withoutRight({ place, account, caller }, fault) {
-  const action = /perform: ([\w-]+:\w+)/.exec(fault.message)?.[1] ?? fault.request.split(" ")[0] ?? "";
+  const said = deniedIn(fault.message);
+  const action = said.action ?? fault.request.split(" ")[0] ?? "";
   const who = caller === void 0 ? "the credentials" : (0, import_markdown.visible)(caller);
-  const statement = missingStatement(action, place, place.account ?? account);
+  const statement = missingStatement(action, place, place.account ?? account, said.resource);
   const isOther = account !== void 0 && place.account !== void 0 && account !== place.account;
   const policy = isOther ? ` Account ${place.account} is not that of the credentials (${account}): the policy of the repository there must allow it, too` : "";
   const boundary = /explicit deny/i.test(fault.message) ? ", and a policy that denies it explicitly must be changed" : "";
-  return `${who} may not do this; add to its policy the statement ${statement}${boundary}${policy === "" ? "" : `.${policy}`}`;
+  return `${who} may not do this; add to ${caller === void 0 ? "their" : "its"} policy the statement ${statement}${boundary}${policy === "" ? "" : `.${policy}`}`;
 }
 function subjects(repository, ref) {
   const [owner = "", name = ""] = repository.split("/");
@@ -562,11 +577,14 @@ var EcrApi = class {
       listIn(output, "tags").map((tag) => [textIn(tag, "Key") ?? "", textIn(tag, "Value") ?? ""])
     );
   }
-  /** Whether a push makes the repository by itself: a template of the registry covers its name. */
+  /**
+   * Whether a push makes the repository by itself: a template covers its name. Amazon tells those of the
+   * credentials' own registry alone.
+   */
   async isCreatedOnPush() {
     const { output } = await this.#call("DescribeRepositoryCreationTemplates", {});
     return listIn(output, "repositoryCreationTemplates").some((template) => {
-      const prefix = textIn(template, "prefix") ?? "";
+      const prefix = (textIn(template, "prefix") ?? "").replace(/\/$/, "");
       const covers = prefix === "ROOT" || this.#place.name.startsWith(`${prefix}/`);
       return covers && listIn(template, "appliedFor").includes("CREATE_ON_PUSH");
     });
@@ -811,7 +829,12 @@ function split({ repository, registry }) {
   const text = repository.replace(/^https?:\/\//, "");
   const slash = text.indexOf("/");
   const first = slash === -1 ? "" : text.slice(0, slash);
-  const host = first === "" ? void 0 : parseEcrHost(first);
+  const host = parseEcrHost(slash === -1 ? text : first);
+  if (host !== void 0 && (slash === -1 || slash === text.length - 1)) {
+    throw new import_errors.UserError(
+      `The input 'repository' is '${(0, import_markdown.visible)(repository)}', which is a registry; put the name of the repository behind it, for example '${hostOf(host)}/team/etl'.`
+    );
+  }
   if (host !== void 0) return { host, path: text.slice(slash + 1) };
   if (registry === void 0 && /[.:]/.test(first)) {
     throw new import_errors.UserError(
@@ -855,7 +878,7 @@ async function openDoor(place, checks, ports) {
     const error = new import_errors.UserError(
       "Amazon does not say whose credentials these are, so that the registry is not known; give its account in the input 'registry'."
     );
-    checks.push({ what: "account", state: "failed", text: error.message, error });
+    checks.push({ what: "registry", state: "failed", text: error.message, error });
     return void 0;
   }
   const end = Math.min(...[source.expires, login.value.expires].flatMap((time) => time ?? []));
@@ -954,6 +977,12 @@ async function whenMissing(place, createRepository2, door) {
       text: `${place.name} is not there and will be created`
     });
   }
+  if (place.kind === "private" && door.account !== door.caller.account) {
+    return result("unknown", {
+      state: "unknown",
+      text: `${place.name} is not there, and whether the registry of account ${door.account} creates it with the push is not to be seen with the credentials of account ${door.caller.account}`
+    });
+  }
   if (place.kind === "private") {
     try {
       if (await door.api.isCreatedOnPush()) {
@@ -1002,7 +1031,7 @@ function unseen(what, place, door, operation) {
   return { what, state: "unknown", text: `not to be seen; this would let it be: ${statement}` };
 }
 
-// src/ecr/rights.ts
+// src/ecr/rights-check.ts
 var atOnce = 6;
 var noDigest = `sha256:${"0".repeat(64)}`;
 var noUpload = "00000000-0000-0000-0000-000000000000";
@@ -1019,22 +1048,6 @@ var probes = {
   CompleteLayerUpload: { uploadId: noUpload, layerDigests: [noDigest] },
   PutImage: { imageManifest: "{}" }
 };
-async function askForRights(api, operations, cancelled) {
-  const rights = await (0, import_actions_shared_tag_inputs.inParallel)(operations, atOnce, cancelled, (one) => askForRight(api, one));
-  return new Map(operations.map((operation, at) => [operation, rights[at] ?? "unknown"]));
-}
-async function askForRight(api, operation) {
-  try {
-    await api.probe(operation, probes[operation] ?? {});
-    return "allowed";
-  } catch (error) {
-    if (!isAwsFault(error)) throw error;
-    if (isDenied(error)) return "denied";
-    return error.kind === "refused" && !error.retryable ? "allowed" : "unknown";
-  }
-}
-
-// src/ecr/rights-check.ts
 async function rightsCheck(place, door, cancelled) {
   const what = "rights";
   const isPublic = place.kind === "public";
@@ -1058,6 +1071,20 @@ async function rightsCheck(place, door, cancelled) {
     return { what, state: "unknown", text: `Amazon does not say for ${unknown.join(", ")}` };
   }
   return { what, state: "ok", text: "every operation of a push is allowed" };
+}
+async function askForRights(api, operations, cancelled) {
+  const rights = await (0, import_actions_shared_tag_inputs.inParallel)(operations, atOnce, cancelled, (one) => askForRight(api, one));
+  return new Map(operations.map((operation, at) => [operation, rights[at] ?? "unknown"]));
+}
+async function askForRight(api, operation) {
+  try {
+    await api.probe(operation, probes[operation] ?? {});
+    return "allowed";
+  } catch (error) {
+    if (!isAwsFault(error)) throw error;
+    if (isDenied(error)) return "denied";
+    return error.kind === "refused" && !error.retryable ? "allowed" : "unknown";
+  }
 }
 
 // src/ecr/mutability.ts
@@ -1123,8 +1150,9 @@ var rows2 = [
 function withoutRight2(situation, answer) {
   const { place, account, callerAccount, caller } = situation;
   const text = answer.problems.map(({ message }) => message).join(" ");
-  const action = /perform: ([\w-]+:\w+)/.exec(text)?.[1] ?? actionOf(answer, place);
-  const statement = missingStatement(action, place, account);
+  const said = deniedIn(text);
+  const action = said.action ?? actionOf(answer, place);
+  const statement = missingStatement(action, place, account, said.resource);
   const own = `${caller === "" ? "the credentials" : caller} may not do this; add to its policy the statement ${statement}`;
   if (account === callerAccount) return own;
   return `${own}, and allow it in the policy of ${repositoryArn(place, account)}, too, as that is of another account than the credentials (${callerAccount})`;
@@ -1156,6 +1184,8 @@ function ecrClient(repository, place, door, { http, clock, log }, alsoPull) {
   const ports = { http, clock, log };
   const authorization = new import_registry_answer.Authorization(repository, door.newProvider(), ports, {
     rights: "pull,push",
+    // Public ECR has a token service, as others have.
+    isBasic: place.kind === "private",
     remedy: (answer) => refusedPushRemedy(answer, situation),
     ...alsoPull === void 0 ? {} : { alsoPull }
   });
@@ -1213,6 +1243,7 @@ async function preflight({ place, createRepository: createRepository2, settings,
   const seen = { checks, door, state: look.state, found: look.found, repository };
   const mayBeThere = look.state === "there" || look.state === "unknown";
   if (repository === void 0 || !mayBeThere || look.checks.some(isFailed)) {
+    if (askForRights2 && !look.checks.some(isFailed)) checks.push(laterRights);
     return { ...seen, tags: /* @__PURE__ */ new Map() };
   }
   try {
@@ -1231,6 +1262,11 @@ function repositoryAt(place, { host, login }, found) {
   const alias = place.alias ?? /^[^/]+\/([a-z0-9][a-z0-9._-]*)\//.exec(found?.uri ?? "")?.[1];
   return alias === void 0 ? void 0 : registryRepository(host, `${alias}/${place.name}`, login);
 }
+var laterRights = {
+  what: "rights",
+  state: "unknown",
+  text: "not to be asked for, as the repository is not there yet; that to make it shows when it is made"
+};
 var isFailed = ({ state }) => state === "failed";
 
 // src/ecr/push-to-ecr.ts
@@ -1246,6 +1282,7 @@ async function pushToEcr(what, ports) {
     repository,
     tags,
     credentials: door.newProvider(),
+    isBasic: place.kind === "private",
     remedy: (answer) => refusedPushRemedy(answer, situation),
     ...mountFrom === void 0 ? {} : { mountFrom }
   };
@@ -1279,74 +1316,45 @@ function unchangedReport({ digest, mediaType }, repository, tags, reused) {
 }
 
 // src/ecr/promote.ts
-var largest = 4 * 1024 * 1024;
 var mostListed = 100;
 var deepest = 2;
 var atOnce3 = 6;
-var accept = [
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
-].join(", ");
 async function readSource(source, { place, door, repository }, ports) {
   if (source.host !== void 0 && source.host !== door.host) {
     throw new import_errors.UserError(
       `The input 'promote-from' names an image in ${source.host}, but the registry that is pushed to is ${door.host}, and a registry can only pass on what it has itself; push the rock to both, or let ECR replicate the repository.`
     );
   }
-  const name = source.repository ?? repository.name;
+  const name = pathOf(source, repository, place);
   const from = registryRepository(door.host, name, door.login);
   const client = ecrClient(from, place, door, ports);
   return await fetchImage(client, from, source.reference, ports);
 }
-async function promote(image, tags, inside, ports) {
+function pathOf(source, repository, { kind }) {
+  if (source.repository === void 0) return repository.name;
+  if (kind === "private" || source.host !== void 0) return source.repository;
+  const [alias = ""] = repository.name.split("/", 1);
+  return `${alias}/${source.repository}`;
+}
+async function promote(image, stands, inside, ports) {
   const { place, door, repository } = inside;
-  const { clock, log } = ports;
+  const { clock } = ports;
   const begin = clock.elapsed();
   const blobs = [...new Set(blobsOf(image))];
-  const write = [...tags].filter(([, stands]) => stands !== image.digest).map(([tag]) => tag);
-  const amount = (count) => ({ blobs: count, bytes: 0 });
-  const unchanged = unchangedReport(image, repository, [...tags.keys()], amount(blobs.length));
-  if (write.length === 0) return unchanged;
-  const isOther = image.repository !== repository.name;
-  const client = ecrClient(repository, place, door, ports, isOther ? image.repository : void 0);
-  const mounted = isOther ? await bringParts(image, blobs, client, repository, ports) : 0;
-  for (const [at, tag] of write.entries()) {
-    try {
-      await (0, import_registry_answer.putManifest)(client, tag, asPushed(image), ports);
-    } catch (error) {
-      throw withWhatIsDone(error, write.slice(0, at));
-    }
-    log.info(`${repository.text}:${tag} is ${image.digest}`);
+  const tags = [...stands.keys()];
+  const isWanted = tags.some((tag) => stands.get(tag) !== image.digest);
+  let mounted = 0;
+  if (isWanted && image.repository !== repository.name) {
+    const client = ecrClient(repository, place, door, ports, image.repository);
+    mounted = await bringParts(image, blobs, client, repository, ports);
   }
-  const reports = [...tags].map(([tag, stands]) => {
-    const before = (0, import_oci_digest.isDigest)(stands) ? stands : void 0;
-    const state = write.includes(tag) ? "written" : "unchanged";
-    return { tag, reference: `${repository.text}:${tag}@${image.digest}`, state, before };
-  });
-  const [destination] = unchanged.destinations;
+  const push = { ...inside, tags, stands, concurrency: atOnce3, mountFrom: void 0 };
+  const report = await pushToEcr({ ...push, image: asPushed(image) }, ports);
+  const amount = (count) => ({ blobs: count, bytes: 0 });
   const milliseconds = clock.elapsed() - begin;
-  return {
-    ...unchanged,
-    unchanged: false,
-    milliseconds,
-    destinations: [
-      {
-        ...destination,
-        state: "pushed",
-        tags: reports,
-        mounted: amount(mounted),
-        reused: amount(blobs.length - mounted),
-        milliseconds
-      }
-    ]
-  };
-}
-function withWhatIsDone(error, written) {
-  if (!(error instanceof import_errors.ServiceError) || written.length === 0) return error;
-  const message = `${error.message} Written before it: ${written.join(", ")}.`;
-  return new import_errors.ServiceError(message, error.failure, { cause: error });
+  const known = { mounted: amount(mounted), reused: amount(blobs.length - mounted), milliseconds };
+  const destinations = report.destinations.map((one) => ({ ...one, ...known }));
+  return { ...report, destinations, milliseconds };
 }
 async function bringParts(image, blobs, client, repository, ports) {
   const [first, ...others] = blobs;
@@ -1372,8 +1380,7 @@ async function mountBlob(client, digest, from, { text }) {
 }
 async function fetchImage(client, repository, reference, ports, depth = 0) {
   const answer = await (0, import_retry.retrying)(async () => {
-    const to = `manifests/${reference}`;
-    const got = await client.send({ method: "GET", to, headers: { accept }, keep: largest });
+    const got = await (0, import_registry_answer.getManifest)(client, reference);
     if (got.status === 200 || got.status === 404) return got;
     throw (0, import_registry_answer.refusal)(got, client.situation);
   }, ports);
@@ -1421,13 +1428,13 @@ var asPushed = ({ digest, mediaType, manifest }) => ({
 
 // src/ecr/push-request.ts
 async function carryOut(request, ports) {
-  const { place, what } = request;
+  const { place, what, preflightOnly } = request;
   const { log } = ports;
+  const image = what !== void 0 && "blobs" in what ? what : void 0;
   const seen = await log.group("Look before the push", async () => {
-    const isLater = what !== void 0 && !("blobs" in what);
-    const digest = isLater ? "later" : request.digest;
-    const found = await preflight({ ...request, digest, askForRights: what === void 0 }, ports);
-    const unfit = what !== void 0 && !isLater ? manifestChecks(what) : [];
+    const digest = what === void 0 ? void 0 : image?.digest ?? "later";
+    const found = await preflight({ ...request, digest, askForRights: preflightOnly }, ports);
+    const unfit = image === void 0 ? [] : manifestChecks(image);
     const checks = [...found.checks, ...unfit];
     for (const line of checkLines(checks)) log.info(line);
     return { ...found, checks };
@@ -1446,23 +1453,27 @@ async function carryOut(request, ports) {
   if (failure !== void 0 || door === void 0 || what === void 0) {
     return { ...common, failure };
   }
+  if (preflightOnly && (image !== void 0 || seen.repository === void 0)) {
+    return { ...common, failure };
+  }
   let progress = { ...common, failure: void 0 };
   try {
-    const isNew = seen.state === "missing" && request.createRepository;
+    const isNew = seen.state === "missing" && request.createRepository && !preflightOnly;
     const found = isNew ? await createRepository(request.settings, door, log) : seen.found;
     progress = { ...progress, wasCreated: isNew };
-    const kind = "blobs" in what ? `Push ${sizeOf(what)}` : `Promote ${what.reference}`;
+    const title = titleOf(what, progress.uri, preflightOnly);
     const begun = progress;
-    return await log.group(
-      `${kind} to ${progress.uri}`,
-      () => go(request, what, { ...seen, found, door }, begun, ports)
-    );
+    return await log.group(title, () => go(request, what, { ...seen, found, door }, begun, ports));
   } catch (error) {
     if (!(error instanceof import_errors.UserError || error instanceof import_errors.ServiceError)) throw error;
     return { ...progress, failure: error };
   }
 }
-async function go({ place, tags, concurrency, mountFrom }, what, seen, common, ports) {
+function titleOf(what, uri, preflightOnly) {
+  if ("blobs" in what) return `Push ${sizeOf(what)} to ${uri}`;
+  return preflightOnly ? `Look for ${what.reference}` : `Promote ${what.reference} to ${uri}`;
+}
+async function go({ place, tags, concurrency, mountFrom, preflightOnly }, what, seen, common, ports) {
   const { log } = ports;
   const { door, found } = seen;
   const repository = seen.repository ?? repositoryAt(place, door, found);
@@ -1475,17 +1486,19 @@ async function go({ place, tags, concurrency, mountFrom }, what, seen, common, p
   const after = { ...common, uri: repository.text };
   if ("blobs" in what) {
     const push = { ...inside, image: what, tags, stands: seen.tags, concurrency, mountFrom };
-    const report = await pushToEcr(push, ports);
-    return { ...after, report, failure: (0, import_actions_shared_tag_inputs.pushFailure)(report) };
+    const report2 = await pushToEcr(push, ports);
+    return { ...after, report: report2, failure: (0, import_actions_shared_tag_inputs.pushFailure)(report2) };
   }
   const image = await readSource(what, inside, ports);
   const stands = new Map(tags.map((tag) => [tag, seen.tags.get(tag) ?? "nothing"]));
-  const late = tagChecks(stands, image.digest, found, repository);
+  const there = { what: "image", state: "ok", text: `${image.digest} is there` };
+  const late = [there, ...tagChecks(stands, image.digest, found, repository)];
   for (const line of checkLines(late)) log.info(line);
   const checks = [...seen.checks, ...late];
   const failure = obstacle(late);
-  if (failure !== void 0) return { ...after, checks, failure };
-  return { ...after, checks, report: await promote(image, stands, inside, ports) };
+  if (failure !== void 0 || preflightOnly) return { ...after, checks, failure };
+  const report = await promote(image, stands, inside, ports);
+  return { ...after, checks, report, failure: (0, import_actions_shared_tag_inputs.pushFailure)(report) };
 }
 async function loginOf({ door, repository }) {
   if (door === void 0 || repository === void 0) return void 0;
@@ -1499,6 +1512,7 @@ function warnOf(checks, { log }) {
 }
 
 // src/ecr/read-settings.ts
+var shortestPolicy = 100;
 var longestPolicy = 30720;
 var mostFilters = 5;
 var filterForm = /^[0-9a-zA-Z._*-]{1,128}$/;
@@ -1536,9 +1550,9 @@ async function readLifecyclePolicy(file, workspace) {
       { cause: error }
     );
   }
-  if (hasRules(text)) return text;
+  if (text.length >= shortestPolicy && hasRules(text)) return text;
   throw new import_errors.UserError(
-    `The file '${(0, import_markdown.visible)(file)}' of the input 'lifecycle-policy' is no lifecycle policy of ECR: a JSON object with a list 'rules', of up to ${longestPolicy} bytes.`
+    `The file '${(0, import_markdown.visible)(file)}' of the input 'lifecycle-policy' is no lifecycle policy of ECR: a JSON object with a list 'rules', of ${shortestPolicy} to ${longestPolicy} characters.`
   );
 }
 function hasRules(text) {
@@ -1553,7 +1567,7 @@ function hasRules(text) {
 // src/ecr/promotion-source.ts
 function parsePromotionSource(text) {
   if ((0, import_oci_digest.isDigest)(text)) {
-    return { host: void 0, repository: void 0, reference: text, digest: text };
+    return { host: void 0, repository: void 0, reference: text };
   }
   const at = text.lastIndexOf("@");
   const digest = at === -1 ? void 0 : text.slice(at + 1);
@@ -1567,7 +1581,7 @@ function parsePromotionSource(text) {
   const path = hasTag ? named.slice(0, colon) : named;
   if (digest === void 0 && tag === void 0) {
     if (!/\//.test(text) && isTag(text)) {
-      return { host: void 0, repository: void 0, reference: text, digest };
+      return { host: void 0, repository: void 0, reference: text };
     }
     throw refused(text, "it has neither a tag nor a digest");
   }
@@ -1578,8 +1592,7 @@ function parsePromotionSource(text) {
   return {
     host: host === void 0 ? void 0 : path.slice(0, slash).toLowerCase(),
     repository: host?.kind === "public" ? repository : checkName(repository),
-    reference: digest ?? tag,
-    digest
+    reference: digest ?? tag
   };
 }
 var isTag = (text) => /^\w[\w.-]{0,127}$/.test(text);
@@ -1760,8 +1773,7 @@ async function run(inputs, ports) {
         place: placeOf(target, await aws.defaults()),
         settings,
         tags: tags.known,
-        what: preflightOnly ? void 0 : image ?? promoted,
-        digest: image?.digest ?? promoted?.digest
+        what: image ?? promoted
       },
       ports
     );

@@ -137,13 +137,13 @@ async function listTags(client, repository, ports) {
         `${repository} has more than ${tags.length} tags on ${page} pages, too many to look through; write 'latest' into 'tags' where it is meant, and let 'latest-from' be 'none'.`
       );
     }
-    const to = next;
+    const [to, isFirst] = [next, page === 0];
     const answer = await (0, import_retry.retrying)(async () => {
       const answer2 = await client.send({ method: "GET", to, keep: largestPage });
-      if (answer2.status === 200 || answer2.status === 404) return answer2;
+      if (answer2.status === 200 || answer2.status === 404 && isFirst) return answer2;
       throw (0, import_registry_answer.refusal)(answer2, client.situation);
     }, ports);
-    if (answer.status === 404 && page === 0) return [];
+    if (answer.status === 404) return [];
     for (const tag of tagsIn(answer)) tags.push(tag);
     next = nextPage(answer);
   }
@@ -348,25 +348,27 @@ function isObject(value) {
 }
 
 // src/registry/push-places.ts
-function parsePlaces({
-  repositories,
-  insecure,
-  mountFrom
-}) {
+function parseRepositories(texts, insecure) {
   const isInsecure = (text) => typeof insecure === "boolean" ? insecure : insecure.includes(text.split("/")[0] ?? "");
   const wanted = /* @__PURE__ */ new Map();
-  for (const text of repositories) {
+  for (const text of texts) {
     const repository = (0, import_registry_repository.parseRepository)(text, isInsecure(text));
     refuseOfficial(repository);
     const key = `${hostOf(repository)}/${repository.name}`;
     if (!wanted.has(key)) wanted.set(key, repository);
   }
-  const places = [...wanted.values()];
+  return [...wanted.values()];
+}
+function placesOf2(repositories, insecure, mountFrom) {
   for (const host of typeof insecure === "boolean" ? [] : insecure) {
-    if (!places.some(({ registry }) => registry === host)) throw notPushedTo("insecure", host);
+    if (!repositories.some(({ registry }) => registry === host))
+      throw notPushedTo("insecure", host);
   }
-  const mounts = mountsByHost(mountFrom, places);
-  return places.map((repository) => ({ repository, mountFrom: mounts.get(hostOf(repository)) }));
+  const mounts = mountsByHost(mountFrom, repositories);
+  return repositories.map((repository) => ({
+    repository,
+    mountFrom: mounts.get(hostOf(repository))
+  }));
 }
 function registriesOf(places) {
   return [
@@ -375,10 +377,11 @@ function registriesOf(places) {
 }
 function mountsByHost(mountFrom, places) {
   const mounts = /* @__PURE__ */ new Map();
-  for (const text of mountFrom) {
-    const repository = (0, import_registry_repository.parseRepository)(text, false);
+  for (const repository of mountFrom) {
     const host = hostOf(repository);
-    if (!places.some((place) => hostOf(place) === host)) throw notPushedTo("mount-from", text);
+    if (!places.some((place) => hostOf(place) === host)) {
+      throw notPushedTo("mount-from", repository.text);
+    }
     if (mounts.has(host)) {
       throw new import_errors.UserError(
         `The input 'mount-from' names two repositories of ${repository.registry}; name the one that has most of the image.`
@@ -405,9 +408,16 @@ var hostOf = ({ origins }) => origins[0]?.host ?? "";
 // src/actions/push-registry/push-destinations.ts
 function readPlaces(read) {
   read.required("repository", "ghcr.io/team/etl");
-  const repositories = read.lines("repository");
-  const [insecure, mountFrom] = [readInsecure(read), read.lines("mount-from")];
-  return (0, import_actions_shared_for_input.forInputNow)("repository", () => parsePlaces({ repositories, insecure, mountFrom }));
+  const insecure = readInsecure(read);
+  const repositories = (0, import_actions_shared_for_input.forInputNow)(
+    "repository",
+    () => parseRepositories(read.lines("repository"), insecure)
+  );
+  const mountFrom = (0, import_actions_shared_for_input.forInputNow)(
+    "mount-from",
+    () => read.lines("mount-from").map((text) => (0, import_registry_repository.parseRepository)(text, false))
+  );
+  return placesOf2(repositories, insecure, mountFrom);
 }
 function readInsecure(read) {
   const lines = read.lines("insecure");
@@ -466,9 +476,8 @@ var pushRegistry = {
     });
   },
   run,
-  async emit({ report, notes, onPartialFailure, variables }, out) {
+  async emit({ report, notes, failure, variables }, out) {
     for (const [name, value] of Object.entries(variables)) out.variable(name, value);
-    const failure = (0, import_actions_shared_tag_inputs.pushFailure)(report, onPartialFailure);
     emitOutputs(report, out);
     await out.summary((0, import_actions_shared_tag_inputs.pushSummary)(report, notes));
     if (failure !== void 0) throw failure;
@@ -519,26 +528,35 @@ async function run(inputs, ports) {
     };
     const filled = (0, import_registry_tag_facts.fillTags)(tags.templates, facts, tags.onInvalid);
     const latest = latestOf(inputs, filled, facts);
-    const variables = await leaveLogins(inputs, ports);
     const total = image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
     const what = sources.map(({ name }) => name).join(", ");
     const where = places.map(({ repository }) => repository.text).join(", ");
     const title = (0, import_markdown.visible)(`Push ${what} (${(0, import_oci_bytes.formatBytes)(total)}) to ${where}`);
-    return await log.group(title, async () => {
-      const { destinations, notes } = await destinationsOf(inputs, filled, latest, ports);
+    const { report, notes } = await log.group(title, async () => {
+      const { destinations, notes: notes2 } = await destinationsOf(inputs, filled, latest, ports);
       const push = { image, destinations, concurrency, onPartialFailure };
-      const report = await (0, import_actions_shared_tag_inputs.pushImage)(push, ports);
-      for (const destination of report.destinations) log.info((0, import_actions_shared_tag_inputs.pushLine)(destination));
-      return { report, notes, onPartialFailure, variables };
+      const report2 = await (0, import_actions_shared_tag_inputs.pushImage)(push, ports);
+      for (const destination of report2.destinations) log.info((0, import_actions_shared_tag_inputs.pushLine)(destination));
+      return { report: report2, notes: notes2 };
     });
+    return { report, notes, ...await leaveLogins(report, inputs, ports) };
   } finally {
     await (0, import_actions_shared_image_sources.closeSources)(sources);
   }
 }
-async function leaveLogins({ places, credentials, exportAuth }, ports) {
+async function leaveLogins(report, { places, credentials, exportAuth, onPartialFailure }, ports) {
+  const failure = (0, import_actions_shared_tag_inputs.pushFailure)(report, onPartialFailure);
   const [place] = places;
-  if (place === void 0 || credentials === void 0) return {};
-  return await (0, import_actions_shared_tag_inputs.leaveLogin)({ repository: place.repository, credentials }, exportAuth, ports);
+  if (failure !== void 0 || place === void 0 || credentials === void 0) {
+    return { failure, variables: {} };
+  }
+  const login = { repository: place.repository, credentials };
+  try {
+    return { failure, variables: await (0, import_actions_shared_tag_inputs.leaveLogin)(login, exportAuth, ports) };
+  } catch (error) {
+    if (error instanceof import_errors.UserError) return { failure: error, variables: {} };
+    throw error;
+  }
 }
 function latestOf({ latestFrom, tags }, filled, facts) {
   if (latestFrom === "none" || filled.includes("latest")) return void 0;

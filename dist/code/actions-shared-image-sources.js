@@ -41,7 +41,7 @@ var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
 var import_node_crypto = require("node:crypto");
 
-// src/skopeo/source-list.ts
+// src/oci/open-sources.ts
 var mostSources = 100;
 function parseSourceList(kind, text) {
   const values = text.startsWith("[") ? fromJson(text) : text.split("\n").map((it) => it.trim());
@@ -279,7 +279,7 @@ async function assemble(opened, additions) {
     const { compressedSize } = first.assembled;
     return { ...assembly, top: first.top, compressedSize };
   }
-  const index = indexDocument(parts, additions.annotations);
+  const index = indexDocument(parts);
   const top = { mediaType: import_oci_described_documents.mediaTypes.ociIndex, digest: digestOf(index), size: index.length };
   documents.set(top.digest, index);
   blobs.add(top.digest);
@@ -350,14 +350,13 @@ async function rewrite(image, at, additions, documents) {
     assembled: { ...part.assembled, digest: newDigest, configDigest }
   };
 }
-function indexDocument(parts, additions) {
+function indexDocument(parts) {
   const [first, ...others] = parts;
-  const common = Object.entries(first?.annotations ?? {}).filter(
+  const annotations = Object.entries(first?.annotations ?? {}).filter(
     ([name, text]) => others.every(
       ({ annotations: annotations2 }) => Object.hasOwn(annotations2, name) && annotations2[name] === text
     )
   );
-  const annotations = [...new Map([...common, ...Object.entries(additions)])];
   return Buffer.from(
     JSON.stringify({
       schemaVersion: 2,

@@ -386,7 +386,7 @@ var DestinationPush = class {
   /** Whether something was not sent because the registry said that it has what leads to it. */
   #trusted = false;
   constructor(image, destination, shared, ports) {
-    const { repository, credentials, mountFrom, remedy } = destination;
+    const { repository, credentials, mountFrom, isBasic = false, remedy } = destination;
     this.#image = image;
     this.#destination = destination;
     this.#shared = shared;
@@ -394,6 +394,7 @@ var DestinationPush = class {
     this.all = amountOf(image.blobs);
     const authorization = new import_registry_answer.Authorization(repository, credentials, ports, {
       rights: "pull,push",
+      isBasic,
       ...mountFrom === void 0 ? {} : { alsoPull: mountFrom },
       ...remedy === void 0 ? {} : { remedy }
     });
@@ -588,14 +589,17 @@ async function pushImage(what, ports) {
   const pushes = destinations.map((one) => new DestinationPush(image, one, shared, within));
   const stopProgress = clock.every(progressEvery, () => log.info(progress(pushes)));
   try {
-    const stopsAll = what.onPartialFailure !== "warn";
-    await forEach(pushes, (one) => one.prepare(), {
-      cancelled,
-      stop,
-      stopsAll
-    });
-    if (!stopsAll || pushes.every(({ error }) => error === void 0)) {
-      await forEach(pushes, (one) => one.writeTags(), { cancelled, stop, stopsAll: false });
+    if (what.onPartialFailure === "warn") {
+      const whole = async (one) => {
+        await one.prepare();
+        await one.writeTags();
+      };
+      await forEach(pushes, whole, { cancelled, stop, stopsAll: false });
+    } else {
+      await forEach(pushes, (one) => one.prepare(), { cancelled, stop, stopsAll: true });
+      if (pushes.every(({ error }) => error === void 0)) {
+        await forEach(pushes, (one) => one.writeTags(), { cancelled, stop, stopsAll: false });
+      }
     }
   } finally {
     stopProgress();
@@ -884,7 +888,7 @@ function cell({ blobs, bytes }) {
   return blobs === 0 ? "\u2013" : `${(0, import_oci_bytes.formatBytes)(bytes)} (${blobs === 1 ? "1 blob" : `${blobs} blobs`})`;
 }
 function rate(bytes, milliseconds) {
-  return bytes === 0 || milliseconds < 100 ? "\u2013" : `${(bytes / 1e3 / milliseconds).toFixed(1)} MB/s`;
+  return bytes === 0 || milliseconds < 100 ? "\u2013" : `${(0, import_oci_bytes.formatBytes)(bytes / milliseconds * 1e3)}/s`;
 }
 
 // src/registry/push-summary.ts
@@ -899,7 +903,7 @@ function pushLine(destination) {
 function pushSummary(report, notes = []) {
   const { destinations, digest, unchanged } = report;
   const rows = destinations.flatMap(
-    ({ repository, tags }) => tags.map((tag) => [(0, import_markdown.code)(`${repository}:${tag.tag}`), stateOf(tag), (0, import_markdown.code)(digest)])
+    ({ repository, tags }) => tags.map((tag) => [(0, import_markdown.code)(`${repository}:${tag.tag}`), stateOf(tag), standsFor(tag, digest)])
   );
   const errors = destinations.flatMap(({ error }) => error === void 0 ? [] : [error.message]);
   const sections = [
@@ -926,6 +930,10 @@ function titleOf(destinations) {
 }
 function stateOf({ state, before }) {
   return state === "written" && before !== void 0 ? `moved from ${(0, import_markdown.code)(before)}` : state;
+}
+function standsFor({ state, before }, digest) {
+  if (state === "written" || state === "unchanged") return (0, import_markdown.code)(digest);
+  return state === "left" && before !== void 0 ? (0, import_markdown.code)(before) : "\u2013";
 }
 function amount({ blobs, bytes }) {
   return `${blobs === 1 ? "1 blob" : `${blobs} blobs`} (${(0, import_oci_bytes.formatBytes)(bytes)})`;

@@ -236,7 +236,7 @@ async function readDockerArchive(store, tag, limits) {
     config,
     configBlob,
     layers: await layersOf(store, image, config),
-    annotations: {},
+    annotations: tagOf(image),
     close: () => store.close()
   };
 }
@@ -257,6 +257,10 @@ function onlyOne(images, name, tag) {
 }
 function fits(tag, wanted) {
   return tag === wanted || tag === `docker.io/library/${wanted}` || tag === `docker.io/${wanted}`;
+}
+function tagOf({ tags: [first = ""] }) {
+  const tag = /:([^:/]+)$/.exec(first)?.[1];
+  return tag === void 0 ? {} : { "org.opencontainers.image.ref.name": tag };
 }
 function verifyConfigName(name, bytes, blob) {
   const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
@@ -327,11 +331,11 @@ async function findManifests(store, blobs, tag, limits) {
     if (tag !== void 0 && refName(descriptor2) !== tag) continue;
     if (isAttestation(descriptor2)) continue;
     if (!entries.has(descriptor2.digest)) entries.set(descriptor2.digest, descriptor2);
-    await collect(search, descriptor2, deepestIndex);
+    await collect(search, descriptor2, descriptor2, deepestIndex);
   }
   return { found: search.found, entries: [...entries.values()] };
 }
-async function collect(search, descriptor2, depth) {
+async function collect(search, entry, descriptor2, depth) {
   const { name, documents, limits, seen, found } = search;
   if (isAttestation(descriptor2) || seen.has(descriptor2.digest)) return;
   seen.add(descriptor2.digest);
@@ -339,11 +343,11 @@ async function collect(search, descriptor2, depth) {
   const { document, blob } = await documents(descriptor2);
   if (!isIndex(document)) {
     checkIsImage(document, blob.where);
-    found.push({ descriptor: descriptor2, manifest: document, blob });
+    found.push({ descriptor: descriptor2, entry, manifest: document, blob });
     return;
   }
   if (depth === 0) throw new import_errors.UserError(`${blob.where} is an index too deep inside of others.`);
-  for (const inner of document.manifests) await collect(search, inner, depth - 1);
+  for (const inner of document.manifests) await collect(search, entry, inner, depth - 1);
 }
 function checkManifestCount(name, manifests, limits) {
   if (manifests > limits.manifests) {
@@ -406,7 +410,7 @@ async function readOciImage(store, form, tag, limits) {
   const image = await imageOf(onlyOne2(found, store.name, tag), store.name, form, blobs, limits);
   return { ...image, close: () => store.close() };
 }
-async function imageOf({ descriptor: descriptor2, manifest: manifest2, blob }, name, form, blobs, limits) {
+async function imageOf({ descriptor: descriptor2, entry, manifest: manifest2, blob }, name, form, blobs, limits) {
   (0, import_oci_layers_compression.checkLayerCount)(name, manifest2.layers.length, limits);
   const configBlob = await blobs(manifest2.config);
   const configBytes = await (0, import_oci_store_blob.readDocument)(configBlob, limits.documentBytes, manifest2.config);
@@ -434,7 +438,7 @@ async function imageOf({ descriptor: descriptor2, manifest: manifest2, blob }, n
     config,
     configBlob,
     layers,
-    annotations: { ...manifest2.annotations, ...descriptor2.annotations }
+    annotations: { ...entry.annotations, ...manifest2.annotations, ...descriptor2.annotations }
   };
 }
 async function blobsNamedBy({ config, layers }, blobs) {
@@ -458,7 +462,7 @@ async function readOciImageOrIndex(store, form, tag, limits) {
   const { document, blob } = await documents(entry);
   if (!isIndex(document)) throw new import_errors.UserError(`${blob.where} is a manifest, not an index.`);
   const members = /* @__PURE__ */ new Map();
-  const walk = { name: store.name, form, blobs, documents, limits, members };
+  const walk = { name: store.name, form, entry, blobs, documents, limits, members };
   await addMembers(walk, document, deepestIndex);
   return {
     name: store.name,
@@ -487,9 +491,9 @@ async function addMembers(walk, index2, depth) {
   }
 }
 async function manifestMember(walk, descriptor2, manifest2, blob) {
-  const { name, form, blobs, limits } = walk;
+  const { name, form, entry, blobs, limits } = walk;
   const isImage = isImageConfig(manifest2.config) && !isAttestation(descriptor2);
-  const found = { descriptor: descriptor2, manifest: manifest2, blob };
+  const found = { descriptor: descriptor2, entry, manifest: manifest2, blob };
   return {
     descriptor: descriptor2,
     manifestBlob: blob,

@@ -20,6 +20,7 @@ var registry_answer_exports = {};
 __export(registry_answer_exports, {
   Authorization: () => Authorization,
   RegistryClient: () => RegistryClient,
+  getManifest: () => getManifest,
   lookUp: () => lookUp,
   putManifest: () => putManifest,
   refusal: () => refusal,
@@ -322,35 +323,37 @@ var Authorization = class {
     const { remedy: remedy2 } = this.#options;
     return { repository: this.#repository.text, credentials: source, lacking, remedy: remedy2 };
   }
-  /** The value of the `Authorization` header for a request to `url`, once the registry has asked for one. */
+  /** The value of the `Authorization` header for a request to `url`; undefined where none is due yet. */
   async header(url) {
-    if (this.#ports.clock.elapsed() >= this.#deadline) await this.#renew();
+    const isDue = this.#options.isBasic === true && this.#found === void 0;
+    if (isDue || this.#ports.clock.elapsed() >= this.#deadline) await this.#renew(url);
     if (this.#header !== void 0) refuseOpenWire(url, this.situation);
     return this.#header;
   }
   /**
-   * Reacts to a refusal of a request that was sent with the header `used`. Answers whether the
-   * request is worth sending again. Requests that are refused at the same time share one renewal.
+   * Reacts to a refusal of a request that was sent to `url` with the header `used`. Answers whether
+   * the request is worth sending again. Requests that are refused at the same time share one renewal.
    */
-  async answer(wwwAuthenticate, used) {
+  async answer(wwwAuthenticate, used, url) {
     if (used !== this.#header) return true;
     const challenges = parseChallenges(wwwAuthenticate);
     const offered = (scheme2) => challenges.find((one) => one.scheme === scheme2);
     this.#challenge = offered("bearer") ?? offered("basic") ?? this.#challenge;
-    if (this.#challenge === void 0) return false;
-    await this.#renew();
+    if (this.#challenge === void 0 && this.#options.isBasic !== true) return false;
+    await this.#renew(url);
     return this.#header !== used;
   }
-  async #renew() {
-    this.#renewing ??= this.#obtain().finally(() => {
+  async #renew(url) {
+    this.#renewing ??= this.#obtain(url).finally(() => {
       this.#renewing = void 0;
     });
     await this.#renewing;
   }
-  async #obtain() {
+  async #obtain(url) {
     const { http, clock, log } = this.#ports;
     this.#found = await this.#find();
     const { credentials } = this.#found;
+    if (credentials !== void 0) refuseOpenWire(url, this.situation);
     if (this.#challenge?.scheme === "bearer") {
       const begin = clock.elapsed();
       const issued = await fetchToken(
@@ -421,6 +424,8 @@ var RegistryClient = class {
     this.#repository = repository;
     this.#authorization = authorization;
     this.#http = http;
+    const [only, another] = repository.origins;
+    if (another === void 0) this.#origin = only;
   }
   /** As the requests so far have shown it. */
   get situation() {
@@ -447,7 +452,8 @@ var RegistryClient = class {
     if (url.origin !== this.#origin?.origin) return false;
     const expired = problems.some(({ message }) => /expired|authorization token/i.test(message));
     const asks = status === 401 || (status === 400 || status === 403) && expired;
-    return asks && await this.#authorization.answer(headers["www-authenticate"] ?? "", used);
+    const challenge = headers["www-authenticate"] ?? "";
+    return asks && await this.#authorization.answer(challenge, used, url);
   }
   /** What was proven to the registry is no other server's business. */
   async #headerFor(to) {
@@ -573,21 +579,21 @@ function digestOf({ headers }) {
   return (0, import_oci_digest.isDigest)(digest) ? digest : void 0;
 }
 async function digestOfStored(client, reference) {
-  const answer = await client.send({
-    method: "GET",
-    to: `manifests/${reference}`,
-    headers: { accept },
-    keep: largest
-  });
+  const answer = await getManifest(client, reference);
   if (answer.status !== 200 || answer.body === void 0) {
     throw refusal(answer, client.situation);
   }
   return `sha256:${(0, import_node_crypto.createHash)("sha256").update(answer.body).digest("hex")}`;
 }
+async function getManifest(client, reference) {
+  const to = `manifests/${reference}`;
+  return await client.send({ method: "GET", to, headers: { accept }, keep: largest });
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Authorization,
   RegistryClient,
+  getManifest,
   lookUp,
   putManifest,
   refusal,

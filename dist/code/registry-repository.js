@@ -27,7 +27,13 @@ var import_errors = require("./errors.js");
 
 // src/registry/repository.ts
 var dockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"];
+var hostAlone = /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?$/i;
 function parseRepository(text, insecure) {
+  if (hostAlone.test(text)) {
+    throw new import_errors.UserError(
+      `The repository '${text}' is a registry alone; name a repository in it, for example '${text}/team/etl'.`
+    );
+  }
   const { registry, repository, tag, digest } = (0, import_oci_digest.parseReference)(text);
   if (tag !== void 0 || digest !== void 0) {
     throw new import_errors.UserError(

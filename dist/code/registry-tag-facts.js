@@ -181,11 +181,10 @@ function fillTag(template, facts, onInvalid = "error") {
   });
   const reason = tagFlaw(tag);
   if (reason === void 0) return tag;
-  if (onInvalid === "shorten" && !/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""))) {
-    return shortenedTag(tag);
-  }
+  const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""));
+  if (onInvalid === "shorten" && !isMisspelt) return shortenedTag(tag);
   const result = tag === template ? "" : ` and comes out as '${(0, import_markdown.visible)(tag.slice(0, 200))}'`;
-  const remedy = tag === template ? "" : `, or let 'on-invalid-tag' be 'shorten'`;
+  const remedy = tag === template || isMisspelt ? "" : `, or let 'on-invalid-tag' be 'shorten'`;
   throw refused(template, reason, result, remedy);
 }
 function templateParts(template) {

@@ -190,13 +190,15 @@ function refusalFault(error, call) {
 }
 function settingsFault(error) {
   if (!(error instanceof Error) || (0, import_errors.isHttpFault)(error)) return error;
-  const isUrl = error.code === "ERR_INVALID_URL";
-  if (error.constructor !== Error && !isUrl) return error;
+  const isKnown = ["ERR_INVALID_URL", "ERR_INVALID_CHAR"].includes(codeOf(error) ?? "");
+  if (error.constructor !== Error && !isKnown) return error;
+  const why = codeOf(error) === "ERR_INVALID_CHAR" ? "access key or session token hold a character that cannot be sent, such as a line break" : shown(error.message);
   return new import_errors.UserError(
-    `Amazon's SDK cannot use its settings (${shown(error.message)}); correct the variables that begin with AWS_, or the files in ~/.aws.`,
+    `Amazon's SDK cannot use its settings (${why}); correct the variables that begin with AWS_, or the files in ~/.aws.`,
     { cause: error }
   );
 }
+var codeOf = (error) => error.code;
 function faultOf(error, request) {
   if (!(error instanceof Error) || error instanceof import_errors.UserError) return void 0;
   if ((0, import_errors.isHttpFault)(error)) {
@@ -209,9 +211,15 @@ function faultOf(error, request) {
       { cause: error }
     );
   }
+  if (codeOf(error) === "ERR_INVALID_CHAR") return void 0;
   const { $metadata, name } = error;
   if ($metadata === void 0 && !/ProviderError$/.test(name)) return void 0;
   const status = $metadata?.httpStatusCode;
+  if (error instanceof SyntaxError) {
+    const fault = { kind: "unreachable", request, code: void 0, retryable: false };
+    const message = "what came back is no answer of its services";
+    return new RunnerAwsFault(message, { ...fault, status, requestId: void 0 });
+  }
   const requestId = $metadata?.requestId;
   return new RunnerAwsFault(shown(error.message), {
     kind: "refused",
