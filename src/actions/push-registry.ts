@@ -167,18 +167,24 @@ async function leaveLogins(
   }
 }
 
-/** What `latest` is to be decided by; undefined when nobody asked, or it is given as a tag. */
+/** What `latest` is to be decided by. */
 interface LatestAsked {
   readonly version: string;
   readonly patterns: readonly RegExp[];
 }
 
+/** Undefined when nobody asked. */
 function latestOf(
   { latestFrom, tags }: Inputs,
   filled: readonly string[],
   facts: TagFacts,
 ): LatestAsked | undefined {
-  if (latestFrom === 'none' || filled.includes('latest')) return undefined;
+  if (latestFrom === 'none') return undefined;
+  if (filled.includes('latest')) {
+    throw new UserError(
+      "The input 'latest-from' is 'semver', but 'tags' holds 'latest', too, which moves it to whatever is pushed; leave it out there, or let 'latest-from' be 'none'.",
+    );
+  }
   const version = comparable(facts.version()).text;
   return { version, patterns: versionPatterns(tags.templates, facts) };
 }

@@ -199,6 +199,7 @@ describe('push-registry', () => {
       [{ rock, 'timestamp-format': '%H:%Q' }, /'timestamp-format' is '%H:%Q', .* '%Q' is none/],
       [{ rock, timezone: 'Berlin' }, /'timezone' is 'Berlin', but must be the name of a time zone/],
       [{ rock, 'latest-from': 'tags' }, /'latest-from' is 'tags', but must be 'none' or 'semver'/],
+      [{ rock, 'latest-from': 'semver', tags: '{version}\nlatest' }, /'tags' holds 'latest', too/],
       [{ rock, 'export-auth': 'home' }, /no login to leave for later steps/],
       [{ rock, 'mount-from': 'ghcr.io/base' }, /^The input 'mount-from' holds 'ghcr\.io\/base'/],
       [{ rock, 'mount-from': 'base' }, /^The input 'mount-from' cannot be used\. The repository/],
