@@ -1,5 +1,5 @@
 /** What the built push-ecr says when Amazon refuses, played by the stand-in for ECR. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../standins/ecr/clock.ts';
@@ -62,6 +62,22 @@ describe('push-ecr without a right', () => {
       expect(run).toMatchObject({ exitCode: 0, outputs: { digest: job.digest } });
     },
   );
+
+  it('asks for no more than the policy of the README allows', async () => {
+    const readme = readFileSync('actions/push-ecr/README.md', 'utf8');
+    const policies = [...readme.matchAll(/```json\n(.+?)```/gs)].map(([, text = '']) => text);
+    const policy = policies.find((text) => text.includes('GetAuthorizationToken')) ?? '{}';
+    const { Statement = [] } = JSON.parse(policy);
+    const allowed = Statement.flatMap(({ Action }: { Action: string[] }) => Action);
+    const job = await jobWithRepository();
+    await job.push({ repository, 'preflight-only': 'true' });
+    await job.push({ rock: job.rock, repository });
+    await job.push({ repository, 'promote-from': '0.2', tags: 'stable' });
+    const asked = new Set(job.asked());
+    // Nobody can be denied to ask who they are.
+    asked.delete('sts:GetCallerIdentity');
+    expect(asked).toEqual(new Set(allowed));
+  });
 
   it('names the right to make a repository', async () => {
     const job = await ecrJob({ denied: ['ecr:CreateRepository'] });
