@@ -242,6 +242,7 @@ describe('push-ecr', () => {
     const warnings = run.annotations.map(({ message }) => message).join('\n');
     expect(warnings).toMatch(/MUTABLE/);
     expect(warnings).toMatch(/lifecycle/);
+    expect(run.summary).toContain('| <code>settings</code> | look at it |');
     const made = await job.push({ ...inputs, repository: 'team/new' });
     expect(made).toMatchObject({ exitCode: 0, annotations: [] });
     const other = job.standIn.world.registries.in(job.standIn).get('team/new');
