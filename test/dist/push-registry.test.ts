@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type StandIn, type StandInOptions, startStandIn } from '../standins/registry/server.ts';
-import { dockerFiles, writeDockerArchive } from '../support/oci-fixtures.ts';
+import { dockerFiles, writeDockerArchive, writeOciArchive } from '../support/oci-fixtures.ts';
+import { addPlatformImage, taggedIndex } from '../support/oci-fixtures-index.ts';
 import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
@@ -130,9 +131,11 @@ describe('push-registry', () => {
     const file = join(temp, 'auth.json');
     writeFileSync(file, JSON.stringify({ auths: { [standIn.host]: { auth } } }));
     const inputs = { rock, repository: `${standIn.host}/etl` };
-    const run = await push(inputs, { environment: { REGISTRY_AUTH_FILE: file } });
+    const environment = { REGISTRY_AUTH_FILE: file };
+    const run = await push({ ...inputs, 'latest-from': 'semver' }, { environment });
     expect(run.exitCode).toBe(0);
-    expect(run.log).toContain(`Credentials for ${standIn.host} are those of ${file}.`);
+    // Said once, though the tags are looked through and written by logins of their own.
+    expect(run.log.split(`Credentials for ${standIn.host} are those of ${file}.`)).toHaveLength(2);
     expect(run.masks).toContain('pw');
     const without = await push({ ...inputs, tags: 'other' });
     expect(without.annotations[0]?.message).toContain("give the inputs 'username' and 'password'");
@@ -218,10 +221,16 @@ describe('push-registry', () => {
       [{ rock, password: 'pw' }, /'password' is given without 'username'/],
       [{ rock, insecure: 'yes' }, /The input 'insecure' is 'yes'/],
       [{ rock: 'absent.rock' }, /The input 'rock' cannot be used/],
+      [{ image: 'mixed.tar' }, /'tags' holds '\{version\}', but the images differ in it: 1 and 2/],
       [{ image: 'saved.tar' }, /is a docker-archive, which has no manifest .* convert it first/],
       [{ rock: 'saved.tar' }, /'saved\.tar' is no \.rock/],
     ])('%j', async (inputs, sentence) => {
       await writeTinyRock(join(workspace, 'renamed.rock'), { name: 'etl', version: '0.2' });
+      const mixed = new Map<string, Buffer>();
+      const images = ['1', '2'].map((version) =>
+        addPlatformImage(mixed, { platform: { os: 'linux', architecture: 'amd64' }, version }),
+      );
+      writeOciArchive(join(workspace, 'mixed.tar'), taggedIndex(mixed, images).files);
       const tar = rawTar(rawEntry({ name: 'etc/file' }, 'x'));
       writeDockerArchive(
         join(workspace, 'saved.tar'),
