@@ -16,8 +16,6 @@ export function unreachable(host: string, request: string, fault: HttpFault): Se
 
 function mayPass({ kind, code }: HttpFault): boolean {
   if (kind === 'dns') return code === 'EAI_AGAIN';
-  // llhttp's word for an answer that breaks off; whatever else is no HTTP will be none later.
-  if (kind === 'protocol') return code === 'HPE_INVALID_EOF_STATE';
   return ['refused', 'reset', 'timeout'].includes(kind);
 }
 
