@@ -559,7 +559,12 @@ async function leaveLogins(report, { places, credentials, exportAuth, onPartialF
   }
 }
 function latestOf({ latestFrom, tags }, filled, facts) {
-  if (latestFrom === "none" || filled.includes("latest")) return void 0;
+  if (latestFrom === "none") return void 0;
+  if (filled.includes("latest")) {
+    throw new import_errors.UserError(
+      "The input 'latest-from' is 'semver', but 'tags' holds 'latest', too, which moves it to whatever is pushed; leave it out there, or let 'latest-from' be 'none'."
+    );
+  }
   const version = comparable(facts.version()).text;
   return { version, patterns: versionPatterns(tags.templates, facts) };
 }

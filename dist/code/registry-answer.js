@@ -205,7 +205,6 @@ function unreachable(host, request, fault) {
 }
 function mayPass2({ kind, code }) {
   if (kind === "dns") return code === "EAI_AGAIN";
-  if (kind === "protocol") return code === "HPE_INVALID_EOF_STATE";
   return ["refused", "reset", "timeout"].includes(kind);
 }
 var network = "check that the runner can reach it, and run the step again";
