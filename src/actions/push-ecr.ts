@@ -148,7 +148,7 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
       ports,
     );
     for (const destination of pushed.report?.destinations ?? []) log.info(pushLine(destination));
-    return { pushed, variables: await leaveLoginOf(pushed, inputs, ports) };
+    return await leaveLoginOf(pushed, inputs, ports);
   } finally {
     await closeSources(sources);
   }
@@ -187,11 +187,17 @@ async function withPolicy(settings: WantedSettings, { context }: Ports): Promise
 
 /** A step that failed leaves nothing open. */
 async function leaveLoginOf(
-  { login, failure }: EcrResult,
+  pushed: EcrResult,
   { exportAuth }: Inputs,
   ports: Ports,
-): Promise<Readonly<Record<string, string>>> {
-  return login === undefined || failure !== undefined
-    ? {}
-    : await leaveLogin(login, exportAuth, ports);
+): Promise<Result> {
+  const { login, failure } = pushed;
+  if (login === undefined || failure !== undefined) return { pushed, variables: {} };
+  try {
+    return { pushed, variables: await leaveLogin(login, exportAuth, ports) };
+  } catch (error) {
+    // The image is there: who reads the outputs must hear of it all the same.
+    if (error instanceof UserError) return { pushed: { ...pushed, failure: error }, variables: {} };
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -62,6 +62,25 @@ describe('push-ecr', () => {
     });
     expect(main.exitCode).toBe(1);
     expect(main.state).toEqual({});
+  });
+
+  it('says what it has pushed when the login cannot be left', async () => {
+    const { workspace, home, run } = await job();
+    const rock = 'etl_0.2_amd64.rock';
+    const { digest } = await writeTinyRock(join(workspace, rock), { name: 'etl', version: '0.2' });
+    mkdirSync(join(home, '.docker'));
+    writeFileSync(join(home, '.docker', 'config.json'), '[]');
+    const main = await run({
+      rock,
+      repository: 'team/etl',
+      'create-repository': 'true',
+      'export-auth': 'home',
+    });
+    expect(main).toMatchObject({ exitCode: 1, outputs: { digest, tags: '["0.2"]' }, state: {} });
+    expect(main.summary).toContain(digest);
+    expect(main.annotations).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('The login cannot be put into') }),
+    ]);
   });
 
   it('pushes the rocks of several platforms as one index, and gives that to another repository', async () => {
