@@ -138,7 +138,10 @@ export class RegistryClient {
       });
       return { request, url, ...(await received(response, keep)) };
     } catch (error) {
-      throw isHttpFault(error) ? unreachable(url.host, request, error) : error;
+      if (!isHttpFault(error)) throw error;
+      // Of no other host that this one leads to does the input speak.
+      const httpInput = url.origin === origin.origin ? this.#repository.httpInput : undefined;
+      throw unreachable(url.host, request, error, httpInput);
     }
   }
 }

@@ -25,7 +25,7 @@ export function parseRepositories(
     typeof insecure === 'boolean' ? insecure : insecure.includes(text.split('/')[0] ?? '');
   const wanted = new Map<string, Repository>();
   for (const text of texts) {
-    const repository = parseRepository(text, isInsecure(text));
+    const repository = { ...parseRepository(text, isInsecure(text)), httpInput: 'insecure' };
     refuseOfficial(repository);
     const key = `${hostOf(repository)}/${repository.name}`;
     if (!wanted.has(key)) wanted.set(key, repository);

@@ -14,6 +14,8 @@ export interface Repository {
   readonly origins: readonly URL[];
   /** Names under which credentials for the registry may be kept, besides its own. */
   readonly aliases: readonly string[];
+  /** The input that lets it be spoken to over http, of an action that has one. */
+  readonly httpInput?: string;
 }
 
 const dockerHub = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];

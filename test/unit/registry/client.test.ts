@@ -3,7 +3,8 @@ import type { Http, HttpFaultKind, HttpResponse } from '../../../src/ports.ts';
 import { readErrorBody } from '../../../src/registry/answer.ts';
 import { Authorization } from '../../../src/registry/authorization.ts';
 import { RegistryClient } from '../../../src/registry/client.ts';
-import { parseRepository } from '../../../src/registry/repository.ts';
+import { parseRepositories } from '../../../src/registry/push-places.ts';
+import { parseRepository, type Repository } from '../../../src/registry/repository.ts';
 import { RecordingLog, stillClock } from '../../support/ports.ts';
 
 /** What a server says by one protocol: a status, or why there is no answer. */
@@ -21,6 +22,7 @@ function clientOf(
   said: { readonly https: Said; readonly http: Said },
   insecure = false,
   challenge = 'Basic realm="x"',
+  repository = parseRepository(`${host}/team/etl`, insecure),
 ) {
   const asked: string[] = [];
   const http: Http = {
@@ -37,7 +39,6 @@ function clientOf(
       return { status: outcome, headers: headersBack, body, discard: async () => {} };
     },
   };
-  const repository = parseRepository(`${host}/team/etl`, insecure);
   const credentials = { username: 'me', password: 'pw', source: 'the test' };
   const ports = { http, clock: stillClock, log: new RecordingLog() };
   const find = async () => ({ credentials });
@@ -105,6 +106,19 @@ describe('the protocol of a registry', () => {
       expect(client.asked).toEqual(asked);
     },
   );
+
+  it('names the input that allows http only where there is one', async () => {
+    const said = { http: 200, https: noTls };
+    const sentence = async (repository: Repository) => {
+      const { look } = clientOf('r.test', said, false, '', repository);
+      return await look().catch(({ message }) => message);
+    };
+    const [place] = parseRepositories(['r.test/team/etl'], false) as [Repository];
+    expect(await sentence(place)).toMatch(/NODE_EXTRA_CA_CERTS, .* needs 'insecure: true'\.$/);
+    expect(await sentence(parseRepository('r.test/team/etl', false))).toMatch(
+      /speaks https; .* named by the variable NODE_EXTRA_CA_CERTS\.$/,
+    );
+  });
 
   it('says enough by its status where the words of a refusal break off', async () => {
     const broken = Object.assign(new Error('because'), { name: 'HttpFault', kind: 'reset' });
