@@ -32,7 +32,7 @@ export function transportFault(request: string, fault: HttpFault): ServiceError 
     {
       request,
       ...(fault.code === undefined ? {} : { code: fault.code }),
-      retryable: transient || fault.code === 'HPE_INVALID_EOF_STATE',
+      retryable: transient,
     },
     { cause: fault },
   );
