@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { FoundCredentials } from './authorization.ts';
 import { askHelper, type HelperPorts } from './credential-helper.ts';
 import type { Credentials } from './credentials.ts';
+import { isObject, type JsonObject, objectOf, readDockerConfig } from './docker-config.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -44,46 +44,25 @@ type Place =
 
 async function* placesOf(files: readonly string[], repository: Repository): AsyncGenerator<Place> {
   for (const file of files) {
-    const text = await readIfThere(file);
-    // Some programs create the file before they have anything to write.
-    if (text === undefined || text.trim() === '') continue;
-    yield* placesIn(parse(text, file), file, repository);
-  }
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UserError(
-      `The credentials in ${file} cannot be read (${messageOf(error)}); give the inputs 'username' and 'password', or correct the file.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Never quotes the file: it holds passwords. */
-function parse(text: string, file: string): JsonObject {
-  try {
-    const document: unknown = JSON.parse(text);
+    const document = await readDockerConfig(file, (why, cause) => unusable(file, why, cause));
+    if (document === undefined) continue;
     // The old form has no 'auths'.
-    if (isObject(document)) return basename(file) === '.dockercfg' ? { auths: document } : document;
-  } catch {
-    // Said below: the parser's message would quote the file.
+    const isOld = basename(file) === '.dockercfg';
+    yield* placesIn(isOld ? { auths: document } : document, file, repository);
   }
-  throw new UserError(
-    `${file} is not the JSON object that docker login or skopeo login writes; correct it, or give the inputs 'username' and 'password'.`,
+}
+
+function unusable(file: string, why: string, cause: unknown): UserError {
+  return new UserError(
+    `${file} ${why}; correct it, or give the inputs 'username' and 'password'.`,
+    { cause },
   );
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
 /** In the order in which docker looks. */
 function placesIn(document: JsonObject, file: string, repository: Repository): readonly Place[] {
-  const auths = objectIn(document, 'auths');
-  const helpers = objectIn(document, 'credHelpers');
+  const auths = objectOf(document.auths);
+  const helpers = objectOf(document.credHelpers);
   const keys = keysFor(repository);
   const entries = keys.map((key) => entryOf(auths, key)).filter((entry) => entry !== undefined);
   const own = keys.flatMap((key) => textIn(helpers, key) ?? []);
@@ -139,16 +118,7 @@ function userAndPassword(entry: JsonObject): { username: string; password: strin
   return { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, '') };
 }
 
-function objectIn(document: JsonObject, key: string): JsonObject {
-  const value = document[key];
-  return isObject(value) ? value : {};
-}
-
 function textIn(document: JsonObject, key: string): string | undefined {
   const value = Object.hasOwn(document, key) ? document[key] : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf, UserError } from '../errors.ts';
+import { type JsonObject, objectOf, readDockerConfig } from './docker-config.ts';
 import { entryOf, type Login } from './login-file.ts';
 
 /** A login in docker's own file of the user, and what is needed to take away that one and no other. */
@@ -87,28 +88,8 @@ async function takeOut({ file, key, directory, isNew }: HomeLogin): Promise<void
 
 const copyIn = (directory: string) => join(directory, 'entry.json');
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Undefined when there is none. Never quoted: it holds passwords. */
 async function readConfig(file: string): Promise<JsonObject | undefined> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw unusable(file, `cannot be read (${messageOf(error)})`, error);
-  }
-  if (text.trim() === '') return {};
-  try {
-    const document: unknown = JSON.parse(text);
-    if (typeof document === 'object' && document !== null && !Array.isArray(document)) {
-      return document as JsonObject;
-    }
-  } catch {
-    // Said below: the parser's message would quote the file.
-  }
-  throw unusable(file, 'is not the JSON object that docker login writes');
+  return await readDockerConfig(file, (why, cause) => unusable(file, why, cause));
 }
 
 /** At once and whole, as another step may read it, and through a link that leads to it. */
@@ -134,10 +115,4 @@ function unusable(file: string, why: string, cause?: unknown): UserError {
     `The login cannot be put into ${file}, as the input 'export-auth' asks for, because it ${why}; correct the file, or let 'export-auth' be 'variables'.`,
     { cause },
   );
-}
-
-function objectOf(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : {};
 }

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
+import { type JsonObject, objectOf, readDockerConfig } from './docker-config.ts';
 import type { Repository } from './repository.ts';
 
 /** Credentials that the registry of a repository has taken. */
@@ -47,11 +49,9 @@ export async function removeLoginFile(temp: string, { directory }: LoginFile): P
   await rm(path, { recursive: true, force: true });
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
 async function readDocument(file: string): Promise<JsonObject> {
   try {
-    return objectOf(JSON.parse(await readFile(file, 'utf8')));
+    return (await readDockerConfig(file, (why) => new UserError(why))) ?? {};
   } catch {
     // Who needs what is in it hears of it from the one who reads it for the push.
     return {};
@@ -95,10 +95,4 @@ export function entryOf({ username, password, identityToken }: Credentials): Jso
 
 function isEmpty(entry: unknown): boolean {
   return Object.keys(objectOf(entry)).length === 0;
-}
-
-function objectOf(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : {};
 }

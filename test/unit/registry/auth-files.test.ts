@@ -131,4 +131,12 @@ describe('credentials of earlier steps', () => {
       );
     },
   );
+
+  it('are asked for otherwise where a file cannot be read', async () => {
+    const found = find([directory]);
+    await expect(found).rejects.toThrow(UserError);
+    await expect(found).rejects.toThrow(
+      /^\/.* cannot be read \(EISDIR.*\); correct it, or give the/,
+    );
+  });
 });

@@ -141,7 +141,9 @@ describe('a login that is left in ~/.docker/config.json', () => {
     const { ports, file } = machine(config);
     const leaving = leaveLogin(login(), 'home', ports);
     await expect(leaving).rejects.toThrow(UserError);
-    await expect(leaving).rejects.toThrow(/is not the JSON object that docker login writes/);
+    await expect(leaving).rejects.toThrow(
+      /is not the JSON object that docker login or skopeo login writes/,
+    );
     expect(readFileSync(file, 'utf8')).toBe(config);
   });
 
