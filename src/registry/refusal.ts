@@ -23,7 +23,7 @@ export function refusal(
   const { request, status, headers } = answer;
   const code = answer.problems[0]?.code;
   const requestId = requestIdOf(headers);
-  const asked = secondsOf(headers['retry-after']);
+  const asked = retryAfterOf(headers);
   const todo = situation.remedy?.(answer) ?? remedy(answer, situation);
   return new ServiceError(`${said(answer)}: ${todo}.`, {
     request,
@@ -31,7 +31,7 @@ export function refusal(
     ...(code ? { code } : {}),
     ...(requestId === undefined ? {} : { requestId }),
     retryable: also.retryable ?? mayPass(answer),
-    ...(asked === undefined ? {} : { retryAfter: asked * 1000 }),
+    ...(asked === undefined ? {} : { retryAfter: asked }),
   });
 }
 
@@ -108,9 +108,16 @@ function elsewhere({ headers, url }: Answer): string {
   return `it points to '${visible(place.slice(0, 200))}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
 }
 
-/** A date, which the header may also hold, is not read: there is no clock to hold it against. */
-export function secondsOf(header: string | undefined): number | undefined {
-  return /^\d{1,6}$/.test(header ?? '') ? Number(header) : undefined;
+/**
+ * Milliseconds, from a number of seconds or a date (RFC 9110, "Retry-After"), which is held against
+ * the clock of the one who says it, as ours may go differently.
+ */
+function retryAfterOf(headers: Answer['headers']): number | undefined {
+  const { 'retry-after': value = '', date = '' } = headers;
+  if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
+  if (!value.endsWith(' GMT')) return undefined;
+  const pause = Date.parse(value) - Date.parse(date);
+  return Number.isNaN(pause) ? undefined : Math.max(0, pause);
 }
 
 function requestIdOf(headers: Answer['headers']): string | undefined {
