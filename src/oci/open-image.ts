@@ -7,6 +7,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { readOciImage } from './oci-image.ts';
 import { readOciImageOrIndex } from './oci-index.ts';
 import { parseReference } from './reference.ts';
+import { seenFrom } from './seen-from.ts';
 import { archiveStore } from './store/archive-store.ts';
 import type { FileStore } from './store/file-store.ts';
 import { layoutStore } from './store/layout-store.ts';
@@ -75,11 +76,12 @@ async function detect(name: string, directory: string): Promise<Transport> {
   }
   const forms =
     'An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive';
+  const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
   if (/^\.{0,2}\//.test(name))
-    throw new UserError(`There is no file or directory '${name}'. ${forms}.`);
+    throw new UserError(`${absent}. ${forms}; correct the path, or write the image there first.`);
   parseReference(name);
   throw new UserError(
-    `There is no file or directory '${name}'. ${forms}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`,
+    `${absent}. ${forms}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`,
   );
 }
 
@@ -92,7 +94,12 @@ async function openStore(
   const status = await statusOf(path, transport.path);
   const wanted = transport.form === 'oci' ? 'directory' : 'file';
   const fits = wanted === 'directory' ? status?.isDirectory() : status?.isFile();
-  if (fits !== true) throw new UserError(`There is no ${wanted} '${transport.path}'.`);
+  if (fits !== true) {
+    const from = seenFrom(transport.path, directory);
+    throw new UserError(
+      `There is no ${wanted} '${transport.path}'${from}, as '${transport.form}:' needs one; correct the path, or leave out '${transport.form}:' to read what is there for what it is.`,
+    );
+  }
   return wanted === 'directory'
     ? layoutStore(path, transport.path)
     : await archiveStore(path, transport.path, limits);

@@ -6,6 +6,7 @@ import type { ImageIndex } from './image-index.ts';
 import type { ImageSource } from './image-source.ts';
 import { listed } from './listed.ts';
 import { openImageOrIndex } from './open-image.ts';
+import { seenFrom } from './seen-from.ts';
 import { statusOf } from './store/open-file.ts';
 import { parseTransport } from './transport.ts';
 
@@ -94,9 +95,17 @@ function checkCount(sources: number): void {
 
 /** The file itself, also where its name looks like a pattern; else those that the pattern fits, sorted. */
 async function rocksAt(value: string, workspace: string): Promise<readonly string[]> {
-  if ((await statusOf(resolve(workspace, value), value))?.isFile()) return [value];
+  const status = await statusOf(resolve(workspace, value), value);
+  if (status?.isFile()) return [value];
   const found = /[*?[{]/.test(value) ? globSync(value, { cwd: workspace }).sort() : [];
-  if (found.length === 0) throw new UserError(`There is no file ${quoted(value)}.`);
+  if (found.length === 0) {
+    const from = seenFrom(value, workspace);
+    throw new UserError(
+      status?.isDirectory()
+        ? `There is no file ${quoted(value)}${from}, but a directory; name the .rock in it, or give an OCI layout as 'image'.`
+        : `There is no file ${quoted(value)}${from}; correct the path, or pack or download the .rock in an earlier step.`,
+    );
+  }
   const others = found.filter((path) => !path.endsWith('.rock'));
   if (others.length > 0) {
     throw new UserError(

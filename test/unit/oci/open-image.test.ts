@@ -145,15 +145,25 @@ describe('openImage', () => {
   });
 
   it.each([
-    ['nothing-here.rock', "There is no file or directory 'nothing-here.rock'"],
+    [
+      'nothing-here.rock',
+      `directory 'nothing-here.rock', seen from '${process.cwd()}'. An image is`,
+    ],
+    [
+      './nothing',
+      `There is no file or directory './nothing', seen from '${process.cwd()}'. An image`,
+    ],
     ['ghcr.io/team/etl:1', 'skopeo copy docker://ghcr.io/team/etl:1 oci-archive:'],
     [`ghcr.io/${'team/'.repeat(60)}`, 'empty part between slashes'],
     ['Nothing Here', 'it holds white space'],
     ['', 'it is empty'],
     ['nul\0', 'null bytes'],
-    ['oci:nothing', "There is no directory 'nothing'"],
-    ['oci-archive:nothing', "There is no file 'nothing'"],
-    ['docker-archive:.', "There is no file '.'"],
+    [
+      'oci:nothing',
+      `There is no directory 'nothing', seen from '${process.cwd()}', as 'oci:' needs`,
+    ],
+    ['oci-archive:nothing', `There is no file 'nothing', seen from '${process.cwd()}'`],
+    ['docker-archive:.', "leave out 'docker-archive:' to read what is there for what it is"],
     [`oci:${import.meta.filename}`, 'There is no directory'],
     [`${import.meta.filename}/a`, 'There is no file or directory'],
   ])('refuses %j', async (name, reason) => {

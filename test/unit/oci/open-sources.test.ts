@@ -69,9 +69,16 @@ describe('opening sources', () => {
   });
 
   it.each([
-    [rock('rocks/none.rock'), "There is no file 'rocks/none.rock'."],
-    [rock('none/*.rock'), "There is no file 'none/*.rock'."],
-    [rock('layout'), "There is no file 'layout'."],
+    [
+      rock('rocks/none.rock'),
+      /^There is no file 'rocks\/none\.rock', seen from '\/.*'; correct the path, or pack or download/,
+    ],
+    [rock('/none.rock'), /^There is no file '\/none\.rock'; correct the path/],
+    [rock('none/*.rock'), /^There is no file 'none\/\*\.rock', seen from '\/.*'; correct the path/],
+    [
+      rock('layout'),
+      /^There is no file 'layout', seen from '\/.*', but a directory; .* OCI layout as 'image'\.$/,
+    ],
     [
       rock('rocks/*'),
       "'rocks/*' fits files that are no .rock: 'rocks/note.txt'; end it with '.rock'.",
