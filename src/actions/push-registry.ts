@@ -14,8 +14,8 @@ import {
   type OnPartialFailure,
   type PushReport,
   pushFailure,
+  pushReportDocument,
 } from '../registry/push-report.ts';
-import { pushReportDocument } from '../registry/push-report-json.ts';
 import { pushLine, pushSummary } from '../registry/push-summary.ts';
 import { registryRemedy } from '../registry/registry-remedy.ts';
 import { runFacts } from '../registry/tag-facts.ts';

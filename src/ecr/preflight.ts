@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { Tagged } from '../registry/plan-push.ts';
+import type { Tagged } from '../registry/manifests.ts';
 import type { Repository } from '../registry/repository.ts';
 import type { FoundRepository } from './api.ts';
 import type { Check } from './checks.ts';

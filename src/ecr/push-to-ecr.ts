@@ -1,6 +1,6 @@
 import type { Digest } from '../oci/digest.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
-import type { Tagged } from '../registry/plan-push.ts';
+import type { Tagged } from '../registry/manifests.ts';
 import { pushImage } from '../registry/push-image.ts';
 import type { PushReport } from '../registry/push-report.ts';
 import type { Repository } from '../registry/repository.ts';

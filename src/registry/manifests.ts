@@ -5,8 +5,10 @@ import { type RetryPorts, retrying } from '../retry.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
 import type { ImageToPush } from './image-to-push.ts';
-import type { Tagged } from './plan-push.ts';
 import { refusal } from './refusal.ts';
+
+/** What a tag of a repository stands for; `unknown` when the registry does not let us see it. */
+export type Tagged = Digest | 'nothing' | 'unknown';
 
 /** What may be answered; without it some registries convert, and answer with another digest. */
 const accept = [

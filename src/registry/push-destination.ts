@@ -7,8 +7,7 @@ import { RegistryClient } from './client.ts';
 import type { HostSlots } from './host-slots.ts';
 import { type BlobToPush, type ImageToPush, largestFirst } from './image-to-push.ts';
 import { inParallel } from './in-parallel.ts';
-import { lookUp, putManifest } from './manifests.ts';
-import { planPush, type Tagged } from './plan-push.ts';
+import { lookUp, putManifest, type Tagged } from './manifests.ts';
 import type { Destination, PushPorts } from './push-image.ts';
 import type { Amount, DestinationReport, TagReport } from './push-report.ts';
 import { type BlobEnd, uploadBlob } from './upload-blob.ts';
@@ -68,10 +67,11 @@ export class DestinationPush {
   async prepare(): Promise<void> {
     try {
       this.#found = await this.#lookUpTags();
-      const { write, lookForManifest } = planPush(this.#image.digest, this.#found);
+      const write = this.#tagsToWrite();
       this.#prepared = write.length === 0;
       if (this.#prepared) return;
-      const absent = lookForManifest ? await this.#absent() : [];
+      // A tag that stands for the image shows that it is there.
+      const absent = write.length === this.#found.size ? await this.#absent() : [];
       this.#trusted = absent.length < manifestsOf(this.#image).length;
       await this.#send(absent);
       this.#prepared = true;
@@ -85,7 +85,7 @@ export class DestinationPush {
     const { log, clock } = this.#ports;
     const { repository } = this.#destination;
     try {
-      for (const tag of planPush(this.#image.digest, this.#found).write) {
+      for (const tag of this.#tagsToWrite()) {
         await this.#writeTag(tag);
         log.info(`${repository.text}:${tag} is ${this.#image.digest}`);
       }
@@ -131,6 +131,12 @@ export class DestinationPush {
     const found = [await lookUp(this.#client, first, this.#ports)];
     found.push(...(await this.#each(others, (tag) => lookUp(this.#client, tag, this.#ports))));
     return new Map(this.#destination.tags.map((tag, at) => [tag, found[at] ?? 'unknown']));
+  }
+
+  /** In the order in which they were given. */
+  #tagsToWrite(): readonly string[] {
+    const { digest } = this.#image;
+    return [...this.#found].filter(([, found]) => found !== digest).map(([tag]) => tag);
   }
 
   /** Which of the manifests the repository lacks, each after those that it leads to. */

@@ -75,6 +75,21 @@ export function isDone({ state }: DestinationReport): boolean {
   return state === 'pushed' || state === 'unchanged';
 }
 
+/** A push as a document for programs: sizes in bytes, times in milliseconds, names in kebab-case. */
+export function pushReportDocument({ digest, mediaType, unchanged, ...report }: PushReport) {
+  return {
+    digest,
+    'media-type': mediaType,
+    unchanged,
+    milliseconds: Math.round(report.milliseconds),
+    destinations: report.destinations.map(({ error, milliseconds, ...destination }) => ({
+      ...destination,
+      ...(error === undefined ? {} : { error: error.message }),
+      milliseconds: Math.round(milliseconds),
+    })),
+  };
+}
+
 const notAnswered = { request: 'a push to several repositories', retryable: false };
 
 /** Said in full: who reads it has to decide whether to put them back. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../src/errors.ts';
-import type { DestinationReport, PushReport } from '../../../src/registry/push-report.ts';
-import { pushReportDocument } from '../../../src/registry/push-report-json.ts';
+import {
+  type DestinationReport,
+  type PushReport,
+  pushReportDocument,
+} from '../../../src/registry/push-report.ts';
 import { pushLine, pushSummary } from '../../../src/registry/push-summary.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
