@@ -1778,7 +1778,7 @@ async function run(inputs, ports) {
       ports
     );
     for (const destination of pushed.report?.destinations ?? []) log.info((0, import_actions_shared_tag_inputs.pushLine)(destination));
-    return { pushed, variables: await leaveLoginOf(pushed, inputs, ports) };
+    return await leaveLoginOf(pushed, inputs, ports);
   } finally {
     await (0, import_actions_shared_image_sources.closeSources)(sources);
   }
@@ -1803,8 +1803,15 @@ async function withPolicy(settings, { context }) {
   if (file === void 0) return settings;
   return { ...settings, lifecyclePolicy: await readLifecyclePolicy(file, context.workspace) };
 }
-async function leaveLoginOf({ login, failure }, { exportAuth }, ports) {
-  return login === void 0 || failure !== void 0 ? {} : await (0, import_actions_shared_tag_inputs.leaveLogin)(login, exportAuth, ports);
+async function leaveLoginOf(pushed, { exportAuth }, ports) {
+  const { login, failure } = pushed;
+  if (login === void 0 || failure !== void 0) return { pushed, variables: {} };
+  try {
+    return { pushed, variables: await (0, import_actions_shared_tag_inputs.leaveLogin)(login, exportAuth, ports) };
+  } catch (error) {
+    if (error instanceof import_errors.UserError) return { pushed: { ...pushed, failure: error }, variables: {} };
+    throw error;
+  }
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

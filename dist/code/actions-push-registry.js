@@ -40,25 +40,7 @@ var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
-var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
-
-// src/registry/tag-version.ts
-var number = "(?:0|[1-9]\\d{0,14})";
-var identifier = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][\\dA-Za-z-]*)";
-var form = new RegExp(
-  `^v?(${number})\\.(${number})(?:\\.(${number}))?(-${identifier}(?:\\.${identifier})*)?$`
-);
-function parseVersion(text) {
-  const [, major, minor, patch = "0", preRelease] = form.exec(text) ?? [];
-  if (major === void 0) return void 0;
-  const numbers = [major, minor, patch].map(Number);
-  return { text, numbers, isPreRelease: preRelease !== void 0 };
-}
-function compareReleases(a, b) {
-  const difference = a.numbers.map((one, at) => one - (b.numbers[at] ?? 0));
-  return difference.find((one) => one !== 0) ?? 0;
-}
 
 // src/registry/tag-latest.ts
 function decideLatest(version, existing, patterns) {
@@ -122,6 +104,21 @@ function releasesIn(tag, patterns) {
     const version = parseVersion(pattern.exec(tag)?.[1] ?? "");
     return version === void 0 || version.isPreRelease ? [] : [version];
   });
+}
+var number = "(?:0|[1-9]\\d{0,14})";
+var identifier = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][\\dA-Za-z-]*)";
+var versionForm = new RegExp(
+  `^v?(${number})\\.(${number})(?:\\.(${number}))?(-${identifier}(?:\\.${identifier})*)?$`
+);
+function parseVersion(text) {
+  const [, major, minor, patch = "0", preRelease] = versionForm.exec(text) ?? [];
+  if (major === void 0) return void 0;
+  const numbers = [major, minor, patch].map(Number);
+  return { text, numbers, isPreRelease: preRelease !== void 0 };
+}
+function compareReleases(a, b) {
+  const difference = a.numbers.map((one, at) => one - (b.numbers[at] ?? 0));
+  return difference.find((one) => one !== 0) ?? 0;
 }
 
 // src/registry/tag-list.ts
@@ -258,36 +255,21 @@ async function credentialsFromFiles(files, repository, ports) {
 }
 async function* placesOf(files, repository) {
   for (const file of files) {
-    const text = await readIfThere(file);
-    if (text === void 0 || text.trim() === "") continue;
-    yield* placesIn(parse2(text, file), file, repository);
+    const document = await (0, import_actions_shared_tag_inputs.readDockerConfig)(file, (why, cause) => unusable(file, why, cause));
+    if (document === void 0) continue;
+    const isOld = (0, import_node_path.basename)(file) === ".dockercfg";
+    yield* placesIn(isOld ? { auths: document } : document, file, repository);
   }
 }
-async function readIfThere(file) {
-  try {
-    return await (0, import_promises.readFile)(file, "utf8");
-  } catch (error) {
-    const { code } = error;
-    if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-    throw new import_errors.UserError(
-      `The credentials in ${file} cannot be read (${(0, import_errors.messageOf)(error)}); give the inputs 'username' and 'password', or correct the file.`,
-      { cause: error }
-    );
-  }
-}
-function parse2(text, file) {
-  try {
-    const document = JSON.parse(text);
-    if (isObject(document)) return (0, import_node_path.basename)(file) === ".dockercfg" ? { auths: document } : document;
-  } catch {
-  }
-  throw new import_errors.UserError(
-    `${file} is not the JSON object that docker login or skopeo login writes; correct it, or give the inputs 'username' and 'password'.`
+function unusable(file, why, cause) {
+  return new import_errors.UserError(
+    `${file} ${why}; correct it, or give the inputs 'username' and 'password'.`,
+    { cause }
   );
 }
 function placesIn(document, file, repository) {
-  const auths = objectIn(document, "auths");
-  const helpers = objectIn(document, "credHelpers");
+  const auths = (0, import_actions_shared_tag_inputs.objectOf)(document.auths);
+  const helpers = (0, import_actions_shared_tag_inputs.objectOf)(document.credHelpers);
   const keys = keysFor(repository);
   const entries = keys.map((key) => entryOf(auths, key)).filter((entry) => entry !== void 0);
   const own = keys.flatMap((key) => textIn(helpers, key) ?? []);
@@ -307,13 +289,13 @@ function keysFor({ registry, name, aliases }) {
 }
 function entryOf(auths, key) {
   const exact = auths[key];
-  if (isObject(exact) && Object.hasOwn(auths, key)) return exact;
+  if ((0, import_actions_shared_tag_inputs.isObject)(exact) && Object.hasOwn(auths, key)) return exact;
   if (key.includes("/")) return void 0;
   const url = Object.keys(auths).find(
     (name) => /^https?:\/\//.test(name) && URL.canParse(name) && new URL(name).host === key
   );
   const entry = url === void 0 ? void 0 : auths[url];
-  return isObject(entry) ? entry : void 0;
+  return (0, import_actions_shared_tag_inputs.isObject)(entry) ? entry : void 0;
 }
 function credentialsOf(entry, file) {
   const { username, password } = userAndPassword(entry);
@@ -335,16 +317,9 @@ function userAndPassword(entry) {
   if (colon === -1) return { username: "", password: "" };
   return { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, "") };
 }
-function objectIn(document, key) {
-  const value = document[key];
-  return isObject(value) ? value : {};
-}
 function textIn(document, key) {
   const value = Object.hasOwn(document, key) ? document[key] : void 0;
   return typeof value === "string" && value !== "" ? value : void 0;
-}
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/registry/push-places.ts
@@ -352,7 +327,7 @@ function parseRepositories(texts, insecure) {
   const isInsecure = (text) => typeof insecure === "boolean" ? insecure : insecure.includes(text.split("/")[0] ?? "");
   const wanted = /* @__PURE__ */ new Map();
   for (const text of texts) {
-    const repository = (0, import_registry_repository.parseRepository)(text, isInsecure(text));
+    const repository = { ...(0, import_registry_repository.parseRepository)(text, isInsecure(text)), httpInput: "insecure" };
     refuseOfficial(repository);
     const key = `${hostOf(repository)}/${repository.name}`;
     if (!wanted.has(key)) wanted.set(key, repository);

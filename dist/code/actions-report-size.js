@@ -30,6 +30,7 @@ var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");

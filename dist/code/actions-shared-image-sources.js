@@ -91,9 +91,15 @@ function checkCount(sources) {
   }
 }
 async function rocksAt(value, workspace) {
-  if ((await (0, import_oci_store_blob.statusOf)((0, import_node_path.resolve)(workspace, value), value))?.isFile()) return [value];
+  const status = await (0, import_oci_store_blob.statusOf)((0, import_node_path.resolve)(workspace, value), value);
+  if (status?.isFile()) return [value];
   const found = /[*?[{]/.test(value) ? (0, import_node_fs.globSync)(value, { cwd: workspace }).sort() : [];
-  if (found.length === 0) throw new import_errors.UserError(`There is no file ${(0, import_quoted.quoted)(value)}.`);
+  if (found.length === 0) {
+    const from = (0, import_oci_described_documents.seenFrom)(value, workspace);
+    throw new import_errors.UserError(
+      status?.isDirectory() ? `There is no file ${(0, import_quoted.quoted)(value)}${from}, but a directory; name the .rock in it, or give an OCI layout as 'image'.` : `There is no file ${(0, import_quoted.quoted)(value)}${from}; correct the path, or pack or download the .rock in an earlier step.`
+    );
+  }
   const others = found.filter((path) => !path.endsWith(".rock"));
   if (others.length > 0) {
     throw new import_errors.UserError(

@@ -33,12 +33,15 @@ __export(actions_shared_tag_inputs_exports, {
   imagesToPush: () => imagesToPush,
   inParallel: () => inParallel,
   isDone: () => isDone,
+  isObject: () => isObject,
   leaveLogin: () => leaveLogin,
+  objectOf: () => objectOf,
   pushFailure: () => pushFailure,
   pushImage: () => pushImage,
   pushLine: () => pushLine,
   pushReportDocument: () => pushReportDocument,
   pushSummary: () => pushSummary,
+  readDockerConfig: () => readDockerConfig,
   readTagInputs: () => readTagInputs,
   removeLaterLogin: () => removeLaterLogin
 });
@@ -59,6 +62,7 @@ var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 var import_node_util = require("node:util");
 var import_promises2 = require("node:fs/promises");
+var import_promises3 = require("node:fs/promises");
 var import_node_path2 = require("node:path");
 
 // src/registry/push-report.ts
@@ -74,6 +78,19 @@ function pushFailure({ destinations }, onPartialFailure = "fail") {
 }
 function isDone({ state }) {
   return state === "pushed" || state === "unchanged";
+}
+function pushReportDocument({ digest, mediaType, unchanged, ...report }) {
+  return {
+    digest,
+    "media-type": mediaType,
+    unchanged,
+    milliseconds: Math.round(report.milliseconds),
+    destinations: report.destinations.map(({ error, milliseconds, ...destination }) => ({
+      ...destination,
+      ...error === void 0 ? {} : { error: error.message },
+      milliseconds: Math.round(milliseconds)
+    }))
+  };
 }
 var notAnswered = { request: "a push to several repositories", retryable: false };
 function movedTags(destinations) {
@@ -282,12 +299,6 @@ async function inParallel(items, most, cancelled, work) {
   return results;
 }
 
-// src/registry/plan-push.ts
-function planPush(digest, tags) {
-  const write = [...tags].filter(([, found]) => found !== digest).map(([tag]) => tag);
-  return { write, lookForManifest: write.length === tags.size };
-}
-
 // src/registry/upload-blob.ts
 var patience = 12e4;
 async function uploadBlob(client, item, options, ports) {
@@ -406,10 +417,10 @@ var DestinationPush = class {
   async prepare() {
     try {
       this.#found = await this.#lookUpTags();
-      const { write, lookForManifest } = planPush(this.#image.digest, this.#found);
+      const write = this.#tagsToWrite();
       this.#prepared = write.length === 0;
       if (this.#prepared) return;
-      const absent = lookForManifest ? await this.#absent() : [];
+      const absent = write.length === this.#found.size ? await this.#absent() : [];
       this.#trusted = absent.length < manifestsOf(this.#image).length;
       await this.#send(absent);
       this.#prepared = true;
@@ -422,7 +433,7 @@ var DestinationPush = class {
     const { log, clock } = this.#ports;
     const { repository } = this.#destination;
     try {
-      for (const tag of planPush(this.#image.digest, this.#found).write) {
+      for (const tag of this.#tagsToWrite()) {
         await this.#writeTag(tag);
         log.info(`${repository.text}:${tag} is ${this.#image.digest}`);
       }
@@ -464,6 +475,11 @@ var DestinationPush = class {
     const found = [await (0, import_registry_answer.lookUp)(this.#client, first, this.#ports)];
     found.push(...await this.#each(others, (tag) => (0, import_registry_answer.lookUp)(this.#client, tag, this.#ports)));
     return new Map(this.#destination.tags.map((tag, at) => [tag, found[at] ?? "unknown"]));
+  }
+  /** In the order in which they were given. */
+  #tagsToWrite() {
+    const { digest } = this.#image;
+    return [...this.#found].filter(([, found]) => found !== digest).map(([tag]) => tag);
   }
   /** Which of the manifests the repository lacks, each after those that it leads to. */
   async #absent() {
@@ -662,25 +678,50 @@ function imagesIn(opened) {
   return (0, import_actions_shared_image_sources.isImageIndex)(opened) ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
 }
 
+// src/registry/docker-config.ts
+async function readDockerConfig(file, refuse) {
+  let text;
+  try {
+    text = await (0, import_promises2.readFile)(file, "utf8");
+  } catch (error) {
+    const { code: code2 } = error;
+    if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
+    throw refuse(`cannot be read (${(0, import_errors.messageOf)(error)})`, error);
+  }
+  if (text.trim() === "") return {};
+  try {
+    const document2 = JSON.parse(text);
+    if (isObject(document2)) return document2;
+  } catch {
+  }
+  throw refuse("is not the JSON object that docker login or skopeo login writes");
+}
+function objectOf(value) {
+  return isObject(value) ? value : {};
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // src/registry/login-file.ts
 var prefix = "rock-actions-login-";
 async function writeLoginFile(temp, logins, files) {
-  const directory = await (0, import_promises2.mkdtemp)((0, import_node_path2.join)(temp, prefix));
+  const directory = await (0, import_promises3.mkdtemp)((0, import_node_path2.join)(temp, prefix));
   const file = (0, import_node_path2.join)(directory, "config.json");
   const documents = await Promise.all(files.map(readDocument2));
   const text = JSON.stringify(merged(documents, logins), void 0, 2);
-  await (0, import_promises2.writeFile)(file, `${text}
+  await (0, import_promises3.writeFile)(file, `${text}
 `, { flag: "wx", mode: 384 });
   return { directory, file };
 }
 async function removeLoginFile(temp, { directory }) {
   const path = (0, import_node_path2.resolve)(directory);
   if ((0, import_node_path2.dirname)(path) !== (0, import_node_path2.resolve)(temp) || !(0, import_node_path2.basename)(path).startsWith(prefix)) return;
-  await (0, import_promises2.rm)(path, { recursive: true, force: true });
+  await (0, import_promises3.rm)(path, { recursive: true, force: true });
 }
 async function readDocument2(file) {
   try {
-    return objectOf(JSON.parse(await (0, import_promises2.readFile)(file, "utf8")));
+    return await readDockerConfig(file, (why) => new import_errors.UserError(why)) ?? {};
   } catch {
     return {};
   }
@@ -715,9 +756,6 @@ function entryOf({ username, password, identityToken }) {
 function isEmpty(entry) {
   return Object.keys(objectOf(entry)).length === 0;
 }
-function objectOf(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
 
 // src/registry/home-login.ts
 var prefix2 = "rock-actions-home-login-";
@@ -726,7 +764,7 @@ async function planHomeLogin(home, temp, { repository, credentials }) {
   const key = repository.aliases[0] ?? repository.registry;
   const document2 = await readConfig(file);
   const entry = entryOf(credentials);
-  const there = objectOf2(document2?.auths)[key];
+  const there = objectOf(document2?.auths)[key];
   if (there !== void 0) return (0, import_node_util.isDeepStrictEqual)(there, entry) ? "same" : "another";
   const directory = await (0, import_promises.mkdtemp)((0, import_node_path.join)(temp, prefix2));
   const options = { flag: "wx", mode: 384 };
@@ -736,7 +774,7 @@ async function planHomeLogin(home, temp, { repository, credentials }) {
 async function addHomeLogin({ file, key, directory }) {
   const entry = JSON.parse(await (0, import_promises.readFile)(copyIn(directory), "utf8"));
   const document2 = await readConfig(file) ?? {};
-  const auths = { ...objectOf2(document2.auths), [key]: entry };
+  const auths = { ...objectOf(document2.auths), [key]: entry };
   await writeConfig(file, { ...document2, auths });
 }
 async function removeHomeLogin(temp, login) {
@@ -751,7 +789,7 @@ async function removeHomeLogin(temp, login) {
 async function takeOut({ file, key, directory, isNew }) {
   const document2 = await readConfig(file);
   if (document2 === void 0) return;
-  const { [key]: there, ...others } = objectOf2(document2.auths);
+  const { [key]: there, ...others } = objectOf(document2.auths);
   const ours = JSON.parse(await (0, import_promises.readFile)(copyIn(directory), "utf8"));
   if (!(0, import_node_util.isDeepStrictEqual)(there, ours)) return;
   const { auths: _, ...settings } = document2;
@@ -761,23 +799,7 @@ async function takeOut({ file, key, directory, isNew }) {
 }
 var copyIn = (directory) => (0, import_node_path.join)(directory, "entry.json");
 async function readConfig(file) {
-  let text;
-  try {
-    text = await (0, import_promises.readFile)(file, "utf8");
-  } catch (error) {
-    const { code: code2 } = error;
-    if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
-    throw unusable(file, `cannot be read (${(0, import_errors.messageOf)(error)})`, error);
-  }
-  if (text.trim() === "") return {};
-  try {
-    const document2 = JSON.parse(text);
-    if (typeof document2 === "object" && document2 !== null && !Array.isArray(document2)) {
-      return document2;
-    }
-  } catch {
-  }
-  throw unusable(file, "is not the JSON object that docker login writes");
+  return await readDockerConfig(file, (why, cause) => unusable(file, why, cause));
 }
 async function writeConfig(file, document2) {
   try {
@@ -801,9 +823,6 @@ function unusable(file, why, cause) {
     `The login cannot be put into ${file}, as the input 'export-auth' asks for, because it ${why}; correct the file, or let 'export-auth' be 'variables'.`,
     { cause }
   );
-}
-function objectOf2(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 // src/registry/later-login.ts
@@ -844,21 +863,6 @@ async function removeLaterLogin({
   if (kept2 === void 0) return;
   if (kept2.kind === "home") await removeHomeLogin(context.temp, kept2);
   else await removeLoginFile(context.temp, kept2);
-}
-
-// src/registry/push-report-json.ts
-function pushReportDocument({ digest, mediaType, unchanged, ...report }) {
-  return {
-    digest,
-    "media-type": mediaType,
-    unchanged,
-    milliseconds: Math.round(report.milliseconds),
-    destinations: report.destinations.map(({ error, milliseconds, ...destination }) => ({
-      ...destination,
-      ...error === void 0 ? {} : { error: error.message },
-      milliseconds: Math.round(milliseconds)
-    }))
-  };
 }
 
 // src/registry/push-table.ts
@@ -1005,12 +1009,15 @@ function platformOf(sources) {
   imagesToPush,
   inParallel,
   isDone,
+  isObject,
   leaveLogin,
+  objectOf,
   pushFailure,
   pushImage,
   pushLine,
   pushReportDocument,
   pushSummary,
+  readDockerConfig,
   readTagInputs,
   removeLaterLogin
 });

@@ -85,7 +85,7 @@ function transportFault(request, fault) {
     {
       request,
       ...fault.code === void 0 ? {} : { code: fault.code },
-      retryable: transient || fault.code === "HPE_INVALID_EOF_STATE"
+      retryable: transient
     },
     { cause: fault }
   );

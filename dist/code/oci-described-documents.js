@@ -27,18 +27,21 @@ __export(oci_described_documents_exports, {
   openImageOrIndex: () => openImageOrIndex,
   parseTransport: () => parseTransport,
   readIndexOrAnyManifest: () => readIndexOrAnyManifest,
-  readIndexOrManifest: () => readIndexOrManifest
+  readIndexOrManifest: () => readIndexOrManifest,
+  seenFrom: () => seenFrom
 });
 module.exports = __toCommonJS(oci_described_documents_exports);
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_errors = require("./errors.js");
 var import_node_path = require("node:path");
-var import_node_crypto = require("node:crypto");
 var import_node_path2 = require("node:path");
+var import_node_crypto = require("node:crypto");
 var import_node_path3 = require("node:path");
+var import_node_path4 = require("node:path");
 
 // src/oci/descriptor.ts
 var mediaTypes = {
@@ -53,6 +56,11 @@ var mediaTypes = {
 function formatPlatform(platform2) {
   const { os, architecture, variant } = platform2;
   return [os, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+}
+
+// src/oci/seen-from.ts
+function seenFrom(path, directory) {
+  return (0, import_node_path.isAbsolute)(path) ? "" : `, seen from ${(0, import_quoted.quoted)((0, import_node_path.resolve)(directory))}`;
 }
 
 // src/oci/transport.ts
@@ -504,12 +512,12 @@ async function manifestMember(walk, descriptor2, manifest2, blob) {
 function described(entry, { mediaType }, blob) {
   if (entry.mediaType !== "" && entry.mediaType !== mediaType) {
     throw new import_errors.UserError(
-      `${blob.where} is named as ${quoted(entry.mediaType)}, but is ${quoted(mediaType)}; make the image again.`
+      `${blob.where} is named as ${quoted2(entry.mediaType)}, but is ${quoted2(mediaType)}; make the image again.`
     );
   }
   return { ...entry, mediaType };
 }
-var quoted = (text) => JSON.stringify(text.slice(0, 100));
+var quoted2 = (text) => JSON.stringify(text.slice(0, 100));
 
 // src/oci/store/blob-window.ts
 var windowSize = 64 * 1024;
@@ -620,8 +628,8 @@ function follow(members, name) {
   let member2 = members.get(name);
   let at = name;
   for (let hop = 0; member2?.target !== void 0 && hop < linksInARow; hop += 1) {
-    const from = member2.linkType === "hardlink" ? "." : import_node_path2.posix.dirname(at);
-    at = import_node_path2.posix.join(from, member2.target);
+    const from = member2.linkType === "hardlink" ? "." : import_node_path3.posix.dirname(at);
+    at = import_node_path3.posix.join(from, member2.target);
     member2 = members.get(at);
   }
   return member2?.target === void 0 ? member2 : void 0;
@@ -633,8 +641,8 @@ function layoutStore(directory, name) {
   return {
     name,
     file: async (member2) => {
-      const path = (0, import_node_path3.join)(directory, member2);
-      const where = (0, import_node_path3.join)(name, member2);
+      const path = (0, import_node_path4.join)(directory, member2);
+      const where = (0, import_node_path4.join)(name, member2);
       const status = await (0, import_oci_store_blob.statusOf)(path, where);
       if (!status?.isFile()) return void 0;
       const file = await (0, import_oci_store_blob.openFile)(path, where);
@@ -665,7 +673,7 @@ async function openWith(readOci, name, limits, directory) {
   }
 }
 async function detect(name, directory) {
-  const status = name === "" ? void 0 : await (0, import_oci_store_blob.statusOf)((0, import_node_path.resolve)(directory, name), name);
+  const status = name === "" ? void 0 : await (0, import_oci_store_blob.statusOf)((0, import_node_path2.resolve)(directory, name), name);
   if (status?.isDirectory()) return { form: "oci", path: name };
   if (status?.isFile()) return { form: "archive", path: name };
   if (status !== void 0) {
@@ -674,19 +682,25 @@ async function detect(name, directory) {
     );
   }
   const forms2 = "An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive";
+  const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
   if (/^\.{0,2}\//.test(name))
-    throw new import_errors.UserError(`There is no file or directory '${name}'. ${forms2}.`);
+    throw new import_errors.UserError(`${absent}. ${forms2}; correct the path, or write the image there first.`);
   (0, import_oci_digest.parseReference)(name);
   throw new import_errors.UserError(
-    `There is no file or directory '${name}'. ${forms2}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`
+    `${absent}. ${forms2}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`
   );
 }
 async function openStore(transport, directory, limits) {
-  const path = (0, import_node_path.resolve)(directory, transport.path);
+  const path = (0, import_node_path2.resolve)(directory, transport.path);
   const status = await (0, import_oci_store_blob.statusOf)(path, transport.path);
   const wanted = transport.form === "oci" ? "directory" : "file";
   const fits2 = wanted === "directory" ? status?.isDirectory() : status?.isFile();
-  if (fits2 !== true) throw new import_errors.UserError(`There is no ${wanted} '${transport.path}'.`);
+  if (fits2 !== true) {
+    const from = seenFrom(transport.path, directory);
+    throw new import_errors.UserError(
+      `There is no ${wanted} '${transport.path}'${from}, as '${transport.form}:' needs one; correct the path, or leave out '${transport.form}:' to read what is there for what it is.`
+    );
+  }
   return wanted === "directory" ? layoutStore(path, transport.path) : await archiveStore(path, transport.path, limits);
 }
 async function read(readOci, store, transport, limits) {
@@ -721,5 +735,6 @@ function imageAnnotation({ annotations, config }, key) {
   openImageOrIndex,
   parseTransport,
   readIndexOrAnyManifest,
-  readIndexOrManifest
+  readIndexOrManifest,
+  seenFrom
 });

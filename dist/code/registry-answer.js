@@ -107,7 +107,7 @@ function refusal(answer, situation, also = {}) {
   const { request, status, headers } = answer;
   const code = answer.problems[0]?.code;
   const requestId = requestIdOf(headers);
-  const asked = secondsOf(headers["retry-after"]);
+  const asked = retryAfterOf(headers);
   const todo = situation.remedy?.(answer) ?? remedy(answer, situation);
   return new import_errors.ServiceError(`${said(answer)}: ${todo}.`, {
     request,
@@ -115,7 +115,7 @@ function refusal(answer, situation, also = {}) {
     ...code ? { code } : {},
     ...requestId === void 0 ? {} : { requestId },
     retryable: also.retryable ?? mayPass(answer),
-    ...asked === void 0 ? {} : { retryAfter: asked * 1e3 }
+    ...asked === void 0 ? {} : { retryAfter: asked }
   });
 }
 function said({ request, url, status, problems }) {
@@ -182,8 +182,12 @@ function elsewhere({ headers, url }) {
   const place = target === void 0 ? location : `${target.origin}${target.pathname}`;
   return `it points to '${(0, import_markdown.visible)(place.slice(0, 200))}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
 }
-function secondsOf(header) {
-  return /^\d{1,6}$/.test(header ?? "") ? Number(header) : void 0;
+function retryAfterOf(headers) {
+  const { "retry-after": value = "", date = "" } = headers;
+  if (/^\d{1,6}$/.test(value)) return Number(value) * 1e3;
+  if (!value.endsWith(" GMT")) return void 0;
+  const pause = Date.parse(value) - Date.parse(date);
+  return Number.isNaN(pause) ? void 0 : Math.max(0, pause);
 }
 function requestIdOf(headers) {
   const names = ["x-request-id", "x-github-request-id", "x-amzn-requestid", "x-ms-request-id"];
@@ -192,9 +196,10 @@ function requestIdOf(headers) {
 }
 
 // src/registry/unreachable.ts
-function unreachable(host, request, fault) {
+function unreachable(host, request, fault, httpInput) {
+  const withoutTls = fault.kind === "tls" && httpInput !== void 0 ? `, and a registry without https needs '${httpInput}: true'` : "";
   return new import_errors.ServiceError(
-    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}.`,
+    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}${withoutTls}.`,
     {
       request,
       ...fault.code === void 0 ? {} : { code: fault.code },
@@ -213,7 +218,7 @@ var remedies = {
   refused: "check host and port in the input 'repository', and whether the registry runs",
   reset: network,
   timeout: network,
-  tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS, and a registry without https needs 'insecure: true'",
+  tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS",
   protocol: "check that the input 'repository' names a registry",
   "too-long": "check that the input 'repository' names a registry",
   aborted: "run the step again"
@@ -511,7 +516,9 @@ var RegistryClient = class {
       });
       return { request, url, ...await received(response, keep) };
     } catch (error) {
-      throw (0, import_errors.isHttpFault)(error) ? unreachable(url.host, request, error) : error;
+      if (!(0, import_errors.isHttpFault)(error)) throw error;
+      const httpInput = url.origin === origin.origin ? this.#repository.httpInput : void 0;
+      throw unreachable(url.host, request, error, httpInput);
     }
   }
 };
