@@ -12,9 +12,8 @@ import type { Ports } from '../ports.ts';
 import { quoted } from '../quoted.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
 import { imagesToPush } from '../registry/images-to-push.ts';
-import { type ExportAuth, leaveLogin, removeLaterLogin } from '../registry/later-login.ts';
+import { type ExportAuth, removeLaterLogin } from '../registry/later-login.ts';
 import { defaultConcurrency } from '../registry/push-image.ts';
-import { isDone, pushReportDocument } from '../registry/push-report.ts';
 import { pushLine, pushSummary } from '../registry/push-summary.ts';
 import type { Action } from '../runner/action.ts';
 import type { Emitter } from '../runner/emitter.ts';
@@ -22,6 +21,8 @@ import { readMountFrom, readSettings, readTarget, readWhat } from './push-ecr/ec
 import { type EcrTags, fillEcrTags } from './push-ecr/ecr-tags.ts';
 import { forInput } from './shared/for-input.ts';
 import type { ImageSources } from './shared/image-sources.ts';
+import { leaveLoginAfterPush } from './shared/login-after-push.ts';
+import { emitPush } from './shared/push-outputs.ts';
 import { readTagInputs, type TagInputs } from './shared/tag-inputs.ts';
 
 interface Inputs {
@@ -100,22 +101,7 @@ function emitOutputs({ uri, registry, checks, wasCreated, report }: EcrResult, o
     'checks',
     checks.map(({ what, state, text }) => ({ check: what, result: state, text })),
   );
-  if (report === undefined) return;
-  out.output('report', pushReportDocument(report));
-  const [done] = report.destinations.filter(isDone);
-  if (done === undefined) return;
-  out.output('digest', report.digest);
-  out.output(
-    'references',
-    done.tags.map(({ reference }) => reference),
-  );
-  out.output(
-    'tags',
-    done.tags.map(({ tag }) => tag),
-  );
-  out.output('unchanged', report.unchanged);
-  out.output('pushed-bytes', done.uploaded.bytes);
-  if (done.tags[0] !== undefined) out.artifact(done.tags[0].reference);
+  if (report !== undefined) emitPush(report, out);
 }
 
 async function run(inputs: Inputs, ports: Ports): Promise<Result> {
@@ -192,11 +178,6 @@ async function leaveLoginOf(
 ): Promise<Result> {
   const { login, failure } = pushed;
   if (login === undefined || failure !== undefined) return { pushed, variables: {} };
-  try {
-    return { pushed, variables: await leaveLogin(login, exportAuth, ports) };
-  } catch (error) {
-    // The image is there: who reads the outputs must hear of it all the same.
-    if (error instanceof UserError) return { pushed: { ...pushed, failure: error }, variables: {} };
-    throw error;
-  }
+  const left = await leaveLoginAfterPush(login, exportAuth, ports);
+  return { pushed: { ...pushed, failure: left.failure }, variables: left.variables };
 }

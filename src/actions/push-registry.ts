@@ -5,7 +5,7 @@ import { closeSources, openSources } from '../oci/open-sources.ts';
 import type { Ports } from '../ports.ts';
 import { type Credentials, secretsOf } from '../registry/credentials.ts';
 import { imagesToPush } from '../registry/images-to-push.ts';
-import { type ExportAuth, leaveLogin, removeLaterLogin } from '../registry/later-login.ts';
+import { type ExportAuth, removeLaterLogin } from '../registry/later-login.ts';
 import { lookForLatest } from '../registry/look-for-latest.ts';
 import { type Destination, defaultConcurrency, pushImage } from '../registry/push-image.ts';
 import type { PushPlace } from '../registry/push-places.ts';
@@ -14,7 +14,6 @@ import {
   type OnPartialFailure,
   type PushReport,
   pushFailure,
-  pushReportDocument,
 } from '../registry/push-report.ts';
 import { pushLine, pushSummary } from '../registry/push-summary.ts';
 import { registryRemedy } from '../registry/registry-remedy.ts';
@@ -22,11 +21,12 @@ import { runFacts } from '../registry/tag-facts.ts';
 import { comparable, type LatestDecision, versionPatterns } from '../registry/tag-latest.ts';
 import { fillTags, type TagFacts } from '../registry/tag-template.ts';
 import type { Action } from '../runner/action.ts';
-import type { Emitter } from '../runner/emitter.ts';
 import type { InputReader } from '../runner/inputs.ts';
 import { credentialsFor, readCredentials, readPlaces } from './push-registry/push-destinations.ts';
 import { forInput } from './shared/for-input.ts';
 import { type ImageSources, readImageSources } from './shared/image-sources.ts';
+import { leaveLoginAfterPush } from './shared/login-after-push.ts';
+import { emitPush } from './shared/push-outputs.ts';
 import { imageFacts, readTagInputs, type TagInputs } from './shared/tag-inputs.ts';
 
 interface Inputs {
@@ -73,7 +73,11 @@ export const pushRegistry: Action<Inputs, Result> = {
 
   async emit({ report, notes, failure, variables }, out) {
     for (const [name, value] of Object.entries(variables)) out.variable(name, value);
-    emitOutputs(report, out);
+    emitPush(report, out);
+    const done = report.destinations.filter(isDone);
+    if (done.length > 0) {
+      out.output('repository', done.map(({ repository }) => repository).join('\n'));
+    }
     await out.summary(pushSummary(report, notes));
     if (failure !== undefined) throw failure;
     for (const { repository, error } of report.destinations) {
@@ -85,27 +89,6 @@ export const pushRegistry: Action<Inputs, Result> = {
 
   post: removeLaterLogin,
 };
-
-/** Of what failed only the report tells. */
-function emitOutputs(report: PushReport, out: Emitter): void {
-  out.output('report', pushReportDocument(report));
-  const done = report.destinations.filter(isDone);
-  if (done.length === 0) return;
-  out.output('digest', report.digest);
-  out.output(
-    'references',
-    done.flatMap(({ tags }) => tags.map(({ reference }) => reference)),
-  );
-  out.output('repository', done.map(({ repository }) => repository).join('\n'));
-  out.output('tags', [...new Set(done.flatMap(({ tags }) => tags.map(({ tag }) => tag)))]);
-  out.output('unchanged', report.unchanged);
-  out.output(
-    'pushed-bytes',
-    done.reduce((sum, { uploaded }) => sum + uploaded.bytes, 0),
-  );
-  // Once for each repository: by the same name a runner takes no second digest.
-  for (const { tags } of done) if (tags[0] !== undefined) out.artifact(tags[0].reference);
-}
 
 function readExportAuth(read: InputReader, credentials: Credentials | undefined): ExportAuth {
   const how = read.choice('export-auth', ['none', 'variables', 'home'], 'none');
@@ -158,13 +141,7 @@ async function leaveLogins(
     return { failure, variables: {} };
   }
   const login = { repository: place.repository, credentials };
-  try {
-    return { failure, variables: await leaveLogin(login, exportAuth, ports) };
-  } catch (error) {
-    // The image is there: who reads the outputs must hear of it all the same.
-    if (error instanceof UserError) return { failure: error, variables: {} };
-    throw error;
-  }
+  return await leaveLoginAfterPush(login, exportAuth, ports);
 }
 
 /** What `latest` is to be decided by. */

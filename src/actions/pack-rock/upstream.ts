@@ -1,12 +1,11 @@
 import { fetchRefs } from '../../chisel/advertised-refs.ts';
+import { releasesRepository } from '../../chisel/releases-ref.ts';
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { publicDigest } from '../../registry/public-digest.ts';
 import type { Upstream } from '../../rock/pack/unchanged/source-state.ts';
 
 const gitHub = { base: new URL('https://github.com/'), token: undefined };
-
-const releases = 'canonical/chisel-releases';
 
 /** Where rockcraft takes the base of a rock from (its REGISTRY_URL). */
 const bases = 'public.ecr.aws/ubuntu/ubuntu';
@@ -15,9 +14,10 @@ const bases = 'public.ecr.aws/ubuntu/ubuntu';
 export function upstreamOf(ports: Ports): Upstream {
   return {
     async chiselReleases(series) {
-      const commit = (await fetchRefs(gitHub, releases, ports))?.get(`refs/heads/ubuntu-${series}`);
+      const refs = await fetchRefs(gitHub, releasesRepository, ports);
+      const commit = refs?.get(`refs/heads/ubuntu-${series}`);
       if (commit !== undefined) return commit;
-      throw new UserError(`${releases} has no branch ubuntu-${series}.`);
+      throw new UserError(`${releasesRepository} has no branch ubuntu-${series}.`);
     },
     baseDigest: (series) => publicDigest(bases, series, ports),
   };
