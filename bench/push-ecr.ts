@@ -3,8 +3,6 @@
  * workflows: a password from Amazon, `skopeo login`, `skopeo copy`. Both push to the stand-in for ECR,
  * over TLS and under the names of Amazon's own hosts.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -14,6 +12,7 @@ import { realTool } from '../test/support/real-tools.ts';
 import { writeTinyRock } from '../test/support/tiny-rock.ts';
 import { runBenches } from './command.ts';
 import { median } from './median.ts';
+import { run, tool } from './push-programs.ts';
 import { largeRock } from './sample-images.ts';
 import type { BenchOptions, Row } from './table.ts';
 
@@ -95,7 +94,7 @@ async function timedPush(pusher: Pusher, image: string, directory: string): Prom
   try {
     const command = pusher(image, amazon.registry, directory);
     const before = performance.now();
-    await run({ ...command, environment: { ...environment, ...command.environment } });
+    await run(command.program, command.args, { ...environment, ...command.environment });
     const took = performance.now() - before;
     if (!stored.tags.has('1')) throw new Error(`${command.program} has pushed nothing`);
     return took;
@@ -172,27 +171,5 @@ const pipeline: Pusher = (image, registry, directory) => {
     },
   };
 };
-
-async function run({ program, args, environment }: Command): Promise<void> {
-  const { PATH, HOME } = process.env;
-  const child = spawn(program, args, {
-    env: { PATH, HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (bytes: Buffer) => {
-      said += bytes.toString('utf8');
-    });
-  }
-  const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${said}`);
-}
-
-function tool(name: string): string {
-  const found = realTool(name);
-  if ('missing' in found) throw new Error(found.missing);
-  return found.path;
-}
 
 if (import.meta.main) await runBenches({ 'push-ecr': bench });

@@ -70,7 +70,8 @@ export function tool(name: string): string {
   return found.path;
 }
 
-async function run(
+/** Runs a program to its end with PATH, HOME and what is given. Throws with what it said when it fails. */
+export async function run(
   program: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
