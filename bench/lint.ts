@@ -1,13 +1,10 @@
 /** What it takes to check a repository of 200 rocks against a chisel release, from the start of the action to its outputs. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { runBuilt, secondsRow } from './built-action.ts';
 import { runBenches } from './command.ts';
-import { median } from './median.ts';
 import type { BenchOptions, Row } from './table.ts';
-
-const stub = resolve(import.meta.dirname, '../dist/lint-rock/index.js');
 
 /** Seconds. */
 const limit = 1;
@@ -21,17 +18,7 @@ export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
     makeRelease(join(root, 'release'));
     makeRepository(join(root, 'workspace'));
     const seconds = Array.from({ length: smoke ? 1 : 7 }, () => lint(root));
-    const ours = median(seconds);
-    return [
-      {
-        bench: `lint ${rocks} rocks, ${packages} slice files`,
-        ours: `${ours.toFixed(3)} s`,
-        peer: '-',
-        figure: `${ours.toFixed(3)} s`,
-        limit: `${limit} s`,
-        ok: ours <= limit,
-      },
-    ];
+    return [secondsRow(`lint ${rocks} rocks, ${packages} slice files`, seconds, limit)];
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -119,28 +106,11 @@ ${slices.join('')}  app:
 
 /** Seconds from the start to the end of the built action, which must find what is misspelt. */
 function lint(root: string): number {
-  const { PATH, HOME } = process.env;
-  const output = join(root, 'output');
-  const summary = join(root, 'summary');
-  for (const file of [output, summary]) writeFileSync(file, '');
-  const env = {
-    PATH,
-    HOME,
+  const { seconds, status, stdout } = runBuilt('lint-rock', root, {
     'INPUT_CHISEL-RELEASES': join(root, 'release'),
     INPUT_SARIF: join(root, 'lint.sarif'),
     'INPUT_FAIL-ON': 'never',
-    GITHUB_WORKSPACE: join(root, 'workspace'),
-    RUNNER_TEMP: root,
-    GITHUB_OUTPUT: output,
-    GITHUB_STEP_SUMMARY: summary,
-  };
-  const start = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, [stub], {
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
   });
-  const seconds = (performance.now() - start) / 1000;
   const misspelt = stdout.match(/ \(unknown-slice\)$/gm)?.length ?? 0;
   const sarif = readFileSync(join(root, 'lint.sarif'), 'utf8');
   if (status !== 0 || misspelt < rocks || !sarif.includes('unknown-slice')) {

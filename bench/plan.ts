@@ -1,13 +1,11 @@
 /** What it takes to plan a repository of 200 rocks, from the start of the action to its outputs. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { runBuilt, secondsRow } from './built-action.ts';
 import { runBenches } from './command.ts';
-import { median } from './median.ts';
 import type { BenchOptions, Row } from './table.ts';
-
-const stub = resolve(import.meta.dirname, '../dist/plan-rocks/index.js');
 
 /** Seconds. */
 const limit = 0.5;
@@ -23,15 +21,7 @@ export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
     const runs = smoke ? 1 : 7;
     const row = (name: string, inputs: Readonly<Record<string, string>>, expected: number): Row => {
       const seconds = Array.from({ length: runs }, () => plan(root, inputs, expected));
-      const ours = median(seconds);
-      return {
-        bench: name,
-        ours: `${ours.toFixed(3)} s`,
-        peer: '-',
-        figure: `${ours.toFixed(3)} s`,
-        limit: `${limit} s`,
-        ok: ours <= limit,
-      };
+      return secondsRow(name, seconds, limit);
     };
     return [
       row(`plan ${rocks} rocks`, {}, rocks),
@@ -101,27 +91,13 @@ function git(cwd: string, ...args: readonly string[]): string {
 
 /** Seconds from the start to the end of the built action, which must plan as many rocks as expected. */
 function plan(root: string, inputs: Readonly<Record<string, string>>, expected: number): number {
-  const { PATH, HOME } = process.env;
-  const output = join(root, 'output');
-  const summary = join(root, 'summary');
-  for (const file of [output, summary]) writeFileSync(file, '');
-  const workspace = join(root, 'workspace');
-  const env = {
-    PATH,
-    HOME,
+  const { seconds, status, stdout, output } = runBuilt('plan-rocks', root, {
     ...inputs,
-    GITHUB_WORKSPACE: workspace,
-    RUNNER_TEMP: root,
-    GITHUB_OUTPUT: output,
-    GITHUB_STEP_SUMMARY: summary,
-    GITHUB_SHA: git(workspace, 'rev-parse', 'HEAD'),
+    GITHUB_SHA: git(join(root, 'workspace'), 'rev-parse', 'HEAD'),
     GITHUB_EVENT_NAME: 'push',
     GITHUB_EVENT_PATH: join(root, 'event.json'),
-  };
-  const start = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, [stub], { env, encoding: 'utf8' });
-  const seconds = (performance.now() - start) / 1000;
-  const [, count] = /^count<<.*\n(\d+)$/m.exec(readFileSync(output, 'utf8')) ?? [];
+  });
+  const [, count] = /^count<<.*\n(\d+)$/m.exec(output) ?? [];
   if (status !== 0 || Number(count) !== expected) {
     throw new Error(
       `plan-rocks ended with ${status} and planned ${count} rocks: ${stdout.slice(-500)}`,
