@@ -2,15 +2,7 @@ import { quoted } from '../../../quoted.ts';
 import type { ConditionalEntry } from '../linted-project-grammar.ts';
 import type { LintedPart } from '../linted-project-part.ts';
 import type { Problem, Rule } from '../rule.ts';
-import { exampleProject } from './shared/example-project.ts';
-
-const repository = `package-repositories:
-  - type: apt
-    url: https://packages.microsoft.com/ubuntu/24.04/prod
-    components: [main]
-    suites: [noble]
-    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
-`;
+import { exampleProject, exampleRepository } from './shared/example-project.ts';
 
 export const eulaPackage: Rule = {
   name: 'eula-package',
@@ -20,7 +12,7 @@ export const eulaPackage: Rule = {
 
 Install it in \`override-build\`, and register what it would have registered.`,
   bad: exampleProject(`base: ubuntu@24.04
-${repository}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     build-packages:
@@ -28,7 +20,7 @@ ${repository}parts:
       - msodbcsql18
 `),
   good: exampleProject(`base: ubuntu@24.04
-${repository}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     build-packages:

@@ -1,7 +1,7 @@
 import { quoted } from '../../../quoted.ts';
 import { kindOf } from '../../project/project-yaml.ts';
 import type { Rule } from '../rule.ts';
-import { exampleProject } from './shared/example-project.ts';
+import { exampleProject, exampleRepository } from './shared/example-project.ts';
 
 export const repositoryKey: Rule = {
   name: 'repository-key',
@@ -16,13 +16,7 @@ package-repositories:
     suites: [noble]
 `),
   good: exampleProject(`base: ubuntu@24.04
-package-repositories:
-  - type: apt
-    url: https://packages.microsoft.com/ubuntu/24.04/prod
-    components: [main]
-    suites: [noble]
-    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
-`),
+${exampleRepository}`),
   sources: [
     'https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/',
     'https://github.com/canonical/craft-archives',

@@ -1,15 +1,7 @@
 import { quoted } from '../../../quoted.ts';
 import type { Rule } from '../rule.ts';
-import { exampleProject } from './shared/example-project.ts';
+import { exampleProject, exampleRepository } from './shared/example-project.ts';
 import { thirdPartyPackages } from './shared/third-party-packages.ts';
-
-const repository = `package-repositories:
-  - type: apt
-    url: https://packages.microsoft.com/ubuntu/24.04/prod
-    components: [main]
-    suites: [noble]
-    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
-`;
 
 export const thirdPartySlice: Rule = {
   name: 'third-party-slice',
@@ -18,7 +10,7 @@ export const thirdPartySlice: Rule = {
   why: 'chisel knows the slices that are defined in canonical/chisel-releases, and cuts them out of packages of the Ubuntu archive. It reads neither `package-repositories` nor packages of a third party. Such a package is staged whole, in a part without slices; `stage` or `prime` of that part can leave out what is not needed.',
   bad: exampleProject(`base: bare
 build-base: ubuntu@24.04
-${repository}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     stage-packages:
@@ -27,7 +19,7 @@ ${repository}parts:
 `),
   good: exampleProject(`base: bare
 build-base: ubuntu@24.04
-${repository}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     stage-packages:

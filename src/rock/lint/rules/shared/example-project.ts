@@ -11,3 +11,12 @@ platforms:
   amd64:
 ${lines}`;
 }
+
+/** An archive of a third party that such a project may name, up to the next key. */
+export const exampleRepository = `package-repositories:
+  - type: apt
+    url: https://packages.microsoft.com/ubuntu/24.04/prod
+    components: [main]
+    suites: [noble]
+    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
+`;
