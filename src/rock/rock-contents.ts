@@ -4,9 +4,9 @@ import { type ImageProcess, readImageProcess } from '../oci/image-process.ts';
 import type { Image } from '../oci/image-source.ts';
 import type { ImageFilesystem } from '../oci/layers/image-filesystem.ts';
 import { KeptFiles } from '../oci/layers/kept-files.ts';
-import { pythonText, type Scalar } from './project/project-scalar.ts';
+import { pythonText } from './project/project-scalar.ts';
 import { refuseUnreadable } from './project/project-text.ts';
-import { isMapping, type Mapping, parseProject, type Value } from './project/project-yaml.ts';
+import { isMapping, type Mapping, parseProject, textAt } from './project/project-yaml.ts';
 
 /**
  * What a rock is beside its layers, as the files that rockcraft put into the image and its config say.
@@ -86,10 +86,10 @@ function documentOf(bytes: Buffer, path: string): Mapping {
 }
 
 function facts(metadata: Mapping): Partial<RockContents> {
-  const base = textAt(metadata, 'base');
-  const digest = textAt(metadata, 'base-digest');
+  const base = cutTextAt(metadata, 'base');
+  const digest = cutTextAt(metadata, 'base-digest');
   const [title, summary, created, grade] = ['title', 'summary', 'created', 'grade'].map((key) =>
-    textAt(metadata, key),
+    cutTextAt(metadata, key),
   );
   return {
     ...(base === undefined ? {} : { base }),
@@ -111,21 +111,20 @@ function servicesOf(layers: readonly Mapping[]): readonly Service[] {
     for (const [key, fields] of own) {
       const name = cut(pythonText(key));
       if (!isMapping(fields)) continue;
-      const earlier = textAt(fields, 'override') === 'merge' ? services.get(name) : undefined;
+      const earlier = cutTextAt(fields, 'override') === 'merge' ? services.get(name) : undefined;
       services.set(name, {
         name,
-        command: textAt(fields, 'command') ?? earlier?.command ?? '',
-        startup: textAt(fields, 'startup') ?? earlier?.startup ?? 'disabled',
+        command: cutTextAt(fields, 'command') ?? earlier?.command ?? '',
+        startup: cutTextAt(fields, 'startup') ?? earlier?.startup ?? 'disabled',
       });
     }
   }
   return [...services.values()].slice(0, longestList);
 }
 
-function textAt(mapping: Mapping, key: string): string | undefined {
-  const value: Value | undefined = mapping.get(key);
-  const isText = value !== undefined && value !== null && typeof value !== 'object';
-  return isText ? cut(pythonText(value as Scalar)) : undefined;
+function cutTextAt(mapping: Mapping, key: string): string | undefined {
+  const text = textAt(mapping, key);
+  return text === undefined ? undefined : cut(text);
 }
 
 function cut(text: string): string {

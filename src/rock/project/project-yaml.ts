@@ -94,6 +94,13 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** What stands at a key as rockcraft makes text of it; undefined for nothing, a list and a mapping. */
+export function textAt(mapping: Mapping, key: string): string | undefined {
+  const value = mapping.get(key);
+  const isText = value !== undefined && value !== null && typeof value !== 'object';
+  return isText ? pythonText(value as Scalar) : undefined;
+}
+
 /** A value in a few words, to stand in a sentence. */
 export function kindOf(value: Value): string {
   if (isMapping(value)) return 'a mapping';

@@ -1,12 +1,6 @@
-import { pythonText, type Scalar } from './project-scalar.ts';
+import { pythonText } from './project-scalar.ts';
 import { readProjectText } from './project-text.ts';
-import {
-  isMapping,
-  type Mapping,
-  type ParsedProject,
-  parseProject,
-  type Value,
-} from './project-yaml.ts';
+import { isMapping, type ParsedProject, parseProject, textAt, type Value } from './project-yaml.ts';
 
 /**
  * A rockcraft.yaml as rockcraft reads it, before extensions and grammar, with the place of every
@@ -58,10 +52,4 @@ export function projectFromText(text: string, file: string): RockProject {
     platforms: root.get('platforms'),
     parts: isMapping(parts) ? [...parts.keys()].map(pythonText) : [],
   };
-}
-
-function textAt(root: Mapping, key: string): string | undefined {
-  const value = root.get(key);
-  const isText = value !== undefined && value !== null && typeof value !== 'object';
-  return isText ? pythonText(value as Scalar) : undefined;
 }
