@@ -49,7 +49,7 @@ export async function assemble(
   opened: readonly (Image | ImageIndex)[],
   additions: Additions,
 ): Promise<Assembly | undefined> {
-  const images = opened.flatMap((it) => (isImageIndex(it) ? imagesOf(it) : [it]));
+  const images = opened.flatMap(imagesOf);
   if (!images.every(hasOciManifest)) return undefined;
   const [only] = opened;
   if (opened.length === 1 && only !== undefined && isImageIndex(only) && isEmpty(additions)) {

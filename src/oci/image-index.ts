@@ -40,7 +40,8 @@ export function isImageIndex(opened: Image | ImageIndex): opened is ImageIndex {
   return 'members' in opened;
 }
 
-/** The images of an index, in its order. */
-export function imagesOf({ members }: Pick<ImageIndex, 'members'>): readonly Image[] {
-  return members.flatMap(({ image }) => (image === undefined ? [] : [image]));
+/** The images of an index, in its order; or the one image that was opened. */
+export function imagesOf(opened: Image | ImageIndex): readonly Image[] {
+  if (!isImageIndex(opened)) return [opened];
+  return opened.members.flatMap(({ image }) => (image === undefined ? [] : [image]));
 }

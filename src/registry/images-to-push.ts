@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { checkAgreement } from '../oci/agreement.ts';
 import { assemble } from '../oci/assemble.ts';
-import { type ImageIndex, imagesOf, isImageIndex } from '../oci/image-index.ts';
+import { type ImageIndex, imagesOf } from '../oci/image-index.ts';
 import type { Image } from '../oci/image-source.ts';
 import { noAdditions } from '../oci/rewrite-image.ts';
 import { type ImageToPush, imageToPush, indexToPush } from './image-to-push.ts';
@@ -24,7 +24,7 @@ export async function imagesToPush(sources: readonly NamedSource[]): Promise<Ima
   if (first === undefined) throw new UserError('There is no image to push.');
   if (others.length === 0) return await imageToPush(first.opened);
   const named = sources.flatMap(({ name, opened }) =>
-    imagesIn(opened).map((image) => ({ name, image })),
+    imagesOf(opened).map((image) => ({ name, image })),
   );
   checkAgreement(named);
   const children: ImageToPush[] = [];
@@ -40,7 +40,4 @@ export async function imagesToPush(sources: readonly NamedSource[]): Promise<Ima
   return indexToPush(bytes, planned.top.mediaType, children);
 }
 
-/** The images of an index, or the image itself. */
-export function imagesIn(opened: Image | ImageIndex): readonly Image[] {
-  return isImageIndex(opened) ? imagesOf(opened) : [opened];
-}
+export { imagesOf as imagesIn };

@@ -133,8 +133,7 @@ interface NamedImage {
 }
 
 function imagesIn({ opened, name }: OpenedSource): readonly NamedImage[] {
-  const images = isImageIndex(opened) ? imagesOf(opened) : [opened];
-  return images.map((image) => ({ name, image }));
+  return imagesOf(opened).map((image) => ({ name, image }));
 }
 
 function outcome(

@@ -18,11 +18,10 @@ export interface Identity {
 
 /** What an open image or index is. */
 export function identityOf(opened: ImageSource | ImageIndex): Identity {
-  const isIndex = isImageIndex(opened);
-  const images = isIndex ? imagesOf(opened) : [opened];
+  const images = imagesOf(opened);
   return {
     digest: opened.digest,
-    mediaType: isIndex ? opened.mediaType : opened.manifest?.mediaType,
+    mediaType: isImageIndex(opened) ? opened.mediaType : opened.manifest?.mediaType,
     configDigests: images.map(({ configDigest }) => configDigest),
     diffIds: images.flatMap(({ config }) => config.diffIds),
   };

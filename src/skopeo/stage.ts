@@ -62,11 +62,9 @@ export async function fillStage(
 
 /** skopeo writes OCI manifests alone into a layout. */
 function keepsDigest(opened: ImageSource | ImageIndex): boolean {
-  const isIndex = isImageIndex(opened);
-  const images = isIndex ? imagesOf(opened) : [opened];
   return (
-    (!isIndex || opened.mediaType === mediaTypes.ociIndex) &&
-    images.every(({ manifest }) => manifest?.mediaType === mediaTypes.ociManifest)
+    (!isImageIndex(opened) || opened.mediaType === mediaTypes.ociIndex) &&
+    imagesOf(opened).every(({ manifest }) => manifest?.mediaType === mediaTypes.ociManifest)
   );
 }
 
