@@ -1,10 +1,10 @@
 /** Whatever rockcraft, a build or a stranger may print: reading it must not fail. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { explainFailure } from '../../src/rock/pack/failure/explain-failure.ts';
 import { failureMarkdown } from '../../src/rock/pack/failure/failure-markdown.ts';
 import { readReport } from '../../src/rock/pack/failure/failure-report.ts';
 import { KeptLines } from '../../src/rock/pack/failure/kept-lines.ts';
-import { explainFailure } from '../../src/rock/pack/failure/pack-failure.ts';
 import { cleanLine, withoutChildPrefix } from '../../src/rock/pack/pack-output.ts';
 import { projectFromText } from '../../src/rock/project/project.ts';
 

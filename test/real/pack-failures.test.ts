@@ -5,11 +5,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { explainFailure } from '../../src/rock/pack/failure/explain-failure.ts';
 import { readFailedPack } from '../../src/rock/pack/failure/failed-pack.ts';
 import { failureClasses } from '../../src/rock/pack/failure/failure-classes.ts';
 import { failureMarkdown } from '../../src/rock/pack/failure/failure-markdown.ts';
 import { KeptLines } from '../../src/rock/pack/failure/kept-lines.ts';
-import { explainFailure, type PackFailure } from '../../src/rock/pack/failure/pack-failure.ts';
+import type { PackFailure } from '../../src/rock/pack/failure/pack-failure.ts';
 import { projectFromText } from '../../src/rock/project/project.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/samples/rockcraft');

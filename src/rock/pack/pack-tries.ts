@@ -78,7 +78,7 @@ async function outcome(
   });
   if (exitCode === 0) return { run, log, failure: undefined };
   // Longer than the rest of packing, and most packs need none of it.
-  const { explainFailure } = await import('./failure/pack-failure.ts');
+  const { explainFailure } = await import('./failure/explain-failure.ts');
   const path = join(request.path, 'rockcraft.yaml');
   const file = relative(ports.context.workspace, path);
   const failed = await readFailedPack({ exitCode, printed: lastLines, log, path, file });

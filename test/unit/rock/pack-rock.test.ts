@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packRock } from '../../../src/actions/pack-rock.ts';
 import { ToolError, UserError } from '../../../src/errors.ts';
-import { explainFailure } from '../../../src/rock/pack/failure/pack-failure.ts';
+import { explainFailure } from '../../../src/rock/pack/failure/explain-failure.ts';
 import type { PackResult } from '../../../src/rock/pack/pack.ts';
 import { PackTranscript } from '../../../src/rock/pack/pack-transcript.ts';
 import type { Try } from '../../../src/rock/pack/pack-tries.ts';

@@ -1,8 +1,8 @@
 import { isChildLine, type OutputLine } from '../pack-output.ts';
+import type { FailedPack } from './failed-pack.ts';
 import { lastPhase, type Phase } from './failure-phase.ts';
 import { isInstanceReport, type PackReport, readReport } from './failure-report.ts';
 import { managedLines, unwrapped } from './managed-lines.ts';
-import type { FailedPack } from './pack-failure.ts';
 
 /** What the streams and the log of a failed pack say, from wherever it was found. */
 export interface Evidence {

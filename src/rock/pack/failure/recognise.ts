@@ -1,9 +1,9 @@
 import { withoutChildPrefix } from '../pack-output.ts';
+import type { FailedPack } from './failed-pack.ts';
 import type { FailureClass, FailureStep, Found } from './failure-class.ts';
 import { failureClasses } from './failure-classes.ts';
 import type { Evidence } from './failure-evidence.ts';
 import type { PackReport } from './failure-report.ts';
-import type { FailedPack } from './pack-failure.ts';
 
 /** The class of a failure, and what told it. */
 export interface Match {

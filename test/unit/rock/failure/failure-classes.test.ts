@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { explainFailure } from '../../../../src/rock/pack/failure/explain-failure.ts';
 import { families } from '../../../../src/rock/pack/failure/failure-class.ts';
 import { failureClasses } from '../../../../src/rock/pack/failure/failure-classes.ts';
-import { explainFailure } from '../../../../src/rock/pack/failure/pack-failure.ts';
 import { cleanLine } from '../../../../src/rock/pack/pack-output.ts';
 import { projectFromText } from '../../../../src/rock/project/project.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { explainFailure } from '../../../../src/rock/pack/failure/explain-failure.ts';
 import { failureError } from '../../../../src/rock/pack/failure/failure-error.ts';
-import { explainFailure } from '../../../../src/rock/pack/failure/pack-failure.ts';
 import { cleanLine } from '../../../../src/rock/pack/pack-output.ts';
 
 describe('the error of a failed pack', () => {

@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { explainFailure } from '../../../../src/rock/pack/failure/explain-failure.ts';
 import { readFailedPack } from '../../../../src/rock/pack/failure/failed-pack.ts';
 import { readLogLines } from '../../../../src/rock/pack/failure/failure-log.ts';
 import { failureMarkdown } from '../../../../src/rock/pack/failure/failure-markdown.ts';
 import { KeptLines } from '../../../../src/rock/pack/failure/kept-lines.ts';
-import {
-  explainFailure,
-  type PackFailure,
-} from '../../../../src/rock/pack/failure/pack-failure.ts';
+import type { PackFailure } from '../../../../src/rock/pack/failure/pack-failure.ts';
 import { projectFromText } from '../../../../src/rock/project/project.ts';
 
 const time = '2026-11-21 11:00:01.045';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { explainFailure } from '../../../../src/rock/pack/failure/explain-failure.ts';
 import { fieldPath, itemPath, partPath } from '../../../../src/rock/pack/failure/failure-places.ts';
-import { explainFailure } from '../../../../src/rock/pack/failure/pack-failure.ts';
 import { cleanLine } from '../../../../src/rock/pack/pack-output.ts';
 import { projectFromText } from '../../../../src/rock/project/project.ts';
 
