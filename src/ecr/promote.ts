@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ServiceError, UserError } from '../errors.ts';
-import { type Digest, isDigest } from '../oci/digest.ts';
+import { type Digest, digestOf, isDigest } from '../oci/digest.ts';
 import { isIndex, readIndexOrAnyManifest } from '../oci/documents.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
@@ -156,7 +155,7 @@ async function fetchImage(
     throw new UserError(`There is no image ${where}; correct the input 'promote-from'.`);
   }
   const manifest = answer.body;
-  const digest: Digest = `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
+  const digest = digestOf(manifest);
   if (isDigest(reference) && digest !== reference) {
     throw new ServiceError(
       `The registry answered for ${where} with a manifest whose digest is ${digest}; look for a proxy on the way to it that changes bytes.`,

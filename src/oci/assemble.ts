@@ -1,10 +1,10 @@
 import { type Manifest, mediaTypes, type Platform } from './descriptor.ts';
-import type { Digest } from './digest.ts';
+import { type Digest, digestOf } from './digest.ts';
 import { type ImageIndex, imagesOf, isImageIndex } from './image-index.ts';
 import type { Image } from './image-source.ts';
 import { defaultLimits } from './limits.ts';
 import { platformKey } from './platform.ts';
-import { type Additions, digestOf, isEmpty, rewriteImage } from './rewrite-image.ts';
+import { type Additions, isEmpty, rewriteImage } from './rewrite-image.ts';
 import { type Blob, readDocument } from './store/blob.ts';
 
 /** What images become together: one manifest, or the index of several. */

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { mediaTypes } from './descriptor.ts';
-import type { Digest } from './digest.ts';
+import { digestOf } from './digest.ts';
 
 /** What is to be said of an image besides what it says already; a key that it has gets the new value. */
 export interface Additions {
@@ -52,11 +51,6 @@ export function rewriteImage(
     };
   });
   return { manifest: newManifest, config: newConfig };
-}
-
-/** `sha256:…` of some bytes. */
-export function digestOf(bytes: Buffer): Digest {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import type { Digest } from '../oci/digest.ts';
+import { type Digest, digestOf } from '../oci/digest.ts';
 import { type ImageIndex, isImageIndex } from '../oci/image-index.ts';
 import type { Image } from '../oci/image-source.ts';
 import { type Blob, readDocument } from '../oci/store/blob.ts';
@@ -24,7 +23,7 @@ export interface BlobToPush {
 }
 
 /** Bytes of a manifest that registries accept (OCI distribution-spec, "Pushing Manifests"). */
-const largestManifest = 4 * 1024 * 1024;
+export const largestManifest = 4 * 1024 * 1024;
 
 /** RFC 6838, section 4.2, which the OCI image-spec demands; anything else could break the header it is sent in. */
 const mediaTypeForm = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*$/i;
@@ -64,9 +63,8 @@ export function indexToPush(
   mediaType: string,
   children: readonly ImageToPush[],
 ): ImageToPush {
-  const digest: Digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   const blobs = largestFirst(children.flatMap(({ blobs }) => blobs));
-  return { digest, mediaType, manifest: bytes, blobs, children };
+  return { digest: digestOf(bytes), mediaType, manifest: bytes, blobs, children };
 }
 
 /** A manifest or index as it lies in the image that the user called `name`. */

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
-import { type Digest, isDigest } from '../oci/digest.ts';
+import { type Digest, digestOf, isDigest } from '../oci/digest.ts';
 import { type RetryPorts, retrying } from '../retry.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
-import type { ImageToPush } from './image-to-push.ts';
+import { type ImageToPush, largestManifest } from './image-to-push.ts';
 import { refusal } from './refusal.ts';
 
 /** What a tag of a repository stands for; `unknown` when the registry does not let us see it. */
@@ -17,8 +16,6 @@ const accept = [
   'application/vnd.docker.distribution.manifest.v2+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ].join(', ');
-
-const largest = 4 * 1024 * 1024;
 
 /**
  * What a tag or digest stands for. `unknown` where the registry does not let us see it: who may
@@ -33,7 +30,7 @@ export async function lookUp(
     const to = `manifests/${reference}`;
     const answer = await client.send({ method: 'HEAD', to, headers: { accept } });
     if (answer.status === 404) return 'nothing';
-    if (answer.status === 200) return digestOf(answer) ?? 'unknown';
+    if (answer.status === 200) return statedDigest(answer) ?? 'unknown';
     const error = refusal(answer, client.situation);
     if (answer.status === 401 || error.failure.retryable) throw error;
     return 'unknown';
@@ -59,7 +56,7 @@ export async function putManifest(
     });
     const { status, request, url } = answer;
     if (status < 200 || status >= 300) throw refusal(answer, client.situation);
-    const stored = digestOf(answer) ?? (await digestOfStored(client, reference));
+    const stored = statedDigest(answer) ?? (await digestOfStored(client, reference));
     if (stored === digest) return;
     throw new ServiceError(
       `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
@@ -68,7 +65,7 @@ export async function putManifest(
   }, ports);
 }
 
-function digestOf({ headers }: Answer): Digest | undefined {
+function statedDigest({ headers }: Answer): Digest | undefined {
   const digest = headers['docker-content-digest'];
   return isDigest(digest) ? digest : undefined;
 }
@@ -79,11 +76,11 @@ async function digestOfStored(client: RegistryClient, reference: string): Promis
   if (answer.status !== 200 || answer.body === undefined) {
     throw refusal(answer, client.situation);
   }
-  return `sha256:${createHash('sha256').update(answer.body).digest('hex')}`;
+  return digestOf(answer.body);
 }
 
 /** Asks once for a manifest or index, whose bytes are the body of a success. */
 export async function getManifest(client: RegistryClient, reference: string): Promise<Answer> {
   const to = `manifests/${reference}`;
-  return await client.send({ method: 'GET', to, headers: { accept }, keep: largest });
+  return await client.send({ method: 'GET', to, headers: { accept }, keep: largestManifest });
 }

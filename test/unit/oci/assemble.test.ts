@@ -4,8 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkAgreement } from '../../../src/oci/agreement.ts';
 import { assemble } from '../../../src/oci/assemble.ts';
 import type { Platform } from '../../../src/oci/descriptor.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { openImageOrIndex } from '../../../src/oci/open-image.ts';
-import { type Additions, digestOf, noAdditions } from '../../../src/oci/rewrite-image.ts';
+import { type Additions, noAdditions } from '../../../src/oci/rewrite-image.ts';
 import { archiveLayout, completeLayout, copyLayout } from '../../../src/oci/store/write-layout.ts';
 import {
   blobPath,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import { digestOf, type ImageDocuments, rewriteImage } from '../../../src/oci/rewrite-image.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
+import { type ImageDocuments, rewriteImage } from '../../../src/oci/rewrite-image.ts';
 import { json, manifestType } from '../../support/oci-fixtures.ts';
 
 const layers = [{ mediaType: 'x', digest: `sha256:${'1'.repeat(64)}`, size: 5 }];
