@@ -1,5 +1,6 @@
 import type { RockProject } from '../../project/project.ts';
 import type { Path } from '../../project/project-yaml.ts';
+import type { Step } from '../pack-progress.ts';
 
 /** What a failure is about, in words, in the order in which docs/pack-failures.md has them. */
 export const families = {
@@ -23,7 +24,7 @@ export const families = {
 export type FailureFamily = keyof typeof families;
 
 /** The steps of a part, and `pack` for what follows them. */
-export type FailureStep = 'pull' | 'overlay' | 'build' | 'stage' | 'prime' | 'pack';
+export type FailureStep = Step | 'pack';
 
 /** What was found when a class was recognised. */
 export interface Found {

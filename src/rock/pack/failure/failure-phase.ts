@@ -1,4 +1,5 @@
 import { isChildLine, type OutputLine } from '../pack-output.ts';
+import { steps } from '../pack-progress.ts';
 import type { FailureStep } from './failure-class.ts';
 import { isManaged, unwrapped } from './managed-lines.ts';
 
@@ -35,13 +36,9 @@ export function phaseOf(line: OutputLine): Phase | undefined {
   if (before.test(text)) return outside;
   const [, verb, name] = progress.exec(text) ?? [];
   if (verb !== undefined) return { part: name, step: verbs[verb] };
-  const [, part, step] = action.exec(text) ?? [];
-  return part === undefined ? undefined : { part, step: stepOf(step ?? '') };
-}
-
-function stepOf(name: string): FailureStep | undefined {
-  const step = name.toLowerCase();
-  return Object.values(verbs).find((known) => known === step);
+  const [, part, constant] = action.exec(text) ?? [];
+  const step = constant?.toLowerCase();
+  return part === undefined ? undefined : { part, step: steps.find((known) => known === step) };
 }
 
 /** Where rockcraft was at the end of `lines`. */

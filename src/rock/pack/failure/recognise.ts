@@ -1,4 +1,5 @@
 import { withoutChildPrefix } from '../pack-output.ts';
+import { steps } from '../pack-progress.ts';
 import type { FailedPack } from './failed-pack.ts';
 import type { FailureClass, FailureStep, Found } from './failure-class.ts';
 import { failureClasses } from './failure-classes.ts';
@@ -19,8 +20,6 @@ export interface Match {
 
 /** How many lines before a message may tell its cause. */
 const farthestCause = 40;
-
-const steps: readonly string[] = ['pull', 'overlay', 'build', 'stage', 'prime'];
 
 /** The first class that fits; the last one fits everything. */
 export function recognise(evidence: Evidence, failed: FailedPack): Match {
@@ -48,7 +47,7 @@ export function recognise(evidence: Evidence, failed: FailedPack): Match {
       project: failed.project,
     };
     if (kind.when?.(found) === false) continue;
-    const step = steps.includes(names.step ?? '') ? (names.step as FailureStep) : undefined;
+    const step = steps.find((known) => known === names.step);
     const causeLine = told.line ?? telling(kind, cause);
     return { kind, found, causeLine, step, printed: report?.position };
   }
