@@ -1,5 +1,5 @@
 import type { RockProject } from '../../project/project.ts';
-import { pythonText, type Scalar } from '../../project/project-scalar.ts';
+import { pythonText } from '../../project/project-scalar.ts';
 import { isList, isMapping, type Mapping, type Value } from '../../project/project-yaml.ts';
 
 /** Plugins that fetch packages by names and versions, of which a project need not pin all. */
@@ -23,7 +23,7 @@ export function unseenSources(project: RockProject, byGit: boolean): readonly st
     parts.filter(([, part]) => is(part)).map(([name]) => name);
   const kinds: readonly (readonly [string, readonly string[]])[] = [
     ['new versions of packages and slices in the archive', named(stages)],
-    ['what a plugin fetches', named((part) => fetchingPlugins.has(textAt(part, 'plugin') ?? ''))],
+    ['what a plugin fetches', named(fetches)],
     ['sources on the network that nothing pins', named(hasOpenSource)],
   ];
   const found = kinds
@@ -46,6 +46,11 @@ function stages(part: Mapping): boolean {
   );
 }
 
+function fetches(part: Mapping): boolean {
+  const plugin = part.get('plugin');
+  return typeof plugin === 'string' && fetchingPlugins.has(plugin);
+}
+
 /** An archive with a checksum and a commit of git are what they are; a branch or tag may move. */
 function hasOpenSource(part: Mapping): boolean {
   const isRemote = textsOf(part.get('source')).some((text) => /^[\w+.-]+:|^git@/.test(text));
@@ -57,13 +62,6 @@ function textsOf(value: Value | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
   if (isList(value)) return value.flatMap(textsOf);
   return isMapping(value) ? [...value.values()].flatMap(textsOf) : [];
-}
-
-function textAt(part: Mapping, key: string): string | undefined {
-  const value = part.get(key);
-  return value === undefined || value === null || typeof value === 'object'
-    ? undefined
-    : pythonText(value as Scalar);
 }
 
 function listed(names: readonly string[]): string {
