@@ -2,9 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { Authorization } from '../registry/authorization.ts';
 import { RegistryClient } from '../registry/client.ts';
-import { inParallel } from '../registry/in-parallel.ts';
-import type { Tagged } from '../registry/manifests.ts';
-import { lookUp } from '../registry/manifests.ts';
+import { lookUpEach, type Tagged } from '../registry/manifests.ts';
 import type { Repository } from '../registry/repository.ts';
 import type { FoundRepository } from './api.ts';
 import type { Check } from './checks.ts';
@@ -25,14 +23,7 @@ export async function lookUpTags(
   ports: EcrPorts,
 ): Promise<ReadonlyMap<string, Tagged>> {
   const client = ecrClient(repository, place, door, ports);
-  const [first, ...others] = tags;
-  if (first === undefined) return new Map();
-  // The first one alone: it finds out how the registry is to be spoken to.
-  const found = [await lookUp(client, first, ports)];
-  found.push(
-    ...(await inParallel(others, atOnce, ports.cancelled, (tag) => lookUp(client, tag, ports))),
-  );
-  return new Map(tags.map((tag, at) => [tag, found[at] ?? 'unknown']));
+  return await lookUpEach(client, tags, atOnce, ports);
 }
 
 /** Sends single requests to a repository, and knows what ECR's refusals mean. */

@@ -4,6 +4,7 @@ import { type RetryPorts, retrying } from '../retry.ts';
 import type { Answer } from './answer.ts';
 import type { RegistryClient } from './client.ts';
 import { type ImageToPush, largestManifest } from './image-to-push.ts';
+import { inParallel } from './in-parallel.ts';
 import { refusal } from './refusal.ts';
 
 /** What a tag of a repository stands for; `unknown` when the registry does not let us see it. */
@@ -35,6 +36,23 @@ export async function lookUp(
     if (answer.status === 401 || error.failure.retryable) throw error;
     return 'unknown';
   }, ports);
+}
+
+/** What each tag or digest stands for, as `lookUp` tells; `most` requests at once. */
+export async function lookUpEach(
+  client: RegistryClient,
+  references: readonly string[],
+  most: number,
+  ports: RetryPorts,
+): Promise<ReadonlyMap<string, Tagged>> {
+  const [first, ...others] = references;
+  if (first === undefined) return new Map();
+  // The first one alone: it finds out how the registry is to be spoken to.
+  const found = [await lookUp(client, first, ports)];
+  found.push(
+    ...(await inParallel(others, most, ports.cancelled, (one) => lookUp(client, one, ports))),
+  );
+  return new Map(references.map((reference, at) => [reference, found[at] ?? 'unknown']));
 }
 
 /**

@@ -7,7 +7,7 @@ import { RegistryClient } from './client.ts';
 import type { HostSlots } from './host-slots.ts';
 import { type BlobToPush, type ImageToPush, largestFirst } from './image-to-push.ts';
 import { inParallel } from './in-parallel.ts';
-import { lookUp, putManifest, type Tagged } from './manifests.ts';
+import { lookUp, lookUpEach, putManifest, type Tagged } from './manifests.ts';
 import type { Destination, PushPorts } from './push-image.ts';
 import type { Amount, DestinationReport, TagReport } from './push-report.ts';
 import { type BlobEnd, uploadBlob } from './upload-blob.ts';
@@ -66,7 +66,8 @@ export class DestinationPush {
   /** Sends all that the tags stand for and is not there. Throws a `ServiceError` or a `UserError`. */
   async prepare(): Promise<void> {
     try {
-      this.#found = await this.#lookUpTags();
+      const { tags } = this.#destination;
+      this.#found = await lookUpEach(this.#client, tags, this.#shared.concurrency, this.#ports);
       const write = this.#tagsToWrite();
       this.#prepared = write.length === 0;
       if (this.#prepared) return;
@@ -123,14 +124,6 @@ export class DestinationPush {
     const reference = `${this.#destination.repository.text}:${tag}@${digest}`;
     const state = this.#tags.get(tag) ?? (before === digest ? 'unchanged' : 'left');
     return { tag, reference, state, before };
-  }
-
-  /** The first one alone: it finds out how the registry is to be spoken to. */
-  async #lookUpTags(): Promise<ReadonlyMap<string, Tagged>> {
-    const [first = '', ...others] = this.#destination.tags;
-    const found = [await lookUp(this.#client, first, this.#ports)];
-    found.push(...(await this.#each(others, (tag) => lookUp(this.#client, tag, this.#ports))));
-    return new Map(this.#destination.tags.map((tag, at) => [tag, found[at] ?? 'unknown']));
   }
 
   /** In the order in which they were given. */
