@@ -7,25 +7,13 @@ import { readReport } from '../../src/rock/pack/failure/failure-report.ts';
 import { KeptLines } from '../../src/rock/pack/failure/kept-lines.ts';
 import { cleanLine, withoutChildPrefix } from '../../src/rock/pack/pack-output.ts';
 import { projectFromText } from '../../src/rock/project/project.ts';
+import { scriptError } from '../support/script-error.ts';
 
 const time = '2026-11-21 11:00:01.045';
 const project = projectFromText(
   'name: example\nparts:\n  web:\n    stage-slices: [hello_nope]\n',
   'rockcraft.yaml',
 );
-
-const scriptError = [
-  'Building a',
-  ':: + echo x',
-  ':: x',
-  ':: + false',
-  "'override-build' in part 'a' failed with code 1.",
-  'Detailed information: ',
-  ':: + echo x',
-  ':: + false',
-  "Recommended resolution: Review the scriptlet and make sure it's correct.",
-  'For more information, check out: https://documentation.ubuntu.com/rockcraft/1.20.0/reference/plugins/',
-];
 
 describe('any output of a build', () => {
   it('leaves the report after it as it is', () => {

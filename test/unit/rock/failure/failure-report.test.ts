@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readReport } from '../../../../src/rock/pack/failure/failure-report.ts';
 import { cleanLine } from '../../../../src/rock/pack/pack-output.ts';
+import { scriptError } from '../../../support/script-error.ts';
 
 const log = '/home/runner/.local/state/rockcraft/log/rockcraft-20261121-110221.208128.log';
-
-const scriptError = [
-  'Building a',
-  ':: + echo x',
-  ':: x',
-  ':: + false',
-  "'override-build' in part 'a' failed with code 1.",
-  'Detailed information: ',
-  ':: + echo x',
-  ':: + false',
-  "Recommended resolution: Review the scriptlet and make sure it's correct.",
-  'For more information, check out: https://documentation.ubuntu.com/rockcraft/1.20.0/reference/plugins/',
-];
 
 describe("rockcraft's report of a failure", () => {
   it('is read with all its sections', () => {
