@@ -33,26 +33,20 @@ export class HttpRoutes {
   for(url: URL, ca: string | undefined): Route {
     const proxy = proxyFor(url, this.#environment);
     const secure = url.protocol === 'https:';
-    const agent = this.#agent(secure, secure ? proxy : undefined, proxy, ca);
+    const agent = this.#agent(secure, proxy, ca);
     // Proxies commonly tunnel to port 443 alone: what needs no tunnel is asked of them.
     if (proxy === undefined || secure) return { agent, to: url, extra: {} };
     return { agent, to: proxy, extra: proxyAuthorization(proxy) };
   }
 
-  #agent(
-    secure: boolean,
-    tunnel: URL | undefined,
-    proxy: URL | undefined,
-    ca: string | undefined,
-  ): HttpAgent {
+  #agent(secure: boolean, proxy: URL | undefined, ca: string | undefined): HttpAgent {
     const key = JSON.stringify([secure, proxy?.href, ca]);
     let agent = this.#agents.get(key);
     if (agent === undefined) {
       const options = { keepAlive: true, timeout: keptFor, ...trust(ca) };
-      if (tunnel !== undefined) agent = new TunnelAgent(tunnel, options);
-      else if ((proxy?.protocol ?? (secure ? 'https:' : 'http:')) === 'https:') {
-        agent = new HttpsAgent(options);
-      } else agent = new HttpAgent(options);
+      if (secure && proxy !== undefined) agent = new TunnelAgent(proxy, options);
+      else if (secure || proxy?.protocol === 'https:') agent = new HttpsAgent(options);
+      else agent = new HttpAgent(options);
       this.#agents.set(key, agent);
     }
     return agent;
