@@ -13,7 +13,7 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const proxy = setting(environment, variable);
   if (proxy === '') return undefined;
-  const host = bareHost(url);
+  const host = bareHost(url).replace(/\.$/, '');
   if (isLoopback(url)) return undefined;
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const exceptions = setting(environment, 'NO_PROXY').split(/[,\s]+/);
@@ -27,8 +27,8 @@ function setting(environment: Environment, name: string): string {
 }
 
 /** Without the brackets of an IPv6 address. */
-function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+export function bareHost({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 function covers(exception: string, host: string, port: string): boolean {

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent, type AgentOptions, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { RunnerHttpFault } from './http-fault.ts';
-import { proxyAuthorization } from './http-proxy.ts';
+import { bareHost, proxyAuthorization } from './http-proxy.ts';
 
 /** Milliseconds in which a proxy has to be reached and to make a connection. */
 const connecting = 30_000;
@@ -54,7 +54,7 @@ async function openTunnel(
 ): Promise<Duplex> {
   const connect = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
     method: 'CONNECT',
-    hostname: proxy.hostname.replace(/^\[(.*)\]$/, '$1'),
+    hostname: bareHost(proxy),
     port: proxy.port,
     path: target,
     headers: { host: target, ...proxyAuthorization(proxy) },

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
 import type { Environment } from './environment.ts';
 import { RunnerHttpFault } from './http-fault.ts';
+import { bareHost } from './http-proxy.ts';
 import { HttpRoutes } from './http-routes.ts';
 import { whileWanted } from './http-tunnel.ts';
 import { Watch } from './http-watch.ts';
@@ -57,7 +58,7 @@ export class RunnerHttp implements Http {
       signal,
       maxHeaderSize: largestHeaders,
       protocol: to.protocol,
-      hostname: to.hostname.replace(/^\[(.*)\]$/, '$1'),
+      hostname: bareHost(to),
       port: to.port,
       // A proxy that makes the request for us wants to know the whole address.
       path: to === url ? url.pathname + url.search : url.href,
