@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import { type FetchPorts, fetchFile } from './fetch.ts';
-import { addressAt, type ReleaseSite } from './release-site.ts';
+import { addressAt, type ReleaseSite, shownUrl } from './release-site.ts';
 
 /** Bytes; the branches, tags and pull requests of canonical/chisel-releases take a fiftieth of it. */
 const longestAdvertisement = 16 * 1024 * 1024;
@@ -23,7 +23,7 @@ export async function fetchRefs(
   if (body === undefined) return undefined;
   const refs = parseAdvertisement(body);
   if (refs === undefined) {
-    const request = `GET ${url.origin}${url.pathname}`;
+    const request = `GET ${shownUrl(url)}`;
     throw new ServiceError(
       `${request} was answered with what is no list of a git repository; check that the input 'base-url' names GitHub or a mirror with the same paths.`,
       { request, retryable: false },

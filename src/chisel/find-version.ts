@@ -2,7 +2,7 @@ import { ServiceError, UserError } from '../errors.ts';
 import { listed } from '../oci/listed.ts';
 import { fetchRefs } from './advertised-refs.ts';
 import { type FetchPorts, fetchLocation } from './fetch.ts';
-import { addressAt, type ReleaseSite } from './release-site.ts';
+import { addressAt, type ReleaseSite, shownUrl } from './release-site.ts';
 import { compareVersions, formatVersion, parseVersion, type Version } from './version.ts';
 import { isWithin, type VersionWanted } from './version-wanted.ts';
 
@@ -48,7 +48,7 @@ async function latestVersion(site: ReleaseSite, ports: FetchPorts): Promise<Vers
   const target = await fetchLocation(site, url, (one) => taggedVersion(one) !== undefined, ports);
   const version = target && taggedVersion(target);
   if (version !== undefined) return version;
-  const request = `GET ${url.origin}${url.pathname}`;
+  const request = `GET ${shownUrl(url)}`;
   throw new ServiceError(
     `${request} leads to no release, so that the latest version is not known; give a version such as '1.4.x' as the input 'version', or check the input 'base-url'.`,
     { request, retryable: false },

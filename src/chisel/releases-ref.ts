@@ -3,7 +3,7 @@ import { listed } from '../oci/listed.ts';
 import { quoted } from '../quoted.ts';
 import { fetchRefs } from './advertised-refs.ts';
 import type { FetchPorts } from './fetch.ts';
-import type { ReleaseSite } from './release-site.ts';
+import { addressAt, type ReleaseSite, shownUrl } from './release-site.ts';
 
 /** A state of canonical/chisel-releases: a commit, or the newest of a branch. */
 export type ReleasesRef =
@@ -39,7 +39,7 @@ export async function commitOf(
     (name) => /^refs\/heads\/(ubuntu-[0-9.]+)$/.exec(name)?.[1] ?? [],
   );
   if (branches.length === 0) {
-    const request = `GET ${site.base.origin}/${releasesRepository}`;
+    const request = `GET ${shownUrl(addressAt(site, releasesRepository))}`;
     throw new ServiceError(
       `There are no branches of ${releasesRepository} at ${site.base.host}; check the input 'base-url'.`,
       { request, retryable: false },
