@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, open, writeFile } from 'node:fs/promises';
+import { access, chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServiceError, ToolError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
@@ -18,6 +18,7 @@ import {
 import { fetchFile } from './fetch.ts';
 import { unknownVersion } from './find-version.ts';
 import { type KeptDirectory, keep } from './kept-directory.ts';
+import { readKeptFile } from './kept-file.ts';
 import { type ReleaseSite, shownUrl } from './release-site.ts';
 import { readProgram } from './tarball-program.ts';
 import { formatVersion } from './version.ts';
@@ -74,7 +75,7 @@ export async function installChisel(
  * that it was installed by makes it unknown.
  */
 async function isVerified(path: string, atHand: Expected | undefined): Promise<boolean> {
-  const record = parseRecord(await readSmall(join(path, recordName)));
+  const record = parseRecord(await readKeptFile(join(path, recordName), 4096));
   if (record === undefined) return false;
   const isExpected =
     atHand === undefined
@@ -183,10 +184,10 @@ async function checkVersion(
   );
 }
 
-function parseRecord(text: string | undefined): Record | undefined {
-  if (text === undefined) return undefined;
+function parseRecord(bytes: Buffer | undefined): Record | undefined {
+  if (bytes === undefined) return undefined;
   try {
-    const { tarball, program, by } = JSON.parse(text);
+    const { tarball, program, by } = JSON.parse(bytes.toString('utf8'));
     const isHash = (value: unknown) => typeof value === 'string' && /^[0-9a-f]{96}$/.test(value);
     return isHash(tarball) && isHash(program) && Object.hasOwn(authorities, by)
       ? { tarball, program, by }
@@ -196,29 +197,9 @@ function parseRecord(text: string | undefined): Record | undefined {
   }
 }
 
-async function readSmall(path: string): Promise<string | undefined> {
-  return (await readRegular(path, 4096))?.toString('utf8');
-}
-
 async function hashOfFile(path: string): Promise<string | undefined> {
-  const bytes = await readRegular(path, 256 * 1024 * 1024);
+  const bytes = await readKeptFile(path, 256 * 1024 * 1024);
   return bytes && sha384Of(bytes);
-}
-
-/** Undefined for what is no regular file of its own: a link would lead elsewhere when it is run. */
-async function readRegular(path: string, limit: number): Promise<Buffer | undefined> {
-  try {
-    await using file = await open(
-      path,
-      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    );
-    const status = await file.stat();
-    return status.isFile() && status.size <= limit ? await file.readFile() : undefined;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code ?? '')) return undefined;
-    throw new UserError(`${visible(path)} cannot be read (${code}); remove it.`, { cause: error });
-  }
 }
 
 function sha384Of(bytes: Buffer): string {

@@ -1,14 +1,14 @@
-import { constants } from 'node:fs';
-import { chmod, mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
 import { fetchFile } from './fetch.ts';
 import { type KeptDirectory, keep } from './kept-directory.ts';
+import { isAbsent, readKeptFile, unreadable } from './kept-file.ts';
 import { addressAt, type ReleaseSite } from './release-site.ts';
 import { commitOf, type ReleasesRef, releasesRepository } from './releases-ref.ts';
-import { readReleaseArchive, releaseHash, writeRelease } from './unpack-release.ts';
+import { largestFile, readReleaseArchive, releaseHash, writeRelease } from './unpack-release.ts';
 
 export type PinPorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled' | 'context'>;
 
@@ -79,28 +79,26 @@ async function download(
 
 /** Whether every file of it, and no other, is as it was unpacked. */
 async function isWhole(path: string): Promise<boolean> {
-  try {
-    const record = await readRegular(join(path, recordName));
-    const release = join(path, 'release');
-    const files = new Map<string, Buffer>();
-    const entries = await readdir(release, { recursive: true, withFileTypes: true });
-    if (entries.length > mostEntries) return false;
-    for (const entry of entries.filter((one) => !one.isDirectory())) {
-      const file = join(entry.parentPath, entry.name);
-      files.set(relative(release, file), await readRegular(file));
-    }
-    return record.toString('utf8').trim() === releaseHash(files);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO'].includes(code ?? '')) return false;
-    throw new UserError(`${visible(path)} cannot be read (${code}); remove it.`, { cause: error });
+  const record = await readKeptFile(join(path, recordName), 4096);
+  if (record === undefined) return false;
+  const release = join(path, 'release');
+  const entries = await entriesOf(release);
+  if (entries.length > mostEntries) return false;
+  const files = new Map<string, Buffer>();
+  for (const entry of entries.filter((one) => !one.isDirectory())) {
+    const file = join(entry.parentPath, entry.name);
+    const content = await readKeptFile(file, largestFile);
+    if (content === undefined) return false;
+    files.set(relative(release, file), content);
   }
+  return record.toString('utf8').trim() === releaseHash(files);
 }
 
-async function readRegular(path: string): Promise<Buffer> {
-  await using file = await open(
-    path,
-    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-  );
-  return await file.readFile();
+async function entriesOf(release: string) {
+  try {
+    return await readdir(release, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw unreadable(release, error);
+  }
 }

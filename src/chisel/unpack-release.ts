@@ -12,7 +12,7 @@ import { quoted } from '../quoted.ts';
 import { expand } from './tarball-program.ts';
 
 /** Bytes; the largest definition has a tenth of the one, the largest branch of the other. */
-const largestFile = 1024 * 1024;
+export const largestFile = 1024 * 1024;
 const largestRelease = 64 * 1024 * 1024;
 
 /** Of these, some thousand are tests of slices. */
