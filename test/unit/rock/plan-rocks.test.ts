@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planRocks } from '../../../src/actions/plan-rocks.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Exec } from '../../../src/ports.ts';
-import type { Emitter } from '../../../src/runner/emitter.ts';
 import { reportFailure } from '../../../src/runner/failure.ts';
 import { inputReader } from '../../../src/runner/inputs.ts';
 import { type RecordingLog, testPorts } from '../../support/ports.ts';
+import { RecordingEmitter } from '../../support/recording-emitter.ts';
 
 let ports: ReturnType<typeof testPorts>;
 let workspace: string;
@@ -315,22 +315,9 @@ const noRepository: Exec = {
 
 async function plan(values: Readonly<Record<string, string>>) {
   const result = await planRocks.run(inputs(values), ports);
-  const outputs: Record<string, unknown> = {};
-  let summary = '';
-  const emitter: Emitter = {
-    log,
-    output: (name, value) => {
-      outputs[name] = value;
-    },
-    path: () => {},
-    variable: () => {},
-    artifact: () => {},
-    summary: async (markdown) => {
-      summary += markdown;
-    },
-  };
+  const emitter = new RecordingEmitter(log);
   await planRocks.emit(result, emitter);
-  return { outputs, summary };
+  return { outputs: emitter.outputs, summary: emitter.markdown };
 }
 
 function projects(outputs: Readonly<Record<string, unknown>>) {

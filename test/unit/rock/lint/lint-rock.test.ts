@@ -16,6 +16,7 @@ import type { Finding } from '../../../../src/rock/lint/finding.ts';
 import type { Severity } from '../../../../src/rock/lint/rule.ts';
 import { inputReader } from '../../../../src/runner/inputs.ts';
 import { type RecordingLog, testPorts } from '../../../support/ports.ts';
+import { RecordingEmitter } from '../../../support/recording-emitter.ts';
 
 type Result = Parameters<typeof lintRock.emit>[0];
 
@@ -389,26 +390,14 @@ async function lint(values: Readonly<Record<string, string>>) {
 
 /** What a result leaves, and what it throws when it has. */
 async function emit(result: Result) {
-  const outputs: Record<string, unknown> = {};
-  let summary = '';
+  const emitter = new RecordingEmitter(log);
   let error: unknown;
   try {
-    await lintRock.emit(result, {
-      log,
-      output: (name, value) => {
-        outputs[name] = value;
-      },
-      path: () => {},
-      variable: () => {},
-      artifact: () => {},
-      summary: async (markdown) => {
-        summary += markdown;
-      },
-    });
+    await lintRock.emit(result, emitter);
   } catch (thrown) {
     error = thrown;
   }
-  return { outputs, summary, error };
+  return { outputs: emitter.outputs, summary: emitter.markdown, error };
 }
 
 function findingsOf(outputs: Readonly<Record<string, unknown>>): readonly Finding[] {
