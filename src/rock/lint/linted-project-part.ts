@@ -1,4 +1,5 @@
 import { pythonText } from '../project/project-scalar.ts';
+import { isSlice } from '../project/project-slices.ts';
 import { isList, isMapping, type Mapping, type Path, type Value } from '../project/project-yaml.ts';
 import { type ConditionalEntry, type Entry, entriesOf } from './linted-project-grammar.ts';
 
@@ -134,11 +135,6 @@ const scriptKeys = [
   'override-stage',
   'override-prime',
 ];
-
-/** As craft-parts tells them apart: no package has an underscore in its name. */
-function isSlice(text: string): boolean {
-  return text.includes('_');
-}
 
 function sliceEntry(entry: ConditionalEntry): SliceEntry {
   const at = entry.text.indexOf('_');

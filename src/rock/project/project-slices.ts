@@ -1,10 +1,12 @@
 import type { RockProject } from './project.ts';
 import { isList, isMapping, type Value } from './project-yaml.ts';
 
-/**
- * Whether a part stages chisel slices. They stand among the packages, in conditions of craft-grammar
- * too; only a slice has an underscore in its name.
- */
+/** Whether an entry of `stage-packages` is a slice. As craft-parts tells them apart: no package has an underscore in its name. */
+export function isSlice(text: string): boolean {
+  return text.includes('_');
+}
+
+/** Whether a part stages chisel slices. They stand among the packages, in conditions of craft-grammar too. */
 export function stagesSlices({ root }: RockProject): boolean {
   const parts = root.get('parts');
   if (!isMapping(parts)) return false;
@@ -15,7 +17,7 @@ export function stagesSlices({ root }: RockProject): boolean {
 }
 
 function namesSlice(value: Value | undefined): boolean {
-  if (typeof value === 'string') return value.includes('_');
+  if (typeof value === 'string') return isSlice(value);
   if (isList(value)) return value.some(namesSlice);
   return isMapping(value) && [...value.values()].some(namesSlice);
 }

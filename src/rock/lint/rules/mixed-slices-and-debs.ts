@@ -1,4 +1,5 @@
 import { quoted } from '../../../quoted.ts';
+import { isSlice } from '../../project/project-slices.ts';
 import type { LintedPart } from '../linted-project-part.ts';
 import type { Problem, Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
@@ -50,8 +51,8 @@ parts:
         yield bothKeys(part);
       }
       for (const chosen of linted.variants(debs)) {
-        const slice = chosen.find(({ text }) => text.includes('_'));
-        const deb = chosen.find(({ text }) => !text.includes('_'));
+        const slice = chosen.find(({ text }) => isSlice(text));
+        const deb = chosen.find(({ text }) => !isSlice(text));
         if (slice === undefined || deb === undefined) continue;
         const second = chosen.indexOf(slice) < chosen.indexOf(deb) ? deb : slice;
         yield {
