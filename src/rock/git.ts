@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { Captured, Exec } from '../ports.ts';
 
 /**
@@ -10,4 +11,16 @@ import type { Captured, Exec } from '../ports.ts';
 export function git(args: readonly string[], cwd: string, exec: Exec): Promise<Captured> {
   const safe = ['-c', 'safe.bareRepository=explicit', '-c', 'core.fsmonitor=false'];
   return exec.capture('git', [...safe, ...args], { cwd });
+}
+
+/**
+ * What git prints when it is asked.
+ *
+ * @throws UserError in git's own words when it cannot say
+ */
+export async function gitAnswer(args: readonly string[], cwd: string, exec: Exec): Promise<string> {
+  const { exitCode, stdout, stderr } = await git(args, cwd, exec);
+  if (exitCode === 0) return stdout;
+  const [first] = stderr.trim().split('\n');
+  throw new UserError(first || `git ${args[0]} ended with exit code ${exitCode}`);
 }

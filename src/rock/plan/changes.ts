@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Exec, GitHubEvent, PullRequest } from '../../ports.ts';
-import { git } from '../git.ts';
+import { gitAnswer } from '../git.ts';
 
 /** Paths are relative to the workspace with `/`; those outside of it begin with `../`. */
 export interface Changes {
@@ -31,7 +31,7 @@ export async function readChanges(
   event: GitHubEvent,
   exec: Exec,
 ): Promise<Changes | UnknownChanges> {
-  const ask = (...args: readonly string[]) => answer(args, directory, exec);
+  const ask = (...args: readonly string[]) => gitAnswer(args, directory, exec);
   try {
     const base = await findBase(event, ask);
     if (typeof base !== 'string') return base;
@@ -113,11 +113,4 @@ async function succeeds(ask: Ask, ...args: readonly string[]): Promise<boolean> 
     if (!(error instanceof UserError)) throw error;
     return false;
   }
-}
-
-async function answer(args: readonly string[], directory: string, exec: Exec): Promise<string> {
-  const { exitCode, stdout, stderr } = await git(args, directory, exec);
-  if (exitCode === 0) return stdout;
-  const [first] = stderr.trim().split('\n');
-  throw new UserError(first || `git ${args[0]} ended with exit code ${exitCode}`);
 }

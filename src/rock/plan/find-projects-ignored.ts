@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
 import type { Exec, Log } from '../../ports.ts';
-import { git } from '../git.ts';
+import { git, gitAnswer } from '../git.ts';
 import type { Folder, Folders } from './find-projects-walk.ts';
 
 interface GitPorts {
@@ -80,9 +80,8 @@ async function listIgnored(
 ): Promise<readonly string[]> {
   const ignored = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard'];
   const list = ['--literal-pathspecs', ...ignored, '--', ...names];
-  const { exitCode, stdout, stderr } = await git(list, directory, exec);
-  if (exitCode !== 0) throw new UserError(stderr.trim().split('\n')[0] ?? '');
-  return stdout.split('\0').filter((name) => name !== '');
+  const answer = await gitAnswer(list, directory, exec);
+  return answer.split('\0').filter((name) => name !== '');
 }
 
 function batches(names: readonly string[]): readonly (readonly string[])[] {
