@@ -33,7 +33,7 @@ parts:
     for (const part of parts) {
       const filters = ['stage', 'prime'].map((key) => [key, chosen(part, key)] as const);
       for (const { text, path } of part.organize) {
-        const target = text.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+        const target = relative(text);
         const filter = filters.find(([, paths]) => paths !== undefined && !lets(paths, target));
         if (filter === undefined || target === '' || target === '.' || text.startsWith('('))
           continue;
@@ -45,6 +45,11 @@ parts:
     }
   },
 };
+
+/** Without what leads to the root of the part, and the slash at the end. */
+function relative(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+}
 
 /** A path of a fileset; with a wildcard, what is before that. */
 interface Chosen {
@@ -59,7 +64,7 @@ function chosen(part: LintedPart, key: string): readonly Chosen[] | undefined {
   const isOpen = included.some((text) => /^(?:[$(]|\*{1,2}(?:\/\*)?$)/.test(text));
   if (included.length === 0 || included.length > mostCompared || isOpen) return undefined;
   return included.map((text) => {
-    const path = text.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+    const path = relative(text);
     const [fixed = ''] = path.split(/[*?[]/, 1);
     return { fixed, isPattern: fixed !== path };
   });
