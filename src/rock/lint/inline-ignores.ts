@@ -1,5 +1,5 @@
-import { CST, Lexer } from 'yaml';
 import { quoted } from '../../quoted.ts';
+import { lexemes } from '../project/project-lexemes.ts';
 import type { Position } from '../project/project-refusal.ts';
 import { nearest } from './did-you-mean.ts';
 import type { Finding } from './finding.ts';
@@ -127,12 +127,7 @@ function comments(text: string): readonly Comment[] {
   const found: (Omit<Comment, 'line'> & { readonly alone: boolean })[] = [];
   let line = 1;
   let before = '';
-  let isScalar = false;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (marks.includes(lexeme)) {
-      isScalar = lexeme === CST.SCALAR;
-      continue;
-    }
+  for (const { lexeme, isScalar } of lexemes(text)) {
     if (!isScalar && lexeme.startsWith('#')) {
       const at = { line, column: before.length + 1 };
       found.push({ at, words: lexeme.slice(1).trim(), alone: before.trim() === '' });
@@ -140,7 +135,6 @@ function comments(text: string): readonly Comment[] {
     const rows = lexeme.split('\n');
     line += rows.length - 1;
     before = rows.length > 1 ? (rows.at(-1) as string) : before + lexeme;
-    isScalar = false;
   }
   const alone = new Set(found.filter((comment) => comment.alone).map(({ at }) => at.line));
   return found.map(({ at, words }) => ({ at, words, line: lineAfter(at.line, alone) }));
@@ -152,6 +146,3 @@ function lineAfter(line: number, alone: ReadonlySet<number>): number {
   while (alone.has(after)) after += 1;
   return after;
 }
-
-/** What the lexer adds between the pieces of the text. `SCALAR` stands before plain and block text. */
-const marks: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];

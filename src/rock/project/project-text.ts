@@ -1,7 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { CST, Lexer } from 'yaml';
+import { CST } from 'yaml';
 import { messageOf, UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
+import { lexemes } from './project-lexemes.ts';
 import { type Position, refusal } from './project-refusal.ts';
 
 /** Bytes. The longest rockcraft.yaml in the wild is a tenth of it; reading this much takes a second. */
@@ -81,11 +82,8 @@ function refuseUnprintable(text: string, file: string): void {
 function refuseTabs(text: string, file: string): void {
   if (!text.includes('\t')) return;
   let offset = 0;
-  let isScalar = false;
   let blockFollows = false;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === CST.SCALAR) isScalar = true;
-    if (marks.includes(lexeme)) continue;
+  for (const { lexeme, isScalar } of lexemes(text)) {
     const type = CST.tokenType(lexeme);
     const tab = lexeme.indexOf('\t');
     if (tab >= 0 && (isScalar ? !blockFollows : type === 'space')) {
@@ -97,12 +95,8 @@ function refuseTabs(text: string, file: string): void {
     }
     offset += lexeme.length;
     blockFollows = type === 'block-scalar-header' || (blockFollows && !isScalar);
-    isScalar = false;
   }
 }
-
-/** What the lexer adds between the pieces of the text. `SCALAR` stands before plain and block text. */
-const marks: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
 
 /** The position after a text. */
 function positionAt(before: string): Position {
