@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
+import { isInside } from './inside.ts';
 import { type LintConfig, noConfig, parseLintConfig } from './lint-config.ts';
 
 /** At the top of the workspace; read when no other file is named. */
@@ -45,7 +46,7 @@ export async function readLintConfig(
 async function refuseLinkOut(path: string, workspace: string, file: string): Promise<void> {
   const root = await realpath(workspace);
   const real = await realpath(path);
-  if (real.startsWith(root.endsWith(sep) ? root : root + sep)) return;
+  if (isInside(real, root)) return;
   throw new UserError(
     `${visible(file)} is a link out of the workspace; put the file there, or name it in the input 'config'.`,
   );

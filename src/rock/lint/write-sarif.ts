@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
+import { isInside } from './inside.ts';
 import { type SarifLog, sarifSchema } from './sarif.ts';
 
 /**
@@ -75,8 +76,4 @@ async function beginning(path: string): Promise<string> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(start.length) });
   return buffer.toString('utf8', 0, bytesRead);
-}
-
-function isInside(path: string, directory: string): boolean {
-  return path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
 }
