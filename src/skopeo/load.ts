@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '../errors.ts';
 import { type Copying, copyToDocker, type DockerOrigin } from './copy.ts';
-import { type CopyTarget, commandLine } from './copy-command.ts';
+import type { CopyTarget } from './copy-command.ts';
 import { explainDockerFailure, wayIntoEngine } from './docker-engine.ts';
-import { keepLast } from './run-copy.ts';
+import { runShown } from './run-copy.ts';
 import { hasSameLayers, type Identity, readStored } from './same-image.ts';
 import { unlike } from './stage.ts';
 
@@ -35,22 +35,11 @@ export async function loadIntoDocker(
 }
 
 async function dockerLoad(path: string, { ports }: Copying): Promise<void> {
-  const { exec, log, cancelled } = ports;
-  const args = ['load', '--quiet', '--input', path];
-  let lastLines: readonly string[] = [];
-  const { exitCode } = await log.foreign((print) =>
-    exec.stream('docker', args, {
-      signal: cancelled,
-      onLine: (line) => {
-        print(line);
-        lastLines = keepLast(lastLines, line);
-      },
-    }),
-  );
-  if (exitCode === 0) return;
-  cancelled.throwIfAborted();
+  const failed = await runShown('docker', ['load', '--quiet', '--input', path], ports);
+  if (failed === undefined) return;
+  const { command, exitCode, lastLines } = failed;
   throw new ToolError(`docker load failed: ${lastLines.at(-1) ?? `exit code ${exitCode}`}`, {
-    command: commandLine('docker', args),
+    command,
     exitCode,
     lines: lastLines,
     hint: 'Is a Docker engine running, and is there room for the image?',

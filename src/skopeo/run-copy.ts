@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { type CopyPlan, commandLine, copyArguments } from './copy-command.ts';
-import { copyFailure } from './copy-failure.ts';
+import { copyFailure, type FailedCopy } from './copy-failure.ts';
 import type { Skopeo } from './find-skopeo.ts';
 
 /** How many lines of another program an error shows. */
@@ -19,25 +19,30 @@ export async function runCopy(
   ports: Ports,
   explain: Explain = async () => undefined,
 ): Promise<void> {
-  const { exec, log, cancelled } = ports;
-  const args = copyArguments(plan, skopeo.version);
+  const failed = await runShown(skopeo.tool, copyArguments(plan, skopeo.version), ports);
+  if (failed !== undefined) throw copyFailure({ ...failed, hint: await explain() });
+}
+
+/**
+ * Runs a program and shows what it prints; undefined when it went well, else how it ended. Throws the
+ * signal's reason when it ended badly because the job was cancelled.
+ */
+export async function runShown(
+  tool: string,
+  args: readonly string[],
+  { exec, log, cancelled }: Ports,
+): Promise<Omit<FailedCopy, 'hint'> | undefined> {
   let lastLines: readonly string[] = [];
   const { exitCode } = await log.foreign((print) =>
-    exec.stream(skopeo.tool, args, {
+    exec.stream(tool, args, {
       signal: cancelled,
       onLine: (line) => {
         print(line);
-        lastLines = keepLast(lastLines, line);
+        if (line.trim() !== '') lastLines = [...lastLines, line].slice(-keptLines);
       },
     }),
   );
-  if (exitCode === 0) return;
+  if (exitCode === 0) return undefined;
   cancelled.throwIfAborted();
-  const command = commandLine(skopeo.tool, args);
-  throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
-}
-
-/** The last lines that say something, oldest first. */
-export function keepLast(lines: readonly string[], line: string): readonly string[] {
-  return line.trim() === '' ? lines : [...lines, line].slice(-keptLines);
+  return { command: commandLine(tool, args), exitCode, lastLines };
 }
