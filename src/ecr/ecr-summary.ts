@@ -1,6 +1,7 @@
 import { code } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
+import { amountOf } from '../registry/push-report.ts';
 import { type Check, checkTable } from './checks.ts';
 
 /** What was found before a push, as a section of Markdown. */
@@ -21,6 +22,5 @@ export function dryRunSummary(
 
 /** `3 blobs, 40 MB`. */
 export function sizeOf({ blobs }: ImageToPush): string {
-  const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
-  return `${blobs.length} blobs, ${formatBytes(bytes)}`;
+  return `${blobs.length} blobs, ${formatBytes(amountOf(blobs).bytes)}`;
 }

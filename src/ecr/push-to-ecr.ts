@@ -1,8 +1,7 @@
-import type { Digest } from '../oci/digest.ts';
 import type { ImageToPush } from '../registry/image-to-push.ts';
 import type { Tagged } from '../registry/manifests.ts';
 import { pushImage } from '../registry/push-image.ts';
-import type { PushReport } from '../registry/push-report.ts';
+import { amountOf, type PushReport } from '../registry/push-report.ts';
 import type { Repository } from '../registry/repository.ts';
 import type { Door, EcrPorts } from './door.ts';
 import { refusedPushRemedy } from './refused-push.ts';
@@ -26,9 +25,7 @@ export interface EcrPush {
 export async function pushToEcr(what: EcrPush, ports: EcrPorts): Promise<PushReport> {
   const { image, tags, repository, place, door, stands, concurrency, mountFrom } = what;
   if (tags.every((tag) => stands.get(tag) === image.digest)) {
-    const bytes = image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
-    const reused = { blobs: image.blobs.length, bytes };
-    return unchangedReport(image, repository, tags, reused);
+    return unchangedReport(image, repository, tags);
   }
   const situation = pushSituation(repository, place, door);
   const destination = {
@@ -44,13 +41,12 @@ export async function pushToEcr(what: EcrPush, ports: EcrPorts): Promise<PushRep
 }
 
 /** What a push has done that found everything done. */
-export function unchangedReport(
-  { digest, mediaType }: { readonly digest: Digest; readonly mediaType: string },
+function unchangedReport(
+  { digest, mediaType, blobs }: ImageToPush,
   repository: Repository,
   tags: readonly string[],
-  reused: { readonly blobs: number; readonly bytes: number },
 ): PushReport {
-  const none = { blobs: 0, bytes: 0 };
+  const none = amountOf([]);
   return {
     digest,
     mediaType,
@@ -67,7 +63,7 @@ export function unchangedReport(
         })),
         uploaded: none,
         mounted: none,
-        reused,
+        reused: amountOf(blobs),
         milliseconds: 0,
       },
     ],

@@ -9,7 +9,7 @@ import { type BlobToPush, type ImageToPush, largestFirst } from './image-to-push
 import { inParallel } from './in-parallel.ts';
 import { lookUp, lookUpEach, putManifest, type Tagged } from './manifests.ts';
 import type { Destination, PushPorts } from './push-image.ts';
-import type { Amount, DestinationReport, TagReport } from './push-report.ts';
+import { type Amount, amountOf, type DestinationReport, type TagReport } from './push-report.ts';
 import { type BlobEnd, uploadBlob } from './upload-blob.ts';
 
 /** What the pushes of one image to several repositories have in common. */
@@ -240,10 +240,6 @@ function manifestsOf(image: ImageToPush): readonly ImageToPush[] {
 /** An index that lies in another one has none of its own. */
 function leadsToBlobs({ blobs }: ImageToPush): boolean {
   return blobs.length > 0;
-}
-
-function amountOf(blobs: readonly BlobToPush[]): Amount {
-  return { blobs: blobs.length, bytes: blobs.reduce((sum, { blob }) => sum + blob.size, 0) };
 }
 
 /** The codes for a blob, and for an image of an index. */

@@ -1,5 +1,6 @@
 import { ServiceError, type UserError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
+import type { BlobToPush } from './image-to-push.ts';
 
 /** What a push has done; complete also when a part of it failed. */
 export interface PushReport {
@@ -47,6 +48,11 @@ export interface TagReport {
 export interface Amount {
   readonly blobs: number;
   readonly bytes: number;
+}
+
+/** How much some blobs are. */
+export function amountOf(blobs: readonly BlobToPush[]): Amount {
+  return { blobs: blobs.length, bytes: blobs.reduce((sum, { blob }) => sum + blob.size, 0) };
 }
 
 /** What becomes of a push that one of several destinations refuses. */
