@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { isDigest } from '../oci/digest.ts';
+import { tagFlaw } from '../registry/tag-form.ts';
 import { parseEcrHost } from './ecr-host.ts';
 import { checkName } from './repository-name.ts';
 
@@ -49,7 +50,7 @@ export function parsePromotionSource(text: string): PromotionSource {
   };
 }
 
-const isTag = (text: string) => /^\w[\w.-]{0,127}$/.test(text);
+const isTag = (text: string) => tagFlaw(text) === undefined;
 
 function refused(text: string, why: string): UserError {
   return new UserError(

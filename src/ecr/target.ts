@@ -45,7 +45,7 @@ export interface Place {
 }
 
 /** The control plane of public ECR is in one region. */
-export const publicRegion = 'us-east-1';
+const publicRegion = 'us-east-1';
 
 /** Brings the inputs together. Throws a `UserError` where they are wrong or contradict each other. */
 export function parseTarget(inputs: TargetInputs): Target {
