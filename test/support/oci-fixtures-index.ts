@@ -51,6 +51,15 @@ export function addPlatformImage(files: ImageFiles, image: PlatformImage): TestD
   return addBlob(files, manifest, manifestType);
 }
 
+/** The files of a layout of one image, without a tag, and the entry of `index.json` that leads to it. */
+export function singleImage(image: PlatformImage) {
+  const files: ImageFiles = new Map();
+  const entry = addPlatformImage(files, image);
+  files.set('oci-layout', json({ imageLayoutVersion: '1.0.0' }));
+  files.set('index.json', indexOf([entry]));
+  return { files, entry };
+}
+
 /** A statement of BuildKit about an image, as an entry of an index. */
 export function addStatement(files: ImageFiles, about: string, type = configType) {
   const manifest = json({

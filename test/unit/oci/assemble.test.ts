@@ -11,9 +11,7 @@ import { archiveLayout, completeLayout, copyLayout } from '../../../src/oci/stor
 import {
   blobPath,
   type ImageFiles,
-  indexOf,
   indexType,
-  json,
   manifestType,
   writeDockerArchive,
   writeLayout,
@@ -23,6 +21,7 @@ import {
   addPlatformImage,
   addStatement,
   type PlatformImage,
+  singleImage,
   taggedIndex,
 } from '../../support/oci-fixtures-index.ts';
 import { temporaryDirectory } from '../../support/oci-fixtures-read.ts';
@@ -238,10 +237,7 @@ describe('images that are to go together', () => {
 
 /** A layout of one image. */
 function single(image: PlatformImage) {
-  const files: ImageFiles = new Map();
-  const entry = addPlatformImage(files, image);
-  files.set('oci-layout', json({ imageLayoutVersion: '1.0.0' }));
-  files.set('index.json', indexOf([entry]));
+  const { files, entry } = singleImage(image);
   expect(entry.mediaType).toBe(manifestType);
   return { files, entry };
 }

@@ -18,7 +18,6 @@ import { parseDestination } from '../../../src/skopeo/destination.ts';
 import {
   type ImageFiles,
   indexOf,
-  json,
   ociFiles,
   writeDockerArchive,
   writeLayout,
@@ -28,6 +27,7 @@ import {
   addPlatformImage,
   addStatement,
   type PlatformImage,
+  singleImage,
   taggedIndex,
 } from '../../support/oci-fixtures-index.ts';
 import { testPorts } from '../../support/ports.ts';
@@ -334,11 +334,7 @@ function writeRocks(): void {
 }
 
 function writeRock(name: string, image: PlatformImage): void {
-  const files: ImageFiles = new Map();
-  const entry = addPlatformImage(files, image);
-  files.set('oci-layout', json({ imageLayoutVersion: '1.0.0' }));
-  files.set('index.json', indexOf([entry]));
-  writeOciArchive(join(workspace, name), files);
+  writeOciArchive(join(workspace, name), singleImage(image).files);
 }
 
 /** What is in the workspace, and nothing in directories of it. */
