@@ -6,7 +6,7 @@ import { isInside } from './inside.ts';
 import { type LintConfig, noConfig, parseLintConfig } from './lint-config.ts';
 
 /** At the top of the workspace; read when no other file is named. */
-export const defaultConfigFile = '.rock-lint.yaml';
+const defaultConfigFile = '.rock-lint.yaml';
 
 /** Bytes: a file with an override for each of hundreds of projects has a tenth. */
 const largest = 256 * 1024;
