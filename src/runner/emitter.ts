@@ -1,10 +1,11 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import * as core from '@actions/core';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { quoted } from '../quoted.ts';
 import type { Environment } from './environment.ts';
+import { writeRunnerFile } from './runner-file.ts';
 import { cutNote, fitted, summaryLimit } from './summary.ts';
 
 /** How a result leaves the action. */
@@ -30,27 +31,19 @@ export interface Emitter {
 /** Writes results into the files that the runner reads when the step has ended. */
 export class RunnerEmitter implements Emitter {
   readonly log: Log;
-  readonly #summaryFile: string;
-  readonly #pathFile: string;
-  readonly #variableFile: string;
-  readonly #artifactsFile: string;
+  readonly #environment: Environment;
   #summaryIsCut = false;
 
   constructor(log: Log, environment: Environment) {
     this.log = log;
-    this.#summaryFile = environment.GITHUB_STEP_SUMMARY ?? '';
-    this.#pathFile = environment.GITHUB_PATH ?? '';
-    this.#variableFile = environment.GITHUB_ENV ?? '';
-    this.#artifactsFile = environment.GITHUB_ARTIFACTS ?? '';
+    this.#environment = environment;
   }
 
   output(name: string, value: unknown): void {
     if (value === undefined) return;
-    try {
-      core.setOutput(name, typeof value === 'string' ? value : JSON.stringify(value));
-    } catch (error) {
-      throw lost(`The output '${name}' cannot be set`, 'GITHUB_OUTPUT', error);
-    }
+    this.#write(`The output '${name}' cannot be set`, 'GITHUB_OUTPUT', () =>
+      core.setOutput(name, typeof value === 'string' ? value : JSON.stringify(value)),
+    );
   }
 
   path(directory: string): void {
@@ -60,59 +53,42 @@ export class RunnerEmitter implements Emitter {
         `The directory ${quoted(directory)} cannot be put on PATH: it must be an absolute path without a colon and without line breaks.`,
       );
     }
-    try {
-      if (!this.#pathFile) throw new Error('the variable is not set');
-      core.addPath(directory);
-    } catch (error) {
-      throw lost(`The directory ${directory} cannot be put on PATH`, 'GITHUB_PATH', error);
-    }
+    this.#write(`The directory ${directory} cannot be put on PATH`, 'GITHUB_PATH', () =>
+      core.addPath(directory),
+    );
   }
 
   variable(name: string, value: string): void {
-    try {
-      if (!this.#variableFile) throw new Error('the variable is not set');
-      core.exportVariable(name, value);
-    } catch (error) {
-      throw lost(`The variable ${name} cannot be set for later steps`, 'GITHUB_ENV', error);
-    }
+    this.#write(`The variable ${name} cannot be set for later steps`, 'GITHUB_ENV', () =>
+      core.exportVariable(name, value),
+    );
   }
 
   artifact(reference: string): void {
-    if (!this.#artifactsFile) return;
+    if (!this.#environment.GITHUB_ARTIFACTS) return;
     // The form that actions/runner reads (`CreateArtifactsFileCommand`): one in a line, none with '='.
     if (!/^[^\s=@]+@sha256:[0-9a-f]{64}$/.test(reference)) {
       throw new UserError(
         `${quoted(reference)} cannot be declared to the runner as an image that was made: it must be a reference with a digest.`,
       );
     }
-    try {
-      appendFileSync(this.#artifactsFile, `oci://${reference}\n`);
-    } catch (error) {
-      throw lost('The image cannot be declared as made', 'GITHUB_ARTIFACTS', error);
-    }
+    this.#write('The image cannot be declared as made', 'GITHUB_ARTIFACTS', (file) =>
+      appendFileSync(file, `oci://${reference}\n`),
+    );
   }
 
   async summary(markdown: string): Promise<void> {
     if (this.#summaryIsCut) return;
-    try {
-      const room = summaryLimit - Buffer.byteLength(cutNote) - statSync(this.#summaryFile).size;
+    this.#write('The job summary cannot be written', 'GITHUB_STEP_SUMMARY', (file) => {
+      const room = summaryLimit - Buffer.byteLength(cutNote) - statSync(file).size;
       const whole = `${markdown.trimEnd()}\n\n`;
       const text = fitted(whole, room);
       this.#summaryIsCut = text !== whole;
-      appendFileSync(this.#summaryFile, this.#summaryIsCut ? text + cutNote : text);
-    } catch (error) {
-      throw lost('The job summary cannot be written', 'GITHUB_STEP_SUMMARY', error);
-    }
+      appendFileSync(file, this.#summaryIsCut ? text + cutNote : text);
+    });
   }
-}
 
-function lost(what: string, variable: string, error: unknown): UserError {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  const remedy = isFull
-    ? 'make room on the disk of RUNNER_TEMP'
-    : 'did an earlier step clean up RUNNER_TEMP?';
-  return new UserError(
-    `${what}: the file that the runner made for it (${variable}) cannot be used (${messageOf(error)}); ${remedy}`,
-    { cause: error },
-  );
+  #write(what: string, variable: string, write: (file: string) => void): void {
+    writeRunnerFile(what, variable, this.#environment, write);
+  }
 }

@@ -35,6 +35,13 @@ describe('state', () => {
     expect(() => runnerState(process.env).save('a', 1)).toThrow(UserError);
   });
 
+  it('that a full disk does not take asks for room', () => {
+    vi.stubEnv('GITHUB_STATE', '/dev/full');
+    expect(() => runnerState(process.env).save('a', 1)).toThrow(
+      /^The state 'a' cannot be kept .+ENOSPC.+make room on the disk of RUNNER_TEMP$/,
+    );
+  });
+
   it('that somebody else wrote is refused', () => {
     expect(() => runnerState({ STATE_a: 'no json' }).read('a')).toThrow(
       "The state 'a' was not written by this action",
