@@ -108,10 +108,11 @@ async function download(
   const name = tarballName(tarball);
   const url = tarballUrl(tarball, site);
   const expected = atHand ?? (await publishedChecksum(tarball, site, ports));
-  if (expected === undefined) throw await unproven(tarball, site, ports);
+  const unknown = () => unknownVersion(tarball.version, site, ports);
+  if (expected === undefined) throw (await unknown()) ?? unproven(tarball, site);
   const start = clock.elapsed();
   const bytes = await fetchFile(site, url, largestTarball, ports);
-  if (bytes === undefined) throw await missing(tarball, site, ports);
+  if (bytes === undefined) throw (await unknown()) ?? missing(tarball, site);
   const sha384 = sha384Of(bytes);
   if (expected.by === 'nobody') {
     log.warning(
@@ -137,23 +138,15 @@ async function download(
 }
 
 /** What can be proven by nothing is not run. */
-async function unproven(tarball: Tarball, site: ReleaseSite, ports: InstallPorts) {
-  const unknown = await unknownVersion(tarball.version, site, ports);
-  return (
-    unknown ??
-    new UserError(
-      `There is no checksum of ${tarballName(tarball)}: this action knows none, and none lies beside it at ${site.base.host}. Give its SHA-384 as the input 'checksum'; 'checksum: none' would run it unproven.`,
-    )
+function unproven(tarball: Tarball, site: ReleaseSite): UserError {
+  return new UserError(
+    `There is no checksum of ${tarballName(tarball)}: this action knows none, and none lies beside it at ${site.base.host}. Give its SHA-384 as the input 'checksum'; 'checksum: none' would run it unproven.`,
   );
 }
 
-async function missing(tarball: Tarball, site: ReleaseSite, ports: InstallPorts) {
-  const unknown = await unknownVersion(tarball.version, site, ports);
-  return (
-    unknown ??
-    new UserError(
-      `There is no ${shownUrl(tarballUrl(tarball, site))}, although that version exists: it was not released for this architecture, or is being released right now. Give another one as the input 'version'.`,
-    )
+function missing(tarball: Tarball, site: ReleaseSite): UserError {
+  return new UserError(
+    `There is no ${shownUrl(tarballUrl(tarball, site))}, although that version exists: it was not released for this architecture, or is being released right now. Give another one as the input 'version'.`,
   );
 }
 
