@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type StandIn, type StandInOptions, startStandIn } from '../standins/registry/server.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dockerFiles, writeDockerArchive, writeOciArchive } from '../support/oci-fixtures.ts';
 import { addPlatformImage, taggedIndex } from '../support/oci-fixtures-index.ts';
 import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
+import { startRegistry } from '../support/registry-for-test.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
@@ -25,17 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const standIns: StandIn[] = [];
-afterEach(() => {
-  for (const standIn of standIns.splice(0)) standIn.stop();
-});
-
-async function start(options?: StandInOptions): Promise<StandIn> {
-  const standIn = await startStandIn(options);
-  standIns.push(standIn);
-  return standIn;
-}
-
 function push(
   inputs: Record<string, string>,
   more: { readonly environment?: Record<string, string>; readonly signal?: AbortSignal } = {},
@@ -46,7 +35,7 @@ function push(
 
 describe('push-registry', () => {
   it('pushes a rock, and says what the registry has stored', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const repository = `${standIn.host}/team/etl`;
     const tags = '{version}\n{version}-{platform}\n{short-sha}\n0.2';
     const run = await push({ rock, repository, tags });
@@ -78,7 +67,7 @@ describe('push-registry', () => {
   });
 
   it('pushes under the version when no tag is given, and the second time sends one request', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const inputs = { image: rock, repository: `${standIn.host}/etl` };
     await push(inputs);
     const before = standIn.seen.length;
@@ -95,7 +84,7 @@ describe('push-registry', () => {
     async (scheme) => {
       const password = 'pass word"\\%0a§';
       const access = { scheme, user: 'me', password };
-      const standIn = await start({ access });
+      const standIn = await startRegistry({ access });
       const inputs = { rock, repository: `${standIn.host}/etl`, username: 'me', password };
       const good = await push(inputs, { environment: { RUNNER_DEBUG: '1' } });
       const bad = await push({ ...inputs, tags: 'x', password: `${password}!` });
@@ -126,7 +115,9 @@ describe('push-registry', () => {
   );
 
   it('uses what an earlier step logged in with', async () => {
-    const standIn = await start({ access: { scheme: 'basic', user: 'me', password: 'pw' } });
+    const standIn = await startRegistry({
+      access: { scheme: 'basic', user: 'me', password: 'pw' },
+    });
     const auth = Buffer.from('me:pw').toString('base64');
     const file = join(temp, 'auth.json');
     writeFileSync(file, JSON.stringify({ auths: { [standIn.host]: { auth } } }));
@@ -143,7 +134,7 @@ describe('push-registry', () => {
 
   it('that is cancelled leaves no tag, and the next one sends what is missing', async () => {
     const cancel = new AbortController();
-    const standIn = await start({
+    const standIn = await startRegistry({
       fault: ({ position, nth }) => {
         if (position !== 'send blob' || nth !== 1 || cancel.signal.aborted) return undefined;
         cancel.abort();
@@ -164,7 +155,7 @@ describe('push-registry', () => {
   });
 
   it('tries again what may pass', async () => {
-    const standIn = await start({
+    const standIn = await startRegistry({
       fault: ({ position, nth }) =>
         position === 'write tag' && nth === 0 ? { status: 503 } : undefined,
     });
@@ -176,7 +167,7 @@ describe('push-registry', () => {
   });
 
   it('ends in one sentence and says for the operators which request it was', async () => {
-    const standIn = await start({
+    const standIn = await startRegistry({
       fault: ({ position }) =>
         position === 'begin upload'
           ? { status: 404, code: 'NAME_UNKNOWN', headers: { 'x-request-id': 'r-1' } }
@@ -236,7 +227,7 @@ describe('push-registry', () => {
         join(workspace, 'saved.tar'),
         dockerFiles({ layers: [{ tar }], tag: 'a:1' }),
       );
-      const standIn = await start();
+      const standIn = await startRegistry();
       const run = await push({ repository: `${standIn.host}/etl`, ...inputs });
       expect(run).toMatchObject({ exitCode: 1, outputs: {} });
       expect(run.annotations).toHaveLength(1);

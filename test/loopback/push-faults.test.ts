@@ -1,23 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Http, HttpFaultKind } from '../../src/ports.ts';
 import { tries } from '../../src/retry.ts';
 import type { Fault, Position } from '../standins/registry/faults.ts';
-import { type SeenRequest, type StandIn, startStandIn } from '../standins/registry/server.ts';
+import type { SeenRequest, StandIn } from '../standins/registry/server.ts';
+import { startRegistry } from '../support/registry-for-test.ts';
 import { pushTo, threeLayers } from './push-to-stand-in.ts';
-
-const standIns: StandIn[] = [];
-afterEach(() => {
-  for (const standIn of standIns.splice(0)) standIn.stop();
-});
 
 async function breaking(
   fault: (seen: SeenRequest) => Fault | undefined,
   blobs = new Map<string, Buffer>(),
 ): Promise<StandIn> {
-  const standIn = await startStandIn({ fault, blobs });
-  standIns.push(standIn);
-  return standIn;
+  return await startRegistry({ fault, blobs });
 }
 
 describe('a fault that passes', () => {
@@ -175,8 +169,7 @@ describe('a refusal that no second try would change', () => {
   );
 
   it('names what the tag stands for and what was written before', async () => {
-    const standIn = await startStandIn({ immutable: true });
-    standIns.push(standIn);
+    const standIn = await startRegistry({ immutable: true });
     const other = `sha256:${'e'.repeat(64)}`;
     standIn.shelf.tags.set('b', other);
     standIn.shelf.manifests.set(other, Buffer.from('{"another": "image"}'));

@@ -1,31 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { Fault, Position } from '../standins/registry/faults.ts';
-import {
-  type SeenRequest,
-  type StandIn,
-  type StandInOptions,
-  startStandIn,
-} from '../standins/registry/server.ts';
+import type { SeenRequest, StandInOptions } from '../standins/registry/server.ts';
 import { addBlob, blobPath, indexOf, indexType, ociFiles } from '../support/oci-fixtures.ts';
 import { addPlatformImage, taggedIndex } from '../support/oci-fixtures-index.ts';
 import { rawEntry, rawTar } from '../support/oci-fixtures-tar.ts';
+import { count, positions, startRegistry } from '../support/registry-for-test.ts';
 import { pushTo, threeLayers, twoPlatforms } from './push-to-stand-in.ts';
 
-const standIns: StandIn[] = [];
-afterEach(() => {
-  for (const standIn of standIns.splice(0)) standIn.stop();
-});
-
-async function start(options?: StandInOptions): Promise<StandIn> {
-  const standIn = await startStandIn(options);
-  standIns.push(standIn);
-  return standIn;
-}
-
-const positions = ({ seen }: StandIn) => seen.map(({ position }) => position);
-const count = (standIn: StandIn, position: Position) =>
-  positions(standIn).filter((one) => one === position).length;
 const at =
   (position: Position, fault: Fault) =>
   (seen: SeenRequest): Fault | undefined =>
@@ -40,7 +22,7 @@ function manyLayers(layers: number) {
 
 describe('a push to several registries', () => {
   it('gives each of them everything, and reports of each', async () => {
-    const [a, b] = [await start(), await start()];
+    const [a, b] = [await startRegistry(), await startRegistry()];
     const first = await pushTo(a, { tags: ['1'] });
     const { report, error } = await pushTo(a, { also: [b], tags: ['1', '2'] });
     expect(error).toBeUndefined();
@@ -68,7 +50,10 @@ describe('a push to several registries', () => {
   });
 
   it('moves no tag anywhere when one of them refuses', async () => {
-    const [a, b] = [await start(), await start({ fault: at('begin upload', { status: 403 }) })];
+    const [a, b] = [
+      await startRegistry(),
+      await startRegistry({ fault: at('begin upload', { status: 403 }) }),
+    ];
     const { report, error } = await pushTo(a, { also: [b] });
     expect(report?.destinations.map(({ state }) => state)).toEqual(['stopped', 'failed']);
     expect((error as Error).message).toMatch(
@@ -79,7 +64,10 @@ describe('a push to several registries', () => {
   });
 
   it('moves the tags of the others when it is asked to only warn', async () => {
-    const [a, b] = [await start(), await start({ fault: at('begin upload', { status: 403 }) })];
+    const [a, b] = [
+      await startRegistry(),
+      await startRegistry({ fault: at('begin upload', { status: 403 }) }),
+    ];
     const { report, error } = await pushTo(a, { also: [b], onPartialFailure: 'warn' });
     expect(error).toBeUndefined();
     expect(report?.destinations.map(({ state }) => state)).toEqual(['pushed', 'failed']);
@@ -95,14 +83,14 @@ describe('a push to several registries', () => {
     const hold = async ({ position }: SeenRequest) => {
       if (position === 'begin upload') await isWritten;
     };
-    const [a, b] = [await start({ holdAnswer }), await start({ hold })];
+    const [a, b] = [await startRegistry({ holdAnswer }), await startRegistry({ hold })];
     const { report } = await pushTo(a, { also: [b], onPartialFailure: 'warn' });
     expect(report?.destinations.map(({ state }) => state)).toEqual(['pushed', 'pushed']);
   });
 
   it('fails when it is asked to only warn, and nothing was pushed', async () => {
     const refuses: StandInOptions = { fault: at('begin upload', { status: 403 }) };
-    const [a, b] = [await start(refuses), await start(refuses)];
+    const [a, b] = [await startRegistry(refuses), await startRegistry(refuses)];
     const { error } = await pushTo(a, { also: [b], onPartialFailure: 'warn' });
     expect((error as Error).message).toMatch(/^2 of 2 repositories failed\./);
   });
@@ -110,7 +98,10 @@ describe('a push to several registries', () => {
   it.each(['fail', 'warn'] as const)(
     'lists the tags that were moved when another one cannot be: %s',
     async (onPartialFailure) => {
-      const [a, b] = [await start(), await start({ fault: at('write tag', { status: 403 }) })];
+      const [a, b] = [
+        await startRegistry(),
+        await startRegistry({ fault: at('write tag', { status: 403 }) }),
+      ];
       const { report, error } = await pushTo(a, { also: [b], tags: ['1', '2'], onPartialFailure });
       expect(report?.destinations.map(({ tags }) => tags.map(({ state }) => state))).toEqual([
         ['written', 'written'],
@@ -137,7 +128,7 @@ describe('a push to several registries', () => {
       refused();
       return { status: 403 };
     };
-    const [a, b] = [await start({ hold }), await start({ fault })];
+    const [a, b] = [await startRegistry({ hold }), await startRegistry({ fault })];
     const { report } = await pushTo(a, { also: [b], tags: ['1', '2'] });
     expect(report?.destinations.map(({ state }) => state)).toEqual(['pushed', 'failed']);
     expect([...a.shelf.tags.keys()]).toEqual(['1', '2']);
@@ -149,7 +140,7 @@ describe('a push to several registries', () => {
     const bytes = Buffer.from(files.get(layer) ?? '');
     bytes[20] = (bytes[20] ?? 0) ^ 1;
     files.set(layer, bytes);
-    const [a, b] = [await start(), await start()];
+    const [a, b] = [await startRegistry(), await startRegistry()];
     const { report } = await pushTo(a, { also: [b], files, onPartialFailure: 'warn' });
     expect(report?.destinations.map(({ error }) => error)).toEqual([
       expect.any(UserError),
@@ -167,14 +158,14 @@ describe('a push to several registries', () => {
     const hold = async ({ position }: SeenRequest) => {
       if (position === 'send blob') cancel.abort(cancelled);
     };
-    const [a, b] = [await start({ hold }), await start()];
+    const [a, b] = [await startRegistry({ hold }), await startRegistry()];
     const { error, report } = await pushTo(a, { also: [b], cancelled: cancel.signal });
     expect([error, report]).toEqual([cancelled, undefined]);
     expect([a.shelf.tags.size, b.shelf.tags.size]).toEqual([0, 0]);
   });
 
   it('may happen twice at once', async () => {
-    const [a, b] = [await start(), await start()];
+    const [a, b] = [await startRegistry(), await startRegistry()];
     const both = await Promise.all([pushTo(a, { also: [b] }), pushTo(a, { also: [b] })]);
     for (const { error } of both) expect(error).toBeUndefined();
     for (const { shelf } of [a, b]) {
@@ -185,8 +176,8 @@ describe('a push to several registries', () => {
 
   it('sends no credentials of one of them to another', async () => {
     const [a, b] = [
-      await start({ access: { scheme: 'basic', user: 'me', password: 'hunter2' } }),
-      await start(),
+      await startRegistry({ access: { scheme: 'basic', user: 'me', password: 'hunter2' } }),
+      await startRegistry(),
     ];
     await pushTo(a, { also: [b], credentials: { username: 'me', password: 'hunter2' } });
     for (const { headers } of b.seen) expect(headers.authorization).toBeUndefined();
@@ -217,7 +208,7 @@ describe('the blobs of a push', () => {
     [1, 1],
   ])('are sent at once, but not too many to one host: %s', async (concurrency, most) => {
     const { hold, highest } = gate(most);
-    const standIn = await start({ hold });
+    const standIn = await startRegistry({ hold });
     const options = concurrency === undefined ? {} : { concurrency };
     const { error } = await pushTo(standIn, { files: manyLayers(9), ...options });
     expect(error).toBeUndefined();
@@ -226,14 +217,17 @@ describe('the blobs of a push', () => {
 
   it('go to another host at the same time', async () => {
     const both = gate(4);
-    const [a, b] = [await start({ hold: both.hold }), await start({ hold: both.hold })];
+    const [a, b] = [
+      await startRegistry({ hold: both.hold }),
+      await startRegistry({ hold: both.hold }),
+    ];
     const { error } = await pushTo(a, { also: [b], files: manyLayers(5), concurrency: 2 });
     expect(error).toBeUndefined();
     expect(both.highest()).toBe(4);
   });
 
   it('are sent the largest first', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn, { files: manyLayers(5), concurrency: 1 });
     const sizes = standIn.seen
       .filter(({ position }) => position === 'send blob')
@@ -248,7 +242,7 @@ describe('the blobs of a push', () => {
     const blob = files.get(path) ?? Buffer.of();
     const base = new Map([[path.replace('blobs/sha256/', 'sha256:'), blob]]);
     const access = { scheme: 'bearer', user: 'me', password: 'pw' } as const;
-    const standIn = await start({ elsewhere: new Map([['team/base', base]]), access });
+    const standIn = await startRegistry({ elsewhere: new Map([['team/base', base]]), access });
     const credentials = { username: 'me', password: 'pw' };
     const { one } = await pushTo(standIn, { files, mountFrom: 'team/base', credentials });
     expect(one).toMatchObject({
@@ -267,7 +261,7 @@ describe('the blobs of a push', () => {
   });
 
   it('are sent to a registry that will not take them over', async () => {
-    const standIn = await start({ neverMounts: true });
+    const standIn = await startRegistry({ neverMounts: true });
     const { one } = await pushTo(standIn, { mountFrom: 'team/base' });
     expect(one?.uploaded.blobs).toBe(3);
   });
@@ -275,7 +269,7 @@ describe('the blobs of a push', () => {
 
 describe('a push of an index', () => {
   it('brings its images before it, and its tag at the end', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const files = twoPlatforms();
     const { report, one } = await pushTo(standIn, { files });
     expect(report?.mediaType).toBe('application/vnd.oci.image.index.v1+json');
@@ -296,7 +290,7 @@ describe('a push of an index', () => {
       addPlatformImage(files, { platform: { os: 'linux', architecture }, content: architecture });
     const inner = addBlob(files, indexOf([image('arm64')]), indexType);
     taggedIndex(files, [image('amd64'), inner]);
-    const standIn = await start();
+    const standIn = await startRegistry();
     const { report } = await pushTo(standIn, { files });
     expect([...standIn.shelf.manifests.keys()].slice(-2)).toEqual([inner.digest, report?.digest]);
     expect(standIn.shelf.manifests.size).toBe(4);
@@ -304,7 +298,7 @@ describe('a push of an index', () => {
   });
 
   it('that is there already is one request', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn, { files: twoPlatforms() });
     const before = standIn.seen.length;
     const { report } = await pushTo(standIn, { files: twoPlatforms() });
@@ -313,7 +307,7 @@ describe('a push of an index', () => {
   });
 
   it('sends nothing of an image that is there', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const { report } = await pushTo(standIn, { files: twoPlatforms() });
     const index = JSON.parse(String(standIn.shelf.manifests.get(report?.digest ?? '')));
     standIn.shelf.manifests.delete(report?.digest ?? '');
@@ -328,7 +322,7 @@ describe('a push of an index', () => {
   });
 
   it('sends again what the registry has lost of an image that it has', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const { report } = await pushTo(standIn, { files: twoPlatforms() });
     standIn.shelf.tags.clear();
     const index = JSON.parse(String(standIn.shelf.manifests.get(report?.digest ?? '')));

@@ -1,30 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { Http } from '../../src/ports.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
-import { type Position, positionOf } from '../standins/registry/faults.ts';
-import { type StandIn, type StandInOptions, startStandIn } from '../standins/registry/server.ts';
+import { positionOf } from '../standins/registry/faults.ts';
 import { addBlob, blobPath, digestOf, indexOf, ociFiles } from '../support/oci-fixtures.ts';
+import { count, positions, startRegistry } from '../support/registry-for-test.ts';
 import { pushTo, threeLayers } from './push-to-stand-in.ts';
-
-const standIns: StandIn[] = [];
-afterEach(() => {
-  for (const standIn of standIns.splice(0)) standIn.stop();
-});
-
-async function start(options?: StandInOptions): Promise<StandIn> {
-  const standIn = await startStandIn(options);
-  standIns.push(standIn);
-  return standIn;
-}
-
-const positions = (standIn: StandIn) => standIn.seen.map(({ position }) => position);
-const count = (standIn: StandIn, position: Position) =>
-  positions(standIn).filter((one) => one === position).length;
 
 describe('a push', () => {
   it('sends every blob once, byte for byte, and the manifest at the end', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const files = threeLayers();
     const { report, one } = await pushTo(standIn, { files });
     const digest = report?.digest ?? '';
@@ -52,12 +37,12 @@ describe('a push', () => {
   });
 
   it('says from time to time how far it is', async () => {
-    const { log } = await pushTo(await start());
+    const { log } = await pushTo(await startRegistry());
     expect(log.texts('info')[0]).toMatch(/^sent 0 B of at most \d+ B, 0 of 3 blobs done$/);
   });
 
   it('of what is there already is one request', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn);
     const before = standIn.seen.length;
     const { report, one } = await pushTo(standIn);
@@ -67,7 +52,7 @@ describe('a push', () => {
   });
 
   it('under another tag writes that tag alone', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn);
     const before = standIn.seen.length;
     const { report, one } = await pushTo(standIn, { tags: ['latest'] });
@@ -82,7 +67,7 @@ describe('a push', () => {
   });
 
   it('of several tags writes those that are not right', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn, { tags: ['b'] });
     const before = standIn.seen.length;
     const { one } = await pushTo(standIn, { tags: ['a', 'b', 'c'] });
@@ -100,7 +85,7 @@ describe('a push', () => {
       Buffer.of(),
     ];
     const blobs = new Map([[path.replace('blobs/sha256/', 'sha256:'), bytes]]);
-    const standIn = await start({ blobs });
+    const standIn = await startRegistry({ blobs });
     const { one } = await pushTo(standIn, { files });
     expect(one?.reused).toEqual({ blobs: 1, bytes: bytes.length });
     expect(count(standIn, 'send blob')).toBe(2);
@@ -109,7 +94,7 @@ describe('a push', () => {
   it.each(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN'])(
     'looks for every blob again when the registry says that it lacks some: %s',
     async (code) => {
-      const standIn = await start({
+      const standIn = await startRegistry({
         fault: ({ position, nth }) =>
           position === 'write tag' && nth === 1 ? { status: 404, code } : undefined,
       });
@@ -121,7 +106,7 @@ describe('a push', () => {
   );
 
   it('waits longer for the answer to a blob, which the registry has to prove', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     const network = new RunnerHttp({}, new AbortController().signal);
     const waits = new Map<string, number | undefined>();
     const http: Http = {
@@ -136,7 +121,7 @@ describe('a push', () => {
   });
 
   it('sends the blobs of a manifest that has lost them', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn);
     standIn.shelf.blobs.clear();
     const { report, one } = await pushTo(standIn, { tags: ['again'] });
@@ -147,7 +132,7 @@ describe('a push', () => {
   it.each(['application/vnd.test.\u0142+json', 'application/json\r\nx-other: 1', 'image', ''])(
     'is not begun for a manifest whose media type no header could carry: %j',
     async (mediaType) => {
-      const standIn = await start();
+      const standIn = await startRegistry();
       const files = ociFiles({ layers: [] });
       const index = JSON.parse(String(files.get('index.json')));
       const manifest = JSON.parse(String(files.get(blobPath(index.manifests[0].digest))));
@@ -162,7 +147,7 @@ describe('a push', () => {
   );
 
   it('uses a connection for more than one request', async () => {
-    const standIn = await start();
+    const standIn = await startRegistry();
     await pushTo(standIn);
     const connections = new Set(standIn.seen.map(({ connection }) => connection));
     expect(connections.size).toBeLessThanOrEqual(3);
@@ -170,7 +155,7 @@ describe('a push', () => {
 
   it('that was cut off leaves no tag, and the next one sends what is missing', async () => {
     const cancel = new AbortController();
-    const standIn = await start({
+    const standIn = await startRegistry({
       fault: ({ position, nth }) => {
         if (position !== 'send blob' || nth !== 2) return undefined;
         cancel.abort(new Error('cancelled by the test'));
@@ -188,7 +173,7 @@ describe('a push', () => {
   });
 
   it('reads back what a registry stored that does not say', async () => {
-    const standIn = await start({ silent: true });
+    const standIn = await startRegistry({ silent: true });
     const { report } = await pushTo(standIn);
     expect(report?.unchanged).toBe(false);
     expect(count(standIn, 'read tag')).toBe(1);
@@ -196,8 +181,8 @@ describe('a push', () => {
 
   it('goes on where the registry sends it for uploads, without what proves who it is', async () => {
     const blobs = new Map<string, Buffer>();
-    const storage = await start({ takesEveryUpload: true, blobs });
-    const standIn = await start({
+    const storage = await startRegistry({ takesEveryUpload: true, blobs });
+    const standIn = await startRegistry({
       blobs,
       uploadsAt: `http://${storage.host}`,
       access: { scheme: 'basic', user: 'me', password: 'hunter2' },
@@ -220,8 +205,8 @@ describe('a push', () => {
     'says nothing secret to a host that %s led to, whatever it asks for',
     async (_, by) => {
       const user = { user: 'me', password: 'hunter2' };
-      const stranger = await start({ access: { scheme: 'bearer', ...user } });
-      const standIn = await start({
+      const stranger = await startRegistry({ access: { scheme: 'bearer', ...user } });
+      const standIn = await startRegistry({
         access: { scheme: 'bearer', ...user },
         uploadsAt: `http://${stranger.host}`,
         fault: ({ position, path }) =>
@@ -248,7 +233,7 @@ describe('a push', () => {
     const bytes = Buffer.from(files.get(layer) ?? '');
     bytes[20] = (bytes[20] ?? 0) ^ 1;
     files.set(layer, bytes);
-    const standIn = await start();
+    const standIn = await startRegistry();
     const { error } = await pushTo(standIn, { files });
     expect(error).toBeInstanceOf(UserError);
     expect((error as Error).message).toMatch(
@@ -263,7 +248,7 @@ describe('a registry that asks who is there', () => {
   const credentials = { username: 'me', password: 'hunter2:with-colon' };
 
   it.each(['basic', 'bearer'] as const)('is told: %s', async (scheme) => {
-    const standIn = await start({ access: { scheme, ...user } });
+    const standIn = await startRegistry({ access: { scheme, ...user } });
     const { report, log } = await pushTo(standIn, { credentials });
     expect(report?.unchanged).toBe(false);
     expect(standIn.complaints).toEqual([]);
@@ -272,25 +257,27 @@ describe('a registry that asks who is there', () => {
   });
 
   it('may issue its token as access_token', async () => {
-    const standIn = await start({ access: { scheme: 'bearer', oauth: true, ...user } });
+    const standIn = await startRegistry({ access: { scheme: 'bearer', oauth: true, ...user } });
     expect((await pushTo(standIn, { credentials })).report?.unchanged).toBe(false);
   });
 
   it('may want an identity token', async () => {
-    const standIn = await start({ access: { scheme: 'bearer', identityToken: 'id-1', ...user } });
+    const standIn = await startRegistry({
+      access: { scheme: 'bearer', identityToken: 'id-1', ...user },
+    });
     const withToken = { username: '', password: '', identityToken: 'id-1' };
     expect((await pushTo(standIn, { credentials: withToken })).report?.unchanged).toBe(false);
   });
 
   it('gets new tokens when the old ones expire on the way', async () => {
-    const standIn = await start({ access: { scheme: 'bearer', uses: 8, ...user } });
+    const standIn = await startRegistry({ access: { scheme: 'bearer', uses: 8, ...user } });
     const { one } = await pushTo(standIn, { credentials });
     expect(one?.uploaded.blobs).toBe(3);
     expect(count(standIn, 'token')).toBeGreaterThan(1);
   });
 
   it('is not told the wrong thing twice', async () => {
-    const standIn = await start({ access: { scheme: 'basic', ...user } });
+    const standIn = await startRegistry({ access: { scheme: 'basic', ...user } });
     const wrong = { username: 'me', password: 'wrong' };
     const { error, sleeps } = await pushTo(standIn, { credentials: wrong });
     expect((error as Error).message).toBe(
@@ -300,7 +287,7 @@ describe('a registry that asks who is there', () => {
   });
 
   it('is what the sentence says when there are no credentials, with what stands in the way', async () => {
-    const standIn = await start({ access: { scheme: 'basic', ...user } });
+    const standIn = await startRegistry({ access: { scheme: 'basic', ...user } });
     const { error } = await pushTo(standIn, { lacking: 'the helper is not asked' });
     expect((error as Error).message).toMatch(
       /nothing is known that allows to push to .*\/team\/etl \(the helper is not asked\); give the inputs 'username' and 'password'/,
@@ -309,7 +296,7 @@ describe('a registry that asks who is there', () => {
 
   it('is not believed when it names a token service that could be overheard', async () => {
     const realm = 'http://tokens.test/token';
-    const standIn = await start({ access: { scheme: 'bearer', realm, ...user } });
+    const standIn = await startRegistry({ access: { scheme: 'bearer', realm, ...user } });
     const { error } = await pushTo(standIn, { credentials });
     expect((error as Error).message).toBe(
       `The credentials for ${standIn.host}/team/etl are not sent to tokens.test, because without https everybody on the way could read them; give the registry a certificate, or let it accept pushes without credentials.`,
