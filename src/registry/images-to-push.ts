@@ -39,5 +39,3 @@ export async function imagesToPush(sources: readonly NamedSource[]): Promise<Ima
   }
   return indexToPush(bytes, planned.top.mediaType, children);
 }
-
-export { imagesOf as imagesIn };

@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { ImageIndex } from '../../oci/image-index.ts';
+import { type ImageIndex, imagesOf } from '../../oci/image-index.ts';
 import type { Image } from '../../oci/image-source.ts';
-import { imagesIn } from '../../registry/images-to-push.ts';
 import { baseForTag } from '../../registry/tag-facts.ts';
 import type { OnInvalidTag } from '../../registry/tag-form.ts';
 import type { TagFacts } from '../../registry/tag-template.ts';
@@ -58,7 +57,7 @@ export async function imageFacts(
   sources: readonly TaggedSource[],
   templates: readonly string[],
 ): Promise<Pick<TagFacts, 'version' | 'base' | 'platform'>> {
-  const images = sources.flatMap(({ opened }) => imagesIn(opened));
+  const images = sources.flatMap(({ opened }) => imagesOf(opened));
   const bases = templates.some((template) => template.includes('{base}'))
     ? await basesOf(images)
     : [];
@@ -94,7 +93,7 @@ function platformOf(sources: readonly TaggedSource[]): string {
       `The input 'tags' holds '{platform}', but several platforms are pushed as one index; leave it out.`,
     );
   }
-  const [image, ...more] = source === undefined ? [] : imagesIn(source.opened);
+  const [image, ...more] = source === undefined ? [] : imagesOf(source.opened);
   if (source?.input.startsWith('rock') && image !== undefined && more.length === 0) {
     const { name, version } = rockLabels(image);
     return platformLabel(source.name, name, version);
