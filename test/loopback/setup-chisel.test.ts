@@ -290,8 +290,9 @@ describe('the tool cache', () => {
     const ports = testPorts();
     const { toolCache, temp } = ports.context;
     writeFileSync(toolCache, 'a file');
-    // Where not even root may make a directory.
-    for (const place of [toolCache, '/sys/rock-actions-test']) {
+    // Where not even root may make a directory; a bare chroot has no kernel's files there.
+    const kernels = existsSync('/sys/kernel') ? ['/sys/rock-actions-test'] : [];
+    for (const place of [toolCache, ...kernels]) {
       const context = { ...ports.context, toolCache: place };
       const {
         installed,
