@@ -23,11 +23,12 @@ __export(actions_convert_rock_exports, {
 module.exports = __toCommonJS(actions_convert_rock_exports);
 var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
 var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_bytes = require("./oci-bytes.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -165,7 +166,7 @@ async function completeLayout(directory, assembly, tag) {
   await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, "index.json"), indexFile(assembly.top, tag));
 }
 async function writeLayout(opened, to, tag, signal) {
-  const { top, named } = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? partsOfIndex(opened) : partsOfImage(opened);
+  const { top, named } = (0, import_oci_image_index.isImageIndex)(opened) ? partsOfIndex(opened) : partsOfImage(opened);
   await (0, import_promises4.mkdir)((0, import_node_path4.join)(to, blobs), { recursive: true });
   for (const [digest, blob] of named) {
     await (0, import_promises4.writeFile)((0, import_node_path4.join)(to, blobs, hexOf(digest)), proven(blob, digest, signal));
@@ -338,30 +339,28 @@ function knownHint(message) {
 // src/skopeo/run-copy.ts
 var keptLines = 10;
 async function runCopy(skopeo, plan, ports, explain = async () => void 0) {
-  const { exec, log, cancelled } = ports;
-  const args = copyArguments(plan, skopeo.version);
+  const failed = await runShown(skopeo.tool, copyArguments(plan, skopeo.version), ports);
+  if (failed !== void 0) throw copyFailure({ ...failed, hint: await explain() });
+}
+async function runShown(tool, args, { exec, log, cancelled }) {
   let lastLines = [];
   const { exitCode } = await log.foreign(
-    (print) => exec.stream(skopeo.tool, args, {
+    (print) => exec.stream(tool, args, {
       signal: cancelled,
       onLine: (line) => {
         print(line);
-        lastLines = keepLast(lastLines, line);
+        if (line.trim() !== "") lastLines = [...lastLines, line].slice(-keptLines);
       }
     })
   );
-  if (exitCode === 0) return;
+  if (exitCode === 0) return void 0;
   cancelled.throwIfAborted();
-  const command = commandLine(skopeo.tool, args);
-  throw copyFailure({ command, exitCode, lastLines, hint: await explain() });
-}
-function keepLast(lines, line) {
-  return line.trim() === "" ? lines : [...lines, line].slice(-keptLines);
+  return { command: commandLine(tool, args), exitCode, lastLines };
 }
 
 // src/skopeo/copy.ts
 async function copySource({ opened, path, tag }, { scratch, ports: { log, cancelled } }) {
-  const platform = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? "all" : opened.config.platform;
+  const platform = (0, import_oci_image_index.isImageIndex)(opened) ? "all" : opened.config.platform;
   if (opened.form === "oci-archive") {
     const layout = (0, import_node_path3.join)(await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(scratch, "unpacked-")), "layout");
     await writeLayout(opened, layout, "source", cancelled);
@@ -464,11 +463,10 @@ function readServer(stdout) {
 
 // src/skopeo/same-image.ts
 function identityOf(opened) {
-  const isIndex2 = (0, import_actions_shared_image_sources.isImageIndex)(opened);
-  const images = isIndex2 ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
+  const images = (0, import_oci_image_index.imagesOf)(opened);
   return {
     digest: opened.digest,
-    mediaType: isIndex2 ? opened.mediaType : opened.manifest?.mediaType,
+    mediaType: (0, import_oci_image_index.isImageIndex)(opened) ? opened.mediaType : opened.manifest?.mediaType,
     configDigests: images.map(({ configDigest }) => configDigest),
     diffIds: images.flatMap(({ config }) => config.diffIds)
   };
@@ -477,7 +475,7 @@ async function readStored(target) {
   const name = target.form === "docker-archive" ? target.name : target.tag;
   const opened = await (0, import_oci_described_documents.openImageOrIndex)(`${target.form}:${target.path}:${name}`);
   try {
-    const blobs3 = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? new Map(opened.members.flatMap((it) => it.blobs.map(({ digest, blob }) => [digest, blob]))) : new Map(opened.layers.map(({ digest, blob }) => [digest, blob]));
+    const blobs3 = (0, import_oci_image_index.isImageIndex)(opened) ? new Map(opened.members.flatMap((it) => it.blobs.map(({ digest, blob }) => [digest, blob]))) : new Map(opened.layers.map(({ digest, blob }) => [digest, blob]));
     for (const [digest, blob] of blobs3) await (0, import_oci_store_blob.proveBlob)(blob, digest);
     return identityOf(opened);
   } finally {
@@ -534,9 +532,7 @@ async function fillStage(sources, additions, { directory, tag }, copying) {
   }
 }
 function keepsDigest(opened) {
-  const isIndex2 = (0, import_actions_shared_image_sources.isImageIndex)(opened);
-  const images = isIndex2 ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
-  return (!isIndex2 || opened.mediaType === import_oci_described_documents.mediaTypes.ociIndex) && images.every(({ manifest }) => manifest?.mediaType === import_oci_described_documents.mediaTypes.ociManifest);
+  return (!(0, import_oci_image_index.isImageIndex)(opened) || opened.mediaType === import_oci_described_documents.mediaTypes.ociIndex) && (0, import_oci_image_index.imagesOf)(opened).every(({ manifest }) => manifest?.mediaType === import_oci_described_documents.mediaTypes.ociManifest);
 }
 function checkCopy(staged, { opened, path }) {
   const [made, wanted] = [identityOf(staged), identityOf(opened)];
@@ -569,22 +565,11 @@ async function loadIntoDocker(origin, target, wanted, copying) {
   await dockerLoad(path, copying);
 }
 async function dockerLoad(path, { ports }) {
-  const { exec, log, cancelled } = ports;
-  const args = ["load", "--quiet", "--input", path];
-  let lastLines = [];
-  const { exitCode } = await log.foreign(
-    (print) => exec.stream("docker", args, {
-      signal: cancelled,
-      onLine: (line) => {
-        print(line);
-        lastLines = keepLast(lastLines, line);
-      }
-    })
-  );
-  if (exitCode === 0) return;
-  cancelled.throwIfAborted();
+  const failed = await runShown("docker", ["load", "--quiet", "--input", path], ports);
+  if (failed === void 0) return;
+  const { command, exitCode, lastLines } = failed;
   throw new import_errors.ToolError(`docker load failed: ${lastLines.at(-1) ?? `exit code ${exitCode}`}`, {
-    command: commandLine("docker", args),
+    command,
     exitCode,
     lines: lastLines,
     hint: "Is a Docker engine running, and is there room for the image?"
@@ -865,7 +850,7 @@ function stageFor({ temporaries, additions }, { scratch }) {
 }
 async function dockerOrigin(sources, stage, copying) {
   const [source] = sources;
-  if (source === void 0 || (0, import_actions_shared_image_sources.isImageIndex)(source.opened)) throw new Error("not one image");
+  if (source === void 0 || (0, import_oci_image_index.isImageIndex)(source.opened)) throw new Error("not one image");
   const { layers, config } = source.opened;
   if (stage === void 0) return { source: await copySource(source, copying), layers };
   const { directory: path, tag } = stage;
@@ -910,11 +895,11 @@ async function convert(request, ports) {
   });
 }
 function isKeptWhole({ sources, additions }) {
-  return (0, import_actions_shared_image_sources.isEmpty)(additions) && sources.length === 1 && sources.every((it) => (0, import_actions_shared_image_sources.isImageIndex)(it.opened));
+  return (0, import_actions_shared_image_sources.isEmpty)(additions) && sources.length === 1 && sources.every((it) => (0, import_oci_image_index.isImageIndex)(it.opened));
 }
 function sayWhatIsLeftOut(sources, log) {
   for (const { opened, name } of sources) {
-    if (!(0, import_actions_shared_image_sources.isImageIndex)(opened)) continue;
+    if (!(0, import_oci_image_index.isImageIndex)(opened)) continue;
     const others = opened.members.filter(
       ({ blobs: blobs3, image }) => image === void 0 && blobs3.length > 0
     );
@@ -927,8 +912,7 @@ function sayWhatIsLeftOut(sources, log) {
   }
 }
 function imagesIn({ opened, name }) {
-  const images = (0, import_actions_shared_image_sources.isImageIndex)(opened) ? (0, import_actions_shared_image_sources.imagesOf)(opened) : [opened];
-  return images.map((image) => ({ name, image }));
+  return (0, import_oci_image_index.imagesOf)(opened).map((image) => ({ name, image }));
 }
 function outcome(targets, written, assembly, images) {
   const stored = targets.some(isOci) ? assembly : void 0;

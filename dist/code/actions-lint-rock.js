@@ -27,7 +27,7 @@ var import_actions_shared_project_choice = require("./actions-shared-project-cho
 var import_rock_git = require("./rock-git.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project = require("./rock-project-project.js");
-var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_actions_shared_for_input = require("./actions-shared-for-input.js");
@@ -39,9 +39,10 @@ var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 var import_promises2 = require("node:fs/promises");
 var import_node_path2 = require("node:path");
+var import_node_path3 = require("node:path");
 var import_node_crypto = require("node:crypto");
 var import_promises3 = require("node:fs/promises");
-var import_node_path3 = require("node:path");
+var import_node_path4 = require("node:path");
 
 // src/rock/lint/finding.ts
 var severities = ["error", "warning", "notice"];
@@ -171,6 +172,11 @@ var inlineIgnoreRule = {
   good: "name: etl\nbase: ubuntu@24.04\n"
 };
 var engineRules = [inlineIgnoreRule, yamlRule];
+
+// src/rock/lint/inside.ts
+function isInside(path, directory) {
+  return path.startsWith(directory.endsWith(import_node_path3.sep) ? directory : directory + import_node_path3.sep);
+}
 
 // src/rock/lint/lint-config.ts
 var import_yaml = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
@@ -307,7 +313,7 @@ async function readLintConfig(path, workspace, rules2) {
 async function refuseLinkOut(path, workspace, file) {
   const root = await (0, import_promises2.realpath)(workspace);
   const real = await (0, import_promises2.realpath)(path);
-  if (real.startsWith(root.endsWith(import_node_path2.sep) ? root : root + import_node_path2.sep)) return;
+  if (isInside(real, root)) return;
   throw new import_errors.UserError(
     `${(0, import_markdown.visible)(file)} is a link out of the workspace; put the file there, or name it in the input 'config'.`
   );
@@ -423,7 +429,7 @@ var LintedPart = class {
   /** What chisel is to cut: entries of `stage-packages` with an underscore, and `stage-slices`. */
   get slices() {
     const named = [
-      ...this.entries("stage-packages").filter(({ text }) => isSlice(text)),
+      ...this.entries("stage-packages").filter(({ text }) => (0, import_rock_git.isSlice)(text)),
       ...this.entries("stage-slices")
     ];
     return named.map(sliceEntry);
@@ -436,7 +442,7 @@ var LintedPart = class {
   }
   /** Whole packages that go into the rock. */
   get debs() {
-    return this.entries("stage-packages").filter(({ text }) => !isSlice(text));
+    return this.entries("stage-packages").filter(({ text }) => !(0, import_rock_git.isSlice)(text));
   }
   /** `override-pull` and its siblings, `overlay-script` too. */
   get scripts() {
@@ -477,9 +483,6 @@ var scriptKeys = [
   "override-stage",
   "override-prime"
 ];
-function isSlice(text) {
-  return text.includes("_");
-}
 function sliceEntry(entry) {
   const at = entry.text.indexOf("_");
   return at < 0 ? { ...entry, package: entry.text, slice: "" } : { ...entry, package: entry.text.slice(0, at), slice: entry.text.slice(at + 1) };
@@ -668,6 +671,13 @@ platforms:
   amd64:
 ${lines}`;
 }
+var exampleRepository = `package-repositories:
+  - type: apt
+    url: https://packages.microsoft.com/ubuntu/24.04/prod
+    components: [main]
+    suites: [noble]
+    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
+`;
 
 // src/rock/lint/rules/absolute-fileset.ts
 var absoluteFileset = {
@@ -1176,13 +1186,6 @@ environment:
 var projectVariable = /\$(?:CRAFT_\w+|\{CRAFT_\w+\})/g;
 
 // src/rock/lint/rules/eula-package.ts
-var repository = `package-repositories:
-  - type: apt
-    url: https://packages.microsoft.com/ubuntu/24.04/prod
-    components: [main]
-    suites: [noble]
-    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
-`;
 var eulaPackage = {
   name: "eula-package",
   severity: "error",
@@ -1191,7 +1194,7 @@ var eulaPackage = {
 
 Install it in \`override-build\`, and register what it would have registered.`,
   bad: exampleProject(`base: ubuntu@24.04
-${repository}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     build-packages:
@@ -1199,7 +1202,7 @@ ${repository}parts:
       - msodbcsql18
 `),
   good: exampleProject(`base: ubuntu@24.04
-${repository}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     build-packages:
@@ -1908,8 +1911,8 @@ parts:
         yield bothKeys(part);
       }
       for (const chosen2 of linted.variants(debs)) {
-        const slice = chosen2.find(({ text }) => text.includes("_"));
-        const deb = chosen2.find(({ text }) => !text.includes("_"));
+        const slice = chosen2.find(({ text }) => (0, import_rock_git.isSlice)(text));
+        const deb = chosen2.find(({ text }) => !(0, import_rock_git.isSlice)(text));
         if (slice === void 0 || deb === void 0) continue;
         const second = chosen2.indexOf(slice) < chosen2.indexOf(deb) ? deb : slice;
         yield {
@@ -1957,7 +1960,7 @@ parts:
     for (const part of parts) {
       const filters = ["stage", "prime"].map((key) => [key, chosen(part, key)]);
       for (const { text, path } of part.organize) {
-        const target2 = text.replace(/^(?:\.?\/)+/, "").replace(/\/$/, "");
+        const target2 = relative2(text);
         const filter = filters.find(([, paths]) => paths !== void 0 && !lets(paths, target2));
         if (filter === void 0 || target2 === "" || target2 === "." || text.startsWith("("))
           continue;
@@ -1969,13 +1972,16 @@ parts:
     }
   }
 };
+function relative2(path) {
+  return path.replace(/^(?:\.?\/)+/, "").replace(/\/$/, "");
+}
 function chosen(part, key) {
   const entries = part.entries(key);
   const included = entries.map(({ text }) => text).filter((text) => !text.startsWith("-"));
   const isOpen = included.some((text) => /^(?:[$(]|\*{1,2}(?:\/\*)?$)/.test(text));
   if (included.length === 0 || included.length > mostCompared || isOpen) return void 0;
   return included.map((text) => {
-    const path = text.replace(/^(?:\.?\/)+/, "").replace(/\/$/, "");
+    const path = relative2(text);
     const [fixed = ""] = path.split(/[*?[]/, 1);
     return { fixed, isPattern: fixed !== path };
   });
@@ -2038,13 +2044,13 @@ parts:
 function targetOf({ name, text }) {
   if (/[*?]/.test(name)) return void 0;
   const base = name.split("/").at(-1) ?? "";
-  const target2 = isDirectory(text) ? relative2(text) + base : relative2(text);
+  const target2 = isDirectory(text) ? relative3(text) + base : relative3(text);
   return base.includes(".") || /\.[^/]*$/.test(target2) ? target2 : void 0;
 }
 function isDirectory(target2) {
-  return target2.endsWith("/") || relative2(target2) === "";
+  return target2.endsWith("/") || relative3(target2) === "";
 }
-function relative2(target2) {
+function relative3(target2) {
   return target2.replace(/^(?:\.(?=\/|$)|\/)+/, "");
 }
 function matchesSeveral({ name, text }) {
@@ -2070,7 +2076,7 @@ function* overLink(part, { text, path }, linked) {
   if (directory === void 0) return;
   yield {
     path,
-    message: `'organize' of the part ${(0, import_quoted.quoted)(part.name)} makes the directory '/${directory}', which is a link to '/usr/${directory}' in the slices of the part ${(0, import_quoted.quoted)(linked.name)}, so that staging fails; write ${(0, import_quoted.quoted)(`usr/${relative2(text)}`)}.`
+    message: `'organize' of the part ${(0, import_quoted.quoted)(part.name)} makes the directory '/${directory}', which is a link to '/usr/${directory}' in the slices of the part ${(0, import_quoted.quoted)(linked.name)}, so that staging fails; write ${(0, import_quoted.quoted)(`usr/${relative3(text)}`)}.`
   };
 }
 function partWithLinks({ isBare, parts }) {
@@ -2229,13 +2235,7 @@ package-repositories:
     suites: [noble]
 `),
   good: exampleProject(`base: ubuntu@24.04
-package-repositories:
-  - type: apt
-    url: https://packages.microsoft.com/ubuntu/24.04/prod
-    components: [main]
-    suites: [noble]
-    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
-`),
+${exampleRepository}`),
   sources: [
     "https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/",
     "https://github.com/canonical/craft-archives"
@@ -2332,13 +2332,6 @@ parts:
 var thirdPartyPackages = /^(?:msodbcsql\d+|mssql-(?:tools\d*|server|cli)|msopenjdk-\d+|powershell|azure-cli|temurin-\d+-(?:jdk|jre)|zulu\d+.*|docker-ce(?:-.+)?|docker-(?:buildx|compose)-plugin|containerd\.io|google-(?:chrome|cloud)-.+|kubectl|mongodb-(?:org|mongosh).*|elasticsearch|kibana|logstash|filebeat|opensearch|grafana(?:-enterprise)?|influxdb2|clickhouse-.+|confluent-.+|oracle-instantclient.+|cuda-.+|nvidia-container-.+|datadog-agent|terraform|tailscale|cloudflared|timescaledb-.+)$/;
 
 // src/rock/lint/rules/third-party-slice.ts
-var repository2 = `package-repositories:
-  - type: apt
-    url: https://packages.microsoft.com/ubuntu/24.04/prod
-    components: [main]
-    suites: [noble]
-    key-id: BC528686B50D79E339D3721CEB3E94ADBE1229CF
-`;
 var thirdPartySlice = {
   name: "third-party-slice",
   severity: "error",
@@ -2346,7 +2339,7 @@ var thirdPartySlice = {
   why: "chisel knows the slices that are defined in canonical/chisel-releases, and cuts them out of packages of the Ubuntu archive. It reads neither `package-repositories` nor packages of a third party. Such a package is staged whole, in a part without slices; `stage` or `prime` of that part can leave out what is not needed.",
   bad: exampleProject(`base: bare
 build-base: ubuntu@24.04
-${repository2}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     stage-packages:
@@ -2355,7 +2348,7 @@ ${repository2}parts:
 `),
   good: exampleProject(`base: bare
 build-base: ubuntu@24.04
-${repository2}parts:
+${exampleRepository}parts:
   driver:
     plugin: nil
     stage-packages:
@@ -3197,7 +3190,6 @@ var rules = [
 ];
 
 // src/rock/lint/inline-ignores.ts
-var import_yaml3 = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
 function readIgnores(text, known4) {
   const ignores = [];
   const problems = [];
@@ -3255,12 +3247,7 @@ function comments(text) {
   const found = [];
   let line = 1;
   let before = "";
-  let isScalar3 = false;
-  for (const lexeme of new import_yaml3.Lexer().lex(text)) {
-    if (marks.includes(lexeme)) {
-      isScalar3 = lexeme === import_yaml3.CST.SCALAR;
-      continue;
-    }
+  for (const { lexeme, isScalar: isScalar3 } of (0, import_rock_project_project_lexemes.lexemes)(text)) {
     if (!isScalar3 && lexeme.startsWith("#")) {
       const at = { line, column: before.length + 1 };
       found.push({ at, words: lexeme.slice(1).trim(), alone: before.trim() === "" });
@@ -3268,7 +3255,6 @@ function comments(text) {
     const rows = lexeme.split("\n");
     line += rows.length - 1;
     before = rows.length > 1 ? rows.at(-1) : before + lexeme;
-    isScalar3 = false;
   }
   const alone = new Set(found.filter((comment) => comment.alone).map(({ at }) => at.line));
   return found.map(({ at, words }) => ({ at, words, line: lineAfter(at.line, alone) }));
@@ -3278,7 +3264,6 @@ function lineAfter(line, alone) {
   while (alone.has(after)) after += 1;
   return after;
 }
-var marks = [import_yaml3.CST.DOCUMENT, import_yaml3.CST.FLOW_END, import_yaml3.CST.SCALAR];
 
 // src/rock/lint/run-lint.ts
 function runLint({ done, mistakes }, options) {
@@ -3480,12 +3465,12 @@ function fingerprinting(text) {
 
 // src/rock/lint/write-sarif.ts
 async function writeSarif(log, path, workspace) {
-  const target2 = (0, import_node_path3.resolve)(workspace, path);
+  const target2 = (0, import_node_path4.resolve)(workspace, path);
   const temporary = `${target2}.${(0, import_node_crypto.randomUUID)()}.part`;
   try {
     await refuseLinkOut2(target2, workspace);
     await refuseOthers(target2);
-    await (0, import_promises3.mkdir)((0, import_node_path3.dirname)(target2), { recursive: true });
+    await (0, import_promises3.mkdir)((0, import_node_path4.dirname)(target2), { recursive: true });
     try {
       await (0, import_promises3.writeFile)(temporary, `${JSON.stringify(log)}
 `, { flag: "wx" });
@@ -3505,7 +3490,7 @@ async function writeSarif(log, path, workspace) {
 async function refuseLinkOut2(target2, workspace) {
   if (!isInside(target2, workspace)) return;
   const root = await (0, import_promises3.realpath)(workspace);
-  for (let directory = (0, import_node_path3.dirname)(target2); ; directory = (0, import_node_path3.dirname)(directory)) {
+  for (let directory = (0, import_node_path4.dirname)(target2); ; directory = (0, import_node_path4.dirname)(directory)) {
     let real;
     try {
       real = await (0, import_promises3.realpath)(directory);
@@ -3544,9 +3529,6 @@ async function beginning(path) {
     var _promise = (0, import_modules.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
-}
-function isInside(path, directory) {
-  return path.startsWith(directory.endsWith(import_node_path3.sep) ? directory : directory + import_node_path3.sep);
 }
 
 // src/actions/lint-rock.ts

@@ -26,6 +26,10 @@ var import_chisel_advertised_refs = require("./chisel-advertised-refs.js");
 var import_registry_answer = require("./registry-answer.js");
 var import_retry = require("./retry.js");
 var import_loopback = require("./loopback.js");
+var import_oci_image_index = require("./oci-image-index.js");
+var import_oci_listed = require("./oci-listed.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
+var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -43,14 +47,14 @@ async function publicDigest(repository, tag, ports) {
 
 // src/actions/pack-rock/upstream.ts
 var gitHub = { base: new URL("https://github.com/"), token: void 0 };
-var releases = "canonical/chisel-releases";
 var bases = "public.ecr.aws/ubuntu/ubuntu";
 function upstreamOf(ports) {
   return {
     async chiselReleases(series) {
-      const commit = (await (0, import_chisel_advertised_refs.fetchRefs)(gitHub, releases, ports))?.get(`refs/heads/ubuntu-${series}`);
+      const refs = await (0, import_chisel_advertised_refs.fetchRefs)(gitHub, import_chisel_advertised_refs.releasesRepository, ports);
+      const commit = refs?.get(`refs/heads/ubuntu-${series}`);
       if (commit !== void 0) return commit;
-      throw new import_errors.UserError(`${releases} has no branch ubuntu-${series}.`);
+      throw new import_errors.UserError(`${import_chisel_advertised_refs.releasesRepository} has no branch ubuntu-${series}.`);
     },
     baseDigest: (series) => publicDigest(bases, series, ports)
   };

@@ -39,15 +39,15 @@ var import_rock_project_project = require("./rock-project-project.js");
 var import_oci_image_process = require("./oci-image-process.js");
 var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
-var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_oci_bytes = require("./oci-bytes.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -540,41 +540,6 @@ var LineGroups = class {
   }
 };
 
-// src/rock/pack/pack-progress.ts
-var steps = ["pull", "overlay", "build", "stage", "prime"];
-var partStep = /^(?:(?:Re)?(pull|overlay|build|stag|prim)ing|Updating (sources|overlay|build) for|(Reapplying)) (\S+)(?: \(.*\))?$/i;
-var stepOf = {
-  pull: "pull",
-  sources: "pull",
-  overlay: "overlay",
-  reapplying: "overlay",
-  build: "build",
-  stag: "stage",
-  prim: "prime"
-};
-var longest = 80;
-function stageBegun(line2) {
-  if (line2 === "Packing...") return { part: void 0 };
-  const [, verb, updated, reapplied, part] = partStep.exec(line2) ?? [];
-  const step = stepOf[(verb ?? updated ?? reapplied ?? "").toLowerCase()];
-  return step === void 0 || part === void 0 ? void 0 : { part: cut(part), step };
-}
-function stageText(stage) {
-  return stage.part === void 0 ? "image" : `part ${stage.part}: ${stage.step}`;
-}
-function phaseAfter(line2, before) {
-  if ((0, import_rock_pack_failure_failure_class.isChildLine)(line2) || (0, import_rock_pack_failure_failure_class.isOpeningLine)(line2) || !(0, import_rock_pack_failure_failure_class.isProgressLine)(line2)) return before;
-  const stage = stageBegun(line2);
-  return stage?.part === void 0 ? cut(line2) : stageText(stage);
-}
-function progressText(milliseconds, phase) {
-  const time = `packed ${Math.round(milliseconds / 1e3)} s`;
-  return phase === "" ? time : `${time} \xB7 ${phase}`;
-}
-function cut(text) {
-  return (0, import_markdown.visible)(text.length > longest ? `${text.slice(0, longest)}\u2026` : text);
-}
-
 // src/rock/pack/produced-rocks.ts
 var packedLine = /^(Packed|Already packed):? (.*\.rock)$/;
 function readPackedLine(line2) {
@@ -650,7 +615,7 @@ var PackTranscript = class {
     const packed = readPackedLine(line2.text);
     if (packed !== void 0) this.#packed = [...this.#packed, packed].slice(-mostPackedLines);
     this.#ownLog ??= logLine.exec(line2.text)?.[1];
-    this.#phase = phaseAfter(line2.text, this.#phase);
+    this.#phase = (0, import_rock_pack_failure_failure_class.phaseAfter)(line2.text, this.#phase);
     return line2;
   }
   /** Oldest first. */
@@ -723,15 +688,15 @@ async function runRockcraft(request, command, { title, since }, ports) {
   file.write(`$ ${commandLine(command)}`);
   const stopProgress = clock.every(progressInterval, () => {
     const now = clock.elapsed();
-    if (now - lastPrinted >= shortSilence) log.info(progressText(now - since, transcript.phase));
+    if (now - lastPrinted >= shortSilence) log.info((0, import_rock_pack_failure_failure_class.progressText)(now - since, transcript.phase));
   });
   const hear = (line2) => {
     const now = clock.elapsed();
     lastPrinted = now;
     file.write(line2);
-    const stage = stageBegun(transcript.add(line2).text);
+    const stage = (0, import_rock_pack_failure_failure_class.stageBegun)(transcript.add(line2).text);
     if (stage !== void 0) stages.begin(stage, now);
-    groups.add(line2, stage === void 0 ? void 0 : progressText(now - since, stageText(stage)));
+    groups.add(line2, stage === void 0 ? void 0 : (0, import_rock_pack_failure_failure_class.progressText)(now - since, (0, import_rock_pack_failure_failure_class.stageText)(stage)));
   };
   const shown2 = groups.show(title);
   try {
@@ -823,7 +788,7 @@ async function outcome(request, command, run, ports) {
     message: exitCode === 0 ? void 0 : (0, import_rock_pack_failure_failure_class.failureMessage)(lastLines)
   });
   if (exitCode === 0) return { run, log, failure: void 0 };
-  const { explainFailure } = await Promise.resolve().then(() => __toESM(require("./rock-pack-failure-pack-failure.js")));
+  const { explainFailure } = await Promise.resolve().then(() => __toESM(require("./rock-pack-failure-explain-failure.js")));
   const path = (0, import_node_path5.join)(request.path, "rockcraft.yaml");
   const file = (0, import_node_path5.relative)(ports.context.workspace, path);
   const failed = await readFailedPack({ exitCode, printed: lastLines, log, path, file });
@@ -908,7 +873,7 @@ async function readProduced(request, { run, failure }, about, before, ports) {
 
 // src/rock/pack/pack-environment.ts
 var runnersOwn = /^(?:GITHUB|ACTIONS|INPUT|STATE|RUNNER)_/;
-var longest2 = 128 * 1024;
+var longest = 128 * 1024;
 function readEnvironmentLine(line2) {
   const [, name, value = ""] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line2) ?? [];
   if (name === void 0) {
@@ -919,9 +884,9 @@ function readEnvironmentLine(line2) {
       problem: `sets ${name}, which is the runner's: give rockcraft no name that begins with GITHUB_, ACTIONS_, INPUT_, STATE_ or RUNNER_`
     };
   }
-  if (value.includes("\0") || Buffer.byteLength(line2) >= longest2) {
+  if (value.includes("\0") || Buffer.byteLength(line2) >= longest) {
     return {
-      problem: `is too long, or holds a NUL: a variable may have less than ${longest2} bytes`
+      problem: `is too long, or holds a NUL: a variable may have less than ${longest} bytes`
     };
   }
   return { name, value };
@@ -964,13 +929,13 @@ function timesMarkdown(last) {
   const left = slowest.length - mostParts2;
   const rows = slowest.slice(0, mostParts2).map((part) => [
     (0, import_markdown.code)(part.part),
-    ...steps.map((step) => seconds(part.steps.get(step) ?? 0)),
+    ...import_rock_pack_failure_failure_class.steps.map((step) => seconds(part.steps.get(step) ?? 0)),
     seconds(part.sum)
   ]);
-  const blank = steps.map(() => "");
+  const blank = import_rock_pack_failure_failure_class.steps.map(() => "");
   const columns2 = [
     { title: "Part", align: "left" },
-    ...[...steps, "seconds"].map((title) => ({ title, align: "right" }))
+    ...[...import_rock_pack_failure_failure_class.steps, "seconds"].map((title) => ({ title, align: "right" }))
   ];
   const all = [
     ...rows,

@@ -26,7 +26,7 @@ var import_rock_plan_outside_paths = require("./rock-plan-outside-paths.js");
 var import_rock_git = require("./rock-git.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project = require("./rock-project-project.js");
-var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_registry_tag_facts = require("./registry-tag-facts.js");
@@ -194,7 +194,7 @@ function isIn(path, directory) {
 
 // src/rock/plan/changes.ts
 async function readChanges(directory, workspace, event, exec) {
-  const ask = (...args) => answer(args, directory, exec);
+  const ask = (...args) => (0, import_rock_git.gitAnswer)(args, directory, exec);
   try {
     const base = await findBase(event, ask);
     if (typeof base !== "string") return base;
@@ -253,12 +253,6 @@ async function succeeds(ask, ...args) {
     if (!(error instanceof import_errors.UserError)) throw error;
     return false;
   }
-}
-async function answer(args, directory, exec) {
-  const { exitCode, stdout, stderr } = await (0, import_rock_git.git)(args, directory, exec);
-  if (exitCode === 0) return stdout;
-  const [first] = stderr.trim().split("\n");
-  throw new import_errors.UserError(first || `git ${args[0]} ended with exit code ${exitCode}`);
 }
 
 // src/rock/plan/plan-repository.ts

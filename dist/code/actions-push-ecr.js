@@ -21,7 +21,7 @@ __export(actions_push_ecr_exports, {
   pushEcr: () => pushEcr
 });
 module.exports = __toCommonJS(actions_push_ecr_exports);
-var import_actions_shared_tag_inputs = require("./actions-shared-tag-inputs.js");
+var import_actions_shared_login_after_push = require("./actions-shared-login-after-push.js");
 var import_registry_answer = require("./registry-answer.js");
 var import_retry = require("./retry.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
@@ -29,17 +29,17 @@ var import_registry_tag_facts = require("./registry-tag-facts.js");
 var import_loopback = require("./loopback.js");
 var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
 var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_bytes = require("./oci-bytes.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
-var import_node_crypto = require("node:crypto");
 var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 
@@ -348,8 +348,7 @@ ${reason}. ${what} would get the tags ${tags.map(import_markdown.code).join(", "
 `;
 }
 function sizeOf({ blobs }) {
-  const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
-  return `${blobs.length} blobs, ${(0, import_oci_bytes.formatBytes)(bytes)}`;
+  return `${blobs.length} blobs, ${(0, import_oci_bytes.formatBytes)((0, import_actions_shared_login_after_push.amountOf)(blobs).bytes)}`;
 }
 
 // src/ecr/create-repository.ts
@@ -1073,7 +1072,7 @@ async function rightsCheck(place, door, cancelled) {
   return { what, state: "ok", text: "every operation of a push is allowed" };
 }
 async function askForRights(api, operations, cancelled) {
-  const rights = await (0, import_actions_shared_tag_inputs.inParallel)(operations, atOnce, cancelled, (one) => askForRight(api, one));
+  const rights = await (0, import_registry_answer.inParallel)(operations, atOnce, cancelled, (one) => askForRight(api, one));
   return new Map(operations.map((operation, at) => [operation, rights[at] ?? "unknown"]));
 }
 async function askForRight(api, operation) {
@@ -1171,13 +1170,7 @@ function actionOf({ request }, { kind }) {
 var atOnce2 = 6;
 async function lookUpTags(tags, repository, place, door, ports) {
   const client = ecrClient(repository, place, door, ports);
-  const [first, ...others] = tags;
-  if (first === void 0) return /* @__PURE__ */ new Map();
-  const found = [await (0, import_registry_answer.lookUp)(client, first, ports)];
-  found.push(
-    ...await (0, import_actions_shared_tag_inputs.inParallel)(others, atOnce2, ports.cancelled, (tag) => (0, import_registry_answer.lookUp)(client, tag, ports))
-  );
-  return new Map(tags.map((tag, at) => [tag, found[at] ?? "unknown"]));
+  return await (0, import_registry_answer.lookUpEach)(client, tags, atOnce2, ports);
 }
 function ecrClient(repository, place, door, { http, clock, log }, alsoPull) {
   const situation = pushSituation(repository, place, door);
@@ -1273,9 +1266,7 @@ var isFailed = ({ state }) => state === "failed";
 async function pushToEcr(what, ports) {
   const { image, tags, repository, place, door, stands, concurrency, mountFrom } = what;
   if (tags.every((tag) => stands.get(tag) === image.digest)) {
-    const bytes = image.blobs.reduce((sum, { blob }) => sum + blob.size, 0);
-    const reused = { blobs: image.blobs.length, bytes };
-    return unchangedReport(image, repository, tags, reused);
+    return unchangedReport(image, repository, tags);
   }
   const situation = pushSituation(repository, place, door);
   const destination = {
@@ -1286,10 +1277,10 @@ async function pushToEcr(what, ports) {
     remedy: (answer) => refusedPushRemedy(answer, situation),
     ...mountFrom === void 0 ? {} : { mountFrom }
   };
-  return await (0, import_actions_shared_tag_inputs.pushImage)({ image, destinations: [destination], concurrency }, ports);
+  return await (0, import_actions_shared_login_after_push.pushImage)({ image, destinations: [destination], concurrency }, ports);
 }
-function unchangedReport({ digest, mediaType }, repository, tags, reused) {
-  const none = { blobs: 0, bytes: 0 };
+function unchangedReport({ digest, mediaType, blobs }, repository, tags) {
+  const none = (0, import_actions_shared_login_after_push.amountOf)([]);
   return {
     digest,
     mediaType,
@@ -1306,7 +1297,7 @@ function unchangedReport({ digest, mediaType }, repository, tags, reused) {
         })),
         uploaded: none,
         mounted: none,
-        reused,
+        reused: (0, import_actions_shared_login_after_push.amountOf)(blobs),
         milliseconds: 0
       }
     ],
@@ -1360,7 +1351,7 @@ async function bringParts(image, blobs, client, repository, ports) {
   const [first, ...others] = blobs;
   if (first === void 0) return 0;
   const mount = (digest) => (0, import_retry.retrying)(() => mountBlob(client, digest, image.repository, repository), ports);
-  const ends = [await mount(first), ...await (0, import_actions_shared_tag_inputs.inParallel)(others, atOnce3, ports.cancelled, mount)];
+  const ends = [await mount(first), ...await (0, import_registry_answer.inParallel)(others, atOnce3, ports.cancelled, mount)];
   for (const child of descendants(image)) {
     await (0, import_registry_answer.putManifest)(client, child.digest, asPushed(child), ports);
   }
@@ -1389,7 +1380,7 @@ async function fetchImage(client, repository, reference, ports, depth = 0) {
     throw new import_errors.UserError(`There is no image ${where}; correct the input 'promote-from'.`);
   }
   const manifest = answer.body;
-  const digest = `sha256:${(0, import_node_crypto.createHash)("sha256").update(manifest).digest("hex")}`;
+  const digest = (0, import_oci_digest.digestOf)(manifest);
   if ((0, import_oci_digest.isDigest)(reference) && digest !== reference) {
     throw new import_errors.ServiceError(
       `The registry answered for ${where} with a manifest whose digest is ${digest}; look for a proxy on the way to it that changes bytes.`,
@@ -1410,7 +1401,7 @@ async function fetchImage(client, repository, reference, ports, depth = 0) {
   }
   const fetchChild = (child) => fetchImage(client, repository, child, ports, depth + 1);
   const digests = document.manifests.map((one) => one.digest);
-  const children = await (0, import_actions_shared_tag_inputs.inParallel)(digests, atOnce3, ports.cancelled, fetchChild);
+  const children = await (0, import_registry_answer.inParallel)(digests, atOnce3, ports.cancelled, fetchChild);
   return { ...common, blobs: [], children };
 }
 var blobsOf = ({ blobs, children }) => [
@@ -1487,7 +1478,7 @@ async function go({ place, tags, concurrency, mountFrom, preflightOnly }, what, 
   if ("blobs" in what) {
     const push = { ...inside, image: what, tags, stands: seen.tags, concurrency, mountFrom };
     const report2 = await pushToEcr(push, ports);
-    return { ...after, report: report2, failure: (0, import_actions_shared_tag_inputs.pushFailure)(report2) };
+    return { ...after, report: report2, failure: (0, import_actions_shared_login_after_push.pushFailure)(report2) };
   }
   const image = await readSource(what, inside, ports);
   const stands = new Map(tags.map((tag) => [tag, seen.tags.get(tag) ?? "nothing"]));
@@ -1498,7 +1489,7 @@ async function go({ place, tags, concurrency, mountFrom, preflightOnly }, what, 
   const failure = obstacle(late);
   if (failure !== void 0 || preflightOnly) return { ...after, checks, failure };
   const report = await promote(image, stands, inside, ports);
-  return { ...after, checks, report, failure: (0, import_actions_shared_tag_inputs.pushFailure)(report) };
+  return { ...after, checks, report, failure: (0, import_actions_shared_login_after_push.pushFailure)(report) };
 }
 async function loginOf({ door, repository }) {
   if (door === void 0 || repository === void 0) return void 0;
@@ -1595,7 +1586,7 @@ function parsePromotionSource(text) {
     reference: digest ?? tag
   };
 }
-var isTag = (text) => /^\w[\w.-]{0,127}$/.test(text);
+var isTag = (text) => (0, import_registry_tag_facts.tagFlaw)(text) === void 0;
 function refused(text, why) {
   return new import_errors.UserError(
     `The input 'promote-from' is '${(0, import_markdown.visible)(text.slice(0, 300))}', but ${why}; for example 'sha256:\u2026', '1.2-rc1' or 'team/etl-dev@sha256:\u2026'.`
@@ -1674,7 +1665,7 @@ async function fillEcrTags({ templates, onInvalid, timestamp }, sources, { conte
   const notYet = () => {
     throw new NotBuiltYet();
   };
-  const ofImage = sources.length === 0 ? { version: notYet, base: notYet, platform: notYet } : await (0, import_actions_shared_tag_inputs.imageFacts)(sources, templates);
+  const ofImage = sources.length === 0 ? { version: notYet, base: notYet, platform: notYet } : await (0, import_actions_shared_login_after_push.imageFacts)(sources, templates);
   const facts = { ...ofImage, ...(0, import_registry_tag_facts.runFacts)(context.event, clock.now(), timestamp) };
   const known = [];
   const unknown = [];
@@ -1698,12 +1689,12 @@ var pushEcr = {
       what: readWhat(read, preflightOnly),
       preflightOnly,
       target,
-      tags: (0, import_actions_shared_tag_inputs.readTagInputs)(read),
+      tags: (0, import_actions_shared_login_after_push.readTagInputs)(read),
       createRepository: read.boolean("create-repository", false),
       settings: readSettings(read, target),
       mountFrom: readMountFrom(read, target),
       exportAuth: read.choice("export-auth", ["none", "variables", "home"], "none"),
-      concurrency: read.integer("concurrency", { fallback: import_actions_shared_tag_inputs.defaultConcurrency, min: 1, max: 64 })
+      concurrency: read.integer("concurrency", { fallback: import_actions_shared_login_after_push.defaultConcurrency, min: 1, max: 64 })
     });
   },
   run,
@@ -1719,13 +1710,13 @@ var pushEcr = {
     for (const [name, value] of Object.entries(variables)) out.variable(name, value);
     emitOutputs(pushed, out);
     const { uri, checks, report, failure } = pushed;
-    if (report !== void 0) await out.summary((0, import_actions_shared_tag_inputs.pushSummary)(report));
+    if (report !== void 0) await out.summary((0, import_actions_shared_login_after_push.pushSummary)(report));
     if (report === void 0 || checks.some(({ state }) => state !== "ok")) {
       await out.summary(preflightSummary(uri, checks));
     }
     if (failure !== void 0) throw failure;
   },
-  post: import_actions_shared_tag_inputs.removeLaterLogin
+  post: import_actions_shared_login_after_push.removeLaterLogin
 };
 function emitOutputs({ uri, registry, checks, wasCreated, report }, out) {
   out.output("dry-run", false);
@@ -1736,22 +1727,7 @@ function emitOutputs({ uri, registry, checks, wasCreated, report }, out) {
     "checks",
     checks.map(({ what, state, text }) => ({ check: what, result: state, text }))
   );
-  if (report === void 0) return;
-  out.output("report", (0, import_actions_shared_tag_inputs.pushReportDocument)(report));
-  const [done] = report.destinations.filter(import_actions_shared_tag_inputs.isDone);
-  if (done === void 0) return;
-  out.output("digest", report.digest);
-  out.output(
-    "references",
-    done.tags.map(({ reference }) => reference)
-  );
-  out.output(
-    "tags",
-    done.tags.map(({ tag }) => tag)
-  );
-  out.output("unchanged", report.unchanged);
-  out.output("pushed-bytes", done.uploaded.bytes);
-  if (done.tags[0] !== void 0) out.artifact(done.tags[0].reference);
+  if (report !== void 0) (0, import_actions_shared_login_after_push.emitPush)(report, out);
 }
 async function run(inputs, ports) {
   const { what, target, preflightOnly } = inputs;
@@ -1760,7 +1736,7 @@ async function run(inputs, ports) {
   const promoted = what !== void 0 && "reference" in what ? what : void 0;
   const sources = from === void 0 ? [] : await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_image_sources.openSources)(from.names, context.workspace));
   try {
-    const image = from === void 0 ? void 0 : await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_tag_inputs.imagesToPush)(sources));
+    const image = from === void 0 ? void 0 : await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_login_after_push.imagesToPush)(sources));
     const named = sources.map((source) => ({ ...source, input: from?.input ?? "rock" }));
     const tags = await fillEcrTags(inputs.tags, named, ports);
     const reason = await withoutCredentials(target, ports);
@@ -1777,7 +1753,7 @@ async function run(inputs, ports) {
       },
       ports
     );
-    for (const destination of pushed.report?.destinations ?? []) log.info((0, import_actions_shared_tag_inputs.pushLine)(destination));
+    for (const destination of pushed.report?.destinations ?? []) log.info((0, import_actions_shared_login_after_push.pushLine)(destination));
     return await leaveLoginOf(pushed, inputs, ports);
   } finally {
     await (0, import_actions_shared_image_sources.closeSources)(sources);
@@ -1806,12 +1782,8 @@ async function withPolicy(settings, { context }) {
 async function leaveLoginOf(pushed, { exportAuth }, ports) {
   const { login, failure } = pushed;
   if (login === void 0 || failure !== void 0) return { pushed, variables: {} };
-  try {
-    return { pushed, variables: await (0, import_actions_shared_tag_inputs.leaveLogin)(login, exportAuth, ports) };
-  } catch (error) {
-    if (error instanceof import_errors.UserError) return { pushed: { ...pushed, failure: error }, variables: {} };
-    throw error;
-  }
+  const left = await (0, import_actions_shared_login_after_push.leaveLoginAfterPush)(login, exportAuth, ports);
+  return { pushed: { ...pushed, failure: left.failure }, variables: left.variables };
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -22,7 +22,7 @@ __export(actions_push_registry_exports, {
 });
 module.exports = __toCommonJS(actions_push_registry_exports);
 var import_registry_repository = require("./registry-repository.js");
-var import_actions_shared_tag_inputs = require("./actions-shared-tag-inputs.js");
+var import_actions_shared_login_after_push = require("./actions-shared-login-after-push.js");
 var import_registry_answer = require("./registry-answer.js");
 var import_retry = require("./retry.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
@@ -30,11 +30,12 @@ var import_registry_tag_facts = require("./registry-tag-facts.js");
 var import_loopback = require("./loopback.js");
 var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
 var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_bytes = require("./oci-bytes.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -255,7 +256,7 @@ async function credentialsFromFiles(files, repository, ports) {
 }
 async function* placesOf(files, repository) {
   for (const file of files) {
-    const document = await (0, import_actions_shared_tag_inputs.readDockerConfig)(file, (why, cause) => unusable(file, why, cause));
+    const document = await (0, import_actions_shared_login_after_push.readDockerConfig)(file, (why, cause) => unusable(file, why, cause));
     if (document === void 0) continue;
     const isOld = (0, import_node_path.basename)(file) === ".dockercfg";
     yield* placesIn(isOld ? { auths: document } : document, file, repository);
@@ -268,8 +269,8 @@ function unusable(file, why, cause) {
   );
 }
 function placesIn(document, file, repository) {
-  const auths = (0, import_actions_shared_tag_inputs.objectOf)(document.auths);
-  const helpers = (0, import_actions_shared_tag_inputs.objectOf)(document.credHelpers);
+  const auths = (0, import_actions_shared_login_after_push.objectOf)(document.auths);
+  const helpers = (0, import_actions_shared_login_after_push.objectOf)(document.credHelpers);
   const keys = keysFor(repository);
   const entries = keys.map((key) => entryOf(auths, key)).filter((entry) => entry !== void 0);
   const own = keys.flatMap((key) => textIn(helpers, key) ?? []);
@@ -289,13 +290,13 @@ function keysFor({ registry, name, aliases }) {
 }
 function entryOf(auths, key) {
   const exact = auths[key];
-  if ((0, import_actions_shared_tag_inputs.isObject)(exact) && Object.hasOwn(auths, key)) return exact;
+  if ((0, import_actions_shared_login_after_push.isObject)(exact) && Object.hasOwn(auths, key)) return exact;
   if (key.includes("/")) return void 0;
   const url = Object.keys(auths).find(
     (name) => /^https?:\/\//.test(name) && URL.canParse(name) && new URL(name).host === key
   );
   const entry = url === void 0 ? void 0 : auths[url];
-  return (0, import_actions_shared_tag_inputs.isObject)(entry) ? entry : void 0;
+  return (0, import_actions_shared_login_after_push.isObject)(entry) ? entry : void 0;
 }
 function credentialsOf(entry, file) {
   const { username, password } = userAndPassword(entry);
@@ -442,19 +443,23 @@ var pushRegistry = {
     return Object.freeze({
       from,
       places,
-      tags: (0, import_actions_shared_tag_inputs.readTagInputs)(read),
+      tags: (0, import_actions_shared_login_after_push.readTagInputs)(read),
       latestFrom: read.choice("latest-from", ["none", "semver"], "none"),
       credentials,
       exportAuth: readExportAuth(read, credentials),
-      concurrency: read.integer("concurrency", { fallback: import_actions_shared_tag_inputs.defaultConcurrency, min: 1, max: 64 }),
+      concurrency: read.integer("concurrency", { fallback: import_actions_shared_login_after_push.defaultConcurrency, min: 1, max: 64 }),
       onPartialFailure: read.choice("on-partial-failure", ["fail", "warn"], "fail")
     });
   },
   run,
   async emit({ report, notes, failure, variables }, out) {
     for (const [name, value] of Object.entries(variables)) out.variable(name, value);
-    emitOutputs(report, out);
-    await out.summary((0, import_actions_shared_tag_inputs.pushSummary)(report, notes));
+    (0, import_actions_shared_login_after_push.emitPush)(report, out);
+    const done = report.destinations.filter(import_actions_shared_login_after_push.isDone);
+    if (done.length > 0) {
+      out.output("repository", done.map(({ repository }) => repository).join("\n"));
+    }
+    await out.summary((0, import_actions_shared_login_after_push.pushSummary)(report, notes));
     if (failure !== void 0) throw failure;
     for (const { repository, error } of report.destinations) {
       if (error !== void 0) {
@@ -462,26 +467,8 @@ var pushRegistry = {
       }
     }
   },
-  post: import_actions_shared_tag_inputs.removeLaterLogin
+  post: import_actions_shared_login_after_push.removeLaterLogin
 };
-function emitOutputs(report, out) {
-  out.output("report", (0, import_actions_shared_tag_inputs.pushReportDocument)(report));
-  const done = report.destinations.filter(import_actions_shared_tag_inputs.isDone);
-  if (done.length === 0) return;
-  out.output("digest", report.digest);
-  out.output(
-    "references",
-    done.flatMap(({ tags }) => tags.map(({ reference }) => reference))
-  );
-  out.output("repository", done.map(({ repository }) => repository).join("\n"));
-  out.output("tags", [...new Set(done.flatMap(({ tags }) => tags.map(({ tag }) => tag)))]);
-  out.output("unchanged", report.unchanged);
-  out.output(
-    "pushed-bytes",
-    done.reduce((sum, { uploaded }) => sum + uploaded.bytes, 0)
-  );
-  for (const { tags } of done) if (tags[0] !== void 0) out.artifact(tags[0].reference);
-}
 function readExportAuth(read, credentials) {
   const how = read.choice("export-auth", ["none", "variables", "home"], "none");
   if (how === "none" || credentials !== void 0) return how;
@@ -495,10 +482,10 @@ async function run(inputs, ports) {
   for (const secret of credentials === void 0 ? [] : (0, import_registry_answer.secretsOf)(credentials)) log.mask(secret);
   const sources = await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_image_sources.openSources)(from.names, context.workspace));
   try {
-    const image = await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_tag_inputs.imagesToPush)(sources));
+    const image = await (0, import_actions_shared_for_input.forInput)(from.input, (0, import_actions_shared_login_after_push.imagesToPush)(sources));
     const named = sources.map((source) => ({ ...source, input: from.input }));
     const facts = {
-      ...await (0, import_actions_shared_tag_inputs.imageFacts)(named, tags.templates),
+      ...await (0, import_actions_shared_login_after_push.imageFacts)(named, tags.templates),
       ...(0, import_registry_tag_facts.runFacts)(context.event, clock.now(), tags.timestamp)
     };
     const filled = (0, import_registry_tag_facts.fillTags)(tags.templates, facts, tags.onInvalid);
@@ -510,8 +497,8 @@ async function run(inputs, ports) {
     const { report, notes } = await log.group(title, async () => {
       const { destinations, notes: notes2 } = await destinationsOf(inputs, filled, latest, ports);
       const push = { image, destinations, concurrency, onPartialFailure };
-      const report2 = await (0, import_actions_shared_tag_inputs.pushImage)(push, ports);
-      for (const destination of report2.destinations) log.info((0, import_actions_shared_tag_inputs.pushLine)(destination));
+      const report2 = await (0, import_actions_shared_login_after_push.pushImage)(push, ports);
+      for (const destination of report2.destinations) log.info((0, import_actions_shared_login_after_push.pushLine)(destination));
       return { report: report2, notes: notes2 };
     });
     return { report, notes, ...await leaveLogins(report, inputs, ports) };
@@ -520,18 +507,13 @@ async function run(inputs, ports) {
   }
 }
 async function leaveLogins(report, { places, credentials, exportAuth, onPartialFailure }, ports) {
-  const failure = (0, import_actions_shared_tag_inputs.pushFailure)(report, onPartialFailure);
+  const failure = (0, import_actions_shared_login_after_push.pushFailure)(report, onPartialFailure);
   const [place] = places;
   if (failure !== void 0 || place === void 0 || credentials === void 0) {
     return { failure, variables: {} };
   }
   const login = { repository: place.repository, credentials };
-  try {
-    return { failure, variables: await (0, import_actions_shared_tag_inputs.leaveLogin)(login, exportAuth, ports) };
-  } catch (error) {
-    if (error instanceof import_errors.UserError) return { failure: error, variables: {} };
-    throw error;
-  }
+  return await (0, import_actions_shared_login_after_push.leaveLoginAfterPush)(login, exportAuth, ports);
 }
 function latestOf({ latestFrom, tags }, filled, facts) {
   if (latestFrom === "none") return void 0;

@@ -52,9 +52,10 @@ var import_promises4 = require("node:fs/promises");
 var import_node_path6 = require("node:path");
 var import_node_fs3 = require("node:fs");
 var import_promises5 = require("node:fs/promises");
+var import_promises6 = require("node:fs/promises");
 var import_node_path7 = require("node:path");
 var import_node_crypto5 = require("node:crypto");
-var import_promises6 = require("node:fs/promises");
+var import_promises7 = require("node:fs/promises");
 var import_node_path8 = require("node:path");
 
 // src/chisel/architecture.ts
@@ -354,33 +355,6 @@ async function orWarning(log, what, work) {
   }
 }
 
-// src/chisel/releases-ref.ts
-var releasesRepository = "canonical/chisel-releases";
-function parseReleasesRef(text) {
-  if (/^[0-9a-f]{40}$/i.test(text)) return { kind: "commit", commit: text.toLowerCase() };
-  const isName = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/.test(text);
-  return isName && !/\.\.|\/\/|\.$|\/$|\.lock$/.test(text) ? { kind: "branch", name: text } : void 0;
-}
-async function commitOf(ref, site2, ports) {
-  if (ref.kind === "commit") return ref.commit;
-  const refs = await (0, import_chisel_advertised_refs.fetchRefs)(site2, releasesRepository, ports);
-  const commit = refs?.get(`refs/heads/${ref.name}`);
-  if (commit !== void 0 && commit.length === 40) return commit;
-  const branches = [...refs?.keys() ?? []].flatMap(
-    (name) => /^refs\/heads\/(ubuntu-[0-9.]+)$/.exec(name)?.[1] ?? []
-  );
-  if (branches.length === 0) {
-    const request = `GET ${site2.base.origin}/${releasesRepository}`;
-    throw new import_errors.ServiceError(
-      `There are no branches of ${releasesRepository} at ${site2.base.host}; check the input 'base-url'.`,
-      { request, retryable: false }
-    );
-  }
-  throw new import_errors.UserError(
-    `The input 'releases-ref' is ${(0, import_quoted.quoted)(ref.name)}, but ${releasesRepository} has no such branch; it has ${(0, import_oci_listed.listed)(branches.reverse())}. A commit is given by all of its 40 digits.`
-  );
-}
-
 // src/chisel/version-wanted.ts
 var part = "(?:0|[1-9]\\d{0,5})";
 var rangeForm = new RegExp(`^([~^]?)v?(${part})(?:\\.(${part}|[xX*]))?(?:\\.(${part}|[xX*]))?$`);
@@ -435,7 +409,7 @@ async function latestVersion(site2, ports) {
   const target = await (0, import_chisel_advertised_refs.fetchLocation)(site2, url, (one) => taggedVersion(one) !== void 0, ports);
   const version2 = target && taggedVersion(target);
   if (version2 !== void 0) return version2;
-  const request = `GET ${url.origin}${url.pathname}`;
+  const request = `GET ${(0, import_chisel_advertised_refs.shownUrl)(url)}`;
   throw new import_errors.ServiceError(
     `${request} leads to no release, so that the latest version is not known; give a version such as '1.4.x' as the input 'version', or check the input 'base-url'.`,
     { request, retryable: false }
@@ -555,6 +529,37 @@ function unlessForbidden(error) {
   if (!["EACCES", "EPERM", "EROFS"].includes(code ?? "")) throw error;
 }
 
+// src/chisel/kept-file.ts
+async function readKeptFile(path, limit) {
+  try {
+    var _stack = [];
+    try {
+      const file = (0, import_modules.__using)(_stack, await (0, import_promises5.open)(
+        path,
+        import_node_fs3.constants.O_RDONLY | import_node_fs3.constants.O_NOFOLLOW | import_node_fs3.constants.O_NONBLOCK
+      ), true);
+      const status = await file.stat();
+      return status.isFile() && status.size <= limit ? await file.readFile() : void 0;
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = (0, import_modules.__callDispose)(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (error) {
+    if (isAbsent(error)) return void 0;
+    throw unreadable(path, error);
+  }
+}
+function isAbsent(error) {
+  const { code = "" } = error;
+  return ["ENOENT", "ENOTDIR", "ELOOP", "ENXIO"].includes(code);
+}
+function unreadable(path, cause) {
+  const { code } = cause;
+  return new import_errors.UserError(`${(0, import_markdown.visible)(path)} cannot be read (${code}); remove it.`, { cause });
+}
+
 // src/chisel/tarball-program.ts
 var largestProgram = 128 * 1024 * 1024;
 var limits = { ...import_oci_layers_compression.defaultLimits, entries: 100, freeExpansion: 16 * 1024 * 1024 };
@@ -633,7 +638,7 @@ async function installChisel(tarball, arch, wanted2, site2, ports) {
   return path;
 }
 async function isVerified(path, atHand) {
-  const record = parseRecord(await readSmall((0, import_node_path5.join)(path, recordName)));
+  const record = parseRecord(await readKeptFile((0, import_node_path5.join)(path, recordName), 4096));
   if (record === void 0) return false;
   const isExpected = atHand === void 0 ? record.by !== "nobody" : atHand.by === "nobody" || atHand.sha384 === record.tarball;
   const program = (0, import_node_path5.join)(path, "chisel");
@@ -651,10 +656,11 @@ async function download(directory, tarball, atHand, site2, ports) {
   const name = tarballName(tarball);
   const url = tarballUrl(tarball, site2);
   const expected = atHand ?? await publishedChecksum(tarball, site2, ports);
-  if (expected === void 0) throw await unproven(tarball, site2, ports);
+  const unknown = () => unknownVersion(tarball.version, site2, ports);
+  if (expected === void 0) throw await unknown() ?? unproven(tarball, site2);
   const start = clock.elapsed();
   const bytes = await (0, import_chisel_advertised_refs.fetchFile)(site2, url, largestTarball, ports);
-  if (bytes === void 0) throw await missing(tarball, site2, ports);
+  if (bytes === void 0) throw await unknown() ?? missing(tarball, site2);
   const sha384 = sha384Of(bytes);
   if (expected.by === "nobody") {
     log.warning(
@@ -678,15 +684,13 @@ async function download(directory, tarball, atHand, site2, ports) {
   const proof = expected.by === "nobody" ? "unproven" : `as ${authorities[expected.by]} says`;
   log.info(`${name}: ${bytes.length} bytes in ${seconds} s, SHA-384 ${sha384}, ${proof}.`);
 }
-async function unproven(tarball, site2, ports) {
-  const unknown = await unknownVersion(tarball.version, site2, ports);
-  return unknown ?? new import_errors.UserError(
+function unproven(tarball, site2) {
+  return new import_errors.UserError(
     `There is no checksum of ${tarballName(tarball)}: this action knows none, and none lies beside it at ${site2.base.host}. Give its SHA-384 as the input 'checksum'; 'checksum: none' would run it unproven.`
   );
 }
-async function missing(tarball, site2, ports) {
-  const unknown = await unknownVersion(tarball.version, site2, ports);
-  return unknown ?? new import_errors.UserError(
+function missing(tarball, site2) {
+  return new import_errors.UserError(
     `There is no ${(0, import_chisel_advertised_refs.shownUrl)(tarballUrl(tarball, site2))}, although that version exists: it was not released for this architecture, or is being released right now. Give another one as the input 'version'.`
   );
 }
@@ -710,44 +714,19 @@ async function checkVersion(directory, version2, { exec }) {
     { command, exitCode, lines: lines.slice(0, 10) }
   );
 }
-function parseRecord(text) {
-  if (text === void 0) return void 0;
+function parseRecord(bytes) {
+  if (bytes === void 0) return void 0;
   try {
-    const { tarball, program, by } = JSON.parse(text);
+    const { tarball, program, by } = JSON.parse(bytes.toString("utf8"));
     const isHash = (value) => typeof value === "string" && /^[0-9a-f]{96}$/.test(value);
     return isHash(tarball) && isHash(program) && Object.hasOwn(authorities, by) ? { tarball, program, by } : void 0;
   } catch {
     return void 0;
   }
 }
-async function readSmall(path) {
-  return (await readRegular(path, 4096))?.toString("utf8");
-}
 async function hashOfFile(path) {
-  const bytes = await readRegular(path, 256 * 1024 * 1024);
+  const bytes = await readKeptFile(path, 256 * 1024 * 1024);
   return bytes && sha384Of(bytes);
-}
-async function readRegular(path, limit) {
-  try {
-    var _stack = [];
-    try {
-      const file = (0, import_modules.__using)(_stack, await (0, import_promises3.open)(
-        path,
-        import_node_fs2.constants.O_RDONLY | import_node_fs2.constants.O_NOFOLLOW | import_node_fs2.constants.O_NONBLOCK
-      ), true);
-      const status = await file.stat();
-      return status.isFile() && status.size <= limit ? await file.readFile() : void 0;
-    } catch (_) {
-      var _error = _, _hasError = true;
-    } finally {
-      var _promise = (0, import_modules.__callDispose)(_stack, _error, _hasError);
-      _promise && await _promise;
-    }
-  } catch (error) {
-    const { code } = error;
-    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(code ?? "")) return void 0;
-    throw new import_errors.UserError(`${(0, import_markdown.visible)(path)} cannot be read (${code}); remove it.`, { cause: error });
-  }
 }
 function sha384Of(bytes) {
   return (0, import_node_crypto3.createHash)("sha384").update(bytes).digest("hex");
@@ -784,9 +763,9 @@ async function readReleaseArchive(archive, name) {
 }
 async function writeRelease(files, directory) {
   const folders = new Set([...files.keys()].map((path) => (0, import_node_path8.dirname)((0, import_node_path8.join)(directory, path))));
-  for (const folder of folders) await (0, import_promises6.mkdir)(folder, { recursive: true });
+  for (const folder of folders) await (0, import_promises7.mkdir)(folder, { recursive: true });
   for (const [path, content] of files) {
-    await (0, import_promises6.writeFile)((0, import_node_path8.join)(directory, path), content, { flag: "wx", mode: 420 });
+    await (0, import_promises7.writeFile)((0, import_node_path8.join)(directory, path), content, { flag: "wx", mode: 420 });
   }
 }
 function releaseHash(files) {
@@ -810,9 +789,9 @@ var mostEntries = 5e4;
 var recordName2 = "unpacked.sha384";
 async function pinRelease(ref, site2, ports) {
   const { log, context } = ports;
-  const commit = await commitOf(ref, site2, ports);
+  const commit = await (0, import_chisel_advertised_refs.commitOf)(ref, site2, ports);
   const named = ref.kind === "branch" ? ` (${(0, import_markdown.visible)(ref.name)})` : "";
-  log.info(`Slices come from ${releasesRepository} at the commit ${commit}${named}.`);
+  log.info(`Slices come from ${import_chisel_advertised_refs.releasesRepository} at the commit ${commit}${named}.`);
   const directory = {
     path: (0, import_node_path7.join)(context.toolCache, "chisel-releases", commit),
     isWhole,
@@ -824,59 +803,49 @@ async function pinRelease(ref, site2, ports) {
 }
 async function download2(path, commit, site2, ports) {
   const start = ports.clock.elapsed();
-  const url = (0, import_chisel_advertised_refs.addressAt)(site2, `${releasesRepository}/archive/${commit}.tar.gz`);
+  const url = (0, import_chisel_advertised_refs.addressAt)(site2, `${import_chisel_advertised_refs.releasesRepository}/archive/${commit}.tar.gz`);
   const archive = await (0, import_chisel_advertised_refs.fetchFile)(site2, url, largestArchive, ports);
   if (archive === void 0) {
     throw new import_errors.UserError(
-      `The input 'releases-ref' names the commit ${commit}, which ${releasesRepository} at ${site2.base.host} does not have; give one of a branch of it, or the branch itself, such as 'ubuntu-24.04'.`
+      `The input 'releases-ref' names the commit ${commit}, which ${import_chisel_advertised_refs.releasesRepository} at ${site2.base.host} does not have; give one of a branch of it, or the branch itself, such as 'ubuntu-24.04'.`
     );
   }
   const files = await readReleaseArchive(
     archive,
-    `The archive of ${releasesRepository} at ${commit}`
+    `The archive of ${import_chisel_advertised_refs.releasesRepository} at ${commit}`
   );
   const release = (0, import_node_path7.join)(path, "release");
-  await (0, import_promises5.mkdir)(release);
+  await (0, import_promises6.mkdir)(release);
   await writeRelease(files, release);
-  await (0, import_promises5.writeFile)((0, import_node_path7.join)(path, recordName2), `${releaseHash(files)}
+  await (0, import_promises6.writeFile)((0, import_node_path7.join)(path, recordName2), `${releaseHash(files)}
 `, { flag: "wx" });
-  await (0, import_promises5.chmod)(path, 493);
+  await (0, import_promises6.chmod)(path, 493);
   const seconds = ((ports.clock.elapsed() - start) / 1e3).toFixed(1);
   ports.log.info(
     `Its ${files.size} files that chisel reads were unpacked in ${seconds} s: ${archive.length} bytes.`
   );
 }
 async function isWhole(path) {
-  try {
-    const record = await readRegular2((0, import_node_path7.join)(path, recordName2));
-    const release = (0, import_node_path7.join)(path, "release");
-    const files = /* @__PURE__ */ new Map();
-    const entries = await (0, import_promises5.readdir)(release, { recursive: true, withFileTypes: true });
-    if (entries.length > mostEntries) return false;
-    for (const entry of entries.filter((one) => !one.isDirectory())) {
-      const file = (0, import_node_path7.join)(entry.parentPath, entry.name);
-      files.set((0, import_node_path7.relative)(release, file), await readRegular2(file));
-    }
-    return record.toString("utf8").trim() === releaseHash(files);
-  } catch (error) {
-    const { code } = error;
-    if (["ENOENT", "ENOTDIR", "ELOOP", "ENXIO"].includes(code ?? "")) return false;
-    throw new import_errors.UserError(`${(0, import_markdown.visible)(path)} cannot be read (${code}); remove it.`, { cause: error });
+  const record = await readKeptFile((0, import_node_path7.join)(path, recordName2), 4096);
+  if (record === void 0) return false;
+  const release = (0, import_node_path7.join)(path, "release");
+  const entries = await entriesOf(release);
+  if (entries.length > mostEntries) return false;
+  const files = /* @__PURE__ */ new Map();
+  for (const entry of entries.filter((one) => !one.isDirectory())) {
+    const file = (0, import_node_path7.join)(entry.parentPath, entry.name);
+    const content = await readKeptFile(file, largestFile);
+    if (content === void 0) return false;
+    files.set((0, import_node_path7.relative)(release, file), content);
   }
+  return record.toString("utf8").trim() === releaseHash(files);
 }
-async function readRegular2(path) {
-  var _stack = [];
+async function entriesOf(release) {
   try {
-    const file = (0, import_modules.__using)(_stack, await (0, import_promises5.open)(
-      path,
-      import_node_fs3.constants.O_RDONLY | import_node_fs3.constants.O_NOFOLLOW | import_node_fs3.constants.O_NONBLOCK
-    ), true);
-    return await file.readFile();
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise = (0, import_modules.__callDispose)(_stack, _error, _hasError);
-    _promise && await _promise;
+    return await (0, import_promises6.readdir)(release, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw unreadable(release, error);
   }
 }
 
@@ -1035,7 +1004,7 @@ function releasesRef(read) {
   const text = read.optional("releases-ref");
   if (text === void 0) return void 0;
   const form2 = "a branch of canonical/chisel-releases, or a commit in 40 hex digits";
-  return parseReleasesRef(text) ?? read.refuse("releases-ref", text, form2, "ubuntu-24.04");
+  return (0, import_chisel_advertised_refs.parseReleasesRef)(text) ?? read.refuse("releases-ref", text, form2, "ubuntu-24.04");
 }
 function site(read) {
   const example = "https://github.com";

@@ -650,8 +650,9 @@ async function openFirewall(bridges, session) {
     }
     const missing = bridges.flatMap(rulesFor).filter((rule) => !hasRule(state.rules, rule));
     for (const rule of missing) {
-      session.log.info(typed(planInsert(firewall, rule)));
-      await succeed(planInsert(firewall, rule), session);
+      const command = planInsert(firewall, rule);
+      session.log.info(typed(command));
+      await succeed(command, session);
     }
     added += missing.length;
     said.push(`${firewall}: ${missing.length === 0 ? "open already" : counted(missing.length)}`);

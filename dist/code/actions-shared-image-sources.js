@@ -21,25 +21,24 @@ __export(actions_shared_image_sources_exports, {
   assemble: () => assemble,
   checkAgreement: () => checkAgreement,
   closeSources: () => closeSources,
-  imagesOf: () => imagesOf,
   isEmpty: () => isEmpty,
-  isImageIndex: () => isImageIndex,
   noAdditions: () => noAdditions,
   openSources: () => openSources,
   readImageSources: () => readImageSources
 });
 module.exports = __toCommonJS(actions_shared_image_sources_exports);
 var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
+var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
-var import_node_crypto = require("node:crypto");
 
 // src/oci/open-sources.ts
 var mostSources = 100;
@@ -198,14 +197,6 @@ function said({ name }, key2, value) {
 }
 var quoted2 = (text) => `'${(0, import_markdown.visible)(text.slice(0, 100))}'`;
 
-// src/oci/image-index.ts
-function isImageIndex(opened) {
-  return "members" in opened;
-}
-function imagesOf({ members }) {
-  return members.flatMap(({ image }) => image === void 0 ? [] : [image]);
-}
-
 // src/oci/rewrite-image.ts
 var noAdditions = { annotations: {}, labels: {} };
 function isEmpty({ annotations, labels }) {
@@ -225,14 +216,11 @@ function rewriteImage({ manifest, config }, { annotations, labels }, name) {
       schemaVersion: 2,
       mediaType: import_oci_described_documents.mediaTypes.ociManifest,
       ...document,
-      config: { ...described, digest: digestOf(newConfig), size: newConfig.length },
+      config: { ...described, digest: (0, import_oci_digest.digestOf)(newConfig), size: newConfig.length },
       ...all === void 0 ? {} : { annotations: all }
     };
   });
   return { manifest: newManifest, config: newConfig };
-}
-function digestOf(bytes) {
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
 }
 function rewritten(bytes, what, change) {
   try {
@@ -266,10 +254,10 @@ var { rawJSON: rawJson } = JSON;
 
 // src/oci/assemble.ts
 async function assemble(opened, additions) {
-  const images = opened.flatMap((it) => isImageIndex(it) ? imagesOf(it) : [it]);
+  const images = opened.flatMap(import_oci_image_index.imagesOf);
   if (!images.every(hasOciManifest)) return void 0;
   const [only] = opened;
-  if (opened.length === 1 && only !== void 0 && isImageIndex(only) && isEmpty(additions)) {
+  if (opened.length === 1 && only !== void 0 && (0, import_oci_image_index.isImageIndex)(only) && isEmpty(additions)) {
     return asItIs(only, images);
   }
   const documents = /* @__PURE__ */ new Map();
@@ -286,7 +274,7 @@ async function assemble(opened, additions) {
     return { ...assembly, top: first.top, compressedSize };
   }
   const index = indexDocument(parts);
-  const top = { mediaType: import_oci_described_documents.mediaTypes.ociIndex, digest: digestOf(index), size: index.length };
+  const top = { mediaType: import_oci_described_documents.mediaTypes.ociIndex, digest: (0, import_oci_digest.digestOf)(index), size: index.length };
   documents.set(top.digest, index);
   blobs.add(top.digest);
   return { ...assembly, top, compressedSize: sizeOf(parts) };
@@ -346,7 +334,7 @@ async function rewrite(image, at, additions, documents) {
     config: await (0, import_oci_store_blob.readDocument)(configBlob, documentBytes, manifest.config)
   };
   const after = rewriteImage(before, additions, image.name);
-  const [newDigest, configDigest] = [digestOf(after.manifest), digestOf(after.config)];
+  const [newDigest, configDigest] = [(0, import_oci_digest.digestOf)(after.manifest), (0, import_oci_digest.digestOf)(after.config)];
   if (after.manifest === before.manifest) return part;
   documents.set(newDigest, after.manifest).set(configDigest, after.config);
   return {
@@ -388,9 +376,7 @@ function indexDocument(parts) {
   assemble,
   checkAgreement,
   closeSources,
-  imagesOf,
   isEmpty,
-  isImageIndex,
   noAdditions,
   openSources,
   readImageSources

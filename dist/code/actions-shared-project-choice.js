@@ -80,9 +80,8 @@ async function ignoredNames(directory, names, { exec, log }) {
 async function listIgnored(directory, names, exec) {
   const ignored = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard"];
   const list2 = ["--literal-pathspecs", ...ignored, "--", ...names];
-  const { exitCode, stdout, stderr } = await (0, import_rock_git.git)(list2, directory, exec);
-  if (exitCode !== 0) throw new import_errors.UserError(stderr.trim().split("\n")[0] ?? "");
-  return stdout.split("\0").filter((name) => name !== "");
+  const answer = await (0, import_rock_git.gitAnswer)(list2, directory, exec);
+  return answer.split("\0").filter((name) => name !== "");
 }
 function batches(names) {
   const all = [];

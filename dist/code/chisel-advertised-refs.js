@@ -19,15 +19,20 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var chisel_advertised_refs_exports = {};
 __export(chisel_advertised_refs_exports, {
   addressAt: () => addressAt,
+  commitOf: () => commitOf,
   fetchFile: () => fetchFile,
   fetchLocation: () => fetchLocation,
   fetchRefs: () => fetchRefs,
   parseBaseUrl: () => parseBaseUrl,
+  parseReleasesRef: () => parseReleasesRef,
+  releasesRepository: () => releasesRepository,
   shownUrl: () => shownUrl
 });
 module.exports = __toCommonJS(chisel_advertised_refs_exports);
 var import_retry = require("./retry.js");
 var import_loopback = require("./loopback.js");
+var import_oci_listed = require("./oci-listed.js");
+var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 
@@ -210,7 +215,7 @@ async function fetchRefs(site, repository, ports) {
   if (body === void 0) return void 0;
   const refs = parseAdvertisement(body);
   if (refs === void 0) {
-    const request = `GET ${url.origin}${url.pathname}`;
+    const request = `GET ${shownUrl(url)}`;
     throw new import_errors.ServiceError(
       `${request} was answered with what is no list of a git repository; check that the input 'base-url' names GitHub or a mirror with the same paths.`,
       { request, retryable: false }
@@ -245,12 +250,42 @@ function packetLines(body) {
   }
   return lines;
 }
+
+// src/chisel/releases-ref.ts
+var releasesRepository = "canonical/chisel-releases";
+function parseReleasesRef(text) {
+  if (/^[0-9a-f]{40}$/i.test(text)) return { kind: "commit", commit: text.toLowerCase() };
+  const isName = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/.test(text);
+  return isName && !/\.\.|\/\/|\.$|\/$|\.lock$/.test(text) ? { kind: "branch", name: text } : void 0;
+}
+async function commitOf(ref, site, ports) {
+  if (ref.kind === "commit") return ref.commit;
+  const refs = await fetchRefs(site, releasesRepository, ports);
+  const commit = refs?.get(`refs/heads/${ref.name}`);
+  if (commit !== void 0 && commit.length === 40) return commit;
+  const branches = [...refs?.keys() ?? []].flatMap(
+    (name) => /^refs\/heads\/(ubuntu-[0-9.]+)$/.exec(name)?.[1] ?? []
+  );
+  if (branches.length === 0) {
+    const request = `GET ${shownUrl(addressAt(site, releasesRepository))}`;
+    throw new import_errors.ServiceError(
+      `There are no branches of ${releasesRepository} at ${site.base.host}; check the input 'base-url'.`,
+      { request, retryable: false }
+    );
+  }
+  throw new import_errors.UserError(
+    `The input 'releases-ref' is ${(0, import_quoted.quoted)(ref.name)}, but ${releasesRepository} has no such branch; it has ${(0, import_oci_listed.listed)(branches.reverse())}. A commit is given by all of its 40 digits.`
+  );
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   addressAt,
+  commitOf,
   fetchFile,
   fetchLocation,
   fetchRefs,
   parseBaseUrl,
+  parseReleasesRef,
+  releasesRepository,
   shownUrl
 });

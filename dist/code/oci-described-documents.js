@@ -32,8 +32,8 @@ __export(oci_described_documents_exports, {
 });
 module.exports = __toCommonJS(oci_described_documents_exports);
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_errors = require("./errors.js");

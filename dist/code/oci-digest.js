@@ -18,16 +18,21 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var oci_digest_exports = {};
 __export(oci_digest_exports, {
+  digestOf: () => digestOf,
   isDigest: () => isDigest,
   parseReference: () => parseReference
 });
 module.exports = __toCommonJS(oci_digest_exports);
 var import_errors = require("./errors.js");
+var import_node_crypto = require("node:crypto");
 
 // src/oci/digest.ts
 var sha256 = /^sha256:[0-9a-f]{64}$/;
 function isDigest(value) {
   return typeof value === "string" && sha256.test(value);
+}
+function digestOf(bytes) {
+  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex")}`;
 }
 
 // src/oci/reference.ts
@@ -114,6 +119,7 @@ function refused(text, reason) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  digestOf,
   isDigest,
   parseReference
 });

@@ -22,10 +22,10 @@ __export(oci_image_process_exports, {
   rockFiles: () => rockFiles
 });
 module.exports = __toCommonJS(oci_image_process_exports);
-var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 
@@ -125,14 +125,14 @@ function documentOf(bytes, path) {
   } catch (error) {
     throw new import_errors.UserError(`${(0, import_markdown.visible)(path)} in the image is not UTF-8 text.`, { cause: error });
   }
-  (0, import_rock_project_project_text.refuseUnreadable)(text, path);
+  (0, import_rock_project_project_lexemes.refuseUnreadable)(text, path);
   return (0, import_rock_project_project_refusal.parseProject)(text, path).root;
 }
 function facts(metadata) {
-  const base = textAt(metadata, "base");
-  const digest = textAt(metadata, "base-digest");
+  const base = cutTextAt(metadata, "base");
+  const digest = cutTextAt(metadata, "base-digest");
   const [title, summary, created, grade] = ["title", "summary", "created", "grade"].map(
-    (key) => textAt(metadata, key)
+    (key) => cutTextAt(metadata, key)
   );
   return {
     ...base === void 0 ? {} : { base },
@@ -152,20 +152,19 @@ function servicesOf(layers) {
     for (const [key, fields] of own) {
       const name = cut((0, import_rock_project_project_refusal.pythonText)(key));
       if (!(0, import_rock_project_project_refusal.isMapping)(fields)) continue;
-      const earlier = textAt(fields, "override") === "merge" ? services.get(name) : void 0;
+      const earlier = cutTextAt(fields, "override") === "merge" ? services.get(name) : void 0;
       services.set(name, {
         name,
-        command: textAt(fields, "command") ?? earlier?.command ?? "",
-        startup: textAt(fields, "startup") ?? earlier?.startup ?? "disabled"
+        command: cutTextAt(fields, "command") ?? earlier?.command ?? "",
+        startup: cutTextAt(fields, "startup") ?? earlier?.startup ?? "disabled"
       });
     }
   }
   return [...services.values()].slice(0, longestList);
 }
-function textAt(mapping, key) {
-  const value = mapping.get(key);
-  const isText = value !== void 0 && value !== null && typeof value !== "object";
-  return isText ? cut((0, import_rock_project_project_refusal.pythonText)(value)) : void 0;
+function cutTextAt(mapping, key) {
+  const text = (0, import_rock_project_project_refusal.textAt)(mapping, key);
+  return text === void 0 ? void 0 : cut(text);
 }
 function cut(text) {
   return text.length > longestText ? `${text.slice(0, longestText)}\u2026` : text;

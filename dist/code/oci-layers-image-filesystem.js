@@ -22,8 +22,8 @@ __export(oci_layers_image_filesystem_exports, {
 });
 module.exports = __toCommonJS(oci_layers_image_filesystem_exports);
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_errors = require("./errors.js");
 var import_node_crypto = require("node:crypto");
 

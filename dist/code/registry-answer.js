@@ -21,7 +21,12 @@ __export(registry_answer_exports, {
   Authorization: () => Authorization,
   RegistryClient: () => RegistryClient,
   getManifest: () => getManifest,
+  imageToPush: () => imageToPush,
+  inParallel: () => inParallel,
+  indexToPush: () => indexToPush,
+  largestFirst: () => largestFirst,
   lookUp: () => lookUp,
+  lookUpEach: () => lookUpEach,
   putManifest: () => putManifest,
   refusal: () => refusal,
   secretsOf: () => secretsOf,
@@ -30,10 +35,11 @@ __export(registry_answer_exports, {
 module.exports = __toCommonJS(registry_answer_exports);
 var import_retry = require("./retry.js");
 var import_loopback = require("./loopback.js");
+var import_oci_image_index = require("./oci-image-index.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
-var import_node_crypto = require("node:crypto");
 
 // src/registry/credentials.ts
 function basic({ username, password }) {
@@ -79,13 +85,13 @@ async function readErrorBody(response) {
   }
 }
 function parseProblems(text) {
-  let document;
+  let document2;
   try {
-    document = JSON.parse(text);
+    document2 = JSON.parse(text);
   } catch {
     return [];
   }
-  const errors = field(document, "errors");
+  const errors = field(document2, "errors");
   if (!Array.isArray(errors)) return [];
   return errors.slice(0, 3).map((error) => ({
     code: short(field(error, "code"), 60),
@@ -281,13 +287,13 @@ function refuseOpenWire(url, { repository }) {
   );
 }
 function parseToken(bytes, request, realm) {
-  let document;
+  let document2;
   try {
-    document = JSON.parse(bytes.toString("utf8"));
+    document2 = JSON.parse(bytes.toString("utf8"));
   } catch {
-    document = void 0;
+    document2 = void 0;
   }
-  const { token: token2, access_token, expires_in } = document ?? {};
+  const { token: token2, access_token, expires_in } = document2 ?? {};
   const issued = typeof token2 === "string" && token2 !== "" ? token2 : access_token;
   if (typeof issued !== "string" || !/^[\x21-\x7e]+$/.test(issued)) {
     throw new import_errors.ServiceError(
@@ -543,6 +549,74 @@ function speaks({ protocol }, outcome) {
   return kind !== "reset" && kind !== "protocol";
 }
 
+// src/registry/image-to-push.ts
+var largestManifest = 4 * 1024 * 1024;
+var mediaTypeForm = /^[a-z0-9][\w!#$&^.+-]*\/[a-z0-9][\w!#$&^.+-]*$/i;
+async function imageToPush(opened) {
+  if ((0, import_oci_image_index.isImageIndex)(opened)) return await openedIndex(opened);
+  const { name, digest, manifest, manifestBlob, configBlob, layers } = opened;
+  if (digest === void 0 || manifest === void 0 || manifestBlob === void 0) {
+    throw new import_errors.UserError(
+      `${name} is a docker-archive, which has no manifest that could be pushed as it is; convert it first with convert-rock, for example to 'oci-archive:image.tar'.`
+    );
+  }
+  const blobs = [{ digest: manifest.config.digest, blob: configBlob }, ...layers];
+  const { mediaType } = manifest;
+  return await document({ name, digest, mediaType, blob: manifestBlob }, blobs);
+}
+async function openedIndex(index) {
+  const { name, digest, mediaType, indexBlob, members } = index;
+  const children = [];
+  for (const { descriptor, manifestBlob, blobs } of members) {
+    const { digest: digest2, mediaType: mediaType2 } = descriptor;
+    children.push(await document({ name, digest: digest2, mediaType: mediaType2, blob: manifestBlob }, blobs));
+  }
+  return await document({ name, digest, mediaType, blob: indexBlob }, [], children);
+}
+function indexToPush(bytes, mediaType, children) {
+  const blobs = largestFirst(children.flatMap(({ blobs: blobs2 }) => blobs2));
+  return { digest: (0, import_oci_digest.digestOf)(bytes), mediaType, manifest: bytes, blobs, children };
+}
+async function document({ name, digest, mediaType, blob }, own, children = []) {
+  if (!mediaTypeForm.test(mediaType)) {
+    throw new import_errors.UserError(
+      `The manifest of ${name} says that it is of type '${(0, import_markdown.visible)(mediaType.slice(0, 80))}', which is not a media type, so no registry could be told what it is; pack it again.`
+    );
+  }
+  const descriptor = { mediaType, digest, size: blob.size, annotations: {} };
+  const manifest = await (0, import_oci_store_blob.readDocument)(blob, largestManifest, descriptor);
+  const blobs = [...own, ...children.flatMap(({ blobs: blobs2 }) => blobs2)];
+  return { digest, mediaType, manifest, blobs: largestFirst(blobs), children };
+}
+function largestFirst(blobs) {
+  const distinct = new Map(blobs.map(({ digest, blob }) => [digest, { digest, blob }])).values();
+  return [...distinct].toSorted((a, b) => b.blob.size - a.blob.size);
+}
+
+// src/registry/in-parallel.ts
+async function inParallel(items, most, cancelled, work) {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([cancelled, stop.signal]);
+  const results = [];
+  const failures = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [at, item] of queue) {
+      if (signal.aborted) return;
+      try {
+        results[at] = await work(item, signal);
+      } catch (error) {
+        failures.push(error);
+        stop.abort(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+  cancelled.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
+  return results;
+}
+
 // src/registry/manifests.ts
 var accept = [
   "application/vnd.oci.image.manifest.v1+json",
@@ -550,17 +624,25 @@ var accept = [
   "application/vnd.docker.distribution.manifest.v2+json",
   "application/vnd.docker.distribution.manifest.list.v2+json"
 ].join(", ");
-var largest = 4 * 1024 * 1024;
 async function lookUp(client, reference, ports) {
   return await (0, import_retry.retrying)(async () => {
     const to = `manifests/${reference}`;
     const answer = await client.send({ method: "HEAD", to, headers: { accept } });
     if (answer.status === 404) return "nothing";
-    if (answer.status === 200) return digestOf(answer) ?? "unknown";
+    if (answer.status === 200) return statedDigest(answer) ?? "unknown";
     const error = refusal(answer, client.situation);
     if (answer.status === 401 || error.failure.retryable) throw error;
     return "unknown";
   }, ports);
+}
+async function lookUpEach(client, references, most, ports) {
+  const [first, ...others] = references;
+  if (first === void 0) return /* @__PURE__ */ new Map();
+  const found = [await lookUp(client, first, ports)];
+  found.push(
+    ...await inParallel(others, most, ports.cancelled, (one) => lookUp(client, one, ports))
+  );
+  return new Map(references.map((reference, at) => [reference, found[at] ?? "unknown"]));
 }
 async function putManifest(client, reference, { digest, mediaType, manifest }, ports) {
   await (0, import_retry.retrying)(async () => {
@@ -572,7 +654,7 @@ async function putManifest(client, reference, { digest, mediaType, manifest }, p
     });
     const { status, request, url } = answer;
     if (status < 200 || status >= 300) throw refusal(answer, client.situation);
-    const stored = digestOf(answer) ?? await digestOfStored(client, reference);
+    const stored = statedDigest(answer) ?? await digestOfStored(client, reference);
     if (stored === digest) return;
     throw new import_errors.ServiceError(
       `${url.host} stored another manifest than it was sent: ${request} was answered with the digest ${stored}, but ${digest} was sent; look for a proxy or a setting of the registry that converts images.`,
@@ -580,7 +662,7 @@ async function putManifest(client, reference, { digest, mediaType, manifest }, p
     );
   }, ports);
 }
-function digestOf({ headers }) {
+function statedDigest({ headers }) {
   const digest = headers["docker-content-digest"];
   return (0, import_oci_digest.isDigest)(digest) ? digest : void 0;
 }
@@ -589,18 +671,23 @@ async function digestOfStored(client, reference) {
   if (answer.status !== 200 || answer.body === void 0) {
     throw refusal(answer, client.situation);
   }
-  return `sha256:${(0, import_node_crypto.createHash)("sha256").update(answer.body).digest("hex")}`;
+  return (0, import_oci_digest.digestOf)(answer.body);
 }
 async function getManifest(client, reference) {
   const to = `manifests/${reference}`;
-  return await client.send({ method: "GET", to, headers: { accept }, keep: largest });
+  return await client.send({ method: "GET", to, headers: { accept }, keep: largestManifest });
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Authorization,
   RegistryClient,
   getManifest,
+  imageToPush,
+  inParallel,
+  indexToPush,
+  largestFirst,
   lookUp,
+  lookUpEach,
   putManifest,
   refusal,
   secretsOf,

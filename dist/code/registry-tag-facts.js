@@ -26,6 +26,7 @@ __export(registry_tag_facts_exports, {
   knownDirectives: () => knownDirectives,
   longestTag: () => longestTag,
   runFacts: () => runFacts,
+  tagFlaw: () => tagFlaw,
   templateParts: () => templateParts,
   unknownDirective: () => unknownDirective
 });
@@ -211,6 +212,7 @@ function refused(template, reason, result = "", remedy = "") {
   knownDirectives,
   longestTag,
   runFacts,
+  tagFlaw,
   templateParts,
   unknownDirective
 });

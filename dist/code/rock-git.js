@@ -19,12 +19,18 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var rock_git_exports = {};
 __export(rock_git_exports, {
   git: () => git,
+  gitAnswer: () => gitAnswer,
+  isSlice: () => isSlice,
   stagesSlices: () => stagesSlices
 });
 module.exports = __toCommonJS(rock_git_exports);
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
+var import_errors = require("./errors.js");
 
 // src/rock/project/project-slices.ts
+function isSlice(text) {
+  return text.includes("_");
+}
 function stagesSlices({ root }) {
   const parts = root.get("parts");
   if (!(0, import_rock_project_project_refusal.isMapping)(parts)) return false;
@@ -33,7 +39,7 @@ function stagesSlices({ root }) {
   );
 }
 function namesSlice(value) {
-  if (typeof value === "string") return value.includes("_");
+  if (typeof value === "string") return isSlice(value);
   if ((0, import_rock_project_project_refusal.isList)(value)) return value.some(namesSlice);
   return (0, import_rock_project_project_refusal.isMapping)(value) && [...value.values()].some(namesSlice);
 }
@@ -43,8 +49,16 @@ function git(args, cwd, exec) {
   const safe = ["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"];
   return exec.capture("git", [...safe, ...args], { cwd });
 }
+async function gitAnswer(args, cwd, exec) {
+  const { exitCode, stdout, stderr } = await git(args, cwd, exec);
+  if (exitCode === 0) return stdout;
+  const [first] = stderr.trim().split("\n");
+  throw new import_errors.UserError(first || `git ${args[0]} ended with exit code ${exitCode}`);
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   git,
+  gitAnswer,
+  isSlice,
   stagesSlices
 });

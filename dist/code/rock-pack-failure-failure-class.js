@@ -23,19 +23,22 @@ __export(rock_pack_failure_failure_class_exports, {
   failureMessage: () => failureMessage,
   isChildLine: () => isChildLine,
   isInstanceReport: () => isInstanceReport,
-  isOpeningLine: () => isOpeningLine,
-  isProgressLine: () => isProgressLine,
   lastOf: () => lastOf,
   lastPhase: () => lastPhase,
   linesThatMatter: () => linesThatMatter,
   managedLines: () => managedLines,
   messageText: () => messageText,
+  phaseAfter: () => phaseAfter,
   phaseOf: () => phaseOf,
   placeText: () => placeText,
+  progressText: () => progressText,
   readReport: () => readReport,
   reasoned: () => reasoned,
   recorded: () => recorded,
   shortCode: () => shortCode,
+  stageBegun: () => stageBegun,
+  stageText: () => stageText,
+  steps: () => steps,
   unwrapped: () => unwrapped,
   withoutChildPrefix: () => withoutChildPrefix
 });
@@ -174,6 +177,41 @@ function lastOf(lines) {
   return lines.map((line) => withoutChildPrefix(line.text)).filter((line) => line.trim() !== "").slice(-mostLines).map(harmless);
 }
 
+// src/rock/pack/pack-progress.ts
+var steps = ["pull", "overlay", "build", "stage", "prime"];
+var partStep = /^(?:(?:Re)?(pull|overlay|build|stag|prim)ing|Updating (sources|overlay|build) for|(Reapplying)) (\S+)(?: \(.*\))?$/i;
+var stepOf = {
+  pull: "pull",
+  sources: "pull",
+  overlay: "overlay",
+  reapplying: "overlay",
+  build: "build",
+  stag: "stage",
+  prim: "prime"
+};
+var longest2 = 80;
+function stageBegun(line) {
+  if (line === "Packing...") return { part: void 0 };
+  const [, verb, updated, reapplied, part] = partStep.exec(line) ?? [];
+  const step = stepOf[(verb ?? updated ?? reapplied ?? "").toLowerCase()];
+  return step === void 0 || part === void 0 ? void 0 : { part: cut(part), step };
+}
+function stageText(stage) {
+  return stage.part === void 0 ? "image" : `part ${stage.part}: ${stage.step}`;
+}
+function phaseAfter(line, before2) {
+  if (isChildLine(line) || isOpeningLine(line) || !isProgressLine(line)) return before2;
+  const stage = stageBegun(line);
+  return stage?.part === void 0 ? cut(line) : stageText(stage);
+}
+function progressText(milliseconds, phase) {
+  const time = `packed ${Math.round(milliseconds / 1e3)} s`;
+  return phase === "" ? time : `${time} \xB7 ${phase}`;
+}
+function cut(text) {
+  return (0, import_markdown.visible)(text.length > longest2 ? `${text.slice(0, longest2)}\u2026` : text);
+}
+
 // src/rock/pack/failure/managed-lines.ts
 var stamped = /^:: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /;
 function managedLines(lines) {
@@ -211,12 +249,9 @@ function phaseOf(line) {
   if (before.test(text)) return outside;
   const [, verb, name] = progress.exec(text) ?? [];
   if (verb !== void 0) return { part: name, step: verbs[verb] };
-  const [, part, step] = action.exec(text) ?? [];
-  return part === void 0 ? void 0 : { part, step: stepOf(step ?? "") };
-}
-function stepOf(name) {
-  const step = name.toLowerCase();
-  return Object.values(verbs).find((known) => known === step);
+  const [, part, constant] = action.exec(text) ?? [];
+  const step = constant?.toLowerCase();
+  return part === void 0 ? void 0 : { part, step: steps.find((known) => known === step) };
 }
 function lastPhase(lines) {
   for (const line of lines.toReversed()) {
@@ -369,19 +404,22 @@ function withoutBlankEnds(lines) {
   failureMessage,
   isChildLine,
   isInstanceReport,
-  isOpeningLine,
-  isProgressLine,
   lastOf,
   lastPhase,
   linesThatMatter,
   managedLines,
   messageText,
+  phaseAfter,
   phaseOf,
   placeText,
+  progressText,
   readReport,
   reasoned,
   recorded,
   shortCode,
+  stageBegun,
+  stageText,
+  steps,
   unwrapped,
   withoutChildPrefix
 });

@@ -29,14 +29,14 @@ var import_rock_project_project = require("./rock-project-project.js");
 var import_oci_image_process = require("./oci-image-process.js");
 var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
-var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -239,7 +239,7 @@ function unseenSources(project, byGit) {
   const named = (is) => parts.filter(([, part]) => is(part)).map(([name]) => name);
   const kinds = [
     ["new versions of packages and slices in the archive", named(stages)],
-    ["what a plugin fetches", named((part) => fetchingPlugins.has(textAt(part, "plugin") ?? ""))],
+    ["what a plugin fetches", named(fetches)],
     ["sources on the network that nothing pins", named(hasOpenSource)]
   ];
   const found = kinds.filter(([, names]) => names.length > 0).map(([what, names]) => `${what} (${listed(names)})`);
@@ -257,6 +257,10 @@ function stages(part) {
     (key) => part.has(key)
   );
 }
+function fetches(part) {
+  const plugin = part.get("plugin");
+  return typeof plugin === "string" && fetchingPlugins.has(plugin);
+}
 function hasOpenSource(part) {
   const isRemote = textsOf(part.get("source")).some((text) => /^[\w+.-]+:|^git@/.test(text));
   return isRemote && !part.has("source-checksum") && !part.has("source-commit");
@@ -265,10 +269,6 @@ function textsOf(value) {
   if (typeof value === "string") return [value];
   if ((0, import_rock_project_project_refusal.isList)(value)) return value.flatMap(textsOf);
   return (0, import_rock_project_project_refusal.isMapping)(value) ? [...value.values()].flatMap(textsOf) : [];
-}
-function textAt(part, key) {
-  const value = part.get(key);
-  return value === void 0 || value === null || typeof value === "object" ? void 0 : (0, import_rock_project_project_refusal.pythonText)(value);
 }
 function listed(names) {
   const left = names.length - mostNamed;

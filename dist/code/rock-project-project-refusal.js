@@ -23,7 +23,8 @@ __export(rock_project_project_refusal_exports, {
   kindOf: () => kindOf,
   parseProject: () => parseProject,
   pythonText: () => pythonText,
-  refusal: () => refusal
+  refusal: () => refusal,
+  textAt: () => textAt
 });
 module.exports = __toCommonJS(rock_project_project_refusal_exports);
 var import_vendor_yaml = require("./vendor-yaml.js");
@@ -134,6 +135,11 @@ function isMapping(value) {
 }
 function isList(value) {
   return Array.isArray(value);
+}
+function textAt(mapping, key) {
+  const value = mapping.get(key);
+  const isText = value !== void 0 && value !== null && typeof value !== "object";
+  return isText ? pythonText(value) : void 0;
 }
 function kindOf(value) {
   if (isMapping(value)) return "a mapping";
@@ -299,5 +305,6 @@ function isMergeKey(node) {
   kindOf,
   parseProject,
   pythonText,
-  refusal
+  refusal,
+  textAt
 });

@@ -21,12 +21,12 @@ __export(rock_project_project_exports, {
   readProject: () => readProject
 });
 module.exports = __toCommonJS(rock_project_project_exports);
-var import_rock_project_project_text = require("./rock-project-project-text.js");
+var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 
 // src/rock/project/project.ts
 async function readProject(path, file = path) {
-  return projectFromText((0, import_rock_project_project_text.readProjectText)(path, file), file);
+  return projectFromText((0, import_rock_project_project_lexemes.readProjectText)(path, file), file);
 }
 function projectFromText(text, file) {
   const parsed = (0, import_rock_project_project_refusal.parseProject)(text, file);
@@ -36,19 +36,14 @@ function projectFromText(text, file) {
     ...parsed,
     file,
     text,
-    name: textAt(root, "name"),
-    version: textAt(root, "version"),
-    adoptInfo: textAt(root, "adopt-info"),
-    base: textAt(root, "base"),
-    buildBase: textAt(root, "build-base"),
+    name: (0, import_rock_project_project_refusal.textAt)(root, "name"),
+    version: (0, import_rock_project_project_refusal.textAt)(root, "version"),
+    adoptInfo: (0, import_rock_project_project_refusal.textAt)(root, "adopt-info"),
+    base: (0, import_rock_project_project_refusal.textAt)(root, "base"),
+    buildBase: (0, import_rock_project_project_refusal.textAt)(root, "build-base"),
     platforms: root.get("platforms"),
     parts: (0, import_rock_project_project_refusal.isMapping)(parts) ? [...parts.keys()].map(import_rock_project_project_refusal.pythonText) : []
   };
-}
-function textAt(root, key) {
-  const value = root.get(key);
-  const isText = value !== void 0 && value !== null && typeof value !== "object";
-  return isText ? (0, import_rock_project_project_refusal.pythonText)(value) : void 0;
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -27,10 +27,10 @@ var import_modules = require("./modules.js");
 var import_node_events = require("node:events");
 var import_node_http = require("node:http");
 var import_node_https = require("node:https");
+var import_node_net = require("node:net");
 var import_node_http2 = require("node:http");
 var import_node_https2 = require("node:https");
 var import_node_tls = require("node:tls");
-var import_node_net = require("node:net");
 var import_node_http3 = require("node:http");
 var import_node_https3 = require("node:https");
 
@@ -93,7 +93,7 @@ function proxyFor(url, environment) {
   const variable = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
   const proxy = setting(environment, variable);
   if (proxy === "") return void 0;
-  const host = bareHost(url);
+  const host = bareHost(url).replace(/\.$/, "");
   if ((0, import_loopback.isLoopback)(url)) return void 0;
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   const exceptions = setting(environment, "NO_PROXY").split(/[,\s]+/);
@@ -103,8 +103,8 @@ function proxyFor(url, environment) {
 function setting(environment, name) {
   return (environment[name.toLowerCase()] || environment[name] || "").trim();
 }
-function bareHost(url) {
-  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+function bareHost({ hostname }) {
+  return hostname.replace(/^\[(.*)\]$/, "$1");
 }
 function covers(exception, host, port) {
   if (exception === "") return false;
@@ -184,7 +184,7 @@ var TunnelAgent = class extends import_node_https3.Agent {
 async function openTunnel(proxy, target, { ca }, wanted) {
   const connect = (proxy.protocol === "https:" ? import_node_https3.request : import_node_http3.request)({
     method: "CONNECT",
-    hostname: proxy.hostname.replace(/^\[(.*)\]$/, "$1"),
+    hostname: bareHost(proxy),
     port: proxy.port,
     path: target,
     headers: { host: target, ...proxyAuthorization(proxy) },
@@ -235,19 +235,18 @@ var HttpRoutes = class {
   for(url, ca) {
     const proxy = proxyFor(url, this.#environment);
     const secure = url.protocol === "https:";
-    const agent = this.#agent(secure, secure ? proxy : void 0, proxy, ca);
+    const agent = this.#agent(secure, proxy, ca);
     if (proxy === void 0 || secure) return { agent, to: url, extra: {} };
     return { agent, to: proxy, extra: proxyAuthorization(proxy) };
   }
-  #agent(secure, tunnel, proxy, ca) {
+  #agent(secure, proxy, ca) {
     const key = JSON.stringify([secure, proxy?.href, ca]);
     let agent = this.#agents.get(key);
     if (agent === void 0) {
       const options = { keepAlive: true, timeout: keptFor, ...trust(ca) };
-      if (tunnel !== void 0) agent = new TunnelAgent(tunnel, options);
-      else if ((proxy?.protocol ?? (secure ? "https:" : "http:")) === "https:") {
-        agent = new import_node_https2.Agent(options);
-      } else agent = new import_node_http2.Agent(options);
+      if (secure && proxy !== void 0) agent = new TunnelAgent(proxy, options);
+      else if (secure || proxy?.protocol === "https:") agent = new import_node_https2.Agent(options);
+      else agent = new import_node_http2.Agent(options);
       this.#agents.set(key, agent);
     }
     return agent;
@@ -334,7 +333,7 @@ var RunnerHttp = class {
       signal,
       maxHeaderSize: largestHeaders,
       protocol: to.protocol,
-      hostname: to.hostname.replace(/^\[(.*)\]$/, "$1"),
+      hostname: bareHost(to),
       port: to.port,
       // A proxy that makes the request for us wants to know the whole address.
       path: to === url ? url.pathname + url.search : url.href,

@@ -470,6 +470,22 @@ function saveState(name, value) {
   issueCommand("save-state", { name }, toCommandValue(value));
 }
 
+// src/runner/runner-file.ts
+function writeRunnerFile(what, variable2, environment, write) {
+  try {
+    const file = environment[variable2];
+    if (!file) throw new Error("the variable is not set");
+    write(file);
+  } catch (error2) {
+    const isFull = error2 instanceof Error && "code" in error2 && error2.code === "ENOSPC";
+    const remedy = isFull ? "make room on the disk of RUNNER_TEMP" : "did an earlier step clean up RUNNER_TEMP?";
+    throw new import_errors.UserError(
+      `${what}: the file that the runner made for it (${variable2}) cannot be used (${(0, import_errors.messageOf)(error2)}); ${remedy}`,
+      { cause: error2 }
+    );
+  }
+}
+
 // src/runner/summary.ts
 var summaryLimit = 1024 * 1024 - 4096;
 var cutNote = "\n\n> **Cut here.** GitHub shows at most 1 MiB of a step summary; the rest was left out.\n";
@@ -509,25 +525,19 @@ var count = (line, what) => line.match(what)?.length ?? 0;
 // src/runner/emitter.ts
 var RunnerEmitter = class {
   log;
-  #summaryFile;
-  #pathFile;
-  #variableFile;
-  #artifactsFile;
+  #environment;
   #summaryIsCut = false;
   constructor(log, environment) {
     this.log = log;
-    this.#summaryFile = environment.GITHUB_STEP_SUMMARY ?? "";
-    this.#pathFile = environment.GITHUB_PATH ?? "";
-    this.#variableFile = environment.GITHUB_ENV ?? "";
-    this.#artifactsFile = environment.GITHUB_ARTIFACTS ?? "";
+    this.#environment = environment;
   }
   output(name, value) {
     if (value === void 0) return;
-    try {
-      setOutput(name, typeof value === "string" ? value : JSON.stringify(value));
-    } catch (error2) {
-      throw lost(`The output '${name}' cannot be set`, "GITHUB_OUTPUT", error2);
-    }
+    this.#write(
+      `The output '${name}' cannot be set`,
+      "GITHUB_OUTPUT",
+      () => setOutput(name, typeof value === "string" ? value : JSON.stringify(value))
+    );
   }
   path(directory2) {
     if (!(0, import_node_path3.isAbsolute)(directory2) || /[\r\n:]/.test(directory2)) {
@@ -535,58 +545,49 @@ var RunnerEmitter = class {
         `The directory ${(0, import_quoted.quoted)(directory2)} cannot be put on PATH: it must be an absolute path without a colon and without line breaks.`
       );
     }
-    try {
-      if (!this.#pathFile) throw new Error("the variable is not set");
-      addPath(directory2);
-    } catch (error2) {
-      throw lost(`The directory ${directory2} cannot be put on PATH`, "GITHUB_PATH", error2);
-    }
+    this.#write(
+      `The directory ${directory2} cannot be put on PATH`,
+      "GITHUB_PATH",
+      () => addPath(directory2)
+    );
   }
   variable(name, value) {
-    try {
-      if (!this.#variableFile) throw new Error("the variable is not set");
-      exportVariable(name, value);
-    } catch (error2) {
-      throw lost(`The variable ${name} cannot be set for later steps`, "GITHUB_ENV", error2);
-    }
+    this.#write(
+      `The variable ${name} cannot be set for later steps`,
+      "GITHUB_ENV",
+      () => exportVariable(name, value)
+    );
   }
   artifact(reference) {
-    if (!this.#artifactsFile) return;
+    if (!this.#environment.GITHUB_ARTIFACTS) return;
     if (!/^[^\s=@]+@sha256:[0-9a-f]{64}$/.test(reference)) {
       throw new import_errors.UserError(
         `${(0, import_quoted.quoted)(reference)} cannot be declared to the runner as an image that was made: it must be a reference with a digest.`
       );
     }
-    try {
-      (0, import_node_fs3.appendFileSync)(this.#artifactsFile, `oci://${reference}
-`);
-    } catch (error2) {
-      throw lost("The image cannot be declared as made", "GITHUB_ARTIFACTS", error2);
-    }
+    this.#write(
+      "The image cannot be declared as made",
+      "GITHUB_ARTIFACTS",
+      (file) => (0, import_node_fs3.appendFileSync)(file, `oci://${reference}
+`)
+    );
   }
   async summary(markdown) {
     if (this.#summaryIsCut) return;
-    try {
-      const room = summaryLimit - Buffer.byteLength(cutNote) - (0, import_node_fs3.statSync)(this.#summaryFile).size;
+    this.#write("The job summary cannot be written", "GITHUB_STEP_SUMMARY", (file) => {
+      const room = summaryLimit - Buffer.byteLength(cutNote) - (0, import_node_fs3.statSync)(file).size;
       const whole = `${markdown.trimEnd()}
 
 `;
       const text = fitted(whole, room);
       this.#summaryIsCut = text !== whole;
-      (0, import_node_fs3.appendFileSync)(this.#summaryFile, this.#summaryIsCut ? text + cutNote : text);
-    } catch (error2) {
-      throw lost("The job summary cannot be written", "GITHUB_STEP_SUMMARY", error2);
-    }
+      (0, import_node_fs3.appendFileSync)(file, this.#summaryIsCut ? text + cutNote : text);
+    });
+  }
+  #write(what, variable2, write) {
+    writeRunnerFile(what, variable2, this.#environment, write);
   }
 };
-function lost(what, variable2, error2) {
-  const isFull = error2 instanceof Error && "code" in error2 && error2.code === "ENOSPC";
-  const remedy = isFull ? "make room on the disk of RUNNER_TEMP" : "did an earlier step clean up RUNNER_TEMP?";
-  return new import_errors.UserError(
-    `${what}: the file that the runner made for it (${variable2}) cannot be used (${(0, import_errors.messageOf)(error2)}); ${remedy}`,
-    { cause: error2 }
-  );
-}
 
 // src/runner/run-program.ts
 var lastWords = 1e4;
@@ -1199,15 +1200,13 @@ function signalGroup(leader, signal) {
 function runnerState(environment) {
   return {
     save(name, value) {
-      try {
-        if (!environment.GITHUB_STATE) throw new Error("the variable is not set");
-        saveState(name, JSON.stringify(value));
-      } catch (error2) {
-        throw new import_errors.UserError(
-          `The state '${name}' cannot be kept for the end of the job: the file that the runner made for it (GITHUB_STATE) cannot be used (${(0, import_errors.messageOf)(error2)}); did an earlier step clean up RUNNER_TEMP?`,
-          { cause: error2 }
-        );
-      }
+      const what = `The state '${name}' cannot be kept for the end of the job`;
+      writeRunnerFile(
+        what,
+        "GITHUB_STATE",
+        environment,
+        () => saveState(name, JSON.stringify(value))
+      );
     },
     read(name) {
       const text = environment[`STATE_${name}`] ?? "";
