@@ -50,6 +50,13 @@ const runners = ['ubuntu-24.04', 'ubuntu-24.04-arm'];
  * is removed when the test has ended.
  */
 export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
+  const run = await runOnce(scenario);
+  // What a script prints right before it ends can be lost on its way through act, on a busy machine.
+  return run.silentFailures.length === 0 ? run : await runOnce(scenario);
+  return run.silentFailures.length === 0 ? run : await runOnce(scenario);
+}
+
+async function runOnce(scenario: Scenario): Promise<ScenarioRun> {
   const home = mkdtempSync(join(tmpdir(), 'rock-actions-act-'));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   const at = (name: string) => join(home, name);
