@@ -53,7 +53,6 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
   const run = await runOnce(scenario);
   // What a script prints right before it ends can be lost on its way through act, on a busy machine.
   return run.silentFailures.length === 0 ? run : await runOnce(scenario);
-  return run.silentFailures.length === 0 ? run : await runOnce(scenario);
 }
 
 async function runOnce(scenario: Scenario): Promise<ScenarioRun> {
