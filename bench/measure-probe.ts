@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { measureNamed } from '../src/size/measure-named.ts';
+import { measureNamed } from '../src/size/measure/measure-named.ts';
 
 const [mode, ...paths] = process.argv.slice(2);
 const before = performance.now();

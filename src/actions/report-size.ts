@@ -5,14 +5,14 @@ import { visible } from '../markdown.ts';
 import { formatBytes, formatDelta } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from '../runner/action.ts';
-import { type Comparison, compare } from '../size/compare.ts';
-import { largest } from '../size/largest.ts';
-import { measureNamed, readBaseline } from '../size/measure-named.ts';
+import { type Comparison, compare } from '../size/compare/compare.ts';
+import { writeMeasurement } from '../size/file/measurement-file.ts';
+import { measureNamed, readBaseline } from '../size/measure/measure-named.ts';
 import type { Measurement } from '../size/measurement.ts';
-import { writeMeasurement } from '../size/measurement-file.ts';
-import { renderMarkdown } from '../size/render-markdown.ts';
-import { renderText } from '../size/render-text.ts';
-import { imageTitle, sizeReport } from '../size/report.ts';
+import { largest } from '../size/render/largest.ts';
+import { renderMarkdown } from '../size/render/render-markdown.ts';
+import { renderText } from '../size/render/render-text.ts';
+import { imageTitle, sizeReport } from '../size/render/report.ts';
 import { forInput } from './shared/for-input.ts';
 
 interface Inputs {

@@ -1,8 +1,8 @@
 import { formatBytes, formatDelta } from '../../src/oci/bytes.ts';
-import type { Change } from '../../src/size/change.ts';
-import { type Comparison, compare } from '../../src/size/compare.ts';
+import type { Change } from '../../src/size/compare/change.ts';
+import { type Comparison, compare } from '../../src/size/compare/compare.ts';
+import { readMeasurement } from '../../src/size/file/measurement-file.ts';
 import type { Measurement } from '../../src/size/measurement.ts';
-import { readMeasurement } from '../../src/size/measurement-file.ts';
 
 /** One version of the sample: what its steps put out. */
 export interface Version {

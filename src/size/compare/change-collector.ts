@@ -1,6 +1,6 @@
+import type { MeasuredFile } from '../measurement.ts';
+import { Top } from '../top.ts';
 import { type Change, type ChangeKind, type ChangeTotal, changeKinds } from './change.ts';
-import type { MeasuredFile } from './measurement.ts';
-import { Top } from './top.ts';
 
 /** A directory that the walk is inside of, with the changes below it that are not told yet. */
 interface Open {

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { messageOf, UserError } from '../errors.ts';
-import { openFile, unreadable } from '../oci/store/open-file.ts';
-import type { Measurement } from './measurement.ts';
+import { messageOf, UserError } from '../../errors.ts';
+import { openFile, unreadable } from '../../oci/store/open-file.ts';
+import type { Measurement } from '../measurement.ts';
 import { measurementSchema, parseMeasurement } from './parse-measurement.ts';
 
 /** A measurement of half a million files stays below. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeKinds } from '../../../src/size/change.ts';
-import { compare } from '../../../src/size/compare.ts';
-import { fileTrees, measurementOf } from './fixtures.ts';
+import { changeKinds } from '../../../../src/size/compare/change.ts';
+import { compare } from '../../../../src/size/compare/compare.ts';
+import { fileTrees, measurementOf } from '../fixtures.ts';
 
 describe('compare', () => {
   it('tells what is new, gone, grown and shrunk', () => {

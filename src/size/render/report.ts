@@ -1,9 +1,9 @@
-import { formatBytes, formatDelta } from '../oci/bytes.ts';
-import { type LayerRole, roleNames } from '../rock/layer-roles.ts';
-import { type Change, type ChangeKind, changeKinds } from './change.ts';
-import type { Comparison, Difference } from './compare.ts';
+import { formatBytes, formatDelta } from '../../oci/bytes.ts';
+import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
+import { type Change, type ChangeKind, changeKinds } from '../compare/change.ts';
+import type { Comparison, Difference } from '../compare/compare.ts';
+import type { MeasuredImage, Measurement } from '../measurement.ts';
 import type { Largest } from './largest.ts';
-import type { MeasuredImage, Measurement } from './measurement.ts';
 
 /** What a report says, before it is Markdown or text. */
 export interface Report {

@@ -1,4 +1,4 @@
-import { code, table } from '../markdown.ts';
+import { code, table } from '../../markdown.ts';
 import type { Cell, Report } from './report.ts';
 
 /** A report as GitHub shows it in a job summary or comment. */

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { openImage } from '../oci/open-image.ts';
-import { openFile, statusOf, unreadable } from '../oci/store/open-file.ts';
+import { openImage } from '../../oci/open-image.ts';
+import { openFile, statusOf, unreadable } from '../../oci/store/open-file.ts';
+import { readMeasurement } from '../file/measurement-file.ts';
+import type { Measurement } from '../measurement.ts';
 import { measure } from './measure.ts';
-import type { Measurement } from './measurement.ts';
-import { readMeasurement } from './measurement-file.ts';
 
 /** Measures the image that a user named; relative paths start at `directory`. See `openImage`. */
 export async function measureNamed(name: string, directory: string): Promise<Measurement> {

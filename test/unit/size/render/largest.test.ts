@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { largest } from '../../../src/size/largest.ts';
-import { filesOf, fileTrees } from './fixtures.ts';
+import { largest } from '../../../../src/size/render/largest.ts';
+import { filesOf, fileTrees } from '../fixtures.ts';
 
 describe('largest', () => {
   it('finds the heaviest files and the directories with all that is below them', () => {

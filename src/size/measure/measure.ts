@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { formatPlatform } from '../oci/descriptor.ts';
-import { imageAnnotation } from '../oci/image-annotation.ts';
-import type { ImageSource } from '../oci/image-source.ts';
-import type { ImageFilesystem, LayerTally } from '../oci/layers/image-filesystem.ts';
-import { readFilesystem } from '../oci/layers/read-filesystem.ts';
-import { walkFiles } from '../oci/layers/walk-files.ts';
-import { layerRoles } from '../rock/layer-roles.ts';
-import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from './measurement.ts';
+import { formatPlatform } from '../../oci/descriptor.ts';
+import { imageAnnotation } from '../../oci/image-annotation.ts';
+import type { ImageSource } from '../../oci/image-source.ts';
+import type { ImageFilesystem, LayerTally } from '../../oci/layers/image-filesystem.ts';
+import { readFilesystem } from '../../oci/layers/read-filesystem.ts';
+import { walkFiles } from '../../oci/layers/walk-files.ts';
+import { layerRoles } from '../../rock/layer-roles.ts';
+import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
 
 /**
  * Weighs an image in one pass over its layers; every digest in it is proven on the way. Throws a

@@ -1,5 +1,5 @@
-import type { MeasuredFile } from './measurement.ts';
-import { Top } from './top.ts';
+import type { MeasuredFile } from '../measurement.ts';
+import { Top } from '../top.ts';
 
 /** A directory or file with what it weighs, in bytes. */
 export interface Weight {

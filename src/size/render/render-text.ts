@@ -1,4 +1,4 @@
-import { visible } from '../markdown.ts';
+import { visible } from '../../markdown.ts';
 import type { Column, Report, Section } from './report.ts';
 
 /** A report as aligned columns for a log or terminal: lines without newlines. */

@@ -1,7 +1,7 @@
-import { comparePaths } from '../oci/layers/walk-files.ts';
+import { comparePaths } from '../../oci/layers/walk-files.ts';
+import type { MeasuredFile, Measurement } from '../measurement.ts';
 import type { Change, ChangeKind, ChangeTotal } from './change.ts';
 import { ChangeCollector } from './change-collector.ts';
-import type { MeasuredFile, Measurement } from './measurement.ts';
 
 /** Two measurements held against each other. Sizes are bytes. */
 export interface Comparison {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../src/size/compare.ts';
-import { largest } from '../../../src/size/largest.ts';
-import type { Measurement } from '../../../src/size/measurement.ts';
-import { renderMarkdown } from '../../../src/size/render-markdown.ts';
-import { renderText } from '../../../src/size/render-text.ts';
-import { sizeReport } from '../../../src/size/report.ts';
-import { measurementOf } from './fixtures.ts';
+import { compare } from '../../../../src/size/compare/compare.ts';
+import type { Measurement } from '../../../../src/size/measurement.ts';
+import { largest } from '../../../../src/size/render/largest.ts';
+import { renderMarkdown } from '../../../../src/size/render/render-markdown.ts';
+import { renderText } from '../../../../src/size/render/render-text.ts';
+import { sizeReport } from '../../../../src/size/render/report.ts';
+import { measurementOf } from '../fixtures.ts';
 
 const image: Measurement = {
   ...measurementOf({ 'usr/bin/python3.12': 7_890_000, 'main.py': 1200 }),

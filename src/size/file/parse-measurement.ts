@@ -1,7 +1,7 @@
-import { UserError } from '../errors.ts';
-import { comparePaths } from '../oci/layers/walk-files.ts';
-import { type LayerRole, roleNames } from '../rock/layer-roles.ts';
-import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from './measurement.ts';
+import { UserError } from '../../errors.ts';
+import { comparePaths } from '../../oci/layers/walk-files.ts';
+import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
+import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
 
 /** What a measurement file says it is, and the version of its form. */
 export const measurementSchema = { schema: 'rock-actions/measurement', version: 1 } as const;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
-import { readBaseline } from '../../../src/size/measure-named.ts';
-import type { Measurement } from '../../../src/size/measurement.ts';
-import { readMeasurement, writeMeasurement } from '../../../src/size/measurement-file.ts';
-import { fileTrees, measurementOf } from './fixtures.ts';
+import { UserError } from '../../../../src/errors.ts';
+import { readMeasurement, writeMeasurement } from '../../../../src/size/file/measurement-file.ts';
+import { readBaseline } from '../../../../src/size/measure/measure-named.ts';
+import type { Measurement } from '../../../../src/size/measurement.ts';
+import { fileTrees, measurementOf } from '../fixtures.ts';
 
 let directory: string;
 let path: string;
