@@ -101,6 +101,10 @@ export interface Clock {
 export interface GitHubEvent {
   /** Of the pages for people, without a slash at the end: `https://github.com`, or an Enterprise Server's. */
   readonly server: string;
+  /** Of the REST API, without a slash at the end: `https://api.github.com`, or an Enterprise Server's `https://HOST/api/v3`. */
+  readonly api: string;
+  /** Number of the run that the step belongs to, the same for all of its attempts. */
+  readonly runId: number;
   /** `owner/name`. */
   readonly repository: string;
   /** The commit that the run is for, in lower-case hex; for a pull request the merge commit of GitHub. */
@@ -116,6 +120,20 @@ export interface GitHubEvent {
    * events, and for a push that made the ref, for which GitHub gives nothing but zeros.
    */
   readonly before?: string | undefined;
+  /** The run that ended, of the event `workflow_run`; absent for other events. */
+  readonly workflowRun?: WorkflowRun | undefined;
+}
+
+/** A run whose end started this one. It may be of a fork's pull request: what it made is hostile. */
+export interface WorkflowRun {
+  readonly id: number;
+  /** What started it: `pull_request`, `push`. */
+  readonly event: string;
+  readonly headSha: string;
+  /** The branch of the pull request, which its author named. */
+  readonly headBranch: string;
+  /** `owner/name` of the repository that the branch is in; undefined when the fork is gone. */
+  readonly headRepository: string | undefined;
 }
 
 export interface PullRequest {
@@ -124,8 +142,16 @@ export interface PullRequest {
   readonly headSha: string;
   /** The newest commit of the branch that it is to be merged into, as of the event. */
   readonly baseSha: string;
+  /** As of the event. Who may label a pull request has at least the right to triage. */
+  readonly labels: readonly Label[];
   /** Why GitHub gives its jobs neither secrets nor OIDC tokens; absent when it does. */
   readonly restricted?: 'fork' | 'dependabot' | undefined;
+}
+
+export interface Label {
+  readonly name: string;
+  /** Empty when there is none. */
+  readonly description: string;
 }
 
 export interface HttpRequest {

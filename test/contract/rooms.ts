@@ -8,6 +8,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'chisel',
     'deploy',
     'ecr',
+    'github',
     'oci',
     'registry',
     'rock',
@@ -19,12 +20,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   chisel: ['oci'],
   deploy: ['oci'],
   ecr: ['oci', 'registry'],
+  github: [],
   oci: [],
   registry: ['oci'],
   rock: ['chisel', 'oci'],
   runner: [],
   setup: [],
-  size: ['oci', 'rock'],
+  size: ['chisel', 'github', 'oci', 'registry', 'rock'],
   skopeo: ['oci'],
 };
 /** These import nothing of ours but each other. */

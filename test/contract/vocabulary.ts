@@ -3,7 +3,8 @@
  * name is added here before it is used, so that two names for one thing are noticed.
  */
 export const vocabulary: Readonly<Record<string, string>> = {
-  annotations: 'what a manifest is to say besides, in lines',
+  annotations:
+    'of an image: what a manifest is to say besides, in lines; of a report: whether findings are put on lines',
   architecture: 'of the rock, as its image config names it: amd64, arm64, ppc64le',
   'base-url': 'where chisel comes from: GitHub, or a mirror with its paths',
   baseline: 'what an image is compared with: an image, or an earlier measurement',
@@ -113,4 +114,16 @@ export const vocabulary: Readonly<Record<string, string>> = {
   version: 'input: of the tool to set up; output: of what was made or set up',
   wait: 'whether to wait for the end',
   warnings: 'how many findings are warnings',
+  budgets: 'limits of size: a file, or lines',
+  comment: 'whether a pull request gets a comment',
+  'comment-threshold': 'the least change that is worth a comment: bytes or percent',
+  'delta-percent': 'delta in percent of the size of the baseline',
+  'effective-size': 'bytes: the regular files that the container sees',
+  html: 'input: whether to write a report to look at; output: its path',
+  'over-budget': 'whether a budget is broken and not waived',
+  summary: 'JSON object: the numbers of every image',
+  units: 'of sizes for people: decimal (MB), binary (MiB)',
+  wasted: 'bytes: on disk, and hidden from the container',
+  badge: 'path of a file for a badge, as shields.io reads it',
+  csv: 'path of a table of all files, as CSV',
 };

@@ -21,6 +21,15 @@ export async function measure(image: ImageSource): Promise<Measurement> {
     size: sum(layers, (layer) => layer.size),
     effectiveSize: filesystem.visible.bytes,
     layers,
+    waste: {
+      hidden: sum(layers, (layer) => layer.size) - filesystem.visible.bytes,
+      duplicated: 0,
+      causes: [],
+      paths: [],
+    },
+    owners: [{ kind: 'unattributed', name: '' }],
+    packages: [],
+    slices: [],
     files: () => measuredFiles(filesystem),
   };
 }
@@ -35,6 +44,15 @@ function measuredImage(image: ImageSource): MeasuredImage {
     ...(version === undefined ? {} : { version }),
     platform: formatPlatform(image.config.platform),
     ...(image.digest === undefined ? {} : { digest: image.digest }),
+    documentsSize: (image.manifestBlob?.size ?? 0) + image.configBlob.size,
+    settings: {
+      entrypoint: [],
+      command: [],
+      user: '',
+      workingDirectory: '',
+      environment: [],
+      services: [],
+    },
   };
 }
 
@@ -60,7 +78,8 @@ function measuredLayers(
 
 function* measuredFiles(filesystem: ImageFilesystem): Generator<MeasuredFile> {
   for (const file of walkFiles(filesystem)) {
-    yield file.linkTo === undefined ? file : { ...file, size: 0 };
+    const measured = { ...file, compressed: 0, owner: 0 };
+    yield file.linkTo === undefined ? measured : { ...measured, size: 0 };
   }
 }
 

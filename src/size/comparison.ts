@@ -1,0 +1,127 @@
+import type { InstalledPackage, Owner, OwnerKind } from './owner.ts';
+
+/** Two measurements held against each other: how an image differs from its baseline. Sizes are bytes. Nothing but data. */
+export interface Comparison {
+  readonly compressedSize: Difference;
+  readonly size: Difference;
+  readonly effectiveSize: Difference;
+  /** Hidden waste. */
+  readonly wasted: Difference;
+  readonly nature: ChangeNature;
+  /** What became of how many files. */
+  readonly totals: Readonly<Record<ChangeKind, ChangeTotal>>;
+  /** Files that are the same in both, as far as size and hash tell. */
+  readonly unchanged: number;
+  /** The heaviest changes of each kind, heaviest first. */
+  readonly changes: Readonly<Record<ChangeKind, readonly Change[]>>;
+  /** Owners whose bytes changed, by the greatest change first. */
+  readonly owners: readonly OwnerChange[];
+  readonly packages: readonly PackageChange[];
+  readonly slices: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** What a container starts with. */
+  readonly settings: readonly SettingChange[];
+  /** Files that got the right to run as another user, and that lost it. */
+  readonly privileged: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  readonly layers: LayersCompared;
+}
+
+export interface Difference {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * The one word for all that differs:
+ * - `same`: every layer has the digest that it had
+ * - `recompressed`: the layers' content is the same to the byte (`diffId`), only packed anew
+ * - `repacked`: the files have the same paths, sizes and contents; times, owners, modes or their order differ
+ * - `changed`: files differ
+ */
+export type ChangeNature = 'same' | 'recompressed' | 'repacked' | 'changed';
+
+/** `changed` is another content of the same size. */
+export type ChangeKind = 'new' | 'gone' | 'grown' | 'shrunk' | 'moved' | 'changed';
+
+export const changeKinds: readonly ChangeKind[] = [
+  'new',
+  'gone',
+  'grown',
+  'shrunk',
+  'moved',
+  'changed',
+];
+
+/** A file, or a whole directory that is new, gone or moved with everything in it. */
+export interface Change {
+  /** Ends in a slash when it is a directory. */
+  readonly path: string;
+  /** Where it was before, of what moved. */
+  readonly from?: string;
+  readonly kind: ChangeKind;
+  /** In the baseline. */
+  readonly before: number;
+  /** In the image. */
+  readonly after: number;
+  /** Files that the change is made of. */
+  readonly files: number;
+}
+
+/** All changes of one kind. */
+export interface ChangeTotal {
+  readonly files: number;
+  /** Bytes that they add to the effective size; negative for what was saved. */
+  readonly delta: number;
+}
+
+export interface OwnerChange {
+  readonly owner: Owner;
+  readonly before: number;
+  readonly after: number;
+  /** Compressed shares. */
+  readonly compressed: Difference;
+  /** Versions of the owner's package, where both are known and differ. */
+  readonly versions?: { readonly before: string; readonly after: string };
+  /** Where in the owner the change is: the directories that changed most, each with its heaviest files. */
+  readonly directories: readonly DirectoryChange[];
+}
+
+export interface DirectoryChange {
+  /** Ends in a slash; empty for the root. */
+  readonly path: string;
+  readonly before: number;
+  readonly after: number;
+  readonly files: readonly Change[];
+}
+
+/** A package that came, went or has another version. */
+export interface PackageChange {
+  readonly kind: InstalledPackage['kind'];
+  readonly name: string;
+  /** Absent for one that came. */
+  readonly before?: string;
+  /** Absent for one that went. */
+  readonly after?: string;
+}
+
+export interface SettingChange {
+  /** `entrypoint`, `command`, `user`, `working directory`, `variable PATH`, `service web`. */
+  readonly setting: string;
+  /** As a person reads it; absent where there was none, and for variables, whose values are nobody's business. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+}
+
+export interface LayersCompared {
+  /** Indices of layers of the image that the baseline has too: a node that has it need not pull them. */
+  readonly shared: readonly number[];
+  /** Indices of layers whose content the baseline has, packed otherwise. */
+  readonly recompressed: readonly number[];
+  /** Bytes of the blobs that a node with the baseline must pull. */
+  readonly pull: number;
+  /** Bytes that a registry with the baseline stores besides: those blobs, the manifest and the config. */
+  readonly stored: number;
+}
+
+/** Bytes of one kind of owner, for tables that begin with the kinds. */
+export type OwnerGroup = OwnerKind | 'base';

@@ -1,0 +1,27 @@
+/**
+ * Whom a file belongs to: a chisel slice, a Debian package, a Python distribution, a Node package,
+ * rockcraft itself, a part of rockcraft.yaml, or nobody that can be told.
+ */
+export type OwnerKind = 'slice' | 'deb' | 'python' | 'node' | 'rockcraft' | 'part' | 'unattributed';
+
+export interface Owner {
+  readonly kind: OwnerKind;
+  /**
+   * `libc6_libs`, `libc6`, `requests`, `@scope/pkg`, `Pebble`, `workflow-deps`; of a file that several slices
+   * brought, all of them: `libc6_config, libc6_libs`. Empty for `unattributed`.
+   */
+  readonly name: string;
+  /** The package of a slice; of several, all of them. Absent for other kinds. */
+  readonly package?: string;
+  /** Of the package, where the image tells it. */
+  readonly version?: string;
+  /** Set when the file lies in a layer of the base, that no part brought. */
+  readonly base?: true;
+}
+
+/** A package, as the image's own records have it. */
+export interface InstalledPackage {
+  readonly kind: 'deb' | 'python' | 'node';
+  readonly name: string;
+  readonly version: string;
+}
