@@ -130,7 +130,7 @@ export interface WorkflowRun {
   /** What started it: `pull_request`, `push`. */
   readonly event: string;
   readonly headSha: string;
-  /** The branch of the pull request, which its author named. */
+  /** The branch of the pull request, which its author named; empty for a run that no branch started. */
   readonly headBranch: string;
   /** `owner/name` of the repository that the branch is in; undefined when the fork is gone. */
   readonly headRepository: string | undefined;

@@ -37,7 +37,7 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
       ...pushEvent,
       sha: head(),
       name: 'pull_request',
-      pullRequest: { number: 1, headSha, baseSha },
+      pullRequest: { number: 1, headSha, baseSha, labels: [] },
     };
 
     expect(await plan(event, ['--depth=2'])).toMatchObject({ rocks: ['b'], warnings: [] });
@@ -56,7 +56,7 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     const headSha = head();
     git(origin, 'checkout', '--quiet', 'main');
     commit({ 'b/main.py': 'an earlier pull request' });
-    const pullRequest = { number: 1, headSha, baseSha };
+    const pullRequest = { number: 1, headSha, baseSha, labels: [] };
     const all = {
       rocks: ['a', 'b', 'c'],
       warnings: [expect.stringContaining('does not hold the last commit of the pull request')],

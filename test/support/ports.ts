@@ -114,6 +114,8 @@ export function memoryState(): State {
 /** A push to the main branch. */
 export const pushEvent: GitHubEvent = {
   server: 'https://github.com',
+  api: 'https://api.github.com',
+  runId: 1,
   repository: 'octo/rocks',
   sha: '0123456789abcdef0123456789abcdef01234567',
   ref: 'refs/heads/main',

@@ -193,6 +193,7 @@ function runnerEnvironment(
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTOR: 'octocat',
+    GITHUB_API_URL: 'https://api.github.com',
     GITHUB_EVENT_NAME: 'push',
     GITHUB_EVENT_PATH: eventFile,
     GITHUB_JOB: 'build',

@@ -326,7 +326,7 @@ describe('a pull request without credentials', () => {
   ) => {
     const aws = fakeAws({}, error === undefined ? {} : { credentials: error });
     const ports = testPorts({ aws });
-    const pullRequest = { number: 7, headSha: 'a', baseSha: 'b', restricted };
+    const pullRequest = { number: 7, headSha: 'a', baseSha: 'b', labels: [], restricted };
     const event = { ...pushEvent, name, pullRequest };
     return await withoutCredentials(target, { aws, context: { ...ports.context, event } });
   };

@@ -14,7 +14,7 @@ const facts = (event = pushEvent) => runFacts(event, now, defaultTimestamp);
 const pull = {
   ...pushEvent,
   ref: 'refs/pull/7/merge',
-  pullRequest: { number: 7, headSha: 'f'.repeat(40), baseSha: 'e'.repeat(40) },
+  pullRequest: { number: 7, headSha: 'f'.repeat(40), baseSha: 'e'.repeat(40), labels: [] },
 };
 
 describe('what a run says for tags', () => {

@@ -22,6 +22,8 @@ const place = { GITHUB_WORKSPACE: directory, RUNNER_TEMP: directory, HOME: '/hom
 const runner = {
   ...place,
   GITHUB_SERVER_URL: 'https://github.example.com:8443',
+  GITHUB_API_URL: 'https://github.example.com:8443/api/v3',
+  GITHUB_RUN_ID: '1658821493',
   GITHUB_REPOSITORY: 'octo-org/my.rocks_2',
   GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
   GITHUB_REF: 'refs/pull/7/merge',
@@ -34,6 +36,8 @@ const runner = {
 
 const fields = [
   ['server', 'GITHUB_SERVER_URL'],
+  ['api', 'GITHUB_API_URL'],
+  ['runId', 'GITHUB_RUN_ID'],
   ['repository', 'GITHUB_REPOSITORY'],
   ['sha', 'GITHUB_SHA'],
   ['ref', 'GITHUB_REF'],
@@ -96,12 +100,15 @@ describe('the event', () => {
   it('is read with the pull request that it is about', () => {
     expect(contextOf(runner).event).toEqual({
       server: 'https://github.example.com:8443',
+      api: 'https://github.example.com:8443/api/v3',
+      runId: 1658821493,
       repository: 'octo-org/my.rocks_2',
       sha: '0123456789abcdef0123456789abcdef01234567',
       ref: 'refs/pull/7/merge',
       name: 'pull_request',
-      pullRequest: { number: 7, headSha: head, baseSha: base },
+      pullRequest: { number: 7, headSha: head, baseSha: base, labels: [] },
       before: undefined,
+      workflowRun: undefined,
     });
   });
 
@@ -136,6 +143,15 @@ describe('the event', () => {
     ['GITHUB_SERVER_URL', 'github.com'],
     ['GITHUB_SERVER_URL', 'https://github.com/'],
     ['GITHUB_SERVER_URL', 'https://me:secret@github.com'],
+    ['GITHUB_API_URL', 'api.github.com'],
+    ['GITHUB_API_URL', 'https://github.com/../x'],
+    ['GITHUB_API_URL', 'https://github.com/api/v3/'],
+    ['GITHUB_API_URL', 'https://github.com/api?x'],
+    ['GITHUB_API_URL', 'https://me:secret@github.com/api/v3'],
+    ['GITHUB_RUN_ID', '0'],
+    ['GITHUB_RUN_ID', '1e3'],
+    ['GITHUB_RUN_ID', '12345678901234567890'],
+    ['GITHUB_RUN_ID', '1/../2'],
     ['GITHUB_REPOSITORY', 'octo'],
     ['GITHUB_REPOSITORY', 'octo/rocks/more'],
     ['GITHUB_REPOSITORY', 'octo/ro cks'],
@@ -185,6 +201,74 @@ describe('the event', () => {
     const path = eventFile(content);
     expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path }).pullRequest).toThrow(
       `The event file ${path} (GITHUB_EVENT_PATH) has a pull_request without the number, the head.sha and the base.sha`,
+    );
+  });
+
+  const labelled = (labels: unknown) =>
+    eventFile({ pull_request: { number: 7, head: { sha: head }, base: { sha: base }, labels } });
+
+  it('has the labels of the pull request with their descriptions', () => {
+    const labels = [
+      { name: 'size: ok', description: null },
+      { name: 'b', description: 'why' },
+    ];
+    const event = readEvent({ ...runner, GITHUB_EVENT_PATH: labelled(labels) });
+    expect(event.pullRequest?.labels).toEqual([
+      { name: 'size: ok', description: '' },
+      { name: 'b', description: 'why' },
+    ]);
+  });
+
+  it.each([[null], ['x'], [['x']], [[{ name: 7 }]], [[{ name: 'x', description: 7 }]]])(
+    'is refused when the labels are %j',
+    (labels) => {
+      const path = labelled(labels);
+      expect(() => readEvent({ ...runner, GITHUB_EVENT_PATH: path }).pullRequest).toThrow(
+        'has a pull_request whose labels are no list of names and descriptions',
+      );
+    },
+  );
+
+  const run = {
+    id: 30433642,
+    event: 'pull_request',
+    head_sha: head,
+    head_branch: 'feature/ä-1',
+    head_repository: { full_name: 'friend/my.rocks' },
+  };
+  const endedRun = (workflow_run: unknown, name = 'workflow_run') =>
+    readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: eventFile({ workflow_run }) })
+      .workflowRun;
+
+  it('has the run that ended', () => {
+    const read = {
+      id: 30433642,
+      event: 'pull_request',
+      headSha: head,
+      headBranch: 'feature/ä-1',
+      headRepository: 'friend/my.rocks',
+    };
+    expect(endedRun(run)).toEqual(read);
+    expect(endedRun({ ...run, head_branch: null })).toEqual({ ...read, headBranch: '' });
+    const gone = { ...read, headRepository: undefined };
+    expect(endedRun({ ...run, head_repository: null })).toEqual(gone);
+    expect(endedRun(run, 'push')).toBeUndefined();
+  });
+
+  it.each([
+    null,
+    'x',
+    { ...run, id: '7' },
+    { ...run, event: 'push\nx' },
+    { ...run, head_sha: 'main' },
+    { ...run, head_branch: 'a b' },
+    { ...run, head_branch: '../x' },
+    { ...run, head_branch: 'a\u001B[0m' },
+    { ...run, head_branch: 7 },
+    { ...run, head_repository: { full_name: 'octo/rocks?x' } },
+  ])('is refused when the run that ended is %j', (content) => {
+    expect(() => endedRun(content)).toThrow(
+      'has a workflow_run without the id, the event, the head_sha, the head_branch and the head_repository',
     );
   });
 
