@@ -78,7 +78,7 @@ export const vocabulary: Readonly<Record<string, string>> = {
   registry: 'where a repository is: account, ARN or host; output: host',
   'releases-path': 'directory of a chisel release',
   'releases-ref': 'branch or commit of canonical/chisel-releases',
-  report: 'JSON object with what was done',
+  report: 'what was done, as JSON: an object, or the path of a file with one',
   repository: 'where to push, without a tag: host[:port]/name; several in lines',
   'repository-created': 'whether the repository was made',
   'repository-tags': 'labels of a repository for its owners, in lines KEY=VALUE',
