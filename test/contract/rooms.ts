@@ -32,6 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** These import nothing of ours but each other. */
 const shared = [
   'aws.ts',
+  'did-you-mean.ts',
   'errors.ts',
   'loopback.ts',
   'markdown.ts',

@@ -1,7 +1,7 @@
+import { nearest } from '../../did-you-mean.ts';
 import { quoted } from '../../quoted.ts';
 import { lexemes } from '../project/project-lexemes.ts';
 import type { Position } from '../project/project-refusal.ts';
-import { nearest } from './did-you-mean.ts';
 import type { Finding } from './finding.ts';
 import type { Severity } from './rule.ts';
 

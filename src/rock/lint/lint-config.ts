@@ -7,11 +7,11 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { nearest } from '../../did-you-mean.ts';
 import { visible } from '../../markdown.ts';
 import { quoted } from '../../quoted.ts';
 import { type ProjectPattern, readPattern } from '../plan/find-projects-glob.ts';
 import { refusal } from '../project/project-refusal.ts';
-import { nearest } from './did-you-mean.ts';
 import { severities } from './finding.ts';
 import type { Severity } from './rule.ts';
 

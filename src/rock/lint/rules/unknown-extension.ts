@@ -1,5 +1,5 @@
+import { nearest } from '../../../did-you-mean.ts';
 import { quoted } from '../../../quoted.ts';
-import { nearest } from '../did-you-mean.ts';
 import type { Rule } from '../rule.ts';
 
 const whole = (extension: string) => `name: my-rock

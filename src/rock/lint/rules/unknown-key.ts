@@ -1,5 +1,5 @@
+import { nearest } from '../../../did-you-mean.ts';
 import { quoted } from '../../../quoted.ts';
-import { nearest } from '../did-you-mean.ts';
 import type { Rule } from '../rule.ts';
 import { exampleProject } from './shared/example-project.ts';
 import { topKeys } from './shared/known-keys.ts';

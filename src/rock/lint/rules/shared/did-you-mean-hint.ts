@@ -1,5 +1,5 @@
+import { nearest } from '../../../../did-you-mean.ts';
 import { quoted } from '../../../../quoted.ts';
-import { nearest } from '../../did-you-mean.ts';
 
 /** ` (did you mean 'x'?)` to stand after a misspelt name; empty when no candidate is near. */
 export function hint(name: string, candidates: Iterable<string>): string {

@@ -1,5 +1,5 @@
+import { nearest } from '../../../../did-you-mean.ts';
 import { quoted } from '../../../../quoted.ts';
-import { nearest } from '../../did-you-mean.ts';
 import type { Key } from '../../linted-project-part.ts';
 import type { Problem } from '../../rule.ts';
 

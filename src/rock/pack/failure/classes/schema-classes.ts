@@ -1,4 +1,4 @@
-import { nearest } from '../../../lint/did-you-mean.ts';
+import { nearest } from '../../../../did-you-mean.ts';
 import { architectures, isArchitecture } from '../../../plan/platforms-architectures.ts';
 import { isList } from '../../../project/project-yaml.ts';
 import { type FailureClass, type Found, recorded } from '../failure-class.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../../../src/rock/lint/did-you-mean.ts';
+import { nearest } from '../../src/did-you-mean.ts';
 
 describe('the name that was meant', () => {
   it.each([
