@@ -34,6 +34,7 @@ const shared = [
   'aws.ts',
   'did-you-mean.ts',
   'errors.ts',
+  'glob.ts',
   'loopback.ts',
   'markdown.ts',
   'ports.ts',

@@ -1,3 +1,5 @@
+import { pathMatcher } from '../../glob.ts';
+
 /** A line of the input `paths`. */
 export interface ProjectPattern {
   /** As it was given. */
@@ -23,47 +25,11 @@ export function readPattern(text: string): ProjectPattern | undefined {
   if (written[0] === '' || written.includes('..')) return undefined;
   const segments = written.filter((segment) => segment !== '' && segment !== '.');
   if (segments.at(-1) === 'rockcraft.yaml') segments.pop();
+  const matches = pathMatcher(segments);
   return {
     text,
     negated,
     literal: !segments.some((segment) => /[*?]/.test(segment)),
-    matches: (directory) =>
-      matches(segments, directory === '' ? [] : directory.split('/'), '**', matchesName),
+    matches: (directory) => matches(directory === '' ? [] : directory.split('/')),
   };
-}
-
-function matchesName(pattern: string, name: string): boolean {
-  return matches([...pattern], [...name], '*', (one, letter) => one === '?' || one === letter);
-}
-
-/**
- * Whether `items` are what `pattern` describes, where `any` stands for any number of them. Only the
- * last `any` is ever tried again, so that the time is at most the product of both lengths: the
- * names of the directories come from whoever opened the pull request.
- */
-function matches(
-  pattern: readonly string[],
-  items: readonly string[],
-  any: string,
-  isOne: (one: string, item: string) => boolean,
-): boolean {
-  let at = 0;
-  let retry: { readonly at: number; index: number } | undefined;
-  for (let index = 0; index < items.length; ) {
-    const one = pattern[at];
-    if (one === any) {
-      at += 1;
-      retry = { at, index };
-    } else if (one !== undefined && isOne(one, items[index] as string)) {
-      at += 1;
-      index += 1;
-    } else if (retry !== undefined) {
-      retry.index += 1;
-      at = retry.at;
-      index = retry.index;
-    } else {
-      return false;
-    }
-  }
-  return pattern.slice(at).every((one) => one === any);
 }
