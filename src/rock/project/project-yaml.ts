@@ -11,9 +11,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { visible } from '../../markdown.ts';
 import { quoted } from '../../quoted.ts';
-import { type Position, refusal } from './project-refusal.ts';
+import { complaint, type Position, refusal } from './project-refusal.ts';
 import { plainScalar, pythonText, type Scalar } from './project-scalar.ts';
 
 /** A value of rockcraft.yaml with its aliases and merge keys (`<<`) carried out. */
@@ -35,6 +34,22 @@ export interface ParsedProject {
   readonly document: Document.Parsed;
 }
 
+/** What messages say of a kind of file besides what is wrong in it. */
+export interface FileForm {
+  /** Whoever reads it. */
+  readonly reader: string;
+  /** What to write into an empty one. */
+  readonly ifEmpty: string;
+  /** What it is a mapping of. */
+  readonly top: string;
+}
+
+const rockcraftYaml: FileForm = {
+  reader: 'rockcraft',
+  ifEmpty: 'describe the rock in it, as `rockcraft init` does',
+  top: `rockcraft.yaml is a mapping of keys such as 'name: my-rock'`,
+};
+
 /** Values, counting what is behind an alias each time that it is used. */
 export const mostValues = 100_000;
 
@@ -45,6 +60,16 @@ export const mostValues = 100_000;
  * @throws UserError that names the line and column of what rockcraft would not read
  */
 export function parseProject(text: string, file: string): ParsedProject {
+  return parseMapping(text, file, rockcraftYaml);
+}
+
+/**
+ * Parses any YAML file whose top is a mapping, as `parseProject` does a rockcraft.yaml.
+ *
+ * @param file what messages call it
+ * @throws UserError that names the line and column of what cannot be read
+ */
+export function parseMapping(text: string, file: string, form: FileForm): ParsedProject {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     // Which text is a number is for `plainScalar` to say: no schema of the parser is PyYAML's.
@@ -69,15 +94,12 @@ export function parseProject(text: string, file: string): ParsedProject {
   const { contents } = document;
   const start = contents?.range[0] ?? 0;
   if (contents === null || (isScalar(contents) && contents.source === '')) {
-    return refuse(start, 'the file is empty; describe the rock in it, as `rockcraft init` does.');
+    return refuse(start, `the file is empty; ${form.ifEmpty}.`);
   }
-  const conversion = new Conversion(refuse);
+  const conversion = new Conversion(refuse, form.reader);
   const root = conversion.valueOf(contents);
   if (!isMapping(root)) {
-    return refuse(
-      start,
-      `the file holds ${kindOf(root)}; rockcraft.yaml is a mapping of keys such as 'name: my-rock'.`,
-    );
+    return refuse(start, `the file holds ${kindOf(root)}; ${form.top}.`);
   }
   return {
     root,
@@ -112,30 +134,18 @@ export function kindOf(value: Value): string {
 
 type Refuse = (offset: number, sentence: string) => never;
 
-function complaint({ code, message }: { code: string; message: string }): string {
-  if (code === 'RESOURCE_EXHAUSTION') return 'the file is nested too deeply; nest it less.';
-  if (code === 'MULTIPLE_DOCS') {
-    return `a second document starts here; keep only one, and remove this '---'.`;
-  }
-  if (code === 'TAG_RESOLVE_FAILED') {
-    return `of tags only '!!str' is read here (${visible(message)}); write the value without it.`;
-  }
-  const sentence = visible(message.charAt(0).toLowerCase() + message.slice(1));
-  const isOpen = /^missing closing|^flow /.test(sentence);
-  const remedy = isOpen ? 'close it, and indent all its lines further than its key' : 'correct it';
-  return `this is not valid YAML (${sentence}); ${remedy}.`;
-}
-
 /** Turns the nodes of one document into values, each node once, and remembers where they stood. */
 class Conversion {
   readonly #refuse: Refuse;
+  readonly #reader: string;
   /** The values of the anchors so far, and how many values each stands for. */
   readonly #anchors = new Map<string, { readonly value: Value; readonly count: number }>();
   readonly #offsets = new Map<Value, Map<Scalar, number>>();
   #count = 0;
 
-  constructor(refuse: Refuse) {
+  constructor(refuse: Refuse, reader: string) {
     this.#refuse = refuse;
+    this.#reader = reader;
   }
 
   valueOf(node: ParsedNode): Value {
@@ -181,7 +191,7 @@ class Conversion {
     const text = quoted(node.source);
     return this.#refuse(
       node.range[0],
-      `${text} is a number that rockcraft cannot read; put it in double quotes if it is text.`,
+      `${text} is a number that ${this.#reader} cannot read; put it in double quotes if it is text.`,
     );
   }
 
@@ -260,7 +270,7 @@ class Conversion {
     if (target === undefined) {
       return this.#refuse(
         offset,
-        `the alias ${quoted(`*${name}`)} has no anchor of that name that ends above it; define one, or write the value out.`,
+        `the alias ${quoted(`*${name}`)} has no anchor of that name that ends above it; define one, or write the value out, in quotes where it is text.`,
       );
     }
     this.#add(target.count, offset);
