@@ -14,7 +14,7 @@ export interface Comparison {
   readonly unchanged: number;
   /** The heaviest changes of each kind, heaviest first. */
   readonly changes: Readonly<Record<ChangeKind, readonly Change[]>>;
-  /** Owners whose bytes changed, by the greatest change first. */
+  /** All owners whose bytes changed, by the greatest change first. */
   readonly owners: readonly OwnerChange[];
   readonly packages: readonly PackageChange[];
   readonly slices: { readonly added: readonly string[]; readonly removed: readonly string[] };
@@ -34,8 +34,9 @@ export interface Difference {
  * The one word for all that differs:
  * - `same`: every layer has the digest that it had
  * - `recompressed`: the layers' content is the same to the byte (`diffId`), only packed anew
- * - `repacked`: the files have the same paths, sizes and contents; times, owners, modes or their order differ
- * - `changed`: files differ
+ * - `repacked`: the files have the same paths, sizes and contents; times, owners, modes or their order
+ *   differ. Every pack of a rock writes its time into `.rock/metadata.yaml`, which is not held to be a change
+ * - `changed`: files differ; or may, when one of the two measurements holds no hashes
  */
 export type ChangeNature = 'same' | 'recompressed' | 'repacked' | 'changed';
 
@@ -51,11 +52,14 @@ export const changeKinds: readonly ChangeKind[] = [
   'changed',
 ];
 
-/** A file, or a whole directory that is new, gone or moved with everything in it. */
+/**
+ * A file; or of a directory that only one of the two has, all files that are of one kind: a package
+ * that came, went or moved is a line and not a thousand.
+ */
 export interface Change {
   /** Ends in a slash when it is a directory. */
   readonly path: string;
-  /** Where it was before, of what moved. */
+  /** Where it was before, of what moved: a directory, too, when it is one. */
   readonly from?: string;
   readonly kind: ChangeKind;
   /** In the baseline. */
@@ -74,22 +78,33 @@ export interface ChangeTotal {
 }
 
 export interface OwnerChange {
+  /** As the image has it; as the baseline had it, when the image has it no more. */
   readonly owner: Owner;
+  /**
+   * Whom it replaced, where that had another name: the deb whose package is slices now, or the
+   * package of an older series (`libicu74` of `libicu76`).
+   */
+  readonly was?: readonly Owner[];
   readonly before: number;
   readonly after: number;
   /** Compressed shares. */
   readonly compressed: Difference;
   /** Versions of the owner's package, where both are known and differ. */
   readonly versions?: { readonly before: string; readonly after: string };
-  /** Where in the owner the change is: the directories that changed most, each with its heaviest files. */
+  /**
+   * Where in the owner the change is: the directories that changed most, each with its heaviest files.
+   * Empty for all but the first owners.
+   */
   readonly directories: readonly DirectoryChange[];
 }
 
+/** Bytes of one owner in a directory and below it, without what other directories of the list tell. */
 export interface DirectoryChange {
   /** Ends in a slash; empty for the root. */
   readonly path: string;
   readonly before: number;
   readonly after: number;
+  /** As the owner sees them: what belongs to somebody else now is gone. */
   readonly files: readonly Change[];
 }
 
@@ -117,10 +132,13 @@ export interface LayersCompared {
   readonly shared: readonly number[];
   /** Indices of layers whose content the baseline has, packed otherwise. */
   readonly recompressed: readonly number[];
-  /** Bytes of the blobs that a node with the baseline must pull. */
-  readonly pull: number;
-  /** Bytes that a registry with the baseline stores besides: those blobs, the manifest and the config. */
-  readonly stored: number;
+  /**
+   * Bytes of the blobs that a node with the baseline must pull. Absent when one of the two is a
+   * docker-archive, whose blobs nobody knows.
+   */
+  readonly pull?: number;
+  /** Bytes that a registry with the baseline stores besides: those blobs, the manifest and the config. Absent with `pull`. */
+  readonly stored?: number;
 }
 
 /** Bytes of one kind of owner, for tables that begin with the kinds. */
