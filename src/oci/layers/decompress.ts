@@ -1,6 +1,6 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { UserError } from '../../errors.ts';
-import type { Budget } from '../tar/budget.ts';
+import type { Spending } from '../tar/budget.ts';
 import { TarFormatError } from '../tar/tar-header.ts';
 import { compressionOf } from './compression.ts';
 import { ZstdFrames } from './zstd-frames.ts';
@@ -14,19 +14,25 @@ export interface ByteSink {
   abandon(): void;
 }
 
+/**
+ * Takes what came out of the decompressor, which must not be kept; `consumed` says how many bytes of
+ * the blob went into all that came so far.
+ */
+export type TakeExpanded = (bytes: Buffer, consumed: number) => void;
+
 /** As large as the pieces that are read: fewer, longer turns between here and zlib's thread. */
 const outputSize = 1024 * 1024;
 
 /**
  * What turns the pieces of a blob into the bytes that they stand for, by the first bytes of the
- * first piece. gzip may have several members (eStargz) and zstd several frames. `take` must not
- * keep what it is given. Throws a `UserError` for a compression that layers do not have.
+ * first piece. gzip may have several members (eStargz) and zstd several frames. Throws a `UserError`
+ * for a compression that layers do not have.
  */
 export function decompressor(
   firstPiece: Buffer,
   where: string,
-  take: (bytes: Buffer) => void,
-  budget: Budget,
+  take: TakeExpanded,
+  budget: Spending,
 ): ByteSink {
   const compression = compressionOf(firstPiece);
   if (compression === 'none') return passingOn(take);
@@ -39,9 +45,13 @@ export function decompressor(
   );
 }
 
-function passingOn(take: (bytes: Buffer) => void): ByteSink {
+function passingOn(take: TakeExpanded): ByteSink {
+  let passed = 0;
   return {
-    write: async (piece) => take(piece),
+    write: async (piece) => {
+      passed += piece.length;
+      take(piece, passed);
+    },
     end: () => Promise.resolve(),
     abandon: () => {},
   };
@@ -49,7 +59,7 @@ function passingOn(take: (bytes: Buffer) => void): ByteSink {
 
 type ZlibStream = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>;
 
-function frameByFrame(stream: ZlibStream, take: (bytes: Buffer) => void, budget: Budget): ByteSink {
+function frameByFrame(stream: ZlibStream, take: TakeExpanded, budget: Spending): ByteSink {
   const sink = throughZlib(stream, take);
   const frames = new ZstdFrames();
   return {
@@ -65,7 +75,7 @@ function frameByFrame(stream: ZlibStream, take: (bytes: Buffer) => void, budget:
   };
 }
 
-function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSink {
+function throughZlib(stream: ZlibStream, take: TakeExpanded): ByteSink {
   // The first thing that went wrong, and who waits: one at a time, as pieces come in order. Nothing
   // is awaited beside them, so that nothing hangs, and no promise collects those who waited for it.
   let failure: { readonly cause: unknown } | undefined;
@@ -87,13 +97,13 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
     if (!ending) fail(new TarFormatError('more data follows where its compressed data ends'));
   });
   let filled: Buffer | undefined;
-  const deliver = (bytes: Buffer) => {
+  const deliver = (bytes: Buffer, consumed: number) => {
     if (failure !== undefined) return;
     // zlib fills one buffer after the other. Left to the collector, up to 64 MB of them wait for it.
     if (filled !== undefined && filled.buffer !== bytes.buffer) release(filled);
     filled = bytes;
     try {
-      take(bytes);
+      take(bytes, consumed);
     } catch (error) {
       fail(error);
       stream.destroy();
@@ -101,7 +111,10 @@ function throughZlib(stream: ZlibStream, take: (bytes: Buffer) => void): ByteSin
   };
   // Within the event zlib has not been given its next work; a microtask later its thread is busy
   // again, and looking at these bytes costs no time of its own.
-  stream.on('data', (bytes: Buffer) => queueMicrotask(() => deliver(bytes)));
+  stream.on('data', (bytes: Buffer) => {
+    const consumed = stream.bytesWritten;
+    queueMicrotask(() => deliver(bytes, consumed));
+  });
   return {
     write: (piece) => settled((done) => stream.write(piece, () => done())),
     end: () => {

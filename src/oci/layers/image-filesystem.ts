@@ -19,6 +19,12 @@ export interface LayerTally extends Tally {
 }
 
 /**
+ * Told of each name that the present layer takes from a file, link or device of a lower one, once
+ * that name is gone. The inode may have others left.
+ */
+export type LostName = (leaf: LeafId, parent: Directory, name: string) => void;
+
+/**
  * The file system of an image, put together layer by layer as the image specification says
  * (opencontainers/image-spec layer.md): whiteouts hide what lower layers hold whatever their place
  * in the archive, a non-directory replaces what was there, a directory over a directory keeps its
@@ -27,18 +33,20 @@ export interface LayerTally extends Tally {
 export class ImageFilesystem {
   /** What it may still grow by; shared with the reader of the layers. */
   readonly budget: Budget;
-  readonly root: Directory = newDirectory(0);
+  readonly root: Directory = newDirectory(undefined, '', 0);
   readonly leaves = new LeafTable();
   readonly layers: LayerTally[] = [];
   /** What the container sees. */
   readonly visible: Tally = { bytes: 0, files: 0 };
   #layer = -1;
   #tally: LayerTally = { bytes: 0, files: 0, entries: 0 };
+  readonly #lost: LostName | undefined;
   /** Files that AUFS keeps aside for its hard links: without a name until one leads there. */
   #aside = new Map<string, LeafId>();
 
-  constructor(budget: Budget) {
+  constructor(budget: Budget, lost?: LostName) {
     this.budget = budget;
+    this.#lost = lost;
   }
 
   /** What is added from now on belongs to the next layer. */
@@ -49,21 +57,24 @@ export class ImageFilesystem {
     this.#aside = new Map();
   }
 
-  add(entry: TarEntry): void {
+  /** Answers the number of the file, link or device that the entry brought; undefined when it brought none. */
+  add(entry: TarEntry): LeafId | undefined {
     this.#tally.entries += 1;
     const path = layerPath(entry.name);
     const name = path.at(-1);
-    if (name === undefined) return;
+    if (name === undefined) return undefined;
+    if (isAufsMetadata(path)) return this.#keepAside(path, entry);
     const parent = path.slice(0, -1);
-    if (isAufsMetadata(path)) this.#keepAside(path, entry);
-    else if (name.startsWith(whiteoutPrefix)) this.#whiteOut(parent, name);
-    else this.#put(this.#directory(parent), name, entry);
+    if (name.startsWith(whiteoutPrefix)) this.#whiteOut(parent, name);
+    else return this.#put(this.#directory(parent), name, entry);
+    return undefined;
   }
 
-  #put(parent: Directory, name: string, entry: TarEntry): void {
+  #put(parent: Directory, name: string, entry: TarEntry): LeafId | undefined {
     if (entry.type === 'directory') this.#putDirectory(parent, name);
     else if (entry.type === 'hardlink') this.#putLink(parent, name, entry);
-    else this.#putLeaf(parent, name, entry);
+    else return this.#putLeaf(parent, name, entry);
+    return undefined;
   }
 
   #directory(path: readonly string[]): Directory {
@@ -79,22 +90,24 @@ export class ImageFilesystem {
       present.layer = this.#layer;
       return present;
     }
-    if (present !== undefined) this.#unlink(present);
-    const directory = newDirectory(this.#layer);
-    parent.children.set(ownCopy(name), directory);
+    if (present !== undefined) this.#unlink(present, parent, name);
+    const own = ownCopy(name);
+    const directory = newDirectory(parent, own, this.#layer);
+    parent.children.set(own, directory);
     return directory;
   }
 
-  #putLeaf(parent: Directory, name: string, entry: TarEntry): void {
+  #putLeaf(parent: Directory, name: string, entry: TarEntry): LeafId {
     const present = parent.children.get(name);
-    if (present !== undefined) this.#unlink(present);
+    if (present !== undefined) this.#unlink(present, parent, name);
     const leaf = this.#newLeaf(entry);
     this.#count(leaf, 1);
     parent.children.set(ownCopy(name), leaf);
+    return leaf;
   }
 
-  #newLeaf({ type, size, linkName }: TarEntry): LeafId {
-    if (type === 'file') return this.leaves.addFile(size, this.#layer);
+  #newLeaf({ type, size, mode, linkName }: TarEntry): LeafId {
+    if (type === 'file') return this.leaves.addFile(size, mode, this.#layer);
     if (type === 'symlink') return this.leaves.addSymlink(linkName, this.#layer);
     return this.leaves.addOther(this.#layer);
   }
@@ -110,7 +123,7 @@ export class ImageFilesystem {
     const present = parent.children.get(name);
     if (this.leaves.links(target) === 0) this.#count(target, 1);
     this.leaves.link(target);
-    if (present !== undefined) this.#unlink(present);
+    if (present !== undefined) this.#unlink(present, parent, name);
     parent.children.set(ownCopy(name), target);
   }
 
@@ -119,11 +132,12 @@ export class ImageFilesystem {
     return this.#find(path.slice(0, -1))?.children.get(path.at(-1) as string);
   }
 
-  #keepAside(path: readonly string[], entry: TarEntry): void {
-    if (path[0] !== asideDirectory || entry.type !== 'file') return;
+  #keepAside(path: readonly string[], entry: TarEntry): LeafId | undefined {
+    if (path[0] !== asideDirectory || entry.type !== 'file') return undefined;
     const leaf = this.#newLeaf(entry);
     this.leaves.unlink(leaf);
     this.#aside.set(path.join('/'), leaf);
+    return leaf;
   }
 
   #find(path: readonly string[]): Directory | undefined {
@@ -145,7 +159,7 @@ export class ImageFilesystem {
     if (typeof present === 'object') this.#hideChildren(present);
     if (this.#layerOf(present) < this.#layer && !hasChildren(present)) {
       parent.children.delete(name);
-      this.#unlink(present);
+      this.#unlink(present, parent, name);
     }
   }
 
@@ -159,13 +173,14 @@ export class ImageFilesystem {
     return typeof child === 'object' ? child.layer : this.leaves.layer(child);
   }
 
-  #unlink(child: Child): void {
+  #unlink(child: Child, parent: Directory, name: string): void {
     if (typeof child === 'object') {
-      for (const inner of child.children.values()) this.#unlink(inner);
+      for (const [innerName, inner] of child.children) this.#unlink(inner, child, innerName);
       return;
     }
     this.leaves.unlink(child);
     if (this.leaves.links(child) === 0) this.#count(child, -1);
+    if (this.leaves.layer(child) < this.#layer) this.#lost?.(child, parent, name);
   }
 
   /** Adds a file to the tallies, or takes it off when the last of its names is gone. */
@@ -183,8 +198,8 @@ const aufsPrefix = '.wh..wh.';
 const opaqueMarker = '.wh..wh..opq';
 const asideDirectory = '.wh..wh.plnk';
 
-function newDirectory(layer: number): Directory {
-  return { layer, hiddenBy: -1, children: new Map() };
+function newDirectory(parent: Directory | undefined, name: string, layer: number): Directory {
+  return { parent, name, layer, hiddenBy: -1, children: new Map() };
 }
 
 /**

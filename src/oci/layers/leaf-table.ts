@@ -10,14 +10,19 @@ export class LeafTable {
   #size = new Float64Array(1024);
   #links = new Uint32Array(1024);
   #layer = new Uint16Array(1024);
-  #isFile = new Uint8Array(1024);
+  #flags = new Uint8Array(1024);
   readonly #targets = new Map<LeafId, string>();
 
+  /** Numbers are given from 0 on, so that those of a layer follow each other. */
+  get length(): number {
+    return this.#count;
+  }
+
   /** A regular file of `size` bytes whose content is in the layer with the index `layer`. */
-  addFile(size: number, layer: number): LeafId {
+  addFile(size: number, mode: number, layer: number): LeafId {
     const id = this.#add(layer);
     this.#size[id] = size;
-    this.#isFile[id] = 1;
+    this.#flags[id] = isFile | (mode & setUid ? runsAsUser : 0) | (mode & setGid ? runsAsGroup : 0);
     return id;
   }
 
@@ -33,7 +38,17 @@ export class LeafTable {
   }
 
   isFile(id: LeafId): boolean {
-    return this.#isFile[id] === 1;
+    return ((this.#flags[id] as number) & isFile) !== 0;
+  }
+
+  /** Whether a program runs with the rights of the file's owner, whoever starts it. */
+  isSetUid(id: LeafId): boolean {
+    return ((this.#flags[id] as number) & runsAsUser) !== 0;
+  }
+
+  /** The same of the file's group. */
+  isSetGid(id: LeafId): boolean {
+    return ((this.#flags[id] as number) & runsAsGroup) !== 0;
   }
 
   /** Bytes of content; 0 for everything but files. */
@@ -79,9 +94,17 @@ export class LeafTable {
     this.#size = copied(this.#size, new Float64Array(length));
     this.#links = copied(this.#links, new Uint32Array(length));
     this.#layer = copied(this.#layer, new Uint16Array(length));
-    this.#isFile = copied(this.#isFile, new Uint8Array(length));
+    this.#flags = copied(this.#flags, new Uint8Array(length));
   }
 }
+
+/** Bits of a mode (inode(7)). */
+const setUid = 0o4000;
+const setGid = 0o2000;
+
+const isFile = 1;
+const runsAsUser = 2;
+const runsAsGroup = 4;
 
 function copied<T extends { set(source: ArrayLike<number>): void }>(
   from: ArrayLike<number>,

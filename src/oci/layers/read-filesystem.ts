@@ -4,7 +4,7 @@ import { Budget } from '../tar/budget.ts';
 import type { TarEntry } from '../tar/tar-decoder.ts';
 import type { ContentSink } from '../tar/tar-reader.ts';
 import { ImageFilesystem } from './image-filesystem.ts';
-import { readLayer } from './read-layer.ts';
+import { readTogether } from './read-together.ts';
 
 /**
  * Reads all layers of an image, lowest first, into the file system that a container would see, and
@@ -16,15 +16,10 @@ export async function readFilesystem(
   content: (entry: TarEntry, layer: number) => ContentSink | undefined = () => undefined,
   limits: Limits = defaultLimits,
 ): Promise<ImageFilesystem> {
-  const budget = new Budget(limits);
-  const filesystem = new ImageFilesystem(budget);
-  for (const [at, layer] of image.layers.entries()) {
-    filesystem.beginLayer();
-    const visit = (entry: TarEntry) => {
-      filesystem.add(entry);
-      return content(entry, at);
-    };
-    await readLayer(layer, visit, budget);
-  }
+  const filesystem = new ImageFilesystem(new Budget(limits));
+  await readTogether([{ image, filesystem }], ([{ layer }]) => ({
+    entry: (entry) => content(entry, layer),
+    end: () => {},
+  }));
   return filesystem;
 }

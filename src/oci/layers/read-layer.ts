@@ -2,30 +2,37 @@ import { createHash, type Hash } from 'node:crypto';
 import { UserError } from '../../errors.ts';
 import type { Layer } from '../image-source.ts';
 import { type Blob, blobPieces, verifyDigest } from '../store/blob.ts';
-import type { Budget } from '../tar/budget.ts';
+import type { Spending } from '../tar/budget.ts';
 import { TarFormatError } from '../tar/tar-header.ts';
 import { type EntryVisitor, TarReader } from '../tar/tar-reader.ts';
-import { decompressor } from './decompress.ts';
+import { CompressedPosition } from './compressed-position.ts';
+import { decompressor, type TakeExpanded } from './decompress.ts';
 
 /** Two of them are all that is held of a blob: one is read and hashed while the other is inflated. */
 const pieceSize = 1024 * 1024;
 
 /**
  * Reads a layer from its blob, calls `visit` for every entry, and proves the digest on the way.
- * Throws a `UserError` that names the file, and the offset in the uncompressed layer, when anything
+ * `position` is kept where the reading stands. Throws a `UserError` that names the file, and the offset in the uncompressed layer, when anything
  * is not as it should be.
  */
-export async function readLayer(layer: Layer, visit: EntryVisitor, budget: Budget): Promise<void> {
+export async function readLayer(
+  layer: Layer,
+  visit: EntryVisitor,
+  budget: Spending,
+  position: CompressedPosition = new CompressedPosition(),
+): Promise<void> {
   const tar = new TarReader(visit, budget);
   const hash = createHash('sha256');
   const ofBlob = layer.digestOf === 'blob';
   const { blob } = layer;
   const refuseBomb = budget.expansion(layer.digest, blob.size);
   let expanded = 0;
-  const take = (bytes: Buffer) => {
+  const take: TakeExpanded = (bytes, consumed) => {
     expanded += bytes.length;
     refuseBomb(expanded);
     if (!ofBlob) hash.update(bytes);
+    position.advance(bytes.length, consumed);
     tar.push(bytes);
   };
   const progress = { position: 0 };
@@ -49,10 +56,10 @@ export async function readLayer(layer: Layer, visit: EntryVisitor, budget: Budge
  */
 async function pump(
   blob: Blob,
-  take: (bytes: Buffer) => void,
+  take: TakeExpanded,
   hash: Hash | undefined,
   progress: { position: number },
-  budget: Budget,
+  budget: Spending,
 ): Promise<void> {
   const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
   const read = (turn: number, position: number) =>

@@ -10,6 +10,8 @@ export interface ImageFile {
   readonly size: number;
   /** Index of the layer that holds the content. */
   readonly layer: number;
+  /** Its number in the table of the file system, the same for all of its names. */
+  readonly leaf: LeafId;
   /** The name under which the same inode came before, when this one is a further hard link. */
   readonly linkTo?: string;
 }
@@ -55,7 +57,7 @@ function fileAt(
   leaf: LeafId,
   seen: Map<LeafId, string>,
 ): ImageFile {
-  const file = { path, size: leaves.size(leaf), layer: leaves.layer(leaf) };
+  const file = { path, size: leaves.size(leaf), layer: leaves.layer(leaf), leaf };
   if (leaves.links(leaf) === 1) return file;
   const linkTo = seen.get(leaf);
   if (linkTo === undefined) seen.set(leaf, path);

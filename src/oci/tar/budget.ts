@@ -1,12 +1,20 @@
 import type { Limits } from '../limits.ts';
 import { TarFormatError } from './tar-header.ts';
 
+/** What the reading of one archive takes off, of one budget or of several. */
+export interface Spending {
+  readonly limits: Limits;
+  spend(name: string, linkName: string): void;
+  spendFrame(): void;
+  expansion(digest: string, size: number): (expanded: number) => void;
+}
+
 /**
  * What may still be read of one image or archive. One budget is shared by all layers of an image,
  * so that many layers cannot hold what one may not. Every method throws `TarFormatError` when a
  * limit is reached.
  */
-export class Budget {
+export class Budget implements Spending {
   readonly limits: Limits;
   readonly #blobs = new Set<string>();
   #entries = 0;
@@ -69,4 +77,23 @@ export class Budget {
       }
     };
   }
+}
+
+/** The spending of a layer that is read once for several images: each of them pays for it. */
+export function sharedSpending(budgets: readonly [Budget, ...Budget[]]): Spending {
+  return {
+    limits: budgets[0].limits,
+    spend: (name, linkName) => {
+      for (const budget of budgets) budget.spend(name, linkName);
+    },
+    spendFrame: () => {
+      for (const budget of budgets) budget.spendFrame();
+    },
+    expansion: (digest, size) => {
+      const refusals = budgets.map((budget) => budget.expansion(digest, size));
+      return (expanded) => {
+        for (const refuse of refusals) refuse(expanded);
+      };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Budget } from './budget.ts';
+import type { Spending } from './budget.ts';
 import { readPaxRecords } from './pax.ts';
 import { isZeroBlock, readTarHeader, TarFormatError, type TarHeader } from './tar-header.ts';
 import { decodeName } from './tar-name.ts';
@@ -38,7 +38,7 @@ export type Decoded =
  * `TarFormatError`.
  */
 export class TarDecoder {
-  readonly #budget: Budget;
+  readonly #budget: Spending;
   #global: ReadonlyMap<string, string> = new Map();
   #local: ReadonlyMap<string, string> | undefined;
   #longName: string | undefined;
@@ -46,7 +46,7 @@ export class TarDecoder {
   #headersInARow = 0;
   #blank = false;
 
-  constructor(budget: Budget) {
+  constructor(budget: Spending) {
     this.#budget = budget;
   }
 

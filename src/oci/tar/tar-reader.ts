@@ -1,9 +1,12 @@
-import type { Budget } from './budget.ts';
+import type { Spending } from './budget.ts';
 import { TarDecoder, type TarEntry } from './tar-decoder.ts';
 import { blockSize, TarFormatError } from './tar-header.ts';
 
-/** Takes the content of one file in pieces that are valid only during the call. */
-export type ContentSink = (piece: Buffer) => void;
+/**
+ * Takes the content of one file in pieces that are valid only during the call; `offset` is where
+ * the piece begins in the archive.
+ */
+export type ContentSink = (piece: Buffer, offset: number) => void;
 
 /** Called for every entry; answers with a sink when the content is wanted. */
 export type EntryVisitor = (entry: TarEntry) => ContentSink | undefined;
@@ -27,7 +30,7 @@ export class TarReader {
   #headerOffset = 0;
   #ended = false;
 
-  constructor(visit: EntryVisitor, budget: Budget) {
+  constructor(visit: EntryVisitor, budget: Spending) {
     this.#visit = visit;
     this.#decoder = new TarDecoder(budget);
   }
@@ -64,7 +67,7 @@ export class TarReader {
 
   #takeContent(piece: Buffer, at: number): number {
     const length = Math.min(this.#content, piece.length - at);
-    this.#sink?.(piece.subarray(at, at + length));
+    this.#sink?.(piece.subarray(at, at + length), this.#offset);
     this.#content -= length;
     if (this.#content === 0) this.#sink = undefined;
     return length;
