@@ -11,6 +11,7 @@ export const vendors: Readonly<Record<string, string>> = {
   'aws-sdk': "Amazon's own clients of ECR and STS and its chain of credentials, for push-ecr alone",
   undici: 'HTTP through proxies, which @actions/http-client needs',
   yaml: 'YAML with the source position of every node, so that a finding can point to its line',
+  yauzl: 'zip files, as artifacts come, for report-size and comment-size alone',
 };
 
 /**

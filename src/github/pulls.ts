@@ -1,0 +1,52 @@
+import { commitForm, type JsonAnswer } from './json-answer.ts';
+import type { Repository } from './repository.ts';
+
+const permission = 'pull-requests: read';
+
+/** A pull request as it is now. */
+export interface Pull {
+  readonly number: number;
+  readonly isOpen: boolean;
+  readonly headSha: string;
+  /** `owner/name` of where its branch is; undefined when the fork is gone. */
+  readonly headRepository: string | undefined;
+  /** `owner/name` of what it is to be merged into. */
+  readonly baseRepository: string;
+  readonly baseSha: string;
+  /** The merge that GitHub made to see whether it can be; undefined when it cannot, or was not looked at yet. */
+  readonly mergeSha: string | undefined;
+}
+
+export async function readPull({ api, path }: Repository, number: number): Promise<Pull> {
+  const answer = await api.read({ path: [...path, 'pulls', String(number)], permission });
+  return pull(answer);
+}
+
+/**
+ * The open pull requests whose branch is `branch` of a repository of `owner`. There may be several: into
+ * other branches, and from other repositories of the same owner.
+ */
+export async function pullsByHead(
+  { api, path }: Repository,
+  owner: string,
+  branch: string,
+): Promise<readonly Pull[]> {
+  const query = { head: `${owner}:${branch}`, state: 'open', per_page: 100 };
+  const answer = await api.read({ path: [...path, 'pulls'], query, permission });
+  return answer.list().map(pull);
+}
+
+function pull(answer: JsonAnswer): Pull {
+  const head = answer.at('head');
+  const base = answer.at('base');
+  const merge = answer.at('merge_commit_sha');
+  return {
+    number: answer.at('number').count(),
+    isOpen: answer.at('state').text() === 'open',
+    headSha: head.at('sha').text(commitForm),
+    headRepository: head.at('repo').isNothing ? undefined : head.at('repo').at('full_name').text(),
+    baseRepository: base.at('repo').at('full_name').text(),
+    baseSha: base.at('sha').text(commitForm),
+    mergeSha: merge.isNothing ? undefined : merge.text(commitForm),
+  };
+}

@@ -1,0 +1,145 @@
+import { ServiceError } from '../errors.ts';
+import { retrying } from '../retry.ts';
+import { isAbsent, isLockedFault, lacksPermission } from './api-fault.ts';
+import {
+  type Comment,
+  commentsMarked,
+  createComment,
+  deleteComment,
+  updateComment,
+} from './comments.ts';
+import { readPull } from './pulls.ts';
+import type { Repository } from './repository.ts';
+import { viewerLogin } from './viewer.ts';
+
+/** Times that a comment is written because others write it at the same time. */
+const mostRounds = 8;
+
+/**
+ * Milliseconds after which a comment that was written is looked at again: longer than others take
+ * between reading and writing it, so that whoever was overtaken sees that.
+ */
+const settling = 3_000;
+
+export interface CommentWork {
+  readonly pull: number;
+  /** The newest commit of the pull request that the comment speaks of: of a pull request that has moved on, nothing is written. */
+  readonly headSha: string;
+  /** What only comments of this kind hold. */
+  readonly marker: string;
+  /**
+   * What the comment is to be, of what it is: `keep` when it is right, and when there is none and none is
+   * wanted. Of what it made itself it must say `keep`, or the same again.
+   */
+  compose(existing: string | undefined): Composed;
+}
+
+export type Composed =
+  | { readonly kind: 'write'; readonly body: string }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'keep' };
+
+export type Commented =
+  | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  /** There is no comment; `deleted` when there was one. */
+  | { readonly kind: 'deleted' | 'absent' }
+  /** The pull request is closed, or has newer commits, whose run comments. */
+  | { readonly kind: 'outdated' }
+  /** The token may not, or nobody may: a sentence. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/**
+ * Brings the one comment of its kind on a pull request to what it is to be. It is known by its marker
+ * and its author, and edited in place. Others may do the same at the same time: GitHub has no way to
+ * change a comment only if nobody else did, so it is looked at again after it was written, until it stays.
+ * Of several comments, which are made when two begin at once, the oldest is kept.
+ *
+ * @throws ServiceError when GitHub cannot be reached, or the comment never stays
+ */
+export async function upsertComment(repository: Repository, work: CommentWork): Promise<Commented> {
+  const { api } = repository;
+  const done: Done = {};
+  try {
+    const author = await viewerLogin(api);
+    // A write is asked once only: after a lost answer all is looked at anew.
+    return await retrying(() => settle(repository, work, author, done), api.ports);
+  } catch (error) {
+    if (isLockedFault(error) || lacksPermission(error))
+      return { kind: 'refused', why: error.message };
+    throw error;
+  }
+}
+
+/** What was done to the comment so far, over all tries. */
+interface Done {
+  what?: 'created' | 'updated' | 'deleted';
+}
+
+async function settle(
+  repository: Repository,
+  work: CommentWork,
+  author: string,
+  done: Done,
+): Promise<Commented> {
+  const { clock, cancelled } = repository.api.ports;
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const { isOpen, headSha } = await readPull(repository, work.pull);
+    if (!isOpen || headSha !== work.headSha) return { kind: 'outdated' };
+    const [comment, ...duplicates] = await commentsMarked(repository, work.pull, {
+      marker: work.marker,
+      author,
+    });
+    for (const { id } of duplicates) await deleteComment(repository, id);
+    if (!(await write(repository, work, comment, done))) {
+      return ended(comment, done);
+    }
+    // Those who met here are to come apart.
+    await clock.sleep(Math.round(settling * (1 + (Math.random() * round) / 2)), cancelled);
+  }
+  throw new ServiceError(
+    `The comment on pull request ${work.pull} was written ${mostRounds} times, and each time others changed it at once; let one job write it, after all others.`,
+    { request: `comment on pull request ${work.pull}`, retryable: false },
+  );
+}
+
+/** Whether anything had to be written. */
+async function write(
+  repository: Repository,
+  work: CommentWork,
+  comment: Comment | undefined,
+  done: Done,
+): Promise<boolean> {
+  const composed = work.compose(comment?.body);
+  if (composed.kind === 'keep') return false;
+  if (composed.kind === 'delete') {
+    if (comment === undefined) return false;
+    await deleteComment(repository, comment.id);
+    done.what = 'deleted';
+    return true;
+  }
+  if (comment === undefined) {
+    done.what = 'created';
+    await createComment(repository, work.pull, composed.body);
+    return true;
+  }
+  if (same(composed.body, comment.body)) return false;
+  done.what ??= 'updated';
+  await updateComment(repository, comment.id, composed.body).catch((error: unknown) => {
+    // Somebody deleted it in the meantime: the next round makes another.
+    if (!isAbsent(error)) throw error;
+  });
+  return true;
+}
+
+function ended(comment: Comment | undefined, { what }: Done): Commented {
+  if (comment === undefined) return { kind: what === 'deleted' ? 'deleted' : 'absent' };
+  const kind = what === 'created' || what === 'updated' ? what : 'unchanged';
+  return { kind, url: comment.url };
+}
+
+/** GitHub may keep line breaks and the end of a text in its own way. */
+function same(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
