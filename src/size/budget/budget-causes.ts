@@ -1,0 +1,171 @@
+import type { Comparison, OwnerChange } from '../comparison.ts';
+import type { BudgetVerdict } from '../image-report.ts';
+import type { MeasuredFile, Measurement } from '../measurement.ts';
+import type { Owner } from '../owner.ts';
+import { Top } from '../top.ts';
+import type { Budget, Quantity } from './budget.ts';
+import { type BudgetValue, chosenFiles, type FileChoice, weightOf } from './budget-values.ts';
+import { HeaviestPlaces } from './heaviest-places.ts';
+
+export type Cause = BudgetVerdict['causes'][number];
+
+const mostCauses = 3;
+
+/** Why budgets are broken, by budget: what weighs or grew most. The files are walked once. */
+export function budgetCauses(
+  broken: ReadonlyMap<Budget, BudgetValue | undefined>,
+  measurement: Measurement,
+  comparison: Comparison | undefined,
+): ReadonlyMap<Budget, readonly Cause[]> {
+  const causes = new Map<Budget, readonly Cause[]>();
+  const collectors = new Map<Budget, Collector>();
+  for (const [budget, value] of broken) {
+    const { subject, of } = budget;
+    if (subject === 'growth') causes.set(budget, grown(of, measurement, comparison));
+    else if (subject === 'wasted') causes.set(budget, wasted(measurement));
+    else if (subject === 'layers') causes.set(budget, layers(measurement));
+    else collectors.set(budget, collectorFor(budget, value, measurement));
+  }
+  if (collectors.size > 0) {
+    for (const file of measurement.files()) {
+      const names = file.path.split('/');
+      for (const collector of collectors.values()) collector.add(file, names);
+    }
+  }
+  for (const [budget, collector] of collectors) causes.set(budget, collector.causes());
+  return causes;
+}
+
+interface Collector {
+  add(file: MeasuredFile, names: readonly string[]): void;
+  causes(): readonly Cause[];
+}
+
+function collectorFor(
+  budget: Budget,
+  value: BudgetValue | undefined,
+  measurement: Measurement,
+): Collector {
+  const { subject, of } = budget;
+  const chooses = chosenFiles(budget, measurement);
+  if (subject === 'path' || subject === 'set-uid') return heaviestFiles(chooses, of);
+  if (subject === 'owner' || subject === 'files') return places(chooses, of);
+  if (subject === 'layer') return places(({ layer }) => layer === value?.layer, of);
+  return heaviestOwners(of, measurement);
+}
+
+function heaviestFiles(chooses: FileChoice, of: Quantity): Collector {
+  const top = new Top<Cause & { readonly bytes: number }>(mostCauses, ({ bytes }) => bytes);
+  return {
+    add: (file, names) => {
+      if (!chooses(file, names)) return;
+      top.offer({ name: file.path, bytes: of === 'download' ? file.compressed : file.size });
+    },
+    causes: () => top.items(),
+  };
+}
+
+function places(chooses: FileChoice, of: Quantity): Collector {
+  const heaviest = new HeaviestPlaces();
+  return {
+    add: (file, names) => {
+      if (chooses(file, names)) heaviest.add(file.path, weightOf(file, of));
+    },
+    causes: () =>
+      heaviest.top(mostCauses).map(({ path, weight, files }) => {
+        return of === 'files' ? { name: counted(path, files) } : { name: path, bytes: weight };
+      }),
+  };
+}
+
+function heaviestOwners(of: Quantity, { owners, waste }: Measurement): Collector {
+  const weights = owners.map(() => 0);
+  const unattributed = new HeaviestPlaces();
+  return {
+    add: (file) => {
+      const owner = owners[file.owner];
+      const weight = weightOf(file, of);
+      if (owner === undefined || isNobody(owner)) unattributed.add(file.path, weight);
+      else weights[file.owner] = (weights[file.owner] as number) + weight;
+    },
+    causes: () =>
+      heaviest([
+        ...owners.map((owner, at) => ({ name: nameOf(owner), bytes: weights[at] as number })),
+        ...unattributed.top(mostCauses).map(({ path, weight }) => ({ name: path, bytes: weight })),
+        ...(of === 'size' ? [{ name: hiddenName, bytes: waste.hidden }] : []),
+      ]),
+  };
+}
+
+function grown(
+  of: Quantity,
+  measurement: Measurement,
+  comparison: Comparison | undefined,
+): readonly Cause[] {
+  if (of === 'wasted') return wasted(measurement);
+  if (comparison === undefined) return [];
+  const { owners, wasted: hidden, changes, privileged } = comparison;
+  if (of === 'set-uid') return privileged.added.slice(0, mostCauses).map((name) => ({ name }));
+  if (of === 'files') {
+    const most = changes.new.toSorted((one, other) => other.files - one.files);
+    return most.slice(0, mostCauses).map(({ path, files }) => ({ name: counted(path, files) }));
+  }
+  return heaviest([
+    ...owners.flatMap((change) => grownOwner(change, of)),
+    ...(of === 'size' ? [{ name: hiddenName, bytes: hidden.after - hidden.before }] : []),
+  ]);
+}
+
+/** Of what nobody owns, its directories say more than its name. */
+function grownOwner(
+  { owner, before, after, compressed, directories }: OwnerChange,
+  of: Quantity,
+): readonly Weighed[] {
+  if (of === 'download') {
+    const name = isNobody(owner) ? 'files that nobody owns' : nameOf(owner);
+    return [{ name, bytes: compressed.after - compressed.before }];
+  }
+  if (!isNobody(owner)) return [{ name: nameOf(owner), bytes: after - before }];
+  return directories.map((directory) => ({
+    name: directory.path || '/',
+    bytes: directory.after - directory.before,
+  }));
+}
+
+function wasted({ waste }: Measurement): readonly Cause[] {
+  const hidden = waste.paths.filter(
+    ({ cause }) => cause !== 'duplicate' && cause !== 'broken-link',
+  );
+  return heaviest(hidden.map(({ path, bytes }) => ({ name: path, bytes })));
+}
+
+function layers({ layers: all }: Measurement): readonly Cause[] {
+  return heaviest(
+    all.map(({ size, comment, role }, at) => ({
+      name: `layer ${at + 1} (${comment === '' ? role : comment})`,
+      bytes: size,
+    })),
+  );
+}
+
+type Weighed = Required<Cause>;
+
+function heaviest(candidates: readonly Weighed[]): readonly Cause[] {
+  const weighed = candidates.filter(({ bytes }) => bytes > 0);
+  return weighed.toSorted((one, other) => other.bytes - one.bytes).slice(0, mostCauses);
+}
+
+/** What stands in the place of files that no container sees. */
+const hiddenName = 'files that higher layers hide';
+
+function isNobody({ kind }: Owner): boolean {
+  return kind === 'unattributed';
+}
+
+function nameOf({ kind, name, base }: Owner): string {
+  return `${kind} ${name}${base ? ' of the base' : ''}`;
+}
+
+function counted(path: string, files: number): string {
+  return `${path} (${files} ${files === 1 ? 'file' : 'files'})`;
+}

@@ -1,0 +1,98 @@
+import type { MeasuredFile, Measurement } from '../measurement.ts';
+import type { Owner } from '../owner.ts';
+import type { Budget, Quantity } from './budget.ts';
+
+/** What a budget limits, in its image. */
+export interface BudgetValue {
+  readonly value: number;
+  /** Of `layer`: the one that weighs most. */
+  readonly layer?: number;
+}
+
+/** The values of all budgets but those of growth, by budget; the files are walked once, or not at all. */
+export function budgetValues(
+  budgets: readonly Budget[],
+  measurement: Measurement,
+): ReadonlyMap<Budget, BudgetValue> {
+  const values = new Map<Budget, BudgetValue>();
+  const sums: { readonly budget: Budget; readonly chooses: FileChoice; value: number }[] = [];
+  for (const budget of budgets.filter(({ subject }) => subject !== 'growth')) {
+    const value = valueWithoutFiles(budget, measurement);
+    if (value !== undefined) values.set(budget, value);
+    else sums.push({ budget, chooses: chosenFiles(budget, measurement), value: 0 });
+  }
+  if (sums.length === 0) return values;
+  for (const file of measurement.files()) {
+    const names = file.path.split('/');
+    for (const sum of sums) {
+      if (sum.chooses(file, names)) sum.value += weightOf(file, sum.budget.of);
+    }
+  }
+  for (const { budget, value } of sums) values.set(budget, { value });
+  return values;
+}
+
+function valueWithoutFiles(budget: Budget, measurement: Measurement): BudgetValue | undefined {
+  const { subject, of } = budget;
+  if (subject === 'layers') return { value: measurement.layers.length };
+  if (subject === 'layer') return heaviestLayer(budget, measurement);
+  if (subject === 'owner' || subject === 'path' || isCounted(of)) return undefined;
+  return { value: totalOf(measurement, of) };
+}
+
+/** Whether a file is meant, which comes with the names between the slashes of its path. */
+export type FileChoice = (file: MeasuredFile, names: readonly string[]) => boolean;
+
+/** The files that a budget is about. */
+export function chosenFiles(budget: Budget, { owners }: Measurement): FileChoice {
+  if (budget.subject === 'path') return (_, names) => budget.isPath(names);
+  if (budget.subject === 'owner') {
+    const chosen = owners.map((owner) => isChosen(owner, budget));
+    return ({ owner }) => chosen[owner] === true;
+  }
+  return budget.of === 'set-uid' ? isPrivileged : () => true;
+}
+
+/** A file by one of its names: a further hard link runs with no rights that the first lacks. */
+export function isPrivileged({ privileged, linkTo }: MeasuredFile): boolean {
+  return privileged !== undefined && linkTo === undefined;
+}
+
+/** What a file adds to a sum. */
+export function weightOf(file: MeasuredFile, of: Quantity): number {
+  if (isCounted(of)) return 1;
+  return of === 'download' ? file.compressed : file.size;
+}
+
+/** The whole image in one number; files are walked where they must be counted. */
+export function totalOf(measurement: Measurement, of: Quantity): number {
+  if (of === 'download') return measurement.compressedSize;
+  if (of === 'effective-size') return measurement.effectiveSize;
+  if (of === 'wasted') return measurement.waste.hidden;
+  if (of === 'size') return measurement.size;
+  let count = 0;
+  for (const file of measurement.files()) if (of === 'files' || isPrivileged(file)) count += 1;
+  return count;
+}
+
+function isCounted(of: Quantity): boolean {
+  return of === 'files' || of === 'set-uid';
+}
+
+/** Those of the base are nobody else's, as in the tables of owners. */
+function isChosen({ kind, name, base }: Owner, budget: Budget): boolean {
+  if (budget.kind !== undefined && budget.kind !== (base ? 'base' : kind)) return false;
+  // Of a file that several slices brought, the name is all of theirs.
+  return name.split(', ').some(budget.isOwner);
+}
+
+function heaviestLayer({ role, of }: Budget, { layers }: Measurement): BudgetValue {
+  let heaviest: BudgetValue | undefined;
+  for (const [layer, measured] of layers.entries()) {
+    if (role !== undefined && measured.role !== role) continue;
+    const { size, compressedSize, files } = measured;
+    const value = of === 'download' ? compressedSize : of === 'files' ? files : size;
+    if (heaviest === undefined || value > heaviest.value) heaviest = { value, layer };
+  }
+  return heaviest ?? { value: 0 };
+}
