@@ -5,22 +5,51 @@
 
 /**
  * One line of text in code letters. Every mark is encoded, so that none is markup; and GitHub looks
- * for mentions and links in ordinary text only.
+ * for mentions and references in ordinary text only. Addresses it makes links of even here, as the
+ * Markdown of letters in HTML is read like any other: a comment within takes them apart.
  */
 export function code(text: string): string {
-  const encoded = visible(text).replace(
-    /[^\w\p{L}\p{N} ./:+=,-]|_/gu,
-    (mark) => `&#${mark.codePointAt(0)};`,
-  );
+  const encoded = visible(text)
+    .replace(/[^\w\p{L}\p{N} ./:+=,-]|_/gu, (mark) => `&#${mark.codePointAt(0)};`)
+    .replace(/&#64;|:(?=\/\/)|www(?=\.)/giu, (mark) => `${mark}<!-- -->`);
   return `<code>${encoded}</code>`;
 }
 
+/**
+ * A sentence from a stranger in ordinary letters. Words that GitHub could take for more than words
+ * (a mention, a reference, a commit, an address, markup) stand in code letters.
+ */
+export function prose(text: string): string {
+  return (
+    visible(text)
+      .split(/(?<= )|(?= )/)
+      // At the start of a line a number or a mark begins a list.
+      .map((word, at) => (isHarmless(word) && (at > 0 || /^\p{L}/u.test(word)) ? word : code(word)))
+      .join('')
+  );
+}
+
+function isHarmless(word: string): boolean {
+  return word === '' || word === ' ' || (ordinaryWord.test(word) && !meansMore.test(word));
+}
+
+/** A word with the marks of sentences around it, or a number. */
+const ordinaryWord =
+  /^(?:[(']?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.,'-][\p{L}\p{N}\p{M}]+)*[.,;:!?%)']*|[\p{N}.,+–-]+)$/u;
+
+/** The number of a ticket, what could be the digits of a commit, and the beginning of an address. */
+const meansMore = /\p{L}-\p{N}|\b[0-9a-f]{7,}\b|\bwww\./iu;
+
 /** Whatever is not to be seen but an ordinary blank, in the form that programmers know: `\n`, `\u{202e}`, `\u{a0}`. */
 export function visible(text: string): string {
-  return text.replace(/(?! )[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cs}]/gu, (letter) => {
-    const short = shortEscapes[letter];
-    return short ?? `\\u{${(letter.codePointAt(0) as number).toString(16)}}`;
-  });
+  return text.replace(
+    // Letters without a look of their own, and accents in such a heap that they cover other lines.
+    /(?! )[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cs}\p{DI}\u2800]|(?<=\p{M}{4})\p{M}/gu,
+    (letter) => {
+      const short = shortEscapes[letter];
+      return short ?? `\\u{${(letter.codePointAt(0) as number).toString(16)}}`;
+    },
+  );
 }
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -32,7 +32,29 @@ export interface ImageReport {
   readonly budgets: readonly BudgetVerdict[];
   /** Lines of rockcraft.yaml that brought growth, most first. */
   readonly origins: readonly Origin[];
+  /** What of the image's own records could not be believed or kept, a sentence each; absent when nothing. */
+  readonly notes?: readonly string[];
+  /** How many items of which list were left out to keep this small; absent when none were. */
+  readonly leftOut?: LeftOut;
 }
+
+/** Lists whose whole length is known nowhere else. */
+export type ReportList =
+  | 'layers'
+  | 'waste'
+  | 'owners'
+  | 'foreign'
+  | 'hints'
+  | 'budgets'
+  | 'origins'
+  | 'changed-owners'
+  | 'packages'
+  | 'slices'
+  | 'settings'
+  | 'privileged'
+  | 'notes';
+
+export type LeftOut = Readonly<Partial<Record<ReportList, number>>>;
 
 export interface OwnerWeight {
   readonly owner: Owner;

@@ -1,31 +1,31 @@
 import { visible } from '../../markdown.ts';
-import type { Column, Report, Section } from './report.ts';
+import type { ByteUnits } from '../../oci/bytes.ts';
+import type { ImageReport } from '../image-report.ts';
+import { baselineSentence, overview } from './overview.ts';
+import { phraseText } from './phrase.ts';
+import { sectionText } from './section.ts';
+import { sizeSections } from './size-sections.ts';
+import { imageTitle } from './verdict.ts';
 
-/** A report as aligned columns for a log or terminal: lines without newlines. */
-export function renderText(report: Report): readonly string[] {
-  return report.sections.flatMap((section) => [
-    '',
-    visible(section.title),
-    ...alignedRows(section),
-  ]);
-}
-
-function alignedRows({ columns, rows }: Section): readonly string[] {
-  const titles = columns.map((column) => column.title);
-  const lines = [titles, ...rows.map((row) => row.map((cell) => visible(cell.text)))];
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
-  return lines.map((line) => aligned(line, columns, widths));
-}
-
-function aligned(
-  line: readonly string[],
-  columns: readonly Column[],
-  widths: readonly number[],
-): string {
-  const cells = columns.map((column, at) => {
-    const width = widths[at] as number;
-    const cell = line[at] ?? '';
-    return column.align === 'right' ? cell.padStart(width) : cell.padEnd(width);
+/**
+ * Reports as aligned columns for a log or terminal, without colour codes: lines without newlines.
+ * A line may begin like a workflow command, because paths are shown as they are: print it as foreign.
+ */
+export function renderText(
+  reports: readonly ImageReport[],
+  options: { readonly units: ByteUnits },
+): readonly string[] {
+  const { units } = options;
+  const images = reports.flatMap((report) => {
+    const baseline = baselineSentence(report);
+    return [
+      '',
+      visible(`${imageTitle(report.image)} (${report.image.platform})`),
+      ...(baseline === undefined ? [] : [phraseText(baseline)]),
+      ...sizeSections(report, units).flatMap((section) => ['', ...sectionText(section)]),
+    ];
   });
-  return `  ${cells.join('  ')}`.trimEnd();
+  return reports.length === 1
+    ? images
+    : ['', ...sectionText({ title: 'Images', ...overview(reports, units) }), ...images];
 }

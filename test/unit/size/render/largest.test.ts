@@ -1,21 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { largest } from '../../../../src/size/render/largest.ts';
+import type { Largest } from '../../../../src/size/image-report.ts';
+import type { MeasuredFile } from '../../../../src/size/measurement.ts';
+import { LargestFinder } from '../../../../src/size/render/largest.ts';
 import { filesOf, fileTrees } from '../fixtures.ts';
 
-describe('largest', () => {
+function largest(files: readonly MeasuredFile[], limit: number): Largest {
+  const finder = new LargestFinder(limit);
+  for (const file of files) finder.add(file);
+  return finder.finish();
+}
+
+describe('the largest', () => {
   it('finds the heaviest files and the directories with all that is below them', () => {
     const { files, directories } = largest(
       filesOf({ 'usr/bin/a': 50, 'usr/bin/b': 10, 'usr/lib/c': 100, 'etc/d': 1, top: 30 }),
       2,
     );
     expect(files).toEqual([
-      { path: 'usr/lib/c', size: 100 },
-      { path: 'usr/bin/a', size: 50 },
+      { path: 'usr/lib/c', size: 100, compressed: 0 },
+      { path: 'usr/bin/a', size: 50, compressed: 0 },
     ]);
     expect(directories).toEqual([
-      { path: 'usr', size: 160, files: 3 },
-      { path: 'usr/lib', size: 100, files: 1 },
+      { path: 'usr', size: 160, compressed: 0, files: 3 },
+      { path: 'usr/lib', size: 100, compressed: 0, files: 1 },
     ]);
   });
 

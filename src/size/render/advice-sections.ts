@@ -1,0 +1,85 @@
+import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
+import type { BudgetVerdict, ImageReport } from '../image-report.ts';
+import { formatAmount, formatCount } from './difference.ts';
+import { name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
+import { left, listed, more, right, type Section } from './section.ts';
+
+/** All budgets and what became of them, broken ones first. */
+export function budgetsSection(report: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'Budgets',
+    columns: [left('Budget'), right('Limit'), right('Value'), left('State'), left('Why')],
+    rows: report.budgets.map((budget) => [
+      [sentence(budget.title)],
+      formatAmount(budget.limit, budget.unit, units),
+      budget.value === undefined ? '' : formatAmount(budget.value, budget.unit, units),
+      state(budget),
+      why(budget, units),
+    ]),
+    ...more(report.leftOut?.budgets),
+  };
+}
+
+function state({ state: now, severity }: BudgetVerdict): Phrase {
+  if (now !== 'broken') return now;
+  return severity === 'hard' ? [strong('broken')] : 'broken (soft)';
+}
+
+function why(budget: BudgetVerdict, units: ByteUnits): Phrase {
+  const causes = causesOf(budget, units);
+  if (budget.reason === undefined) return causes;
+  return [sentence(budget.reason), ...(causes.length === 0 ? [] : ['; ', ...causes])];
+}
+
+/** `deb libicu74 +11.0 MB, usr/share/doc +2.0 MB`: what weighs or grew most. */
+export function causesOf({ causes }: BudgetVerdict, units: ByteUnits): readonly Piece[] {
+  return listed(
+    causes.map(({ name: called, bytes }) => [
+      name(called),
+      ...(bytes === undefined ? [] : [` ${formatBytes(bytes, units)}`]),
+    ]),
+  );
+}
+
+/** One broken or waived budget in a sentence, with its first causes. */
+export function budgetSentence(budget: BudgetVerdict, units: ByteUnits): Phrase {
+  const { title, unit, limit, value, state: now, severity, reason } = budget;
+  const is = value === undefined ? '' : ` is ${formatAmount(value, unit, units)}, and`;
+  const causes = causesOf(budget, units);
+  return [
+    strong([sentence(title)]),
+    `${is} may be ${formatAmount(limit, unit, units)}`,
+    now === 'waived' ? ' (waived)' : severity === 'soft' ? ' (soft budget)' : '',
+    ...(reason === undefined ? [] : [': ', sentence(reason)]),
+    ...(causes.length === 0 ? [] : ['. First causes: ', ...causes]),
+  ];
+}
+
+/** What could be left out of the image, by the bytes that it saves. */
+export function hintsSection({ hints, leftOut }: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'What could be left out',
+    columns: [right('Saves'), left('How'), right('Files'), left('For example')],
+    rows: hints.map(({ advice, saves, files, paths }) => [
+      formatBytes(saves, units),
+      [sentence(advice)],
+      formatCount(files),
+      listed(paths.map((path) => [name(path)])),
+    ]),
+    ...more(leftOut?.hints),
+  };
+}
+
+/** Lines of rockcraft.yaml that brought growth. */
+export function originsSection({ origins, leftOut }: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'Lines that brought growth',
+    columns: [right('Difference'), left('Line'), left('What')],
+    rows: origins.map(({ file, line, what, before, after }) => [
+      formatDelta(after - before, units),
+      [name(`${file}:${line}`)],
+      [sentence(what)],
+    ]),
+    ...more(leftOut?.origins),
+  };
+}

@@ -1,0 +1,47 @@
+import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
+import type { Difference } from '../comparison.ts';
+
+/** `+1.20 MB (+2.7 %)`; `no change`; without a percentage where there was nothing before. */
+export function formatDifference(difference: Difference, units: ByteUnits): string {
+  const { before, after } = difference;
+  if (before === after) return 'no change';
+  const percent = formatPercent(difference);
+  return `${formatDelta(after - before, units)}${percent === '' ? '' : ` (${percent})`}`;
+}
+
+/** `+2.7 %`, `+0.01 %` where one digit would say nothing; empty when there was nothing before or nothing changed. */
+export function formatPercent({ before, after }: Difference): string {
+  if (before === 0 || before === after) return '';
+  const percent = ((after - before) / before) * 100;
+  const size = Math.abs(percent);
+  const digits = size < 0.05 ? 2 : size < 99.95 ? 1 : 0;
+  if (size < 0.005) return percent > 0 ? 'under +0.01 %' : 'under -0.01 %';
+  return `${percent > 0 ? '+' : ''}${percent.toFixed(digits)} %`;
+}
+
+/** A count with its noun: `1 file`, `1,234 files`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** `62,683`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** Seconds that bytes take at 100 Mbit/s: `0.4 s`, `12 s`, `3 min`. */
+export function pullTime(bytes: number): string {
+  const seconds = (bytes * 8) / 100e6;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** What a limit or its value is, as its unit has it. */
+export function formatAmount(
+  value: number,
+  unit: 'bytes' | 'percent' | 'count',
+  units: ByteUnits,
+): string {
+  if (unit === 'bytes') return formatBytes(value, units);
+  return unit === 'percent' ? `${Number(value.toFixed(2))} %` : formatCount(value);
+}

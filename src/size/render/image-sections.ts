@@ -1,0 +1,129 @@
+import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
+import type { Difference } from '../comparison.ts';
+import type { ImageReport } from '../image-report.ts';
+import { formatCount, formatDifference } from './difference.ts';
+import { name, type Phrase, sentence } from './phrase.ts';
+import { left, more, right, type Section } from './section.ts';
+import { type kindNames, ownerPhrase } from './verdict.ts';
+
+/** What the image weighs, with the difference where there is a baseline. */
+export function sizesSection(report: ImageReport, units: ByteUnits): Section {
+  const { comparison } = report;
+  const row = (title: string, bytes: number, difference: Difference | undefined) => [
+    title,
+    formatBytes(bytes, units),
+    ...(difference === undefined
+      ? []
+      : [formatBytes(difference.before, units), formatDifference(difference, units)]),
+  ];
+  return {
+    title: 'Size',
+    columns: [
+      left(''),
+      right('Image'),
+      ...(comparison === undefined ? [] : [right('Baseline'), right('Difference')]),
+    ],
+    rows: [
+      row('Download', report.compressedSize, comparison?.compressedSize),
+      row('On disk', report.size, comparison?.size),
+      row('Seen by the container', report.effectiveSize, comparison?.effectiveSize),
+      row('Hidden waste', report.waste.hidden, comparison?.wasted),
+    ],
+  };
+}
+
+/** What is in the image now, whatever it was compared with. */
+export function imageSections(report: ImageReport, units: ByteUnits): readonly Section[] {
+  return [
+    groupsSection(report, units),
+    ownersSection(report, units),
+    largestDirectories(report, units),
+    largestFiles(report, units),
+    foreignSection(report),
+    notesSection(report),
+  ].filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
+}
+
+function groupsSection({ groups }: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'By origin',
+    columns: [left('Files of'), right('Size'), right('Download'), right('Files')],
+    rows: groups.map(({ group, size, compressed, files }) => [
+      groupNames[group],
+      formatBytes(size, units),
+      formatBytes(compressed, units),
+      formatCount(files),
+    ]),
+  };
+}
+
+const groupNames: Readonly<Record<keyof typeof kindNames, string>> = {
+  base: 'the base',
+  slice: 'slices',
+  deb: 'debs',
+  python: 'Python packages',
+  node: 'Node packages',
+  rockcraft: 'rockcraft',
+  part: 'parts',
+  unattributed: 'nobody that is known',
+};
+
+function ownersSection({ owners, leftOut }: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'Largest owners',
+    columns: [left('Owner'), left('Version'), right('Size'), right('Download'), right('Files')],
+    rows: owners.map(({ owner, size, compressed, files }) => [
+      ownerPhrase(owner),
+      owner.version === undefined ? '' : [name(owner.version)],
+      formatBytes(size, units),
+      formatBytes(compressed, units),
+      formatCount(files),
+    ]),
+    ...more(leftOut?.owners),
+  };
+}
+
+function largestDirectories({ largest }: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'Largest directories',
+    columns: [left('Directory'), right('Size'), right('Download'), right('Files')],
+    rows: largest.directories.map(({ path, size, compressed, files }) => [
+      [name(`${path}/`)],
+      formatBytes(size, units),
+      formatBytes(compressed, units),
+      formatCount(files),
+    ]),
+  };
+}
+
+function largestFiles({ largest }: ImageReport, units: ByteUnits): Section {
+  return {
+    title: 'Largest files',
+    columns: [left('File'), right('Size'), right('Download')],
+    rows: largest.files.map(({ path, size, compressed }) => [
+      [name(path)],
+      formatBytes(size, units),
+      formatBytes(compressed, units),
+    ]),
+  };
+}
+
+function foreignSection({ foreign, leftOut }: ImageReport): Section {
+  return {
+    title: 'Files for another machine',
+    columns: [left('File'), left('Machine')],
+    rows: foreign.map(({ path, machine }): readonly Phrase[] => [
+      [name(path)],
+      [sentence(machine)],
+    ]),
+    ...more(leftOut?.foreign),
+  };
+}
+
+function notesSection({ notes = [], leftOut }: ImageReport): Section {
+  return {
+    title: 'Notes on this report',
+    lines: notes.map((note) => [sentence(note)]),
+    ...more(leftOut?.notes),
+  };
+}

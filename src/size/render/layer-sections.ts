@@ -1,0 +1,112 @@
+import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
+import { roleNames } from '../../rock/layer-roles.ts';
+import type { LayersCompared } from '../comparison.ts';
+import type { ImageReport } from '../image-report.ts';
+import type { MeasuredLayer } from '../measurement.ts';
+import type { WasteCause } from '../waste.ts';
+import { formatCount, pullTime } from './difference.ts';
+import { name, type Phrase } from './phrase.ts';
+import { left, more, right, type Section } from './section.ts';
+
+/** The layers, and what pulling the image costs a node that has the baseline. */
+export function layersSection(report: ImageReport, units: ByteUnits): Section {
+  const { layers, comparison, leftOut } = report;
+  const compared = comparison?.layers;
+  return {
+    title: 'Layers, lowest first',
+    lines: [pullLine(report, units)],
+    columns: [
+      right('No.'),
+      left('Role'),
+      right('Download'),
+      right('On disk'),
+      right('Files'),
+      left('Digest'),
+      ...(compared === undefined ? [] : [left('In the baseline')]),
+    ],
+    rows: layers.map((layer, at) => [
+      String(at + 1),
+      roleOf(layer),
+      formatBytes(layer.compressedSize, units),
+      formatBytes(layer.size, units),
+      formatCount(layer.files),
+      [name(layer.digest.slice(0, shortDigest))],
+      ...(compared === undefined ? [] : [standing(at, compared)]),
+    ]),
+    ...more(leftOut?.layers),
+  };
+}
+
+/** `sha256:` and the 12 digits that people are used to. */
+const shortDigest = 7 + 12;
+
+/** A layer of a rock by its role; one of another image by what its builder wrote. */
+function roleOf({ role, comment }: MeasuredLayer): Phrase {
+  return role === 'layer' && comment !== '' ? [name(comment)] : roleNames[role];
+}
+
+function standing(at: number, { shared, recompressed }: LayersCompared): string {
+  if (shared.includes(at)) return 'yes';
+  return recompressed.includes(at) ? 'compressed otherwise' : 'no';
+}
+
+function pullLine({ compressedSize, comparison }: ImageReport, units: ByteUnits): string {
+  const whole = `A node that has none of the layers pulls ${cost(compressedSize, units)}`;
+  const { pull, stored } = comparison?.layers ?? {};
+  if (pull === undefined) return `${whole}.`;
+  const update = pull === 0 ? 'nothing' : cost(pull, units);
+  const stores =
+    stored === undefined ? '' : ` ECR stores ${formatBytes(stored, units)} besides the baseline.`;
+  return `${whole}; one that has the baseline pulls ${update}.${stores}`;
+}
+
+function cost(bytes: number, units: ByteUnits): string {
+  return `${formatBytes(bytes, units)} (${pullTime(bytes)} at 100 Mbit/s)`;
+}
+
+/** Bytes in vain, by cause, with the layer whose making should be changed. */
+export function wasteSection(report: ImageReport, units: ByteUnits): Section {
+  const { waste, layers, leftOut } = report;
+  return {
+    title: 'Waste',
+    lines:
+      waste.hidden + waste.duplicated === 0
+        ? []
+        : [
+            `${formatBytes(waste.hidden, units)} are downloaded and seen by no container; ${formatBytes(waste.duplicated, units)} are seen more than once.`,
+          ],
+    columns: [
+      right('Bytes'),
+      left('Cause'),
+      right('Files'),
+      left('To be fixed in'),
+      left('Heaviest'),
+    ],
+    rows: waste.causes.map(({ cause, layer, bytes, files }) => {
+      const path = waste.paths.find((one) => one.cause === cause && one.fix === layer)?.path;
+      return [
+        formatBytes(bytes, units),
+        causeNames[cause],
+        formatCount(files),
+        layerPhrase(layers[layer], layer),
+        path === undefined ? '' : [name(path)],
+      ];
+    }),
+    ...more(leftOut?.waste),
+  };
+}
+
+function layerPhrase(layer: MeasuredLayer | undefined, at: number): Phrase {
+  return layer === undefined || layer.role === 'layer'
+    ? `layer ${at + 1}`
+    : `layer ${at + 1}, ${roleNames[layer.role]}`;
+}
+
+const causeNames: Readonly<Record<WasteCause, string>> = {
+  overwritten: 'overwritten by other content',
+  deleted: 'deleted by a higher layer',
+  attributes: 'copied for another mode, owner or time',
+  moved: 'moved by a higher layer',
+  'broken-link': 'hard link written anew',
+  duplicate: 'same content at several paths',
+};

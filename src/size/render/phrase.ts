@@ -1,0 +1,72 @@
+import { code, prose, visible } from '../../markdown.ts';
+
+/** What a cell or a sentence of a report says, before it is Markdown or plain text. */
+export type Phrase = string | readonly Piece[];
+
+/**
+ * A string is ours and has no mark that Markdown knows. All that a report carries may be anyone's:
+ * a name (a path, a package) is shown in code letters, a sentence in ordinary ones.
+ */
+export type Piece =
+  | string
+  | { readonly name: string }
+  | { readonly sentence: string }
+  | { readonly strong: Phrase };
+
+/** Longer ones are cut in their middle: the start of a path says where it is, the end what it is. */
+const longest = 160;
+
+export function name(text: string): Piece {
+  return { name: shortened(text) };
+}
+
+export function sentence(text: string): Piece {
+  return { sentence: shortened(text, 2 * longest) };
+}
+
+export function strong(phrase: Phrase): Piece {
+  return { strong: phrase };
+}
+
+/** The phrases as one, with `separator` between them. */
+export function joined(phrases: readonly Phrase[], separator: string): readonly Piece[] {
+  return phrases.flatMap((phrase, at) =>
+    at === 0 ? pieces(phrase) : [separator, ...pieces(phrase)],
+  );
+}
+
+export function phraseMarkdown(phrase: Phrase): string {
+  return pieces(phrase)
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      if ('name' in piece) return code(piece.name);
+      if ('sentence' in piece) return prose(piece.sentence);
+      return `**${phraseMarkdown(piece.strong)}**`;
+    })
+    .join('');
+}
+
+/** One line. */
+export function phraseText(phrase: Phrase): string {
+  return pieces(phrase)
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      if ('name' in piece) return visible(piece.name);
+      if ('sentence' in piece) return visible(piece.sentence);
+      return phraseText(piece.strong);
+    })
+    .join('');
+}
+
+function pieces(phrase: Phrase): readonly Piece[] {
+  return typeof phrase === 'string' ? [phrase] : phrase;
+}
+
+/** By code points, so that no letter is cut in two. */
+export function shortened(text: string, limit: number = longest): string {
+  if (text.length <= limit) return text;
+  const letters = [...text];
+  if (letters.length <= limit) return text;
+  const half = Math.floor((limit - 1) / 2);
+  return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`;
+}

@@ -1,0 +1,25 @@
+import type { ByteUnits } from '../../oci/bytes.ts';
+import type { ImageReport } from '../image-report.ts';
+import { budgetsSection, hintsSection, originsSection } from './advice-sections.ts';
+import { changeSections } from './change-sections.ts';
+import { imageSections, sizesSection } from './image-sections.ts';
+import { layersSection, wasteSection } from './layer-sections.ts';
+import type { Section } from './section.ts';
+
+/** Everything that a report says of an image, most important first. Sections with nothing to say are absent. */
+export function sizeSections(report: ImageReport, units: ByteUnits): readonly Section[] {
+  return [sizesSection(report, units), ...detailSections(report, units)];
+}
+
+/** The same without the sizes, which stand in a table of all images. */
+export function detailSections(report: ImageReport, units: ByteUnits): readonly Section[] {
+  return [
+    budgetsSection(report, units),
+    originsSection(report, units),
+    ...changeSections(report, units),
+    layersSection(report, units),
+    wasteSection(report, units),
+    hintsSection(report, units),
+    ...imageSections(report, units),
+  ].filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
+}

@@ -1,0 +1,39 @@
+import type { ImageReport } from '../image-report.ts';
+import { shortened } from './phrase.ts';
+import { textLimits } from './shorten.ts';
+import { isOverBudget } from './verdict.ts';
+
+/** Images that the output names; a run with more has the report. */
+const imagesLimit = 100;
+
+/**
+ * The output `summary`: what later steps decide by, as one line of JSON, below 64 kB however many
+ * images there are. Keys are those of the outputs; sizes are bytes. A delta is absent without a baseline.
+ */
+export function summaryJson(reports: readonly ImageReport[]): string {
+  return JSON.stringify({
+    'over-budget': reports.some(isOverBudget),
+    images: reports.slice(0, imagesLimit).map(imageSummary),
+  });
+}
+
+function imageSummary(report: ImageReport) {
+  const { image, comparison, waste } = report;
+  return {
+    name: shortened(image.title ?? image.name, textLimits.name),
+    ...(image.version === undefined ? {} : { version: shortened(image.version, 40) }),
+    platform: shortened(image.platform, 40),
+    'compressed-size': report.compressedSize,
+    size: report.size,
+    'effective-size': report.effectiveSize,
+    wasted: waste.hidden,
+    ...(comparison === undefined
+      ? {}
+      : {
+          delta: comparison.size.after - comparison.size.before,
+          'compressed-delta': comparison.compressedSize.after - comparison.compressedSize.before,
+          nature: comparison.nature,
+        }),
+    'over-budget': isOverBudget(report),
+  };
+}

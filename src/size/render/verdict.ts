@@ -1,0 +1,111 @@
+import type { ByteUnits } from '../../oci/bytes.ts';
+import { formatDelta } from '../../oci/bytes.ts';
+import type { Comparison, OwnerChange } from '../comparison.ts';
+import type { BudgetVerdict, ImageReport } from '../image-report.ts';
+import type { Owner } from '../owner.ts';
+import { joined, name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
+
+/** What is to be said of an image if there is room for a few words only. */
+export function verdict(report: ImageReport, units: ByteUnits): Phrase {
+  const change = changeVerdict(report, units);
+  const hard = titles(report, 'broken', 'hard');
+  const soft = titles(report, 'broken', 'soft');
+  const waived = titles(report, 'waived');
+  return joined(
+    [
+      ...(hard.length === 0 ? [] : [[strong('over budget'), ': ', ...several(hard)]]),
+      ...(soft.length === 0 ? [] : [['over a soft budget: ', ...several(soft)]]),
+      ...(waived.length === 0 ? [] : [['waived: ', ...several(waived)]]),
+      change,
+    ],
+    '; ',
+  );
+}
+
+/** How the image differs, in a few words. */
+export function changeVerdict(report: ImageReport, units: ByteUnits): Phrase {
+  const { comparison } = report;
+  if (comparison === undefined) return 'nothing to compare with';
+  switch (comparison.nature) {
+    case 'same':
+      return 'no change';
+    case 'recompressed':
+      return 'same content, compressed anew';
+    case 'repacked':
+      return 'same files, packed anew';
+    case 'changed':
+      return changedVerdict(comparison, units);
+  }
+}
+
+function changedVerdict(comparison: Comparison, units: ByteUnits): Phrase {
+  const disk = comparison.size.after - comparison.size.before;
+  const download = comparison.compressedSize.after - comparison.compressedSize.before;
+  const delta = disk === 0 ? download : disk;
+  if (delta === 0) return 'other content of the same size';
+  const word = delta > 0 ? 'grew' : 'shrank';
+  const main = comparison.owners.find(({ before, after }) => (after - before) * delta > 0);
+  if (main === undefined) return word;
+  return [`${word}, most by `, ...ownerPhrase(main.owner), ` ${ownerDelta(main, units)}`];
+}
+
+function ownerDelta({ before, after }: OwnerChange, units: ByteUnits): string {
+  return formatDelta(after - before, units);
+}
+
+/** `deb libicu74`, `files of nobody that is known`. */
+export function ownerPhrase(owner: Owner): readonly Piece[] {
+  const base = owner.base === true ? ['base, '] : [];
+  return owner.kind === 'unattributed'
+    ? [...base, 'files without a known owner']
+    : [
+        ...base,
+        `${owner.guessed === true ? 'probably ' : ''}${kindNames[owner.kind]} `,
+        name(owner.name),
+      ];
+}
+
+export const kindNames: Readonly<Record<Owner['kind'] | 'base', string>> = {
+  base: 'base',
+  slice: 'slice',
+  deb: 'deb',
+  python: 'Python package',
+  node: 'Node package',
+  rockcraft: 'rockcraft',
+  part: 'part',
+  unattributed: 'without a known owner',
+};
+
+function titles(
+  report: ImageReport,
+  state: BudgetVerdict['state'],
+  severity?: BudgetVerdict['severity'],
+): readonly Piece[] {
+  return report.budgets
+    .filter((one) => one.state === state && (severity === undefined || one.severity === severity))
+    .map(({ title }) => sentence(title));
+}
+
+function several(phrases: readonly Piece[]): readonly Piece[] {
+  const shown = phrases.slice(0, 3);
+  const over = phrases.length - shown.length;
+  return [
+    ...shown.flatMap((piece, at) => (at === 0 ? [piece] : [', ', piece])),
+    ...(over > 0 ? [` and ${over} more`] : []),
+  ];
+}
+
+/** Whether a budget is broken that nobody waived. */
+export function isOverBudget(report: ImageReport): boolean {
+  return report.budgets.some(({ state }) => state === 'broken');
+}
+
+/** `python-workflow 0.2`, or the name of the file where no title is given; as data, not as markup. */
+export function imageTitle(image: ImageReport['image']): string {
+  return image.title === undefined ? image.name : `${image.title} ${image.version ?? ''}`.trimEnd();
+}
+
+/** The title in letters of code, and the platform. */
+export function imagePhrase(image: ImageReport['image']): Phrase {
+  return [name(imageTitle(image)), ' ', sentence(image.platform)];
+}
