@@ -3,73 +3,81 @@ import { pipeline } from 'node:stream/promises';
 import { messageOf, UserError } from '../../errors.ts';
 import { openFile, unreadable } from '../../oci/store/open-file.ts';
 import type { Measurement } from '../measurement.ts';
+import { headForm } from './head-form.ts';
+import { isNestedDeeper } from './nesting.ts';
 import { measurementSchema, parseMeasurement } from './parse-measurement.ts';
+import { writeRuns } from './write-runs.ts';
 
 /** A measurement of half a million files stays below. */
 const maximumBytes = 64 * 1024 * 1024;
 
-/** Writes a measurement as JSON, a file of the image on each line, however many there are. */
+/** Deeper than any measurement; `JSON.parse` would spend 70 bytes on each level of a hostile one. */
+const deepest = 100;
+
+/** Writes a measurement as JSON, with the neighbours of a directory on each line, however many there are. */
 export async function writeMeasurement(measurement: Measurement, path: string): Promise<void> {
-  await pipeline(chunks(measurement), createWriteStream(path));
+  try {
+    await pipeline(chunks(measurement), createWriteStream(path));
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    throw new UserError(
+      `The measurement cannot be written to ${path}: ${messageOf(cause)}; make room on the disk, and let the user of the job write there.`,
+      { cause },
+    );
+  }
 }
 
 /** Reads a measurement back. Throws a `UserError` when the file cannot be read, is not one, or one of another version. */
 export async function readMeasurement(path: string): Promise<Measurement> {
   const file = await openFile(path, path);
   try {
-    const { size } = await file.stat();
+    const status = await file.stat();
+    if (!status.isFile()) throw new UserError(`${path} is no file, so no measurement is in it.`);
+    const { size } = status;
     if (size > maximumBytes) {
       throw new UserError(
         `The measurement ${path} has ${size} bytes, and at most ${maximumBytes} are read; give the image itself as baseline.`,
       );
     }
-    const text = await file.readFile('utf8').catch((error: unknown) => {
+    const bytes = await file.readFile().catch((error: unknown) => {
       throw unreadable(path, error);
     });
-    return parseMeasurement(json(text, path), path);
+    return parseMeasurement(json(bytes, path), path);
   } finally {
     await file.close();
   }
 }
 
-function json(text: string, path: string): unknown {
+function json(bytes: Buffer, path: string): unknown {
+  if (isNestedDeeper(bytes, deepest)) {
+    throw new UserError(
+      `The measurement ${path} is damaged: its JSON is nested deeper than ${deepest} levels; measure the baseline again, or give the image itself.`,
+    );
+  }
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
     throw new UserError(`The measurement ${path} is not JSON: ${messageOf(cause)}.`, { cause });
   }
 }
 
 function* chunks(measurement: Measurement): Generator<string> {
-  const { image, compressedSize, size, effectiveSize, layers } = measurement;
-  const head = {
-    ...measurementSchema,
-    image,
-    'compressed-size': compressedSize,
-    size,
-    'effective-size': effectiveSize,
-    layers: layers.map(({ compressedSize: compressed, ...layer }) => ({
-      ...layer,
-      'compressed-size': compressed,
-    })),
-  };
-  yield `${JSON.stringify(head, null, 1).slice(0, -2)},\n "files": [`;
-  yield* fileLines(measurement);
-  yield '\n ]\n}\n';
-}
-
-/** Lines are gathered, because a write for each of them would cost more than the rest. */
-function* fileLines(measurement: Measurement): Generator<string> {
+  const form = headForm(measurement.layers.length).write(measurement) as object;
+  yield `${JSON.stringify({ ...measurementSchema, ...form }, null, 1).slice(0, -2)},\n "files": [`;
+  // Lines are gathered, because a write for each of them would cost more than the rest.
   let lines = '';
   let separator = '\n  ';
-  for (const { linkTo, ...file } of measurement.files()) {
-    const line = linkTo === undefined ? file : { ...file, 'link-to': linkTo };
-    lines += separator + JSON.stringify(line);
+  for (const line of writeRuns(measurement.files())) {
+    lines += separator + line;
     separator = ',\n  ';
     if (lines.length > 64 * 1024) {
       yield lines;
       lines = '';
     }
   }
-  yield lines;
+  yield `${lines}\n ]\n}\n`;
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }

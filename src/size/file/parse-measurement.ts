@@ -1,131 +1,73 @@
 import { UserError } from '../../errors.ts';
-import { comparePaths } from '../../oci/layers/walk-files.ts';
-import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
-import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
+import { quoted } from '../../quoted.ts';
+import type { Measurement } from '../measurement.ts';
+import { type FileRun, filesOf } from './file-run.ts';
+import { headForm, type MeasurementHead } from './head-form.ts';
+import { isCount, Misfit } from './json-form.ts';
+import { readRuns } from './read-runs.ts';
 
 /** What a measurement file says it is, and the version of its form. */
-export const measurementSchema = { schema: 'rock-actions/measurement', version: 1 } as const;
+export const measurementSchema = { schema: 'rock-actions/measurement', version: 2 } as const;
 
 /**
  * Makes a measurement of a parsed JSON document. It may come from a pull request, so every part is
  * looked at. Throws a `UserError` that names the part that is wrong.
  */
 export function parseMeasurement(document: unknown, path: string): Measurement {
-  const read = new PartReader(path, document);
-  const schema = read.text('schema');
-  const version = read.size('version');
-  if (schema !== measurementSchema.schema || version !== measurementSchema.version) {
+  const { schema, version, files: runs, ...rest } = objectOf(document);
+  refuseOther(schema, version, path);
+  try {
+    const layers = Array.isArray(rest.layers) ? rest.layers.length : 0;
+    const head = headForm(layers).read(rest, '');
+    const read = readRuns(runs, { layers, owners: head.owners.length });
+    refuseOtherSums(head, read);
+    return { ...head, files: () => filesOf(read) };
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error;
     throw new UserError(
-      `${path} is not a measurement of version ${measurementSchema.version}: its schema is ${JSON.stringify(schema.slice(0, 100))}, version ${version}; measure the baseline again.`,
+      `The measurement ${path} is damaged: ${error.message}; measure the baseline again, or give the image itself.`,
+      { cause: error },
     );
   }
-  const files = Array.from(read.list('files'), measuredFile);
-  refuseDisorder(files, path);
-  return {
-    image: measuredImage(read.part('image')),
-    compressedSize: read.size('compressed-size'),
-    size: read.size('size'),
-    effectiveSize: read.size('effective-size'),
-    layers: Array.from(read.list('layers'), measuredLayer),
-    files: () => files,
-  };
 }
 
-function measuredImage(read: PartReader): MeasuredImage {
-  const title = read.optionalText('title');
-  const version = read.optionalText('version');
-  const digest = read.optionalText('digest');
-  return {
-    name: read.text('name'),
-    form: read.text('form'),
-    ...(title === undefined ? {} : { title }),
-    ...(version === undefined ? {} : { version }),
-    platform: read.text('platform'),
-    ...(digest === undefined ? {} : { digest }),
-  };
+function objectOf(document: unknown): Readonly<Record<string, unknown>> {
+  const isObject = typeof document === 'object' && document !== null && !Array.isArray(document);
+  return isObject ? (document as Readonly<Record<string, unknown>>) : {};
 }
 
-function measuredLayer(read: PartReader): MeasuredLayer {
-  const role = read.text('role');
-  return {
-    digest: read.text('digest'),
-    role: isRole(role) ? role : 'layer',
-    comment: read.text('comment'),
-    compressedSize: read.size('compressed-size'),
-    size: read.size('size'),
-    files: read.size('files'),
-  };
-}
-
-function isRole(role: string): role is LayerRole {
-  return Object.hasOwn(roleNames, role);
-}
-
-function measuredFile(read: PartReader): MeasuredFile {
-  const linkTo = read.optionalText('link-to');
-  const file = { path: read.text('path'), size: read.size('size'), layer: read.size('layer') };
-  return linkTo === undefined ? file : { ...file, linkTo };
-}
-
-/** Comparing walks two lists side by side, which only works when both are in order. */
-function refuseDisorder(files: readonly MeasuredFile[], path: string): void {
-  for (let at = 1; at < files.length; at += 1) {
-    const before = files[at - 1]?.path as string;
-    const after = files[at]?.path as string;
-    if (comparePaths(before, after) >= 0) {
-      throw new UserError(
-        `The measurement ${path} is damaged: files[${at}] is not in order; measure the baseline again.`,
-      );
-    }
-  }
-}
-
-/** Reads the parts of one JSON object, naming the one that is wrong. */
-class PartReader {
-  readonly #where: string;
-  readonly #parts: Readonly<Record<string, unknown>>;
-
-  constructor(where: string, value: unknown) {
-    this.#where = where;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new UserError(`${where} is not a JSON object of a measurement.`);
-    }
-    this.#parts = value as Readonly<Record<string, unknown>>;
-  }
-
-  text(key: string): string {
-    return this.optionalText(key) ?? this.#refuse(key, 'a text');
-  }
-
-  optionalText(key: string): string | undefined {
-    const value = this.#parts[key];
-    if (value !== undefined && typeof value !== 'string') this.#refuse(key, 'a text');
-    return value;
-  }
-
-  /** A whole number of bytes or things. */
-  size(key: string): number {
-    const value = this.#parts[key];
-    const good = Number.isSafeInteger(value) && (value as number) >= 0;
-    return good ? (value as number) : this.#refuse(key, 'a whole number');
-  }
-
-  part(key: string): PartReader {
-    return new PartReader(`${this.#where}, ${key}`, this.#parts[key]);
-  }
-
-  /** One by one: a list of files is long. */
-  *list(key: string): Generator<PartReader> {
-    const value = this.#parts[key];
-    if (!Array.isArray(value)) return this.#refuse(key, 'a list');
-    for (const [at, item] of value.entries()) {
-      yield new PartReader(`${this.#where}, ${key}[${at}]`, item);
-    }
-  }
-
-  #refuse(key: string, wanted: string): never {
+function refuseOther(schema: unknown, version: unknown, path: string): void {
+  if (schema !== measurementSchema.schema) {
+    const said =
+      typeof schema === 'string' ? `its schema is ${quoted(schema)}` : 'it has no schema';
     throw new UserError(
-      `The measurement ${this.#where} is damaged: '${key}' is not ${wanted}; measure the baseline again.`,
+      `${path} is not a measurement of report-size: ${said}; give the file that its output 'measurement' names, or the image itself.`,
     );
   }
+  if (version === measurementSchema.version) return;
+  const age = isCount(version) && version < measurementSchema.version ? 'an older' : 'another';
+  throw new UserError(
+    `The measurement ${path} was written by ${age} version of report-size, in a form that this one does not read; measure the baseline again with this version, or give the image itself.`,
+  );
+}
+
+/** A list that lost a piece on its way would be told as a smaller image. */
+function refuseOtherSums(head: MeasurementHead, runs: readonly FileRun[]): void {
+  const { layers, size, compressedSize, effectiveSize, waste } = head;
+  const claims: readonly (readonly [string, number, number])[] = [
+    ['compressed-size', compressedSize, sum(layers.map((layer) => layer.compressedSize))],
+    ['size', size, sum(layers.map((layer) => layer.size))],
+    ['effective-size', effectiveSize, sum(runs.map(({ sizes }) => sum(sizes)))],
+    ['waste.hidden', waste.hidden, size - effectiveSize],
+  ];
+  for (const [name, claimed, added] of claims) {
+    if (claimed === added) continue;
+    throw new Misfit(`${name} is ${claimed}, but what it is made of adds up to ${added}`);
+  }
+}
+
+function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

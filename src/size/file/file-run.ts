@@ -1,0 +1,52 @@
+import type { MeasuredFile } from '../measurement.ts';
+
+/** Files of one directory that come one after the other, in columns. */
+export interface FileRun {
+  /** Of the directory, with a slash at its end; empty for the root. */
+  readonly path: string;
+  readonly names: readonly string[];
+  readonly sizes: readonly number[];
+  readonly compressed: readonly number[];
+  /** One for all, or one for each. */
+  readonly layers: number | readonly number[];
+  readonly owners: number | readonly number[];
+  /** For each file its hash or a dash, with a blank between. */
+  readonly hashes: string | undefined;
+  /** By the index of the file. */
+  readonly rare: ReadonlyMap<number, RareFields> | undefined;
+}
+
+/** What only few files have. */
+export type RareFields = Pick<
+  MeasuredFile,
+  'linkTo' | 'privileged' | 'foreignMachine' | 'strippable'
+>;
+
+/** The files of all runs. */
+export function* filesOf(runs: readonly FileRun[]): Generator<MeasuredFile> {
+  for (const run of runs) {
+    const { path, names, sizes, compressed, layers, owners, rare } = run;
+    const hashes = run.hashes?.split(' ');
+    for (let at = 0; at < names.length; at += 1) {
+      const file = {
+        path: path + (names[at] as string),
+        size: sizes[at] as number,
+        compressed: compressed[at] as number,
+        layer: typeof layers === 'number' ? layers : (layers[at] as number),
+        owner: typeof owners === 'number' ? owners : (owners[at] as number),
+      };
+      const hash = hashes?.[at];
+      const fields = rare?.get(at);
+      const hashed = hash === undefined || hash === '-' ? file : { ...file, hash };
+      yield fields === undefined ? hashed : { ...hashed, ...fields };
+    }
+  }
+}
+
+/** The paths of the first and of the last file. */
+export function runEnds({ path, names }: FileRun): {
+  readonly first: string;
+  readonly last: string;
+} {
+  return { first: path + (names[0] as string), last: path + (names.at(-1) as string) };
+}
