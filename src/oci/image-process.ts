@@ -9,6 +9,10 @@ export interface ImageProcess {
   readonly command: readonly string[];
   /** Name or number, perhaps with a group behind a colon; empty for root. */
   readonly user: string;
+  /** Empty when the config names none: the root. */
+  readonly workingDirectory: string;
+  /** `NAME=value` each. */
+  readonly environment: readonly string[];
 }
 
 /** Reads what the config says of the process. Throws a `UserError` when it says it in another form. */
@@ -29,6 +33,8 @@ export async function readImageProcess(
     entrypoint: words('Entrypoint'),
     command: words('Cmd'),
     user: typeof settings.User === 'string' ? settings.User : '',
+    workingDirectory: typeof settings.WorkingDir === 'string' ? settings.WorkingDir : '',
+    environment: words('Env'),
   };
 }
 

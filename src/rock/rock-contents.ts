@@ -12,7 +12,7 @@ import { isMapping, type Mapping, parseProject, textAt } from './project/project
  * What a rock is beside its layers, as the files that rockcraft put into the image and its config say.
  * Texts and lists are cut when they are longer than any rock has them.
  */
-export interface RockContents extends ImageProcess {
+export interface RockContents extends Pick<ImageProcess, 'entrypoint' | 'command' | 'user'> {
   /** As rockcraft.yaml names it: `bare`, `ubuntu@24.04`. */
   readonly base?: string;
   /** `sha256:<hex>` of the image that the rock was made on; rockcraft writes none for bare rocks. */

@@ -20,9 +20,9 @@ export interface LayerTally extends Tally {
 
 /**
  * Told of each name that the present layer takes from a file, link or device of a lower one, once
- * that name is gone. The inode may have others left.
+ * that name is gone; `isLast` when no other one leads there now.
  */
-export type LostName = (leaf: LeafId, parent: Directory, name: string) => void;
+export type LostName = (leaf: LeafId, parent: Directory, name: string, isLast: boolean) => void;
 
 /**
  * The file system of an image, put together layer by layer as the image specification says
@@ -179,8 +179,9 @@ export class ImageFilesystem {
       return;
     }
     this.leaves.unlink(child);
-    if (this.leaves.links(child) === 0) this.#count(child, -1);
-    if (this.leaves.layer(child) < this.#layer) this.#lost?.(child, parent, name);
+    const isLast = this.leaves.links(child) === 0;
+    if (isLast) this.#count(child, -1);
+    if (this.leaves.layer(child) < this.#layer) this.#lost?.(child, parent, name, isLast);
   }
 
   /** Adds a file to the tallies, or takes it off when the last of its names is gone. */

@@ -9,7 +9,8 @@ import { measure } from './measure.ts';
 export async function measureNamed(name: string, directory: string): Promise<Measurement> {
   const image = await openImage(name, undefined, directory);
   try {
-    return await measure(image);
+    const [measurement] = await measure([image]);
+    return measurement as Measurement;
   } finally {
     await image.close();
   }

@@ -1,40 +1,79 @@
 import { basename } from 'node:path';
 import { formatPlatform } from '../../oci/descriptor.ts';
 import { imageAnnotation } from '../../oci/image-annotation.ts';
-import type { ImageSource } from '../../oci/image-source.ts';
-import type { ImageFilesystem, LayerTally } from '../../oci/layers/image-filesystem.ts';
-import { readFilesystem } from '../../oci/layers/read-filesystem.ts';
-import { walkFiles } from '../../oci/layers/walk-files.ts';
-import { layerRoles } from '../../rock/layer-roles.ts';
-import type { MeasuredFile, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
+import type { Image } from '../../oci/image-source.ts';
+import { readTogether } from '../../oci/layers/read-together.ts';
+import type { RockProject } from '../../rock/project/project.ts';
+import type { ImageSettings, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
+import { addDuplicates } from './duplicates.ts';
+import { type ImageReading, imageReading, layerVisitor } from './image-reading.ts';
+import { measuredFiles } from './measured-files.ts';
+import { imageSettings } from './settings.ts';
+import { walkOnce } from './walk-once.ts';
 
 /**
- * Weighs an image in one pass over its layers; every digest in it is proven on the way. Throws a
- * `UserError` for an image that cannot be read.
+ * Weighs images in one pass over their layers, of which each is read once for all images that have it;
+ * every digest is proven on the way. Throws a `UserError` for an image that cannot be read.
+ *
+ * @param project the rockcraft.yaml that the images were packed from: it tells parts
  */
-export async function measure(image: ImageSource): Promise<Measurement> {
-  const filesystem = await readFilesystem(image);
-  const layers = measuredLayers(image, filesystem.layers);
+export async function measure(
+  images: readonly Image[],
+  project?: RockProject,
+): Promise<readonly Measurement[]> {
+  const readings = images.map(imageReading);
+  await readTogether(readings, layerVisitor);
+  return await Promise.all(readings.map((reading) => measurementOf(reading, project)));
+}
+
+async function measurementOf(
+  reading: ImageReading,
+  project: RockProject | undefined,
+): Promise<Measurement> {
+  const { image, filesystem, contents, hidden, tally } = reading;
+  const layers = measuredLayers(reading);
+  const size = sum(layers, (layer) => layer.size);
+  const effectiveSize = filesystem.visible.bytes;
+  const duplicated = addDuplicates(filesystem.leaves, contents, hidden.brokenLinks, tally);
+  const settings = await imageSettings(image, filesystem, reading.rockFiles);
+  const { owners, ownerOf, packages, slices } = unattributed(project);
+  const walk = walkOnce(reading, ownerOf);
+  const { architecture } = image.config.platform;
   return {
-    image: measuredImage(image),
+    image: measuredImage(image, settings),
     compressedSize: sum(layers, (layer) => layer.compressedSize),
-    size: sum(layers, (layer) => layer.size),
-    effectiveSize: filesystem.visible.bytes,
+    size,
+    effectiveSize,
     layers,
     waste: {
-      hidden: sum(layers, (layer) => layer.size) - filesystem.visible.bytes,
-      duplicated: 0,
-      causes: [],
-      paths: [],
+      hidden: size - effectiveSize,
+      duplicated,
+      causes: tally.totals(),
+      paths: walk.wasted,
     },
-    owners: [{ kind: 'unattributed', name: '' }],
-    packages: [],
-    slices: [],
-    files: () => measuredFiles(filesystem),
+    owners,
+    packages,
+    slices,
+    files: () => measuredFiles({ filesystem, contents, owners: walk.owners, architecture }),
   };
 }
 
-function measuredImage(image: ImageSource): MeasuredImage {
+/** Until files are attributed. */
+function unattributed(_project: RockProject | undefined): {
+  owners: Measurement['owners'];
+  ownerOf(path: string, layer: number): number;
+  packages: Measurement['packages'];
+  slices: Measurement['slices'];
+} {
+  return {
+    owners: [{ kind: 'unattributed', name: '' }],
+    ownerOf: () => 0,
+    packages: [],
+    slices: [],
+  };
+}
+
+function measuredImage(image: Image, settings: ImageSettings): MeasuredImage {
   const title = imageAnnotation(image, 'title');
   const version = imageAnnotation(image, 'version');
   return {
@@ -44,43 +83,22 @@ function measuredImage(image: ImageSource): MeasuredImage {
     ...(version === undefined ? {} : { version }),
     platform: formatPlatform(image.config.platform),
     ...(image.digest === undefined ? {} : { digest: image.digest }),
-    documentsSize: (image.manifestBlob?.size ?? 0) + image.configBlob.size,
-    settings: {
-      entrypoint: [],
-      command: [],
-      user: '',
-      workingDirectory: '',
-      environment: [],
-      services: [],
-    },
+    documentsSize:
+      image.manifestBlob === undefined ? 0 : image.manifestBlob.size + image.configBlob.size,
+    settings,
   };
 }
 
-function measuredLayers(
-  image: ImageSource,
-  tallies: readonly LayerTally[],
-): readonly MeasuredLayer[] {
-  const roles = layerRoles(image.layers.map((layer) => layer.comment));
-  return image.layers.map((layer, at) => {
-    const { bytes, files } = tallies[at] as LayerTally;
-    const { digest, comment, createdBy, blob } = layer;
-    const role = roles[at] ?? 'layer';
-    return {
-      digest,
-      role,
-      comment: comment || createdBy,
-      compressedSize: blob.size,
-      size: bytes,
-      files,
-    };
-  });
-}
-
-function* measuredFiles(filesystem: ImageFilesystem): Generator<MeasuredFile> {
-  for (const file of walkFiles(filesystem)) {
-    const measured = { ...file, compressed: 0, owner: 0 };
-    yield file.linkTo === undefined ? measured : { ...measured, size: 0 };
-  }
+function measuredLayers({ image, roles, filesystem }: ImageReading): readonly MeasuredLayer[] {
+  return image.layers.map(({ digest, diffId, comment, createdBy, blob }, at) => ({
+    digest,
+    ...(diffId === undefined ? {} : { diffId }),
+    role: roles[at] ?? 'layer',
+    comment: comment || createdBy,
+    compressedSize: blob.size,
+    size: filesystem.layers[at]?.bytes ?? 0,
+    files: filesystem.layers[at]?.files ?? 0,
+  }));
 }
 
 function sum(layers: readonly MeasuredLayer[], value: (layer: MeasuredLayer) => number): number {
