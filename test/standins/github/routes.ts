@@ -1,0 +1,272 @@
+import type { Position } from './faults.ts';
+import type { Permission, StandInArtifact, StandInComment, StandInToken, World } from './world.ts';
+
+/** What one request asks for. */
+export interface Asked {
+  readonly world: World;
+  readonly token: StandInToken;
+  /** Names in the path, in the order of the pattern. */
+  readonly names: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** `http://127.0.0.1:40123`: where files lie. */
+  readonly files: string;
+}
+
+export type Answered =
+  | { readonly json: unknown; readonly status?: number }
+  /** A page of it is answered. Below `key` where the list is a part of an object. */
+  | { readonly list: readonly unknown[]; readonly key?: string }
+  | { readonly location: string }
+  | { readonly nothing: true }
+  | { readonly refusal: number; readonly message: string };
+
+export interface Route {
+  readonly position: Position;
+  readonly method: string;
+  /** Below the repository. */
+  readonly pattern: RegExp;
+  readonly query?: readonly string[];
+  readonly right: Permission;
+  readonly level?: 'write';
+  answer(asked: Asked): Answered;
+}
+
+const notFound: Answered = { refusal: 404, message: 'Not Found' };
+const hex = '([0-9a-f]{40})';
+
+export const routes: readonly Route[] = [
+  {
+    position: 'commit',
+    method: 'GET',
+    pattern: new RegExp(`^/git/commits/${hex}$`),
+    right: 'contents',
+    answer: ({ world, names: [commit = ''] }) =>
+      world.commits.has(commit) ? { json: commitOf(world, commit) } : notFound,
+  },
+  {
+    position: 'commits',
+    method: 'GET',
+    pattern: /^\/commits$/,
+    query: ['sha', 'per_page', 'page'],
+    right: 'contents',
+    answer: ({ world, query }) => {
+      const start = query.get('sha') ?? '';
+      if (!world.commits.has(start)) return notFound;
+      return { list: ancestry(world, start).map((commit) => commitOf(world, commit)) };
+    },
+  },
+  {
+    position: 'compare',
+    method: 'GET',
+    pattern: new RegExp(`^/compare/${hex}\\.\\.\\.${hex}$`),
+    query: ['per_page'],
+    right: 'contents',
+    answer: ({ world, names: [base = '', head = ''] }) => {
+      const before = ancestry(world, base);
+      const both = ancestry(world, head).find((commit) => before.includes(commit));
+      return both === undefined ? notFound : { json: { merge_base_commit: { sha: both } } };
+    },
+  },
+  {
+    position: 'artifacts',
+    method: 'GET',
+    pattern: /^\/actions\/artifacts$/,
+    query: ['name', 'per_page', 'page'],
+    right: 'actions',
+    answer: ({ world, query }) => ({
+      key: 'artifacts',
+      list: world.artifacts
+        .filter(({ name }) => !query.has('name') || name === query.get('name'))
+        .reverse()
+        .map((artifact) => artifactOf(world, artifact)),
+    }),
+  },
+  {
+    position: 'artifacts of run',
+    method: 'GET',
+    pattern: /^\/actions\/runs\/(\d+)\/artifacts$/,
+    query: ['name', 'per_page', 'page'],
+    right: 'actions',
+    answer: ({ world, names: [run] }) =>
+      world.runs.has(Number(run))
+        ? {
+            key: 'artifacts',
+            list: world.artifacts
+              .filter((artifact) => artifact.run === Number(run))
+              .map((artifact) => artifactOf(world, artifact)),
+          }
+        : notFound,
+  },
+  {
+    position: 'artifact',
+    method: 'GET',
+    pattern: /^\/actions\/artifacts\/(\d+)\/zip$/,
+    right: 'actions',
+    answer: ({ world, names: [id], files }) => {
+      const artifact = world.artifacts.find((one) => one.id === Number(id));
+      if (artifact === undefined) return notFound;
+      return artifact.expired
+        ? { refusal: 410, message: 'Artifact has expired' }
+        : { location: `${files}/artifacts/${artifact.id}.zip?sig=secret` };
+    },
+  },
+  {
+    position: 'run',
+    method: 'GET',
+    pattern: /^\/actions\/runs\/(\d+)$/,
+    right: 'actions',
+    answer: ({ world, names: [id] }) => {
+      const run = world.runs.get(Number(id));
+      if (run === undefined) return notFound;
+      const head_repository = run.headRepository ? { full_name: run.headRepository } : null;
+      const { event, headSha: head_sha } = run;
+      return { json: { id: Number(id), event, head_sha, head_repository } };
+    },
+  },
+  {
+    position: 'pulls',
+    method: 'GET',
+    pattern: /^\/pulls$/,
+    query: ['head', 'state', 'per_page', 'page'],
+    right: 'pull-requests',
+    answer: ({ world, query }) => {
+      const [owner, branch] = (query.get('head') ?? '').split(/:(.*)/s);
+      const list = [...world.pulls]
+        .filter(([, pull]) => pull.state === query.get('state') && pull.headBranch === branch)
+        // A fork that is gone still belongs to somebody.
+        .filter(([, pull]) => (pull.headRepository ?? `${owner}/`).startsWith(`${owner}/`))
+        .map(([number]) => pullOf(world, number));
+      return { list };
+    },
+  },
+  {
+    position: 'pull',
+    method: 'GET',
+    pattern: /^\/pulls\/(\d+)$/,
+    right: 'pull-requests',
+    answer: ({ world, names: [number] }) =>
+      world.pulls.has(Number(number)) ? { json: pullOf(world, Number(number)) } : notFound,
+  },
+  {
+    position: 'comments',
+    method: 'GET',
+    pattern: /^\/issues\/(\d+)\/comments$/,
+    query: ['per_page', 'page'],
+    right: 'pull-requests',
+    answer: ({ world, names: [pull] }) => ({
+      list: world.comments.filter((one) => one.pull === Number(pull)).map(commentOf),
+    }),
+  },
+  {
+    position: 'create',
+    method: 'POST',
+    pattern: /^\/issues\/(\d+)\/comments$/,
+    right: 'pull-requests',
+    level: 'write',
+    answer: ({ world, token, names: [number], body }) => {
+      const pull = world.pulls.get(Number(number));
+      if (pull === undefined) return notFound;
+      if (pull.locked) {
+        return { refusal: 403, message: 'Unable to create comment because issue is locked.' };
+      }
+      const wrong = wrongBody(body);
+      if (wrong !== undefined) return wrong;
+      const id = world.nextComment;
+      world.nextComment += 1;
+      const { login } = token;
+      const comment = { id, pull: Number(number), login, body: textOf(body) };
+      world.comments.push(comment);
+      return { status: 201, json: commentOf(comment) };
+    },
+  },
+  {
+    position: 'update',
+    method: 'PATCH',
+    pattern: /^\/issues\/comments\/(\d+)$/,
+    right: 'pull-requests',
+    level: 'write',
+    answer: ({ world, names: [id], body }) => {
+      const comment = world.comments.find((one) => one.id === Number(id));
+      if (comment === undefined) return notFound;
+      const wrong = wrongBody(body);
+      if (wrong !== undefined) return wrong;
+      comment.body = textOf(body);
+      return { json: commentOf(comment) };
+    },
+  },
+  {
+    position: 'delete',
+    method: 'DELETE',
+    pattern: /^\/issues\/comments\/(\d+)$/,
+    right: 'pull-requests',
+    level: 'write',
+    answer: ({ world, names: [id] }) => {
+      const at = world.comments.findIndex((one) => one.id === Number(id));
+      if (at === -1) return notFound;
+      world.comments.splice(at, 1);
+      return { nothing: true };
+    },
+  },
+];
+
+function textOf(body: unknown): string {
+  return (body as { readonly body: string }).body;
+}
+
+/** GitHub counts characters, and takes no empty text. */
+function wrongBody(body: unknown): Answered | undefined {
+  const keys = Object.keys(body ?? {}).join();
+  const text = keys === 'body' ? textOf(body) : undefined;
+  if (typeof text !== 'string' || text.trim() === '') {
+    return { refusal: 422, message: 'Validation Failed' };
+  }
+  return [...text].length > 65_536
+    ? { refusal: 422, message: 'Body is too long (maximum is 65536 characters)' }
+    : undefined;
+}
+
+/** A commit and all before it, as `git log` lists them when every one is newer than its parents. */
+function ancestry(world: World, start: string): string[] {
+  const found = [start];
+  for (const commit of found) {
+    for (const parent of world.commits.get(commit) ?? []) {
+      if (!found.includes(parent)) found.push(parent);
+    }
+  }
+  return found;
+}
+
+function commitOf(world: World, commit: string) {
+  const parents = (world.commits.get(commit) ?? []).map((parent) => ({ sha: parent }));
+  return { sha: commit, parents };
+}
+
+function artifactOf(world: World, artifact: StandInArtifact) {
+  const run = world.runs.get(artifact.run);
+  const { id, name, zip, expired = false, size = zip.length } = artifact;
+  const workflow_run = run && {
+    id: artifact.run,
+    repository_id: 1,
+    head_repository_id: run.headRepository === world.repository ? 1 : 2,
+    head_sha: run.headSha,
+  };
+  return { id, name, size_in_bytes: size, expired, workflow_run: workflow_run ?? null };
+}
+
+function pullOf(world: World, number: number) {
+  const pull = world.pulls.get(number);
+  const repo = pull?.headRepository === undefined ? null : { full_name: pull.headRepository };
+  return {
+    number,
+    state: pull?.state,
+    merge_commit_sha: pull?.mergeSha ?? null,
+    head: { sha: pull?.headSha, ref: pull?.headBranch, repo },
+    base: { sha: pull?.baseSha, repo: { full_name: world.repository } },
+  };
+}
+
+function commentOf({ id, pull, login, body }: StandInComment) {
+  const html_url = `https://github.com/octo/rocks/pull/${pull}#issuecomment-${id}`;
+  return { id, body, html_url, user: login === undefined ? null : { login } };
+}
