@@ -20,6 +20,8 @@ export interface Measurement {
   readonly packages: readonly InstalledPackage[];
   /** Names of the chisel slices that the image says it was cut from, sorted. */
   readonly slices: readonly string[];
+  /** What of the image's own records could not be believed or kept, a sentence each; absent when nothing. */
+  readonly notes?: readonly string[];
   /** The regular files that the container sees, in the order of `comparePaths`; anew at each call. */
   files(): Iterable<MeasuredFile>;
 }

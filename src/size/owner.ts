@@ -17,6 +17,8 @@ export interface Owner {
   readonly version?: string;
   /** Set when the file lies in a layer of the base, that no part brought. */
   readonly base?: true;
+  /** Set when no record in the image names the file: its path alone tells of the deb or part that brought it. */
+  readonly guessed?: true;
 }
 
 /** A package, as the image's own records have it. */

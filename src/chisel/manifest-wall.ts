@@ -1,0 +1,118 @@
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import { messageOf, UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
+import { readEntry, readFields, type WallEntry } from './manifest-wall-entry.ts';
+
+/** What chisel says in a manifest.wall of the slices that it cut. */
+export interface ManifestWall {
+  /** Versions of the packages that the slices are of, by name. */
+  readonly packages: ReadonlyMap<string, string>;
+  /** Sorted. */
+  readonly slices: readonly string[];
+  /** Everything but directories, by the slices that brought it. */
+  readonly contents: readonly SliceContents[];
+}
+
+export interface SliceContents {
+  /** The slices that a path has in common with others; at least one, sorted. */
+  readonly slices: readonly string[];
+  /** Below the root, without a leading slash. */
+  readonly paths: readonly string[];
+}
+
+/** Bytes of the text in it: twenty times what cutting all slices of a release makes. */
+const longestText = 32 * 1024 * 1024;
+
+/**
+ * Reads a manifest.wall: lines of JSON behind zstd, a header first (the formats `jsonwall` and
+ * `manifest` of canonical/chisel, both 1.0; later versions that only add something are read, too).
+ *
+ * @param name what messages call the file
+ * @throws UserError when it is damaged, or of a form that is not known; nothing of it counts then
+ */
+export async function readManifestWall(compressed: Buffer, name: string): Promise<ManifestWall> {
+  const refuse: Refuse = (problem) => {
+    throw new UserError(`${visible(name)} is no manifest of chisel that can be read: ${problem}.`);
+  };
+  const text = await decompress(compressed, refuse);
+  const lines = text.split('\n');
+  if (lines.pop() !== '') refuse('its last line has no end');
+  checkHeader(lines[0] ?? '', lines.length, refuse);
+  const content = new WallContent();
+  for (const [at, line] of lines.entries()) {
+    // As many as there are paths, and they say nothing that the paths do not.
+    if (at === 0 || line.startsWith('{"kind":"content",')) continue;
+    content.add(readEntry(line) ?? refuse(`line ${at + 1} has not the form of its kind`));
+  }
+  return content.finished(refuse);
+}
+
+type Refuse = (problem: string) => never;
+
+async function decompress(compressed: Buffer, refuse: Refuse): Promise<string> {
+  try {
+    const bytes = await promisify(zstdDecompress)(compressed, { maxOutputLength: longestText });
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    return refuse(messageOf(error));
+  }
+}
+
+/** `count` is the number of lines with the header itself. */
+function checkHeader(line: string, count: number, refuse: Refuse): void {
+  const {
+    jsonwall,
+    schema,
+    count: stated,
+  } = readFields(line) ?? refuse('its first line is no header');
+  if (!isKnown(jsonwall) || !isKnown(schema)) {
+    refuse(`its form is ${excerpt({ jsonwall, schema })}, where 1.0 is known`);
+  }
+  if (stated !== count) refuse(`it says that it has ${excerpt(stated)} lines, and has ${count}`);
+}
+
+const isKnown = (form: unknown) => typeof form === 'string' && /^1\.\d{1,4}$/.test(form);
+
+function excerpt(value: unknown): string {
+  return visible((JSON.stringify(value) ?? 'no number of').slice(0, 100));
+}
+
+class WallContent {
+  readonly #packages = new Map<string, string>();
+  readonly #slices = new Set<string>();
+  readonly #contents = new Map<string, { slices: readonly string[]; paths: string[] }>();
+
+  add(entry: WallEntry): void {
+    if (entry.kind === 'package') this.#packages.set(entry.name, entry.version);
+    else if (entry.kind === 'slice') this.#slices.add(entry.name);
+    else if (entry.kind === 'path' && !entry.path.endsWith('/')) this.#addPath(entry);
+  }
+
+  /** As chisel itself looks whether a manifest is whole: no path without its slices, no slice without its package. */
+  finished(refuse: Refuse): ManifestWall {
+    for (const slice of this.#slices) {
+      if (!this.#packages.has(packageOf(slice))) refuse(`it lacks the package of ${slice}`);
+    }
+    const contents = [...this.#contents.values()];
+    const missing = contents.flatMap(
+      ({ slices }) => slices.find((slice) => !this.#slices.has(slice)) ?? [],
+    );
+    if (missing[0] !== undefined)
+      refuse(`it lacks the slice ${missing[0]}, of which it has a path`);
+    return { packages: this.#packages, slices: [...this.#slices].sort(), contents };
+  }
+
+  #addPath({ path, slices }: { readonly path: string; readonly slices: readonly string[] }): void {
+    const sorted = [...new Set(slices)].sort();
+    const key = sorted.join(' ');
+    const present = this.#contents.get(key);
+    if (present === undefined) this.#contents.set(key, { slices: sorted, paths: [path.slice(1)] });
+    else present.paths.push(path.slice(1));
+  }
+}
+
+/** The package of a slice: all before the underscore, of which no name of a package has one. */
+export function packageOf(slice: string): string {
+  return slice.slice(0, slice.indexOf('_'));
+}

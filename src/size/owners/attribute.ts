@@ -1,0 +1,157 @@
+import type { Directory } from '../../oci/layers/directory.ts';
+import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
+import type { LayerRole } from '../../rock/layer-roles.ts';
+import type { RockProject } from '../../rock/project/project.ts';
+import type { InstalledPackage, Owner } from '../owner.ts';
+import { claimDebs } from './claim-debs.ts';
+import { claimPython } from './claim-python.ts';
+import { claimSlices } from './claim-slices.ts';
+import { Claimants } from './claimants.ts';
+import { Claims } from './claims.ts';
+import { NodePackages } from './node-packages.ts';
+import type { OwnerFiles } from './owner-files.ts';
+import { claimParts } from './part-claims.ts';
+import { claimRockcraft } from './rockcraft-own.ts';
+import { readDpkgQuery } from './rocks-dpkg-query.ts';
+import { type Settled, settleOwners } from './settle-owners.ts';
+import { StagedDebs } from './staged-debs.ts';
+
+/** Whom the files of an image belong to, and what is installed in it. */
+export interface Attribution {
+  /** Those who have a file. The first is nobody: `unattributed`. */
+  readonly owners: readonly Owner[];
+  /** By kind and name. */
+  readonly packages: readonly InstalledPackage[];
+  /** Names of chisel slices, sorted. */
+  readonly slices: readonly string[];
+  /** What of the image's records could not be believed or kept, a sentence each. */
+  readonly notes: readonly string[];
+  /**
+   * Index into `owners` for a regular file that the container sees. Fast when files come directory by
+   * directory, as `walkFiles` gives them.
+   */
+  ownerOf(path: string, layer: number): number;
+}
+
+export interface Attributed {
+  readonly filesystem: ImageFilesystem;
+  /** What was kept of the image while it was read; it is used up. */
+  readonly kept: OwnerFiles;
+  /** Of each layer, lowest first. */
+  readonly roles: readonly LayerRole[];
+  /** The rockcraft.yaml that the image was made from, where that is known. */
+  readonly project?: RockProject | undefined;
+}
+
+/**
+ * Whom every file belongs to. The first that applies:
+ *
+ * 1. rockcraft, when the file is in a layer that rockcraft wrote itself: user, services, metadata.
+ * 2. The chisel slices of which a manifest.wall names the path.
+ * 3. The deb whose dpkg list names it, as `dpkg -S` answers.
+ * 4. The Python distribution whose RECORD names it.
+ * 5. rockcraft, for Pebble at the place where rockcraft puts it.
+ * 6. Of a file in `__pycache__`: whoever of 2 to 4 has its source.
+ * 7. The Node package in whose directory it is, the innermost.
+ * 8. The Python distribution or rockcraft, in whose directory it is.
+ * 9. A deb that is staged without a record, by the names of directory and file: `guessed`.
+ * 10. A part of rockcraft.yaml, of files in the layer of the parts: `guessed`.
+ * 11. Nobody: `unattributed`.
+ *
+ * Records of an image are whatever somebody wrote there. They are believed about names, but cost
+ * bounded time and memory; what cannot be read is said in `notes`, and its files fall to the next.
+ */
+export async function attribute({
+  filesystem,
+  kept,
+  roles,
+  project,
+}: Attributed): Promise<Attribution> {
+  const files = kept.take(filesystem);
+  const claimants = new Claimants();
+  const claims = new Claims(filesystem);
+  const { slices, packages: cut, notes } = await claimSlices(files, claims, claimants);
+  const debs = claimDebs(files, claims, claimants);
+  const python = claimPython(files, claims, claimants);
+  const own = claimRockcraft(claims, claimants);
+  const node = new NodePackages(files, claims, claimants);
+  const query = files.filter(({ kind }) => kind === 'dpkg query');
+  const versions = new Map(
+    query.flatMap(({ bytes }) => [...readDpkgQuery(bytes.toString('utf8'))]),
+  );
+  const recorded = new Set([...cut, ...debs].map(({ name }) => name));
+  const staged = new StagedDebs({ filesystem, claims, claimants, files, recorded, versions });
+  const listed = [...versions].map(([name, version]) => ({ kind: 'deb' as const, name, version }));
+  const settled = settleOwners({
+    filesystem,
+    roles,
+    claimants,
+    claims,
+    node,
+    directories: new Map([...python.directories, ...own]),
+    staged,
+    parts: claimParts(filesystem, claimants, project),
+  });
+  return {
+    owners: settled.owners,
+    packages: sorted([
+      ...cut,
+      ...debs,
+      ...listed.filter(({ name }) => !recorded.has(name)),
+      ...staged.packages,
+      ...python.packages,
+      ...node.packages,
+    ]),
+    slices,
+    notes: [...notes, ...notesOfLimits(kept, claimants)],
+    ownerOf: byPath(filesystem, settled),
+  };
+}
+
+function notesOfLimits(kept: OwnerFiles, claimants: Claimants): readonly string[] {
+  return [
+    ...(kept.passedOver > 0
+      ? [
+          `${kept.passedOver} of the image's records of what is installed are too long or too many to be read; their files may be listed under other owners.`,
+        ]
+      : []),
+    ...(claimants.isFull
+      ? [
+          'The image names more packages than are kept apart; the files of the others are listed as unattributed.',
+        ]
+      : []),
+  ];
+}
+
+/** By kind and name, each version once. */
+function sorted(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
+  const key = ({ kind, name, version }: InstalledPackage) => [kind, name, version].join('\0');
+  const byKey = new Map(packages.map((known) => [key(known), known]));
+  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, known]) => known);
+}
+
+/** Files come one directory after the other, so the last one is remembered. */
+function byPath({ root }: ImageFilesystem, settled: Settled): (path: string) => number {
+  let parent = '';
+  let directory: Directory | undefined = root;
+  return (path) => {
+    const slash = path.lastIndexOf('/');
+    const own = slash < 0 ? '' : path.slice(0, slash);
+    if (own !== parent) {
+      parent = own;
+      directory = directoryAt(root, own);
+    }
+    const leaf = directory?.children.get(path.slice(slash + 1));
+    return typeof leaf === 'number' ? settled.ownerOf(leaf) : 0;
+  };
+}
+
+function directoryAt(root: Directory, path: string): Directory | undefined {
+  let directory: Directory = root;
+  for (const name of path === '' ? [] : path.split('/')) {
+    const child = directory.children.get(name);
+    if (typeof child !== 'object') return undefined;
+    directory = child;
+  }
+  return directory;
+}

@@ -1,0 +1,68 @@
+/** A package of dpkg's, as its status file has it. */
+export interface DpkgPackage {
+  readonly name: string;
+  readonly architecture: string;
+  readonly version: string;
+  /** Files of configuration, which lists of digests leave out. */
+  readonly conffiles: readonly string[];
+  /** Whether its files are there: not so of one that was removed and left its configuration. */
+  readonly isUnpacked: boolean;
+}
+
+const packageName = /^[a-z0-9][a-z0-9+.-]{0,200}$/;
+
+/**
+ * The packages of a status file of dpkg, or of one package in `status.d` (deb-control(5) fields in
+ * paragraphs). What is no package is passed over.
+ */
+export function readDpkgStatus(text: string): readonly DpkgPackage[] {
+  const packages: DpkgPackage[] = [];
+  let fields = new Map<string, string>();
+  let field = '';
+  const finish = () => {
+    const read = packageOf(fields);
+    if (read !== undefined) packages.push(read);
+    fields = new Map();
+    field = '';
+  };
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') {
+      finish();
+    } else if (line.startsWith(' ') || line.startsWith('\t')) {
+      if (field === 'Conffiles') fields.set(field, `${fields.get(field) ?? ''}${line}\n`);
+    } else {
+      const colon = line.indexOf(':');
+      field = line.slice(0, colon);
+      if (wanted.has(field)) fields.set(field, line.slice(colon + 1).trim());
+    }
+  }
+  finish();
+  return packages;
+}
+
+const wanted = new Set(['Package', 'Status', 'Architecture', 'Version']);
+
+function packageOf(fields: ReadonlyMap<string, string>): DpkgPackage | undefined {
+  const name = fields.get('Package') ?? '';
+  if (!packageName.test(name)) return undefined;
+  return {
+    name,
+    architecture: fields.get('Architecture') ?? '',
+    version: fields.get('Version') ?? '',
+    conffiles: (fields.get('Conffiles') ?? '').split('\n').flatMap(conffileOf),
+    isUnpacked: isUnpacked(fields.get('Status')),
+  };
+}
+
+/** `/etc/adduser.conf cc3493ecd2d09837ffdcc3e25fdfff18`, then perhaps ` obsolete`: no longer the package's. */
+function conffileOf(line: string): readonly string[] {
+  const words = line.trim().split(' ');
+  return words.length < 2 || words.at(-1) === 'obsolete' ? [] : [words.slice(0, -1).join(' ')];
+}
+
+/** Wanted, error, state (dpkg(1)). The files of `status.d`, which no dpkg ever wrote, have no such field. */
+function isUnpacked(status: string | undefined): boolean {
+  if (status === undefined) return true;
+  const state = status.split(' ')[2];
+  return state !== undefined && state !== 'not-installed' && state !== 'config-files';
+}
