@@ -108,7 +108,7 @@ async function fetchFile(start: URL, download: Download, ports: ApiPorts): Promi
   const { request, limit } = download;
   let url = start;
   for (let hops = 0; hops <= mostRedirects; hops += 1) {
-    if (url.protocol !== 'https:' && !isLoopback(url)) break;
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) break;
     try {
       const response = await ports.http.send({
         method: 'GET',

@@ -1,0 +1,274 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { GitHubEvent, PullRequest } from '../../src/ports.ts';
+import { findBaseline } from '../../src/size/baseline/find-baseline.ts';
+import type { StandInOptions } from '../standins/github/server.ts';
+import {
+  emptyWorld,
+  jobToken,
+  type StandInRun,
+  sha,
+  type World,
+} from '../standins/github/world.ts';
+import { type ZipEntry, zipFile } from '../standins/github/zip-file.ts';
+import { gitHubForTest } from './github-stand-in.ts';
+
+const repository = 'octo/rocks';
+
+/**
+ * main: main 0 (newest), main 1, … main 40. A pull request branched off at `main 3`, while the event
+ * that began its run still names `main 2` as the base; GitHub merged it into `main 0`.
+ */
+function world(): World {
+  const made = emptyWorld();
+  for (let index = 0; index <= 40; index += 1) {
+    const parent = index === 40 ? [] : [sha(`main ${index + 1}`)];
+    made.commits.set(sha(`main ${index}`), parent);
+  }
+  made.commits.set(sha('head'), [sha('main 3')]);
+  made.commits.set(sha('merge'), [sha('main 0'), sha('head')]);
+  made.pulls.set(7, {
+    state: 'open',
+    headSha: sha('head'),
+    headBranch: 'topic',
+    headRepository: repository,
+    baseSha: sha('main 2'),
+    mergeSha: sha('merge'),
+  });
+  return made;
+}
+
+/** Lets a run leave a measurement that holds its name. */
+function measured(
+  made: World,
+  name: string,
+  run: Partial<StandInRun> & { readonly headSha: string },
+  more: { readonly expired?: boolean; readonly entries?: readonly ZipEntry[] } = {},
+): void {
+  const id = 1000 + made.runs.size;
+  made.runs.set(id, { event: 'push', headRepository: repository, ...run });
+  const entries = more.entries ?? [{ name: 'measurement.json', content: name }];
+  const { expired = false } = more;
+  made.artifacts.push({ id, name: 'measurement-etl', run: id, zip: zipFile(entries), expired });
+}
+
+const pullRequest: PullRequest = {
+  number: 7,
+  headSha: sha('head'),
+  baseSha: sha('main 2'),
+  labels: [],
+};
+const pullRequestEvent = { name: 'pull_request', sha: sha('merge'), pullRequest };
+
+async function search(
+  made: World,
+  event: Partial<GitHubEvent> = pullRequestEvent,
+  options: StandInOptions = {},
+) {
+  const { ports, complaints, seen } = await gitHubForTest({ world: made, ...options }, event);
+  const wanted = { artifact: 'measurement-etl', token: jobToken };
+  const { files, note } = await findBaseline(wanted, ports);
+  expect(complaints).toEqual([]);
+  return { contents: files.map((file) => readFileSync(file, 'utf8')), note, seen };
+}
+
+const short = (name: string) => sha(name).slice(0, 12);
+
+describe('the baseline of a pull request', () => {
+  it('is the first parent of the merge commit, and neither the base of the event nor where it branched off', async () => {
+    const made = world();
+    for (const name of ['main 3', 'main 2', 'main 1', 'main 0']) {
+      measured(made, name, { headSha: sha(name) });
+    }
+    measured(made, 'head', { headSha: sha('head'), event: 'push' });
+    const { contents, note } = await search(made);
+    expect(contents).toEqual(['main 0']);
+    expect(note).toEqual({ kind: 'commit', name: short('main 0'), behind: 0 });
+  });
+
+  it('is a first parent before it where that has none, and the note says how far', async () => {
+    const made = world();
+    measured(made, 'old', { headSha: sha('main 9') });
+    measured(made, 'main 4', { headSha: sha('main 4') });
+    measured(made, 'main 4 again', { headSha: sha('main 4') });
+    measured(made, 'older run of an old one', { headSha: sha('main 9') });
+    const { contents, note } = await search(made);
+    expect(contents).toEqual(['main 4 again']);
+    expect(note).toEqual({
+      kind: 'commit',
+      name: short('main 4'),
+      behind: 4,
+      note: `There is no measurement of ${short('main 0')}.`,
+    });
+  });
+
+  it('is looked for in 20 first parents, and is then nothing', async () => {
+    const made = world();
+    measured(made, 'too old', { headSha: sha('main 21') });
+    const { contents, note } = await search(made);
+    expect(contents).toEqual([]);
+    expect(note.note).toBe(
+      `Nothing to compare with: no run for ${short('main 0')} and the 20 first parents before it left the artifact 'measurement-etl'.`,
+    );
+    measured(made, 'just right', { headSha: sha('main 20') });
+    expect(await search(made)).toMatchObject({ contents: ['just right'], note: { behind: 20 } });
+  });
+
+  it.each<[string, Partial<StandInRun>]>([
+    ['for a pull request', { event: 'pull_request' }],
+    ['for a pull request that is trusted', { event: 'pull_request_target' }],
+    ['after another run', { event: 'workflow_run' }],
+    ['of a fork', { headRepository: 'evil/rocks' }],
+    ['of a fork that is gone', { headRepository: undefined }],
+  ])('is none that was measured by a run %s', async (_, run) => {
+    const made = world();
+    measured(made, 'right', { headSha: sha('main 1') });
+    measured(made, 'wrong', { headSha: sha('main 0'), ...run });
+    measured(made, 'wrong', { headSha: sha('main 1'), ...run });
+    expect((await search(made)).contents).toEqual(['right']);
+  });
+
+  it('is none that has expired', async () => {
+    const made = world();
+    measured(made, 'gone', { headSha: sha('main 0') }, { expired: true });
+    const { contents, note } = await search(made);
+    expect(contents).toEqual([]);
+    expect(note.note).toContain("left the artifact 'measurement-etl' (1 expired)");
+  });
+
+  it('is found among many artifacts, page by page', async () => {
+    const made = world();
+    measured(made, 'right', { headSha: sha('main 0') });
+    for (let index = 0; index < 8; index += 1) {
+      measured(made, 'other', { headSha: sha(`branch ${index}`), event: 'pull_request' });
+    }
+    expect((await search(made, pullRequestEvent, { pageSize: 3 })).contents).toEqual(['right']);
+  });
+
+  it('has the measurements of all images of that run, and nothing else of the artifact', async () => {
+    const made = world();
+    const entries = [
+      { name: 'amd64.json', content: 'one' },
+      { name: 'arm64.json', content: 'two' },
+      { name: 'notes.txt', content: 'no' },
+      { name: 'deep/er.json', content: 'no' },
+    ];
+    measured(made, '', { headSha: sha('main 0') }, { entries });
+    expect((await search(made)).contents).toEqual(['one', 'two']);
+  });
+});
+
+describe('the baseline', () => {
+  const push = { name: 'push', sha: sha('main 0') };
+
+  it.each<[string, Partial<GitHubEvent>, string]>([
+    ['a push of one commit', { ...push, before: sha('main 1') }, 'main 1'],
+    ['a push of three commits', { ...push, before: sha('main 3') }, 'main 3'],
+    ['a push that replaced what was there', { ...push, before: sha('head') }, 'main 1'],
+    ['a new branch', push, 'main 1'],
+    ['a merge queue', { ...push, name: 'merge_group', before: sha('main 2') }, 'main 2'],
+    ['a start by hand', { ...push, name: 'workflow_dispatch' }, 'main 1'],
+    [
+      'a pull request that is trusted',
+      { name: 'pull_request_target', sha: sha('main 2'), pullRequest },
+      'main 0',
+    ],
+  ])('of %s is the commit before', async (_, event, right) => {
+    const made = world();
+    for (let index = 0; index < 6; index += 1) {
+      measured(made, `main ${index}`, { headSha: sha(`main ${index}`) });
+    }
+    const { contents, note } = await search(made, event);
+    expect(contents).toEqual([right]);
+    expect(note.behind).toBe(0);
+  });
+
+  it.each([
+    ['is not there', undefined],
+    ['is that of an older commit', sha('old merge')],
+    ['cannot be had', sha('unknown')],
+  ])(
+    'of a trusted pull request is where it branched off when the merge %s',
+    async (_, mergeSha) => {
+      const made = world();
+      made.commits.set(sha('old merge'), [sha('main 5'), sha('old head')]);
+      const pull = made.pulls.get(7);
+      if (pull === undefined) throw new Error('there is no pull request');
+      const { mergeSha: _merge, ...rest } = pull;
+      made.pulls.set(7, mergeSha === undefined ? rest : { ...rest, mergeSha });
+      measured(made, 'right', { headSha: sha('main 3') });
+      const event = { name: 'pull_request_target', sha: sha('main 2'), pullRequest };
+      expect((await search(made, event)).contents).toEqual(['right']);
+    },
+  );
+
+  it('of the first commit is nothing', async () => {
+    const { note } = await search(world(), { ...push, sha: sha('main 40') });
+    expect(note.note).toBe('Nothing to compare with: there is no commit before this one.');
+  });
+
+  it.each([
+    ['no rights', {}, /the job needs 'permissions: actions: read, contents: read'/],
+    ['the right to read commits only', { contents: 'read' }, /actions: read/],
+  ] as const)('is a calm note for a token with %s', async (_, rights, note) => {
+    const made = world();
+    made.tokens.set(jobToken, { login: 'x', rights });
+    measured(made, 'right', { headSha: sha('main 0') });
+    expect((await search(made)).note.note).toMatch(note);
+  });
+
+  it('is a calm note without a token', async () => {
+    const { ports } = await gitHubForTest();
+    const found = await findBaseline({ artifact: 'x', token: undefined }, ports);
+    expect(found.note.note).toMatch(/there is no 'token'/);
+  });
+
+  it.each(['commit', 'commits', 'artifacts', 'run', 'artifact', 'file'] as const)(
+    'is a calm note when GitHub fails at the request %s',
+    async (position) => {
+      const made = world();
+      measured(made, 'right', { headSha: sha('main 0') });
+      const { contents, note } = await search(made, pullRequestEvent, {
+        fault: (seen) => (seen.position === position ? { status: 503 } : undefined),
+      });
+      expect(contents).toEqual([]);
+      expect(note.note).toMatch(/^Nothing to compare with: the baseline could not be .*tried 5/);
+    },
+  );
+
+  it.each<[string, readonly ZipEntry[] | Buffer]>([
+    ['is no zip file', Buffer.from('<html>')],
+    ['expands to more than it says', [{ name: 'a.json', content: 'xxx', claims: { size: 1 } }]],
+    ['has a link', [{ name: 'a.json', content: '/etc/passwd', mode: 0o120777 }]],
+    ['has a way out', [{ name: '../a.json', content: 'x' }]],
+  ])('is a calm note when the artifact %s', async (_, content) => {
+    const made = world();
+    measured(
+      made,
+      '',
+      { headSha: sha('main 0') },
+      Buffer.isBuffer(content) ? {} : { entries: content },
+    );
+    if (Buffer.isBuffer(content)) {
+      const { ports } = await gitHubForTest(
+        {
+          world: made,
+          fault: ({ position }) => (position === 'file' ? { body: content } : undefined),
+        },
+        pullRequestEvent,
+      );
+      const found = await findBaseline({ artifact: 'measurement-etl', token: jobToken }, ports);
+      expect(found.note.note).toMatch(/zip file of the artifact cannot be used/);
+      return;
+    }
+    const { contents, note } = await search(made);
+    expect(contents).toEqual([]);
+    expect(note.note).toMatch(/zip file of the artifact cannot be used/);
+  });
+
+  it('is nothing when the artifact has no measurement in it', async () => {
+    const made = world();
+    measured(made, '', { headSha: sha('main 0') }, { entries: [{ name: 'x.txt' }] });
+    expect((await search(made)).note.note).toMatch(/has no measurement in it\.$/);
+  });
+});
