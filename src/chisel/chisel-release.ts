@@ -16,6 +16,20 @@ export interface ChiselRelease {
    * @throws UserError when the definition is none that chisel could read
    */
   slicesOf(packageName: string): readonly string[] | undefined;
+  /**
+   * What the slices of a package hold, by their names without the package's; undefined when it has
+   * no definition. Each file is read once.
+   *
+   * @throws UserError when the definition is none that chisel could read
+   */
+  detailsOf(packageName: string): ReadonlyMap<string, SliceDetail> | undefined;
+}
+
+export interface SliceDetail {
+  /** Full names of the slices that come with it, such as `libc6_libs`: its own, and those of its package. */
+  readonly essential: readonly string[];
+  /** Absolute paths and patterns of paths, as they are written: `*` and `?` within a name, `**` for anything. */
+  readonly contents: readonly string[];
 }
 
 /**

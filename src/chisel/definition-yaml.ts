@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { isAlias, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { quoted } from '../quoted.ts';
@@ -18,6 +18,8 @@ export interface Fields {
   text(key: string): string | undefined;
   /** The mapping behind a key; undefined when there is none. */
   fields(key: string): Fields | undefined;
+  /** The texts of the list behind a key, or the keys of the mapping; none when there is neither. */
+  names(key: string): readonly string[];
 }
 
 /**
@@ -69,6 +71,16 @@ export function readFields(text: string, path: string): Fields {
       fields(key) {
         const value = lookedUp(key);
         return value === undefined ? undefined : fieldsOf(value, quoted(key));
+      },
+      names(key) {
+        const value = lookedUp(key);
+        if (value === undefined) return [];
+        if (!isSeq(value)) return fieldsOf(value, quoted(key)).keys;
+        return value.items.map((item) => {
+          const text = textOf(item);
+          if (text !== undefined) return text;
+          throw new UserError(`${name}: ${quoted(key)} holds what is no plain text; ${remedy}.`);
+        });
       },
     };
   };

@@ -5,6 +5,7 @@ import { visible } from '../markdown.ts';
 import { quoted } from '../quoted.ts';
 import type { ChiselRelease } from './chisel-release.ts';
 import { readReleaseHead } from './release-head.ts';
+import { readSliceDetails } from './slice-details.ts';
 import { readSliceNames } from './slice-names.ts';
 
 /** Files and folders below `slices/`; the largest branch has 700. */
@@ -29,20 +30,27 @@ export async function readChiselRelease(directory: string): Promise<ChiselReleas
   }
   const head = readReleaseHead(file);
   const definitions = await findDefinitions(root);
-  const read = new Map<string, readonly string[]>();
   return {
     directory: root,
     ...head,
     packages: [...definitions.keys()].sort(),
-    slicesOf(packageName) {
-      const path = definitions.get(packageName);
-      if (path === undefined) return undefined;
-      const known = read.get(packageName);
-      if (known !== undefined) return known;
-      const slices = readSliceNames(path, packageName);
-      read.set(packageName, slices);
-      return slices;
-    },
+    slicesOf: readOnce(definitions, readSliceNames),
+    detailsOf: readOnce(definitions, readSliceDetails),
+  };
+}
+
+/** Reads of the definition of a package what it is asked for, the first time that it is. */
+function readOnce<T>(
+  definitions: ReadonlyMap<string, string>,
+  read: (path: string, packageName: string) => T,
+): (packageName: string) => T | undefined {
+  const known = new Map<string, T>();
+  return (packageName) => {
+    const path = definitions.get(packageName);
+    if (path === undefined) return undefined;
+    const found = known.get(packageName) ?? read(path, packageName);
+    known.set(packageName, found);
+    return found;
   };
 }
 

@@ -14,6 +14,7 @@ const release: ChiselRelease = {
   maintenance: {},
   packages: ['libc6'],
   slicesOf: (name) => (name === 'libc6' ? ['libs', 'config'] : undefined),
+  detailsOf: () => undefined,
 };
 
 /** What rules look for, each of them anywhere. */

@@ -1,11 +1,11 @@
 import type { Comparison, OwnerChange } from '../comparison.ts';
+import { HeaviestPlaces } from '../heaviest-places.ts';
 import type { BudgetVerdict } from '../image-report.ts';
 import type { MeasuredFile, Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
 import { Top } from '../top.ts';
 import type { Budget, Quantity } from './budget.ts';
 import { type BudgetValue, chosenFiles, type FileChoice, weightOf } from './budget-values.ts';
-import { HeaviestPlaces } from './heaviest-places.ts';
 
 export type Cause = BudgetVerdict['causes'][number];
 

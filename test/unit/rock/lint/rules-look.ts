@@ -38,6 +38,7 @@ export function releaseOf(slices: Readonly<Record<string, readonly string[]>>): 
     maintenance: {},
     packages: Object.keys(slices).sort(),
     slicesOf: (name) => (Object.hasOwn(slices, name) ? slices[name] : undefined),
+    detailsOf: () => undefined,
   };
 }
 
