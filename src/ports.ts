@@ -184,6 +184,12 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** The whole body as bytes; rejects with an `HttpFault` when it is longer than `limit` or breaks off. */
   body(limit: number): Promise<Buffer>;
+  /**
+   * The body as it arrives, to be read once; who leaves before its end gives the connection up.
+   * Throws an `HttpFault` when it breaks off. `idleTimeout` counts while a piece is waited for, not
+   * while one is looked at.
+   */
+  pieces(): AsyncIterable<Uint8Array>;
   /** Throws the body away, so that the connection can serve the next request. */
   discard(): Promise<void>;
 }

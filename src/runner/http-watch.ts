@@ -3,17 +3,14 @@ import { asFault, RunnerHttpFault } from './http-fault.ts';
 /** Gives a request up when nothing moves for too long, or when one of the signals says so. */
 export class Watch {
   readonly #controller = new AbortController();
-  readonly #idle: NodeJS.Timeout;
+  readonly #idleTimeout: number;
+  #idle: NodeJS.Timeout;
   readonly #signals: readonly AbortSignal[];
 
   constructor(idleTimeout: number, signals: readonly AbortSignal[]) {
     this.#signals = signals;
-    this.#idle = setTimeout(() => {
-      const seconds = Math.round(idleTimeout / 1000);
-      this.#controller.abort(
-        new RunnerHttpFault('timeout', `no byte moved in either direction for ${seconds} s`),
-      );
-    }, idleTimeout);
+    this.#idleTimeout = idleTimeout;
+    this.#idle = this.#begin();
     for (const signal of signals) signal.addEventListener('abort', this.#giveUp, { once: true });
     if (signals.some((signal) => signal.aborted)) this.#giveUp();
   }
@@ -28,6 +25,15 @@ export class Watch {
     if (!this.#controller.signal.aborted) this.#idle.refresh();
   }
 
+  /** Nothing is waited for until `resume` is called. */
+  pause(): void {
+    clearTimeout(this.#idle);
+  }
+
+  resume(): void {
+    if (!this.#controller.signal.aborted) this.#idle = this.#begin();
+  }
+
   /**
    * The request is over, and when something was thrown, so is all that was begun for it. Answers why,
    * for what was thrown: the reason of giving up goes first.
@@ -38,6 +44,15 @@ export class Watch {
     const { signal } = this.#controller;
     if (!signal.aborted && thrown !== undefined) this.#controller.abort(asFault(thrown));
     return signal.reason;
+  }
+
+  #begin(): NodeJS.Timeout {
+    return setTimeout(() => {
+      const seconds = Math.round(this.#idleTimeout / 1000);
+      this.#controller.abort(
+        new RunnerHttpFault('timeout', `no byte moved in either direction for ${seconds} s`),
+      );
+    }, this.#idleTimeout);
   }
 
   readonly #giveUp = () => {

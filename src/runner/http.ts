@@ -136,16 +136,17 @@ async function pump(
 }
 
 function response(outgoing: ClientRequest, incoming: IncomingMessage, watch: Watch): HttpResponse {
-  const read = async (limit: number, piece: (bytes: Buffer) => void) => {
+  async function* pieces(limit: number): AsyncGenerator<Buffer> {
     try {
       let length = 0;
       for await (const bytes of incoming as AsyncIterable<Buffer>) {
-        watch.touch();
         length += bytes.length;
         if (length > limit) {
           throw new RunnerHttpFault('too-long', `the answer has more than ${limit} bytes`);
         }
-        piece(bytes);
+        watch.pause();
+        yield bytes;
+        watch.resume();
       }
       if (!outgoing.writableEnded) outgoing.destroy();
       // Then the connection is free: asked before, Node opens another one for the next request.
@@ -156,19 +157,22 @@ function response(outgoing: ClientRequest, incoming: IncomingMessage, watch: Wat
     } finally {
       watch.end();
     }
-  };
+  }
   return {
     status: incoming.statusCode ?? 0,
     headers: joined(incoming.headers),
     async body(limit) {
-      const pieces: Buffer[] = [];
-      await read(limit, (bytes) => pieces.push(bytes));
-      return Buffer.concat(pieces);
+      const all: Buffer[] = [];
+      for await (const bytes of pieces(limit)) all.push(bytes);
+      return Buffer.concat(all);
     },
+    pieces: () => pieces(Number.POSITIVE_INFINITY),
     async discard() {
-      await read(worthReading, () => {}).catch((error: unknown) => {
+      try {
+        for await (const _ of pieces(worthReading));
+      } catch (error) {
         if (!(error instanceof RunnerHttpFault) || error.kind !== 'too-long') throw error;
-      });
+      }
     },
   };
 }

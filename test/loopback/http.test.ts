@@ -135,6 +135,77 @@ describe('a request', () => {
   });
 });
 
+describe('the pieces of an answer', () => {
+  it('come as they arrive, and leave the connection to the next request', async () => {
+    const ports = new Set<number | undefined>();
+    const go = Promise.withResolvers<void>();
+    const url = await serve(async (request, response) => {
+      ports.add(request.socket.remotePort);
+      response.write('first');
+      await go.promise;
+      response.end('second');
+    });
+    const http = client();
+    const seen: string[] = [];
+    for await (const bytes of (await http.send({ method: 'GET', url })).pieces()) {
+      seen.push(Buffer.from(bytes).toString());
+      go.resolve();
+    }
+    expect(seen).toEqual(['first', 'second']);
+    await (await http.send({ method: 'GET', url })).discard();
+    expect(ports.size).toBe(1);
+  });
+
+  it('may be looked at for longer than is waited for them', async () => {
+    const url = await serve((_, response) => {
+      response.write('first');
+      response.end('second');
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    cleanUps.push(() => vi.useRealTimers());
+    const answer = await send({ method: 'GET', url, idleTimeout: 1000 });
+    let length = 0;
+    for await (const bytes of answer.pieces()) {
+      length += bytes.length;
+      vi.advanceTimersByTime(10_000);
+    }
+    expect(length).toBe(11);
+  });
+
+  it('can be left before their end, and the server is told', async () => {
+    const left = Promise.withResolvers<void>();
+    const url = await serve((request, response) => {
+      request.socket.once('close', left.resolve);
+      response.write('x'.repeat(100_000));
+    });
+    for await (const _ of (await send({ method: 'GET', url })).pieces()) break;
+    await left.promise;
+  });
+
+  it('end with the reason when they break off or stop to come', async () => {
+    const url = await serveRaw((socket) =>
+      socket.on('data', (request) => {
+        const begin = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc';
+        if (request.includes('/stall')) socket.write(begin);
+        else socket.end(begin);
+      }),
+    );
+    const read = async (path: string) => {
+      const answer = await send({ method: 'GET', url: new URL(path, url), idleTimeout: 50 });
+      for await (const _ of answer.pieces());
+    };
+    await expect(read('/')).rejects.toMatchObject({ name: 'HttpFault', kind: 'reset' });
+    await expect(read('/stall')).rejects.toMatchObject({ name: 'HttpFault', kind: 'timeout' });
+    const aborter = new AbortController();
+    const { signal } = aborter;
+    const stalled = await send({ method: 'GET', url: new URL('/stall', url), signal });
+    const cancelled = (async () => {
+      for await (const _ of stalled.pieces()) aborter.abort();
+    })();
+    await expect(cancelled).rejects.toMatchObject({ name: 'HttpFault', kind: 'aborted' });
+  });
+});
+
 describe('no answer', () => {
   const fault = (kind: string, code?: string) =>
     expect.objectContaining({ name: 'HttpFault', kind, ...(code === undefined ? {} : { code }) });

@@ -8,6 +8,7 @@ import { type PreflightRequest, preflight } from '../../../src/ecr/preflight.ts'
 import { parseTarget, placeOf } from '../../../src/ecr/target.ts';
 import type { Http, HttpRequest } from '../../../src/ports.ts';
 import { awsFault, type FakeAnswer, fakeAws } from '../../support/fake-aws.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { pushEvent, testPorts } from '../../support/ports.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
@@ -69,7 +70,7 @@ function registry(tags: Readonly<Record<string, string>>, seen: HttpRequest[] = 
       const headers: Record<string, string> = isIn
         ? { 'docker-content-digest': found ?? '' }
         : { 'www-authenticate': 'Basic realm="x",service="ecr.amazonaws.com"' };
-      return { status, headers, body: async () => Buffer.alloc(0), discard: async () => {} };
+      return httpAnswer(status, '', headers);
     },
   };
 }

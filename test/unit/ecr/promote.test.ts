@@ -7,6 +7,7 @@ import { parsePromotionSource } from '../../../src/ecr/promotion-source.ts';
 import { parseTarget, placeOf } from '../../../src/ecr/target.ts';
 import type { Http } from '../../../src/ports.ts';
 import { fakeAws } from '../../support/fake-aws.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { testPorts } from '../../support/ports.ts';
 
 const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
@@ -39,8 +40,7 @@ async function read(source: string, tags: Readonly<Record<string, string>> = {})
     async send({ url }) {
       const reference = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
       const text = tags[reference] ?? stored.get(reference);
-      const body = async () => Buffer.from(text ?? '');
-      return { status: text === undefined ? 404 : 200, headers: {}, body, discard: async () => {} };
+      return httpAnswer(text === undefined ? 404 : 200, text);
     },
   };
   const aws = fakeAws({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock, Http, HttpRequest } from '../../../src/ports.ts';
 import { Authorization } from '../../../src/registry/authorization.ts';
 import { parseRepository } from '../../../src/registry/repository.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { RecordingLog, stillClock } from '../../support/ports.ts';
 
 const credentials = { username: 'me', password: 'pw', source: 'the test' };
@@ -15,8 +16,7 @@ function service(more: object = {}) {
     async send(request) {
       asked.push(request);
       const text = JSON.stringify({ token: `token-${asked.length}`, ...more });
-      const body = async () => Buffer.from(text);
-      return { status: 200, headers: {}, body, discard: async () => {} };
+      return httpAnswer(200, text);
     },
   };
   return { http, asked };

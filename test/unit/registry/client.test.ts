@@ -5,6 +5,7 @@ import { Authorization } from '../../../src/registry/authorization.ts';
 import { RegistryClient } from '../../../src/registry/client.ts';
 import { parseRepositories } from '../../../src/registry/push-places.ts';
 import { parseRepository, type Repository } from '../../../src/registry/repository.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { RecordingLog, stillClock } from '../../support/ports.ts';
 
 /** What a server says by one protocol: a status, or why there is no answer. */
@@ -34,9 +35,7 @@ function clientOf(
         const [kind, code] = outcome;
         throw Object.assign(new Error('because'), { name: 'HttpFault', kind, code });
       }
-      const headersBack = { 'www-authenticate': challenge };
-      const body = async () => Buffer.from('');
-      return { status: outcome, headers: headersBack, body, discard: async () => {} };
+      return httpAnswer(outcome, '', { 'www-authenticate': challenge });
     },
   };
   const credentials = { username: 'me', password: 'pw', source: 'the test' };
@@ -123,7 +122,7 @@ describe('the protocol of a registry', () => {
   it('says enough by its status where the words of a refusal break off', async () => {
     const broken = Object.assign(new Error('because'), { name: 'HttpFault', kind: 'reset' });
     const response: HttpResponse = {
-      ...{ status: 403, headers: {}, discard: async () => {} },
+      ...httpAnswer(403),
       body: async () => await Promise.reject(broken),
     };
     expect(await readErrorBody(response)).toBe('');

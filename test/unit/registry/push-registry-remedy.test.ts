@@ -4,17 +4,13 @@ import { pushRegistry } from '../../../src/actions/push-registry.ts';
 import type { Http } from '../../../src/ports.ts';
 import { parseRepositories, placesOf } from '../../../src/registry/push-places.ts';
 import { defaultTimestamp } from '../../../src/registry/tag-timestamp.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { testPorts } from '../../support/ports.ts';
 import { writeTinyRock } from '../../support/tiny-rock.ts';
 
 /** A registry that lets nobody push. */
 const denying: Http = {
-  send: async () => ({
-    status: 403,
-    headers: {},
-    body: async () => Buffer.from('{"errors":[{"code":"DENIED","message":"denied"}]}'),
-    discard: async () => {},
-  }),
+  send: async () => httpAnswer(403, '{"errors":[{"code":"DENIED","message":"denied"}]}'),
 };
 
 it.each([

@@ -3,6 +3,7 @@ import { ServiceError, UserError } from '../../../src/errors.ts';
 import type { Http, HttpResponse } from '../../../src/ports.ts';
 import { lookForLatest } from '../../../src/registry/look-for-latest.ts';
 import { parseRepository } from '../../../src/registry/repository.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { testPorts } from '../../support/ports.ts';
 
 const credentials = { username: 'me', password: 'pw', source: 'the test' };
@@ -36,12 +37,7 @@ async function look(pages: readonly Page[]) {
 function answer({ tags, link, status = 200, body }: Page): HttpResponse {
   const text = body ?? JSON.stringify({ name: 'team/etl', tags });
   const challenge = status === 401 ? { 'www-authenticate': 'Basic realm="r"' } : {};
-  return {
-    status,
-    headers: { ...challenge, ...(link === undefined ? {} : { link }) },
-    body: async () => Buffer.from(text),
-    discard: async () => {},
-  };
+  return httpAnswer(status, text, { ...challenge, ...(link === undefined ? {} : { link }) });
 }
 
 describe('the tags of a repository', () => {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { packRock } from '../../../src/actions/pack-rock.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../../src/ports.ts';
 import { standardRequest } from '../../../src/rock/pack/pack-request.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { testPorts } from '../../support/ports.ts';
 import { writeTinyRock } from '../../support/tiny-rock.ts';
 
@@ -98,8 +99,7 @@ async function pack(head: string, part: string) {
       asked.push({ request, authorization });
       const found = answers[`${request} ${authorization}`] ?? answers[request];
       if (found === undefined) throw new Error(`unexpected request: ${request}`);
-      const body = async () => Buffer.from(found.text ?? '');
-      return { status: 200, headers: {}, body, discard: async () => {}, ...found };
+      return { ...httpAnswer(200, found.text), ...found };
     },
   };
   const ports = testPorts({

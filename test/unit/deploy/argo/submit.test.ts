@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { submitWorkflow } from '../../../../src/deploy/argo/submit.ts';
 import type { HttpFaultKind, HttpRequest } from '../../../../src/ports.ts';
 import { RunnerHttpFault } from '../../../../src/runner/http-fault.ts';
+import { httpAnswer } from '../../../support/http-answer.ts';
 import { testPorts } from '../../../support/ports.ts';
 
 const server = { base: new URL('https://argo.example.com/') };
@@ -18,8 +19,7 @@ it.each<HttpFaultKind>(['reset', 'protocol', 'too-long'])(
     const send = async ({ method, url }: HttpRequest) => {
       sent.push(`${method} ${url.pathname}`);
       if (method === 'POST') throw new RunnerHttpFault(kind, 'no answer');
-      const body = async () => Buffer.from(JSON.stringify(workflow));
-      return { status: 200, headers: {}, body, discard: async () => {} };
+      return httpAnswer(200, JSON.stringify(workflow));
     };
     const found = await submitWorkflow(server, submission, testPorts({ http: { send } }));
     expect(found.name).toBe('etl-1');
