@@ -106,6 +106,6 @@ export function imageTitle(image: ImageReport['image']): string {
 }
 
 /** The title in letters of code, and the platform. */
-export function imagePhrase(image: ImageReport['image']): Phrase {
+export function imagePhrase(image: ImageReport['image']): readonly Piece[] {
   return [name(imageTitle(image)), ' ', sentence(image.platform)];
 }

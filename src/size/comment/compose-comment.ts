@@ -1,0 +1,126 @@
+import type { ByteUnits } from '../../oci/bytes.ts';
+import type { ImageReport } from '../image-report.ts';
+import { shorten } from '../render/shorten.ts';
+import { isOverBudget } from '../render/verdict.ts';
+import { carriedMarkdown, readCarried } from './carried.ts';
+import { collapsedMarkdown, commentMarkdown } from './comment-markdown.ts';
+import { commentMarker } from './marker.ts';
+import { isWorthAComment, type Threshold } from './threshold.ts';
+
+export interface CommentOptions {
+  /** Of the report: its comment is found by it. */
+  readonly name: string;
+  /** The commit that was measured. */
+  readonly headSha: string;
+  /** Page of the run, where the whole report is. */
+  readonly link?: URL | undefined;
+  /**
+   * Characters that GitHub takes. It counts code points; here UTF-16 units are counted, of which
+   * there are never less.
+   */
+  readonly limit?: number;
+  readonly threshold: Threshold;
+  readonly units: ByteUnits;
+}
+
+/** What is to become of the comment; `keep` leaves it as it is, or absent. */
+export type ComposedComment =
+  | { readonly kind: 'write'; readonly body: string }
+  | { readonly kind: 'keep' };
+
+/** Items in each list, from the comment that has room for all to one line per image. */
+const levels = [20, 10, 5, 3, 2, 1, 0] as const;
+
+/**
+ * The one comment for all images of a run. Images that an `existing` comment for the same commit
+ * shows and `reports` has not were written by another job, and stay; those of another commit go.
+ * When nothing is worth a comment, an existing one shrinks to a line, and none is made.
+ *
+ * The comment is whole Markdown of at most `limit` characters, shortened level by level. To compose
+ * what it composed itself gives the same again.
+ */
+export function composeComment(
+  existing: string | undefined,
+  reports: readonly ImageReport[],
+  options: CommentOptions,
+): ComposedComment {
+  const { headSha, threshold, limit = 65_536 } = options;
+  const carried = existing === undefined ? undefined : readCarried(existing);
+  const kept = carried?.headSha === headSha ? carried : undefined;
+  const images = merged(reports, kept?.images ?? []);
+  const highest = kept?.level ?? levels[0];
+  const tries = images.some((report) => isWorthAComment(report, threshold))
+    ? whole(images, highest, options)
+    : existing === undefined
+      ? []
+      : collapsed(images, highest, options);
+  for (const body of tries) {
+    if (body.length <= limit) return body === existing ? keep : { kind: 'write', body };
+  }
+  return keep;
+}
+
+const keep: ComposedComment = { kind: 'keep' };
+
+/** From the one with the longest lists to one with few of the images. */
+function* whole(
+  images: readonly ImageReport[],
+  highest: number,
+  options: CommentOptions,
+): Generator<string> {
+  for (const level of levels.filter((one) => one <= highest)) {
+    yield commentBody(images, images.length, level, options);
+  }
+  const first = [...images].sort((one, other) => urgency(other) - urgency(one));
+  for (let shown = images.length - 1; shown >= 0; shown = Math.floor(shown * 0.8) || shown - 1) {
+    yield commentBody(first.slice(0, shown), images.length, 0, options);
+  }
+}
+
+/** Which images are left out last. */
+function urgency(report: ImageReport): number {
+  return isOverBudget(report) ? 2 : report.comparison?.nature === 'same' ? 0 : 1;
+}
+
+function commentBody(
+  images: readonly ImageReport[],
+  all: number,
+  level: number,
+  options: CommentOptions,
+): string {
+  const short = images.map((report) => shorten(report, level));
+  return [
+    commentMarker(options.name),
+    commentMarkdown(short, { ...options, left: all - images.length, level }),
+    carriedMarkdown({ headSha: options.headSha, level, images: short }),
+  ].join('\n');
+}
+
+/** One line, and for jobs that come later what the images weigh, if there is room. */
+function* collapsed(
+  images: readonly ImageReport[],
+  highest: number,
+  options: CommentOptions,
+): Generator<string> {
+  const rows = images.map((report) => shorten(report, 0));
+  const line = `${commentMarker(options.name)}\n${collapsedMarkdown(images, options)}`;
+  yield `${line}\n${carriedMarkdown({ headSha: options.headSha, level: highest, images: rows })}`;
+  yield line;
+}
+
+/** By title and platform, so that it does not matter which job wrote last. */
+function merged(
+  reports: readonly ImageReport[],
+  others: readonly ImageReport[],
+): readonly ImageReport[] {
+  const keys = new Set(reports.map(keyOf));
+  return [...reports, ...others.filter((report) => !keys.has(keyOf(report)))].sort((one, other) =>
+    keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0,
+  );
+}
+
+function keyOf(report: ImageReport): string {
+  // A comment has the shortened one.
+  const { title, name, platform } = shorten(report, 0).image;
+  return `${title ?? name}\n${platform}`;
+}
