@@ -1,6 +1,6 @@
 import { formatBytes, formatDelta } from '../../src/oci/bytes.ts';
-import type { Change } from '../../src/size/compare/change.ts';
-import { type Comparison, compare } from '../../src/size/compare/compare.ts';
+import { compare } from '../../src/size/compare/compare.ts';
+import type { Change, Comparison } from '../../src/size/comparison.ts';
 import { readMeasurement } from '../../src/size/file/measurement-file.ts';
 import type { Measurement } from '../../src/size/measurement.ts';
 

@@ -1,121 +1,157 @@
-import type { MeasuredFile } from '../measurement.ts';
+import type { Change, ChangeKind, ChangeTotal } from '../comparison.ts';
 import { Top } from '../top.ts';
-import { type Change, type ChangeKind, type ChangeTotal, changeKinds } from './change.ts';
 
-/** A directory that the walk is inside of, with the changes below it that are not told yet. */
+/** A directory that the walk is inside of. */
 interface Open {
-  /** With a slash at its end. */
+  /** With a slash at its end; empty for the root. */
   readonly path: string;
-  before: number;
-  after: number;
-  /** Files by what became of them. */
-  readonly files: Record<ChangeKind | 'unchanged', number>;
-  readonly changes: Record<ChangeKind, Top<Change>>;
+  /** Whether the baseline has it, and whether the image has, by the files met in it. */
+  was: boolean;
+  is: boolean;
+  readonly new: Pending;
+  readonly gone: Pending;
+}
+
+/** What came into a directory, or went: one change if it is all of the directory, else many. */
+interface Pending {
+  bytes: number;
+  files: number;
+  /** Made when there is one: most directories have none. */
+  changes: Top<Change> | undefined;
 }
 
 export interface CollectedChanges {
   readonly totals: Readonly<Record<ChangeKind, ChangeTotal>>;
   readonly unchanged: number;
-  readonly changes: Readonly<Record<ChangeKind, readonly Change[]>>;
+  readonly changes: Readonly<Record<Exclude<ChangeKind, 'moved'>, readonly Change[]>>;
 }
 
 /**
- * Gathers the changes of files that come in the order of `comparePaths`. A directory that is new or
- * gone as a whole becomes one change, so that a removed package is a line and not a thousand.
+ * Gathers the changes of files that come in the order of `comparePaths`. What came into a directory
+ * that the baseline has not, or went from one that the image has not, becomes one change, so that a
+ * removed package is a line and not a thousand.
  */
 export class ChangeCollector {
   readonly #limit: number;
-  readonly #root: Open;
+  readonly #root = openDirectory('');
   readonly #open: Open[] = [];
-  readonly #totals: Record<ChangeKind, { files: number; delta: number }>;
+  #current = this.#root;
+  #unchanged = 0;
+  readonly #totals = {
+    new: { files: 0, delta: 0 },
+    gone: { files: 0, delta: 0 },
+    grown: { files: 0, delta: 0 },
+    shrunk: { files: 0, delta: 0 },
+    moved: { files: 0, delta: 0 },
+    changed: { files: 0, delta: 0 },
+  };
+  readonly #inPlace: Record<'grown' | 'shrunk' | 'changed', Top<Change>>;
 
   constructor(limit: number) {
     this.#limit = limit;
-    this.#root = openDirectory('', limit);
-    this.#totals = byKind(() => ({ files: 0, delta: 0 }));
+    this.#inPlace = {
+      grown: heaviest(limit),
+      shrunk: heaviest(limit),
+      changed: heaviest(limit),
+    };
   }
 
-  /** One path, with what it is in the baseline and in the image. */
-  add(before: MeasuredFile | undefined, after: MeasuredFile | undefined): void {
-    const path = (before ?? after)?.path as string;
+  /** What became of the file at a path; of one that moved, the path where it is now. */
+  add(path: string, kind: ChangeKind | 'unchanged', before: number, after: number): void {
     const directory = this.#enter(path);
-    const sizes = { before: before?.size ?? 0, after: after?.size ?? 0 };
-    const kind = kindOf(before, after);
-    directory.before += sizes.before;
-    directory.after += sizes.after;
-    directory.files[kind] += 1;
-    if (kind === 'unchanged') return;
+    if (kind !== 'new' && kind !== 'moved') directory.was = true;
+    if (kind !== 'gone') directory.is = true;
+    if (kind === 'unchanged') {
+      this.#unchanged += 1;
+      return;
+    }
     this.#totals[kind].files += 1;
-    this.#totals[kind].delta += sizes.after - sizes.before;
-    directory.changes[kind].offer({ path, kind, ...sizes, files: 1 });
+    this.#totals[kind].delta += after - before;
+    if (kind === 'moved') return;
+    const change = { path, kind, before, after, files: 1 };
+    if (kind === 'new' || kind === 'gone') {
+      directory[kind].bytes += before + after;
+      directory[kind].files += 1;
+      this.#offer(directory[kind], change);
+    } else this.#inPlace[kind].offer(change);
+  }
+
+  /** A file that is elsewhere now, at the path where it was. */
+  left(path: string): void {
+    this.#enter(path).was = true;
   }
 
   finish(): CollectedChanges {
     while (this.#open.length > 0) this.#leave();
+    const { grown, shrunk, changed } = this.#inPlace;
     return {
       totals: this.#totals,
-      unchanged: this.#root.files.unchanged,
-      changes: byKind((kind) => this.#root.changes[kind].items()),
+      unchanged: this.#unchanged,
+      changes: {
+        new: this.#root.new.changes?.items() ?? [],
+        gone: this.#root.gone.changes?.items() ?? [],
+        grown: grown.items(),
+        shrunk: shrunk.items(),
+        changed: changed.items(),
+      },
     };
   }
 
   #enter(path: string): Open {
-    while (this.#open.length > 0 && !path.startsWith(this.#current.path)) this.#leave();
+    while (!path.startsWith(this.#current.path)) this.#leave();
     let start = this.#current.path.length;
     for (let slash = path.indexOf('/', start); slash !== -1; slash = path.indexOf('/', start)) {
       start = slash + 1;
-      this.#open.push(openDirectory(path.slice(0, start), this.#limit));
+      this.#current = openDirectory(path.slice(0, start));
+      this.#open.push(this.#current);
     }
     return this.#current;
   }
 
-  get #current(): Open {
-    return this.#open.at(-1) ?? this.#root;
-  }
-
   #leave(): void {
     const directory = this.#open.pop() as Open;
-    const parent = this.#current;
-    parent.before += directory.before;
-    parent.after += directory.after;
-    for (const kind of changeKinds) parent.files[kind] += directory.files[kind];
-    parent.files.unchanged += directory.files.unchanged;
-    for (const change of changesOf(directory)) parent.changes[change.kind].offer(change);
+    const parent = this.#open.at(-1) ?? this.#root;
+    this.#current = parent;
+    parent.was ||= directory.was;
+    parent.is ||= directory.is;
+    for (const kind of ['new', 'gone'] as const) {
+      const { bytes, files } = directory[kind];
+      if (files === 0) continue;
+      parent[kind].bytes += bytes;
+      parent[kind].files += files;
+      for (const change of changesOf(directory, kind)) this.#offer(parent[kind], change);
+    }
+  }
+
+  #offer(pending: Pending, change: Change): void {
+    pending.changes ??= heaviest(this.#limit);
+    pending.changes.offer(change);
   }
 }
 
-/** One change for a directory that is new or gone as a whole, else what changed inside of it. */
-function changesOf(directory: Open): readonly Change[] {
-  const { path, before, after, files } = directory;
-  const all = files.new + files.gone + files.grown + files.shrunk + files.unchanged;
-  for (const kind of ['new', 'gone'] as const) {
-    if (files[kind] === all && all > 1) return [{ path, kind, before, after, files: all }];
-  }
-  return changeKinds.flatMap((kind) => directory.changes[kind].items());
+/** One change for all that came into a directory or went from it, if only one of the images has it. */
+function changesOf(directory: Open, kind: 'new' | 'gone'): readonly Change[] {
+  const { bytes, files, changes } = directory[kind];
+  const each = changes?.items() ?? [];
+  const inBoth = directory.was && directory.is;
+  // What lies in one directory below is told better by the name of that one.
+  if (inBoth || each[0]?.files === files) return each;
+  const sizes = kind === 'new' ? { before: 0, after: bytes } : { before: bytes, after: 0 };
+  return [{ path: directory.path, kind, ...sizes, files }];
 }
 
-function kindOf(
-  before: MeasuredFile | undefined,
-  after: MeasuredFile | undefined,
-): ChangeKind | 'unchanged' {
-  if (before === undefined) return 'new';
-  if (after === undefined) return 'gone';
-  if (before.size === after.size) return 'unchanged';
-  return before.size < after.size ? 'grown' : 'shrunk';
-}
-
-function openDirectory(path: string, limit: number): Open {
+function openDirectory(path: string): Open {
   return {
     path,
-    before: 0,
-    after: 0,
-    files: { new: 0, gone: 0, grown: 0, shrunk: 0, unchanged: 0 },
-    changes: byKind(
-      () => new Top<Change>(limit, (change) => Math.abs(change.after - change.before)),
-    ),
+    was: false,
+    is: false,
+    new: { bytes: 0, files: 0, changes: undefined },
+    gone: { bytes: 0, files: 0, changes: undefined },
   };
 }
 
-function byKind<T>(make: (kind: ChangeKind) => T): Record<ChangeKind, T> {
-  return { new: make('new'), gone: make('gone'), grown: make('grown'), shrunk: make('shrunk') };
+function heaviest(limit: number): Top<Change> {
+  return new Top<Change>(limit, ({ kind, before, after }) =>
+    kind === 'changed' ? after : Math.abs(after - before),
+  );
 }

@@ -1,0 +1,83 @@
+import type { MovedFile } from './pair-by-content.ts';
+import { directoryOf, lastNames } from './paths.ts';
+
+/** Where the files of a directory are now, each at the same place in it. Both end in a slash. */
+export interface MovedDirectory {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Candidate extends MovedDirectory {
+  files: number;
+  bytes: number;
+}
+
+/**
+ * Which directory became which: most files of the one are in the other, and most of what came into
+ * the other is from the one. Stray copies elsewhere, of a licence say, do not spoil that.
+ */
+export function movedDirectories(pairs: readonly MovedFile[]): readonly MovedDirectory[] {
+  const candidates = candidatesOf(pairs);
+  const leaving = bestBy(candidates, 'from', 'to');
+  const arriving = bestBy(candidates, 'to', 'from');
+  return candidates.filter(
+    (candidate) =>
+      leaving.get(candidate.from) === candidate && arriving.get(candidate.to) === candidate,
+  );
+}
+
+/** Every two directories that a pair of files could have moved with. */
+function candidatesOf(pairs: readonly MovedFile[]): readonly Candidate[] {
+  const nearest = new Map<string, Candidate>();
+  for (const { before, after } of pairs) {
+    if (lastNames(before.path, 1) !== lastNames(after.path, 1)) continue;
+    const way = { from: directoryOf(before.path), to: directoryOf(after.path) };
+    count(nearest, way, 1, after.size);
+  }
+  const all = new Map<string, Candidate>();
+  for (const { from, to, files, bytes } of nearest.values()) {
+    let way = { from, to };
+    // The root is in both images, and so moved nowhere.
+    while (way.from !== '' && way.to !== '') {
+      count(all, way, files, bytes);
+      if (lastNames(way.from, 2) !== lastNames(way.to, 2)) break;
+      way = { from: directoryOf(way.from), to: directoryOf(way.to) };
+    }
+  }
+  return [...all.values()];
+}
+
+function count(
+  candidates: Map<string, Candidate>,
+  { from, to }: MovedDirectory,
+  files: number,
+  bytes: number,
+): void {
+  const key = `${from}\0${to}`;
+  const known = candidates.get(key);
+  if (known === undefined) candidates.set(key, { from, to, files, bytes });
+  else {
+    known.files += files;
+    known.bytes += bytes;
+  }
+}
+
+/** Of those with the same `side` the one with most files, then bytes; equals by the path of the other side. */
+function bestBy(
+  candidates: readonly Candidate[],
+  side: keyof MovedDirectory,
+  otherSide: keyof MovedDirectory,
+): ReadonlyMap<string, Candidate> {
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const known = best.get(candidate[side]);
+    const order =
+      known === undefined
+        ? -1
+        : known.files - candidate.files ||
+          known.bytes - candidate.bytes ||
+          (known[otherSide] < candidate[otherSide] ? 1 : -1);
+    if (order < 0) best.set(candidate[side], candidate);
+  }
+  return best;
+}
