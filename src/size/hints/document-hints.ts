@@ -1,0 +1,42 @@
+import { isBelow, type PathHint } from './path-hint.ts';
+
+/** What people read, and what interpreters make anew. */
+export const documentHints: readonly PathHint[] = [
+  {
+    id: 'documentation',
+    advice: `Leave documentation out: add 'stage: [-usr/share/doc, -usr/share/info]' to the part, or stage slices; files named 'copyright' are not counted here, as licences and scanners ask for them.`,
+    isAbout: (path) =>
+      isBelow(path, [
+        '/usr/share/doc/',
+        '/usr/share/info/',
+        '/usr/share/gtk-doc/',
+        '/usr/share/help/',
+        '/usr/share/lintian/',
+        '/usr/share/doc-base/',
+        '/usr/share/bug/',
+        '/usr/local/share/doc/',
+      ]) && !path.endsWith('/copyright'),
+  },
+  {
+    id: 'man-pages',
+    advice: `Leave the manual out: add 'stage: [-usr/share/man]' to the part.`,
+    isAbout: (path) =>
+      isBelow(path, ['/usr/share/man/', '/usr/local/share/man/', '/usr/local/man/']),
+  },
+  {
+    id: 'locales',
+    advice: `Leave translations and sources of locales out, unless the program speaks them: add 'stage: [-usr/share/locale, -usr/share/i18n]' to the part.`,
+    isAbout: (path) => isBelow(path, ['/usr/share/locale/', '/usr/share/i18n/']),
+  },
+  {
+    id: 'python-bytecode',
+    advice: `Leave compiled Python out only where the start may take longer, as Python then compiles every module that it imports at each start of a container: add 'prime: ["-**/__pycache__"]' to the part.`,
+    isAbout: (path) => path.includes('/__pycache__/') && path.endsWith('.pyc'),
+  },
+];
+
+/** Told in the walk, which knows whether the source lies beside: Python 3 reads no such .pyc then. */
+export const staleBytecode: Pick<PathHint, 'id' | 'advice'> = {
+  id: 'stale-bytecode',
+  advice: `Leave compiled Python that lies beside its source out, which Python 3 never reads: in 'override-prime' call 'craftctl default' and then 'find . -name "*.pyc" -not -path "*/__pycache__/*" -delete'.`,
+};
