@@ -16,8 +16,8 @@ export interface Comment {
 }
 
 /**
- * The comments that `author` wrote and that hold `marker`, the oldest first. Anybody can write a marker,
- * so it is not enough.
+ * The comments that `author` wrote and that begin with `marker`, the oldest first. Anybody can write a
+ * marker; and the same author may quote somebody who did.
  */
 export async function commentsMarked(
   { api, path }: Repository,
@@ -33,7 +33,7 @@ export async function commentsMarked(
       const user = one.at('user');
       if (user.isNothing || user.at('login').text() !== author) continue;
       const written = comment(one);
-      if (written.body.includes(marker)) found.push(written);
+      if (written.body.startsWith(marker)) found.push(written);
     }
   }
   return found.sort((one, other) => one.id - other.id);

@@ -1,3 +1,4 @@
+import type { Label } from '../ports.ts';
 import { commitForm, type JsonAnswer } from './json-answer.ts';
 import type { Repository } from './repository.ts';
 
@@ -15,6 +16,7 @@ export interface Pull {
   readonly baseSha: string;
   /** The merge that GitHub made to see whether it can be; undefined when it cannot, or was not looked at yet. */
   readonly mergeSha: string | undefined;
+  readonly labels: readonly Label[];
 }
 
 export async function readPull({ api, path }: Repository, number: number): Promise<Pull> {
@@ -48,5 +50,14 @@ function pull(answer: JsonAnswer): Pull {
     baseRepository: base.at('repo').at('full_name').text(),
     baseSha: base.at('sha').text(commitForm),
     mergeSha: merge.isNothing ? undefined : merge.text(commitForm),
+    labels: answer.at('labels').list().map(label),
+  };
+}
+
+function label(answer: JsonAnswer): Label {
+  const description = answer.at('description');
+  return {
+    name: answer.at('name').text(),
+    description: description.isNothing ? '' : description.text(),
   };
 }

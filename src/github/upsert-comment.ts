@@ -25,7 +25,7 @@ export interface CommentWork {
   readonly pull: number;
   /** The newest commit of the pull request that the comment speaks of: of a pull request that has moved on, nothing is written. */
   readonly headSha: string;
-  /** What only comments of this kind hold. */
+  /** What comments of this kind begin with, and no others. */
   readonly marker: string;
   /**
    * What the comment is to be, of what it is: `keep` when it is right, and when there is none and none is
@@ -36,13 +36,12 @@ export interface CommentWork {
 
 export type Composed =
   | { readonly kind: 'write'; readonly body: string }
-  | { readonly kind: 'delete' }
   | { readonly kind: 'keep' };
 
 export type Commented =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
-  /** There is no comment; `deleted` when there was one. */
-  | { readonly kind: 'deleted' | 'absent' }
+  /** There is no comment, and none was wanted. */
+  | { readonly kind: 'absent' }
   /** The pull request is closed, or has newer commits, whose run comments. */
   | { readonly kind: 'outdated' }
   /** The token may not, or nobody may: a sentence. */
@@ -72,7 +71,7 @@ export async function upsertComment(repository: Repository, work: CommentWork): 
 
 /** What was done to the comment so far, over all tries. */
 interface Done {
-  what?: 'created' | 'updated' | 'deleted';
+  what?: 'created' | 'updated';
 }
 
 async function settle(
@@ -111,12 +110,6 @@ async function write(
 ): Promise<boolean> {
   const composed = work.compose(comment?.body);
   if (composed.kind === 'keep') return false;
-  if (composed.kind === 'delete') {
-    if (comment === undefined) return false;
-    await deleteComment(repository, comment.id);
-    done.what = 'deleted';
-    return true;
-  }
   if (comment === undefined) {
     done.what = 'created';
     await createComment(repository, work.pull, composed.body);
@@ -132,9 +125,8 @@ async function write(
 }
 
 function ended(comment: Comment | undefined, { what }: Done): Commented {
-  if (comment === undefined) return { kind: what === 'deleted' ? 'deleted' : 'absent' };
-  const kind = what === 'created' || what === 'updated' ? what : 'unchanged';
-  return { kind, url: comment.url };
+  if (comment === undefined) return { kind: 'absent' };
+  return { kind: what ?? 'unchanged', url: comment.url };
 }
 
 /** GitHub may keep line breaks and the end of a text in its own way. */

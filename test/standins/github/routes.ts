@@ -261,6 +261,7 @@ function pullOf(world: World, number: number) {
     number,
     state: pull?.state,
     merge_commit_sha: pull?.mergeSha ?? null,
+    labels: pull?.labels ?? [],
     head: { sha: pull?.headSha, ref: pull?.headBranch, repo },
     base: { sha: pull?.baseSha, repo: { full_name: world.repository } },
   };

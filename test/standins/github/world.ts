@@ -35,6 +35,7 @@ export interface StandInPull {
   readonly baseSha: string;
   readonly mergeSha?: string;
   readonly locked?: boolean;
+  readonly labels?: readonly { readonly name: string; readonly description: string | null }[];
 }
 
 export interface StandInComment {
