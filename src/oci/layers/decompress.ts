@@ -20,8 +20,8 @@ export interface ByteSink {
  */
 export type TakeExpanded = (bytes: Buffer, consumed: number) => void;
 
-/** As large as the pieces that are read: fewer, longer turns between here and zlib's thread. */
-const outputSize = 1024 * 1024;
+/** Larger makes fewer turns between here and zlib's thread; smaller tells better where in the blob a byte lies. */
+const outputSize = 256 * 1024;
 
 /**
  * What turns the pieces of a blob into the bytes that they stand for, by the first bytes of the

@@ -41,6 +41,8 @@ export class ImageFilesystem {
   #layer = -1;
   #tally: LayerTally = { bytes: 0, files: 0, entries: 0 };
   readonly #lost: LostName | undefined;
+  /** Names that the present layer gave to inodes of lower ones. */
+  #ownNames = new Map<Directory, Set<string>>();
   /** Files that AUFS keeps aside for its hard links: without a name until one leads there. */
   #aside = new Map<string, LeafId>();
 
@@ -55,6 +57,7 @@ export class ImageFilesystem {
     this.#tally = { bytes: 0, files: 0, entries: 0 };
     this.layers.push(this.#tally);
     this.#aside = new Map();
+    this.#ownNames = new Map();
   }
 
   /** Answers the number of the file, link or device that the entry brought; undefined when it brought none. */
@@ -124,7 +127,19 @@ export class ImageFilesystem {
     if (this.leaves.links(target) === 0) this.#count(target, 1);
     this.leaves.link(target);
     if (present !== undefined) this.#unlink(present, parent, name);
+    if (this.leaves.layer(target) < this.#layer) this.#noteOwnName(parent, name);
     parent.children.set(ownCopy(name), target);
+  }
+
+  #noteOwnName(parent: Directory, name: string): void {
+    const names = this.#ownNames.get(parent) ?? new Set();
+    this.#ownNames.set(parent, names.add(ownCopy(name)));
+  }
+
+  /** Whether what stands there came from a lower layer, and so did its name. */
+  #isLower(child: Child, parent: Directory, name: string): boolean {
+    const layer = typeof child === 'object' ? child.layer : this.leaves.layer(child);
+    return layer < this.#layer && this.#ownNames.get(parent)?.has(name) !== true;
   }
 
   #linkTarget(path: readonly string[]): Child | undefined {
@@ -157,7 +172,7 @@ export class ImageFilesystem {
     const present = parent.children.get(name);
     if (present === undefined) return;
     if (typeof present === 'object') this.#hideChildren(present);
-    if (this.#layerOf(present) < this.#layer && !hasChildren(present)) {
+    if (this.#isLower(present, parent, name) && !hasChildren(present)) {
       parent.children.delete(name);
       this.#unlink(present, parent, name);
     }
@@ -169,10 +184,6 @@ export class ImageFilesystem {
     for (const name of directory.children.keys()) this.#hide(directory, name);
   }
 
-  #layerOf(child: Child): number {
-    return typeof child === 'object' ? child.layer : this.leaves.layer(child);
-  }
-
   #unlink(child: Child, parent: Directory, name: string): void {
     if (typeof child === 'object') {
       for (const [innerName, inner] of child.children) this.#unlink(inner, child, innerName);
@@ -181,7 +192,7 @@ export class ImageFilesystem {
     this.leaves.unlink(child);
     const isLast = this.leaves.links(child) === 0;
     if (isLast) this.#count(child, -1);
-    if (this.leaves.layer(child) < this.#layer) this.#lost?.(child, parent, name, isLast);
+    if (this.#isLower(child, parent, name)) this.#lost?.(child, parent, name, isLast);
   }
 
   /** Adds a file to the tallies, or takes it off when the last of its names is gone. */

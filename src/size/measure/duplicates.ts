@@ -22,7 +22,8 @@ export function addDuplicates(
     if (!isSeen(leaves, leaf)) continue;
     const first = index.find(leaf);
     if (first === undefined || first === leaf) continue;
-    const link = [...(brokenLinks.get(leaf) ?? [])].find((other) => isSeen(leaves, other));
+    const links = [...(brokenLinks.get(leaf) ?? [])].filter((other) => isSeen(leaves, other));
+    const link = links.length === 0 ? undefined : Math.min(...links);
     const bytes = leaves.size(leaf);
     const layer = leaves.layer(leaf);
     duplicated += bytes;

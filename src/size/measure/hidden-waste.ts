@@ -93,7 +93,7 @@ export class HiddenWaste {
 
   /** A file that was itself such a copy hands on what it was a copy of. */
   #noteCopy({ leaves }: ImageFilesystem, leaf: LeafId, successor: LeafId, layer: number): void {
-    if (successor === leaf || leaves.layer(successor) !== layer) return;
+    if (leaves.layer(successor) !== layer) return;
     const links = leaves.links(leaf) > 0 ? [leaf] : (this.#copies.get(leaf) ?? []);
     const known = this.#copies.get(successor) ?? new Set();
     for (const link of links) this.#copies.set(successor, known.add(link));

@@ -10,6 +10,7 @@ import type { TarEntry } from '../../oci/tar/tar-decoder.ts';
 import type { ContentSink } from '../../oci/tar/tar-reader.ts';
 import { type LayerRole, layerRoles } from '../../rock/layer-roles.ts';
 import { rockFiles } from '../../rock/rock-contents.ts';
+import { type OwnerFiles, ownerFiles } from '../owners/owner-files.ts';
 import { ContentReader } from './content-reader.ts';
 import { type ContentFacts, ContentTable } from './content-table.ts';
 import { HiddenWaste } from './hidden-waste.ts';
@@ -25,6 +26,8 @@ export interface ImageReading {
   readonly hidden: HiddenWaste;
   /** What rockcraft and Pebble wrote. */
   readonly rockFiles: KeptFiles;
+  /** The records of what is installed. */
+  readonly ownerFiles: OwnerFiles;
 }
 
 /** An image before its first layer. */
@@ -34,7 +37,16 @@ export function imageReading(image: Image): ImageReading {
   const tally = new WasteTally();
   const hidden = new HiddenWaste(contents, roles, tally);
   const filesystem = new ImageFilesystem(new Budget(defaultLimits), hidden.lost);
-  return { image, roles, filesystem, contents, tally, hidden, rockFiles: rockFiles() };
+  return {
+    image,
+    roles,
+    filesystem,
+    contents,
+    tally,
+    hidden,
+    rockFiles: rockFiles(),
+    ownerFiles: ownerFiles(),
+  };
 }
 
 /** Looks at each file of a layer once, for all the images that the layer is read for. */
@@ -49,8 +61,10 @@ export function layerVisitor(
       const inspected = inspection(images, reader, entry, leaves);
       if (inspected !== undefined) sinks.push(inspected);
       for (const { reading, layer } of images) {
-        const kept = reading.rockFiles.sink(entry, layer);
-        if (kept !== undefined) sinks.push(kept);
+        for (const kept of [reading.rockFiles, reading.ownerFiles]) {
+          const sink = kept.sink(entry, layer);
+          if (sink !== undefined) sinks.push(sink);
+        }
       }
       return together(sinks);
     },

@@ -5,6 +5,7 @@ import type { Image } from '../../oci/image-source.ts';
 import { readTogether } from '../../oci/layers/read-together.ts';
 import type { RockProject } from '../../rock/project/project.ts';
 import type { ImageSettings, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
+import { attribute } from '../owners/attribute.ts';
 import { addDuplicates } from './duplicates.ts';
 import { type ImageReading, imageReading, layerVisitor } from './image-reading.ts';
 import { measuredFiles } from './measured-files.ts';
@@ -36,7 +37,12 @@ async function measurementOf(
   const effectiveSize = filesystem.visible.bytes;
   const duplicated = addDuplicates(filesystem.leaves, contents, hidden.brokenLinks, tally);
   const settings = await imageSettings(image, filesystem, reading.rockFiles);
-  const { owners, ownerOf, packages, slices } = unattributed(project);
+  const { owners, ownerOf, packages, slices, notes } = await attribute({
+    filesystem,
+    kept: reading.ownerFiles,
+    roles: reading.roles,
+    project,
+  });
   const walk = walkOnce(reading, ownerOf);
   const { architecture } = image.config.platform;
   return {
@@ -54,22 +60,8 @@ async function measurementOf(
     owners,
     packages,
     slices,
+    ...(notes.length === 0 ? {} : { notes }),
     files: () => measuredFiles({ filesystem, contents, owners: walk.owners, architecture }),
-  };
-}
-
-/** Until files are attributed. */
-function unattributed(_project: RockProject | undefined): {
-  owners: Measurement['owners'];
-  ownerOf(path: string, layer: number): number;
-  packages: Measurement['packages'];
-  slices: Measurement['slices'];
-} {
-  return {
-    owners: [{ kind: 'unattributed', name: '' }],
-    ownerOf: () => 0,
-    packages: [],
-    slices: [],
   };
 }
 
