@@ -7,7 +7,7 @@ import type { Blob } from './store/blob.ts';
 export interface ImageIndex {
   /** As the user named it. */
   readonly name: string;
-  readonly form: 'oci-archive' | 'oci';
+  readonly form: 'oci-archive' | 'oci' | 'registry';
   readonly digest: Digest;
   readonly mediaType: string;
   /** The index as it is stored: what a registry must be sent, byte for byte. */

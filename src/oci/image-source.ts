@@ -24,7 +24,7 @@ export interface Layer {
 export interface Image {
   /** As the user named it. */
   readonly name: string;
-  readonly form: 'oci-archive' | 'oci' | 'docker-archive';
+  readonly form: 'oci-archive' | 'oci' | 'docker-archive' | 'registry';
   /** Digest of the manifest; a docker-archive has none. */
   readonly digest: Digest | undefined;
   /** Digest of the config, which every form holds byte for byte: Docker's classic store calls it the image's ID. */

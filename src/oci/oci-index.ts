@@ -9,6 +9,7 @@ import { blobsNamedBy, imageOf } from './oci-image.ts';
 import {
   checkManifestCount,
   deepestIndex,
+  type FoundManifest,
   findManifests,
   isAttestation,
   onlyOne,
@@ -30,38 +31,56 @@ export async function readOciImageOrIndex(
 ): Promise<ImageSource | ImageIndex> {
   const blobs = blobsOf(store);
   const { found, entries } = await findManifests(store, blobs, tag, limits);
+  const { name } = store;
+  const documents = documentsOf(name, blobs, limits);
+  const close = () => store.close();
+  return await imageOrIndexOf(found, entries, { name, tag, form, blobs, documents, limits, close });
+}
+
+/** Where what manifests name is to be had from. */
+export interface ManifestSource {
+  /** As the user named it. */
+  readonly name: string;
+  readonly tag: string | undefined;
+  readonly form: ImageIndex['form'];
+  readonly blobs: BlobsOf;
+  readonly documents: DocumentsOf;
+  readonly limits: Limits;
+  close(): Promise<void>;
+}
+
+/** The one image that was found, or the one index that led to all of them; throws a `UserError` when it is neither. */
+export async function imageOrIndexOf(
+  found: readonly FoundManifest[],
+  entries: readonly Descriptor[],
+  source: ManifestSource,
+): Promise<ImageSource | ImageIndex> {
+  const { name, tag, form, blobs, documents, limits, close } = source;
   const [entry] = entries;
   if (found.length < 2 || entries.length !== 1 || entry === undefined) {
-    const image = await imageOf(onlyOne(found, store.name, tag), store.name, form, blobs, limits);
-    return { ...image, close: () => store.close() };
+    const image = await imageOf(onlyOne(found, name, tag), name, form, blobs, limits);
+    return { ...image, close };
   }
-  const documents = documentsOf(store.name, blobs, limits);
   const { document, blob } = await documents(entry);
   if (!isIndex(document)) throw new UserError(`${blob.where} is a manifest, not an index.`);
   const members = new Map<string, IndexMember>();
-  const walk: Walk = { name: store.name, form, entry, blobs, documents, limits, members };
-  await addMembers(walk, document, deepestIndex);
+  await addMembers({ ...source, entry, members }, document, deepestIndex);
   return {
-    name: store.name,
+    name,
     form,
     digest: entry.digest,
     mediaType: document.mediaType,
     indexBlob: blob,
     members: [...members.values()],
     annotations: { ...document.annotations, ...entry.annotations },
-    close: () => store.close(),
+    close,
   };
 }
 
 /** The way through an index. */
-interface Walk {
-  readonly name: string;
-  readonly form: ImageIndex['form'];
-  /** Of `index.json`, which led to the index. */
+interface Walk extends ManifestSource {
+  /** What led to the index. */
   readonly entry: Descriptor;
-  readonly blobs: BlobsOf;
-  readonly documents: DocumentsOf;
-  readonly limits: Limits;
   /** By digest, whatever is named before what names it. */
   readonly members: Map<string, IndexMember>;
 }

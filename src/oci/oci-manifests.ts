@@ -49,12 +49,21 @@ export async function findManifests(
   if (blob === undefined) throw new UserError(`${store.name} holds no index.json.`);
   const index = readIndexOrManifest(await readDocument(blob, limits.documentBytes), blob.where);
   if (!isIndex(index)) throw new UserError(`${blob.where} is a manifest, not an index.`);
+  const tagged = index.manifests.filter((it) => tag === undefined || refName(it) === tag);
   const { name } = store;
-  const documents = documentsOf(name, blobs, limits);
+  return await manifestsBelow(tagged, name, documentsOf(name, blobs, limits), limits);
+}
+
+/** Looks for the manifests of images that descriptors lead to. */
+export async function manifestsBelow(
+  descriptors: readonly Descriptor[],
+  name: string,
+  documents: DocumentsOf,
+  limits: Limits,
+): Promise<FoundManifests> {
   const search: Search = { name, documents, limits, seen: new Set(), found: [] };
   const entries = new Map<string, Descriptor>();
-  for (const descriptor of index.manifests) {
-    if (tag !== undefined && refName(descriptor) !== tag) continue;
+  for (const descriptor of descriptors) {
     if (isAttestation(descriptor)) continue;
     if (!entries.has(descriptor.digest)) entries.set(descriptor.digest, descriptor);
     await collect(search, descriptor, descriptor, deepestIndex);

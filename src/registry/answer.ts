@@ -15,6 +15,8 @@ export interface Answer {
   readonly problems: readonly Problem[];
   /** Of a success, when it was asked for. */
   readonly body?: Buffer;
+  /** Of a success, when it was asked for: the body as it arrives. Throws an `HttpFault`; see `HttpResponse.pieces`. */
+  readonly pieces?: AsyncIterable<Uint8Array>;
 }
 
 /** One entry of an error body (OCI distribution-spec, "Error Codes"), made harmless and short. */

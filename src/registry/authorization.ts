@@ -62,8 +62,9 @@ export class Authorization {
   get situation(): Situation {
     const source = this.#found?.credentials?.source;
     const lacking = this.#found?.lacking;
-    const { remedy } = this.#options;
-    return { repository: this.#repository.text, credentials: source, lacking, remedy };
+    const { remedy, rights } = this.#options;
+    const purpose = rights === 'pull' ? 'pull' : 'push';
+    return { repository: this.#repository.text, purpose, credentials: source, lacking, remedy };
   }
 
   /** The value of the `Authorization` header for a request to `url`; undefined where none is due yet. */

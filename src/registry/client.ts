@@ -15,6 +15,8 @@ export interface RegistryRequest {
   readonly body?: Uint8Array | HttpBody;
   /** Bytes of the body of a success that are kept; without it the body is thrown away. */
   readonly keep?: number;
+  /** Set to read the body of a success as it arrives. */
+  readonly inPieces?: true;
   readonly idleTimeout?: number;
   readonly signal?: AbortSignal;
 }
@@ -120,7 +122,7 @@ export class RegistryClient {
 
   async #sendTo(
     origin: URL,
-    { method, to, headers, body, keep, idleTimeout, signal }: RegistryRequest,
+    { method, to, headers, body, keep, inPieces, idleTimeout, signal }: RegistryRequest,
     authorization: string | undefined,
   ): Promise<Answer> {
     const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
@@ -136,23 +138,26 @@ export class RegistryClient {
         ...(idleTimeout === undefined ? {} : { idleTimeout }),
         ...(signal === undefined ? {} : { signal }),
       });
-      return { request, url, ...(await received(response, keep)) };
+      return { request, url, ...(await received(response, keep, inPieces)) };
     } catch (error) {
       if (!isHttpFault(error)) throw error;
       // Of no other host that this one leads to does the input speak.
       const httpInput = url.origin === origin.origin ? this.#repository.httpInput : undefined;
-      throw unreachable(url.host, request, error, httpInput);
+      throw unreachable(url.host, request, error, { httpInput, ...this.situation });
     }
   }
 }
 
-async function received(response: HttpResponse, keep: number | undefined) {
+async function received(response: HttpResponse, keep?: number, inPieces?: true) {
   const { status, headers } = response;
   if (status >= 400) {
     return { status, headers, problems: parseProblems(await readErrorBody(response)) };
   }
   if (keep !== undefined && status < 300) {
     return { status, headers, problems: [], body: await response.body(keep) };
+  }
+  if (inPieces && status < 300) {
+    return { status, headers, problems: [], pieces: response.pieces() };
   }
   await response.discard();
   return { status, headers, problems: [] };

@@ -83,7 +83,8 @@ export async function putManifest(
   }, ports);
 }
 
-function statedDigest({ headers }: Answer): Digest | undefined {
+/** What the registry says that it answered with, when it does. */
+export function statedDigest({ headers }: Answer): Digest | undefined {
   const digest = headers['docker-content-digest'];
   return isDigest(digest) ? digest : undefined;
 }

@@ -1,11 +1,13 @@
 import { ServiceError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Answer } from './answer.ts';
+import { pullRemedy } from './pull-remedy.ts';
 
 /** What one must know to say why a registry refused. */
 export interface Situation {
   /** As the user named it. */
   readonly repository: string;
+  readonly purpose: 'push' | 'pull';
   /** Where the credentials came from that were sent; undefined when none were. */
   readonly credentials: string | undefined;
   /** Why there are none, when there is more to say than that. */
@@ -24,7 +26,7 @@ export function refusal(
   const code = answer.problems[0]?.code;
   const requestId = requestIdOf(headers);
   const asked = retryAfterOf(headers);
-  const todo = situation.remedy?.(answer) ?? remedy(answer, situation);
+  const todo = situation.remedy?.(answer) ?? remedies[situation.purpose](answer, situation);
   return new ServiceError(`${said(answer)}: ${todo}.`, {
     request,
     status,
@@ -43,6 +45,11 @@ function said({ request, url, status, problems }: Answer): string {
   return `${url.host} answered ${request} with status ${status}${words === '' ? '' : `, ${words}`}`;
 }
 
+/** What names the registry, for a sentence. */
+export function nameOfPlace({ purpose }: Pick<Situation, 'purpose'>): string {
+  return purpose === 'push' ? "the input 'repository'" : 'the reference';
+}
+
 /** The codes that say that another try may go better, whatever the status. */
 const passing = /^(TOOMANYREQUESTS|UNAVAILABLE|DIGEST_INVALID|SIZE_INVALID|BLOB_UPLOAD_INVALID)$/;
 
@@ -51,7 +58,9 @@ function mayPass({ status, problems }: Answer): boolean {
   return status >= 400 && problems.some(({ code }) => passing.test(code));
 }
 
-function remedy(answer: Answer, situation: Situation): string {
+const remedies = { push: pushRemedy, pull: pullRemedy };
+
+function pushRemedy(answer: Answer, situation: Situation): string {
   const { status, problems } = answer;
   const { repository } = situation;
   const has = (...codes: readonly string[]) => problems.some(({ code }) => codes.includes(code));

@@ -4,7 +4,7 @@ import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
 import { parseProblems, readErrorBody } from './answer.ts';
 import type { Challenge } from './challenge.ts';
 import { basic, type Credentials } from './credentials.ts';
-import { refusal, type Situation } from './refusal.ts';
+import { nameOfPlace, refusal, type Situation } from './refusal.ts';
 import { unreachable } from './unreachable.ts';
 
 /** What a token service issued. */
@@ -45,9 +45,11 @@ export async function fetchToken(
     }
     bytes = await response.body(longestToken);
   } catch (error) {
-    throw isHttpFault(error) ? unreachable(realm.host, request, error) : error;
+    throw isHttpFault(error)
+      ? unreachable(realm.host, request, error, { purpose: situation.purpose })
+      : error;
   }
-  return parseToken(bytes, request, realm);
+  return parseToken(bytes, request, realm, situation);
 }
 
 function tokenRequest(
@@ -74,26 +76,26 @@ function tokenRequest(
   return { method: 'GET', url, headers };
 }
 
-function realmOf({ parameters }: Challenge, { repository }: Situation): URL {
+function realmOf({ parameters }: Challenge, situation: Situation): URL {
   const realm = parameters.realm ?? '';
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
   throw new ServiceError(
-    `The registry of ${repository} asks for a token, but names no service that issues one; check that the input 'repository' names a registry, and ask its operators.`,
+    `The registry of ${situation.repository} asks for a token, but names no service that issues one; check that ${nameOfPlace(situation)} names a registry, and ask its operators.`,
     { request: 'the token of the registry', retryable: false },
   );
 }
 
 /** @throws ServiceError when a password would be readable on the way */
-export function refuseOpenWire(url: URL, { repository }: Situation): void {
+export function refuseOpenWire(url: URL, { repository, purpose }: Situation): void {
   if (url.protocol === 'https:' || isLoopback(url)) return;
   throw new ServiceError(
-    `The credentials for ${repository} are not sent to ${url.host}, because without https everybody on the way could read them; give the registry a certificate, or let it accept pushes without credentials.`,
+    `The credentials for ${repository} are not sent to ${url.host}, because without https everybody on the way could read them; give the registry a certificate, or let it accept ${purpose === 'push' ? 'pushes' : 'pulls'} without credentials.`,
     { request: `authorization at ${url.origin}`, retryable: false },
   );
 }
 
-function parseToken(bytes: Buffer, request: string, realm: URL): Token {
+function parseToken(bytes: Buffer, request: string, realm: URL, situation: Situation): Token {
   let document: unknown;
   try {
     document = JSON.parse(bytes.toString('utf8'));
@@ -105,7 +107,7 @@ function parseToken(bytes: Buffer, request: string, realm: URL): Token {
   // In a header it would be refused, or start another header.
   if (typeof issued !== 'string' || !/^[\x21-\x7e]+$/.test(issued)) {
     throw new ServiceError(
-      `${realm.host} answered ${request} without a token; check that the input 'repository' names a registry, and ask its operators.`,
+      `${realm.host} answered ${request} without a token; check that ${nameOfPlace(situation)} names a registry, and ask its operators.`,
       { request, status: 200, retryable: false },
     );
   }

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import type { HttpFault, HttpFaultKind } from '../ports.ts';
+import { nameOfPlace, type Situation } from './refusal.ts';
 
 /**
  * No answer to `request` (`PUT https://…`) from `host`, as one sentence with the remedy.
@@ -10,14 +11,15 @@ export function unreachable(
   host: string,
   request: string,
   fault: HttpFault,
-  httpInput?: string,
+  { httpInput, purpose }: Pick<Situation, 'purpose'> & { readonly httpInput?: string | undefined },
 ): ServiceError {
   const withoutTls =
     fault.kind === 'tls' && httpInput !== undefined
       ? `, and a registry without https needs '${httpInput}: true'`
       : '';
+  const todo = remedies[fault.kind](nameOfPlace({ purpose }));
   return new ServiceError(
-    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}${withoutTls}.`,
+    `${host} gave no answer to ${request}, because ${fault.message}; ${todo}${withoutTls}.`,
     {
       request,
       ...(fault.code === undefined ? {} : { code: fault.code }),
@@ -32,14 +34,16 @@ function mayPass({ kind, code }: HttpFault): boolean {
   return ['refused', 'reset', 'timeout'].includes(kind);
 }
 
-const network = 'check that the runner can reach it, and run the step again';
-const remedies: Readonly<Record<HttpFaultKind, string>> = {
-  dns: "check the host in the input 'repository', and the name servers of the runner",
-  refused: "check host and port in the input 'repository', and whether the registry runs",
+const network = () => 'check that the runner can reach it, and run the step again';
+const isRegistry = (place: string) => `check that ${place} names a registry`;
+const remedies: Readonly<Record<HttpFaultKind, (place: string) => string>> = {
+  dns: (place) => `check the host in ${place}, and the name servers of the runner`,
+  refused: (place) => `check host and port in ${place}, and whether the registry runs`,
   reset: network,
   timeout: network,
-  tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS",
-  protocol: "check that the input 'repository' names a registry",
-  'too-long': "check that the input 'repository' names a registry",
-  aborted: 'run the step again',
+  tls: (place) =>
+    `check that the host in ${place} is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS`,
+  protocol: isRegistry,
+  'too-long': isRegistry,
+  aborted: () => 'run the step again',
 };

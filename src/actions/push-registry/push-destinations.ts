@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
-import { credentialsFromFiles } from '../../registry/auth-files.ts';
-import { type Credentials, secretsOf } from '../../registry/credentials.ts';
+import type { Credentials } from '../../registry/credentials.ts';
+import { earlierLogin } from '../../registry/earlier-login.ts';
 import type { CredentialsProvider } from '../../registry/push-image.ts';
 import {
   type Insecure,
@@ -64,17 +64,5 @@ export function credentialsFor(
   ports: Ports,
 ): CredentialsProvider {
   if (given !== undefined) return async () => ({ credentials: given });
-  const { log, context } = ports;
-  const said = new Set<string>();
-  return async () => {
-    const found = await credentialsFromFiles(context.registryAuthFiles, repository, ports);
-    const { credentials } = found;
-    if (credentials === undefined) return found;
-    for (const secret of secretsOf(credentials)) log.mask(secret);
-    if (!said.has(credentials.source)) {
-      log.info(`Credentials for ${repository.registry} are those of ${credentials.source}.`);
-    }
-    said.add(credentials.source);
-    return found;
-  };
+  return earlierLogin(repository, ports);
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../src/registry/refusal.ts';
 
-const situation = { repository: 'r.test/team/etl', credentials: undefined, lacking: undefined };
+const situation = {
+  repository: 'r.test/team/etl',
+  purpose: 'push',
+  credentials: undefined,
+  lacking: undefined,
+} as const;
 
 /** Milliseconds for which a registry asks to be left alone. */
 function asked(headers: Readonly<Record<string, string>>): number | undefined {
