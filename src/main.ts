@@ -4,6 +4,7 @@ import type { Stage } from './runner/stage.ts';
 
 /** Every action by its folder name in `actions/`; each is loaded only when it is the one to run. */
 const actions: Readonly<Record<string, () => Promise<Action<unknown, unknown>>>> = {
+  'comment-size': async () => (await import('./actions/comment-size.ts')).commentSize,
   'deploy-argo': async () => (await import('./actions/deploy-argo.ts')).deployArgo,
   'convert-rock': async () => (await import('./actions/convert-rock.ts')).convertRock,
   'lint-rock': async () => (await import('./actions/lint-rock.ts')).lintRock,

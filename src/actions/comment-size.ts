@@ -5,10 +5,11 @@ import type { ByteUnits } from '../oci/bytes.ts';
 import type { Ports } from '../ports.ts';
 import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
-import { readThreshold, type Threshold } from '../size/comment/threshold.ts';
+import type { Threshold } from '../size/comment/threshold.ts';
 import { reportsInFiles, reportsOfRun } from './comment-size/collect-reports.ts';
 import { findSubject } from './comment-size/find-subject.ts';
 import { readReportName } from './report-size/size-inputs.ts';
+import { readCommentThreshold } from './shared/comment-threshold.ts';
 import { putComment } from './shared/put-comment.ts';
 
 interface Inputs {
@@ -94,13 +95,5 @@ function readPattern(read: InputReader): string {
     pattern,
     "the name of artifacts, in which '*' is any text",
     'size-report-*',
-  );
-}
-
-function readCommentThreshold(read: InputReader): Threshold {
-  const text = read.optional('comment-threshold') ?? '10 kB';
-  return (
-    readThreshold(text) ??
-    read.refuse('comment-threshold', text, 'bytes with a unit, or percent', '10 kB')
   );
 }

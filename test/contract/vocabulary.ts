@@ -125,5 +125,10 @@ export const vocabulary: Readonly<Record<string, string>> = {
   units: 'of sizes for people: decimal (MB), binary (MiB)',
   wasted: 'bytes: on disk, and hidden from the container',
   badge: 'path of a file for a badge, as shields.io reads it',
+  artifact: 'names of artifacts that hold reports, as a pattern',
+  'comment-status': 'what became of a comment: created, updated, unchanged, none',
+  'comment-url': 'where people see a comment',
+  'pull-request': 'number of a pull request',
+  reports: 'files that report-size wrote, in lines',
   csv: 'path of a table of all files, as CSV',
 };

@@ -150,7 +150,7 @@ function resolveInputs(action: ActionFile, given: Readonly<Record<string, string
   const warnings: string[] = [];
   for (const [name, input] of declared) {
     const fallback = String(input.default ?? '');
-    if (fallback.includes('${{')) {
+    if (fallback.includes('${{') && given[name] === undefined) {
       throw new Error(
         `The default of '${name}' is an expression, which this runner cannot evaluate.`,
       );
