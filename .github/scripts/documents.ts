@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { actionNames, readActionFile } from './action-files.ts';
 import { lintRules } from './lint-rules.ts';
 import { packFailures } from './pack-failures.ts';
+import { sizeBudgets } from './size-budgets.ts';
 import { actionsTable, apiTables, fillMarkers, workflowTables } from './tables.ts';
 import { reusableWorkflows } from './workflow-files.ts';
 
 /**
  * Every document that is made of the source: the tables filled from the action.yml files and the
- * reusable workflows, and the documentation of the lint rules and of the failures of packs.
- * Contents by path relative to `root`.
+ * reusable workflows, and the documentation of the lint rules, of the failures of packs and of
+ * budgets. Contents by path relative to `root`.
  */
 export function documents(root: string): Map<string, string> {
   const actions = new Map(actionNames(root).map((name) => [name, readActionFile(root, name)]));
@@ -27,5 +28,6 @@ export function documents(root: string): Map<string, string> {
   fill('README.md', 'actions', actionsTable(actions));
   filled.set('docs/lint-rules.md', lintRules());
   filled.set('docs/pack-failures.md', packFailures());
+  filled.set('docs/size-budgets.md', sizeBudgets());
   return filled;
 }
