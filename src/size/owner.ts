@@ -17,7 +17,7 @@ export interface Owner {
   readonly version?: string;
   /** Set when the file lies in a layer of the base, that no part brought. */
   readonly base?: true;
-  /** Set when no record in the image names the file: its path alone tells of the deb or part that brought it. */
+  /** Set when no record in the image names the file: its path alone tells of the deb that brought it. */
   readonly guessed?: true;
 }
 

@@ -55,7 +55,7 @@ export interface Attributed {
  * 7. The Node package in whose directory it is, the innermost.
  * 8. The Python distribution or rockcraft, in whose directory it is.
  * 9. A deb that is staged without a record, by the names of directory and file: `guessed`.
- * 10. A part of rockcraft.yaml, of files in the layer of the parts: `guessed`.
+ * 10. A part of rockcraft.yaml, of files in the layer of the parts.
  * 11. Nobody: `unattributed`.
  *
  * Records of an image are whatever somebody wrote there. They are believed about names, but cost

@@ -36,6 +36,8 @@ export interface Settled {
 interface Way {
   /** The name of the directory. */
   readonly name: string;
+  /** 0 for the root. */
+  readonly depth: number;
   /** Of a `__pycache__`: the directory of the sources. */
   readonly beside?: Directory | undefined;
   readonly node: Claimant;
@@ -80,12 +82,14 @@ export function settleOwners(evidence: Evidence): Settled {
     beside: name === '__pycache__' ? around : undefined,
     node: node.of(directory, way.name, name) || way.node,
     directory: directories.get(directory) ?? way.directory,
-    staged: staged.directory(name, way.name) || way.staged,
+    staged: staged.directory(name, way.name, way.staged, way.depth + 1),
+    depth: way.depth + 1,
     part: parts.directories.get(directory) ?? way.part,
   });
   const { root } = filesystem;
   visit(root, {
     name: '',
+    depth: 0,
     node: 0,
     directory: 0,
     staged: 0,

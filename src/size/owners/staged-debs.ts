@@ -3,72 +3,75 @@ import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
 import type { OwnerFile } from './owner-files.ts';
+import { packagesOfLibrary } from './packages-of-library.ts';
+
+/** As in `usr/share/NAME`: directories further down are called after what is in them, not after their package. */
+const deepest = 3;
+/** As in `usr/lib/x86_64-linux-gnu/NAME`. */
+const deepestForMachine = 4;
+
+const distPackages = 'dist-packages';
 
 /**
  * Whole debs that a part staged. rockcraft leaves no record of them in the image, but each deb has a
- * `usr/share/doc/NAME` with its copyright (Debian Policy 12.5), and most files are called after
- * their package. That is a guess, and owners that come of it say so.
+ * `usr/share/doc/NAME` with its copyright (Debian Policy 12.5), and libraries, programs and directories
+ * are often called after their package. That is a guess: owners that come of it say so, and where two
+ * packages could be meant, neither is. Held against what dpkg knows of a Debian with 850 packages, nine
+ * bytes of ten that are given to a package are that package's or its source's.
  */
 export class StagedDebs {
   readonly packages: readonly InstalledPackage[];
   readonly #claimants = new Map<string, Claimant>();
+  /** Those after which more than one package is called. */
+  readonly #families = new Set<string>();
 
-  /** @param known versions of packages by name, of those that are recorded elsewhere: they are not guessed at */
-  constructor({ filesystem, claims, claimants, files, recorded, versions }: StagedDebsSources) {
+  constructor(sources: StagedDebsSources) {
+    const { claimants, files, versions } = sources;
+    const names = namesIn(sources);
     const changelogs = versionsOfChangelogs(files);
     const packages: InstalledPackage[] = [];
-    for (const [name, child] of claims.directory('usr/share/doc')?.children ?? []) {
-      if (recorded.has(name) || !packageName.test(name)) continue;
-      const isPackage =
-        typeof child === 'object'
-          ? child.children.has('copyright')
-          : filesystem.leaves.target(child) !== undefined;
-      if (!isPackage) continue;
+    for (const name of names) {
       const version = versions.get(name) ?? changelogs.get(name) ?? '';
-      this.#claimants.set(
-        name,
-        claimants.of({ kind: 'deb', name, ...(version ? { version } : {}), guessed: true }),
-      );
+      const known = version === '' ? {} : { version };
+      this.#claimants.set(name, claimants.of({ kind: 'deb', name, ...known, guessed: true }));
       if (version !== '') packages.push({ kind: 'deb', name, version });
+      for (const family of familiesOf(name)) this.#families.add(family);
     }
     this.packages = packages;
   }
 
-  get isEmpty(): boolean {
-    return this.#claimants.size === 0;
-  }
-
-  /** The package that a directory is called after; nobody when there is none. */
-  directory(name: string, parent: string): Claimant {
-    const own = this.#claimants.get(name);
-    if (own !== undefined) return own;
-    return parent === 'dist-packages' ? this.#python(name) : 0;
+  /**
+   * The package of what is in a directory, by its name or those around it.
+   *
+   * @param around the package of the directory around it
+   * @param depth 1 for a directory of the root
+   */
+  directory(name: string, parent: string, around: Claimant, depth: number): Claimant {
+    if (name === distPackages || this.#claimants.size === 0) return 0;
+    if (around !== 0) return around;
+    if (parent === distPackages) return this.#python(name);
+    if (parent === 'doc') return this.#claimants.get(name) ?? 0;
+    const limit = parent.includes('-linux-') ? deepestForMachine : deepest;
+    const isTold = depth <= limit && parent !== 'include' && !this.#families.has(name);
+    return isTold ? (this.#claimants.get(name) ?? 0) : 0;
   }
 
   /** The package that a file is called after; nobody when there is none. */
   file(name: string, parent: string): Claimant {
+    if (this.#claimants.size === 0) return 0;
     const dot = name.indexOf('.');
     const stem = dot < 0 ? name : name.slice(0, dot);
     const own = this.#claimants.get(name) ?? this.#claimants.get(stem);
     if (own !== undefined) return own;
-    if (name.startsWith('lib')) return this.#library(name);
-    return parent === 'dist-packages' ? this.#python(stem) : 0;
+    if (parent === distPackages) return this.#python(stem);
+    const library = packagesOfLibrary(name).find((candidate) => this.#claimants.has(candidate));
+    return library === undefined ? 0 : (this.#claimants.get(library) ?? 0);
   }
 
   #python(module: string): Claimant {
-    const name = module
-      .replace(/[-.].*$/s, '')
-      .toLowerCase()
-      .replaceAll('_', '-');
-    return this.#claimants.get(`python3-${name}`) ?? 0;
-  }
-
-  #library(name: string): Claimant {
-    for (const candidate of libraryPackages(name)) {
-      const claimant = this.#claimants.get(candidate);
-      if (claimant !== undefined) return claimant;
-    }
-    return 0;
+    const end = module.search(/[-.]/);
+    const name = end < 0 ? module : module.slice(0, end);
+    return this.#claimants.get(`python3-${name.toLowerCase().replaceAll('_', '-')}`) ?? 0;
   }
 }
 
@@ -85,18 +88,28 @@ export interface StagedDebsSources {
 
 const packageName = /^[a-z0-9][a-z0-9+.-]{1,200}$/;
 
-/**
- * Names that the package of a shared library may have (Debian Policy 8.1): the name and version of
- * its soname, with a hyphen between two digits; with `t64` since times have 64 bits.
- */
-function libraryPackages(file: string): readonly string[] {
-  const at = file.indexOf('.so');
-  if (at < 0) return [];
-  const name = file.slice(0, at).toLowerCase().replaceAll('_', '-');
-  const version = file.slice(at).split('.')[2];
-  const joint = /\d$/.test(name) ? '-' : '';
-  const versioned = version === undefined ? name : name + joint + version;
-  return [versioned, `${versioned}t64`, name, `${name}t64`];
+/** Some packages have a link to the directory of another one instead of their own. */
+function namesIn({ filesystem, claims, recorded }: StagedDebsSources): readonly string[] {
+  const directories = claims.directory('usr/share/doc')?.children ?? [];
+  return [...directories].flatMap(([name, child]) => {
+    if (recorded.has(name) || !packageName.test(name)) return [];
+    const isPackage =
+      typeof child === 'object'
+        ? child.children.has('copyright')
+        : filesystem.leaves.target(child) !== undefined;
+    return isPackage ? [name] : [];
+  });
+}
+
+/** Names that this one goes on from: of `libpython3.12-stdlib` `libpython3.12` and `python3.12`; each may be a package's, too. */
+function familiesOf(name: string): readonly string[] {
+  const plain = name.startsWith('lib') ? [name.slice('lib'.length)] : [];
+  const ends = [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
+  return [
+    ...plain,
+    ...ends,
+    ...(plain.length > 0 ? ends.map((end) => end.slice('lib'.length)) : []),
+  ];
 }
 
 /** `openssl (3.0.13-0ubuntu3) noble; urgency=medium`, by the package in whose directory it is. */
@@ -106,8 +119,9 @@ function versionsOfChangelogs(files: readonly OwnerFile[]): ReadonlyMap<string, 
     if (kind !== 'Debian changelog') continue;
     const version = / \(([^()\s]{1,100})\) /.exec(bytes.toString('utf8'))?.[1];
     const directory = path.slice(0, path.lastIndexOf('/'));
-    if (version !== undefined)
+    if (version !== undefined) {
       versions.set(directory.slice(directory.lastIndexOf('/') + 1), version);
+    }
   }
   return versions;
 }

@@ -31,7 +31,7 @@ export async function attributionOf({ layers, roles, project, limits }: OwnedIma
       const { entry, content } = memberOf(path, what);
       filesystem.add(entry);
       const sink = kept.sink(entry, layer);
-      for (let at = 0; at < content.length; at += 1000) sink?.(content.subarray(at, at + 1000));
+      for (let at = 0; at < content.length; at += 1000) sink?.(content.subarray(at, at + 1000), at);
     }
   }
   const attribution = await attribute({
