@@ -8,9 +8,9 @@ import type { InputReader } from '../runner/inputs.ts';
 import type { Threshold } from '../size/comment/threshold.ts';
 import { reportsInFiles, reportsOfRun } from './comment-size/collect-reports.ts';
 import { findSubject } from './comment-size/find-subject.ts';
-import { readReportName } from './report-size/size-inputs.ts';
 import { readCommentThreshold } from './shared/comment-threshold.ts';
 import { putComment } from './shared/put-comment.ts';
+import { readReportName } from './shared/report-name.ts';
 
 interface Inputs {
   readonly token: string | undefined;
