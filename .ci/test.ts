@@ -25,6 +25,7 @@ const report = join(root, '.cache/test/vitest.json');
 const stages: readonly Stage[] = [
   { name: 'install', command: ['.ci/install', 'test'] },
   { name: 'types', command: tool('tsc', '--noEmit') },
+  { name: 'types of the page', command: tool('tsc', '--noEmit', '-p', 'src/size/html/page') },
   { name: 'lint and format', command: tool('biome', 'check', '--error-on-warnings', '.') },
   {
     name: 'shell scripts',

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { actionNames, readActionFile } from './action-files.ts';
 import { licences } from './licences.ts';
+import { compileReportPage } from './report-page.ts';
 import { checkSizes } from './sizes.ts';
 import { splitCode } from './split.ts';
 import { lazyVendors, sourceOf, toolkitIsPure } from './vendors.ts';
@@ -32,6 +33,10 @@ export async function bundle(root: string): Promise<Files> {
     const { post } = readActionFile(root, name).runs;
     if (post !== undefined) files.set(`${name}/post.js`, stub(name, 'post'));
   }
+  const page = await compileReportPage(root);
+  files.set('assets/size-report.js', page.script);
+  files.set('assets/size-report.css', page.style);
+  inputs.push(...page.inputs);
   files.set('licenses.txt', licences(root, inputs));
   files.set('package.json', '{ "type": "commonjs" }\n');
   checkSizes(files, code.reads);

@@ -37,6 +37,8 @@ export async function splitCode(root: string): Promise<Code> {
     write: false,
     metafile: true,
     legalComments: 'inline',
+    // What CommonJS calls it.
+    define: { 'import.meta.dirname': '__dirname' },
     plugins: [lazyVendors(root, '../vendor'), toolkitIsPure],
   });
   const outputs = new Map(

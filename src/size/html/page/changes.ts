@@ -1,0 +1,107 @@
+import { groupOf } from '../model/plot.ts';
+import { type Child, foreign, make } from './dom.ts';
+import type { ImageModel } from './image-model.ts';
+import { tableOf } from './table-of.ts';
+import { groupNames, ownerText, packageKinds } from './words.ts';
+
+/** What differs from the baseline: owners, packages, slices, settings, rights; and the lines that brought growth. */
+export function changesSection(image: ImageModel): HTMLElement | undefined {
+  const { report, format } = image;
+  const { comparison, origins } = report;
+  if (comparison === undefined) return undefined;
+  const tables = [
+    comparison.owners.length > 0 &&
+      tableOf(
+        'Owners that changed',
+        [
+          { title: 'Owner' },
+          { title: 'Group' },
+          { title: 'Version' },
+          { title: 'Before', isNumber: true },
+          { title: 'Now', isNumber: true },
+          { title: 'Difference', isNumber: true },
+        ],
+        comparison.owners.map(({ owner, before, after, versions }) => [
+          foreign(ownerText(owner)),
+          groupNames[groupOf(owner)] ?? '',
+          versions === undefined ? '' : foreign(`${versions.before} → ${versions.after}`),
+          format.bytes(before),
+          format.bytes(after),
+          signed(before, after, image),
+        ]),
+      ),
+    origins.length > 0 &&
+      tableOf(
+        'Lines that brought growth',
+        [
+          { title: 'Line' },
+          { title: 'What' },
+          { title: 'Before', isNumber: true },
+          { title: 'Now', isNumber: true },
+          { title: 'Difference', isNumber: true },
+        ],
+        origins.map(({ file, line, what, before, after }) => [
+          foreign(`${file}:${line}`),
+          foreign(what),
+          format.bytes(before),
+          format.bytes(after),
+          signed(before, after, image),
+        ]),
+      ),
+    comparison.packages.length > 0 &&
+      tableOf(
+        'Packages that changed',
+        [{ title: 'Package' }, { title: 'Kind' }, { title: 'Before' }, { title: 'Now' }],
+        comparison.packages.map(({ kind, name, before, after }) => [
+          foreign(name),
+          packageKinds[kind],
+          before === undefined ? '–' : foreign(before),
+          after === undefined ? '–' : foreign(after),
+        ]),
+      ),
+    sliceTable(image),
+    comparison.settings.length > 0 &&
+      tableOf(
+        'Settings that changed',
+        [{ title: 'Setting' }, { title: 'Before' }, { title: 'Now' }],
+        comparison.settings.map(({ setting, kind, before, after }) => [
+          foreign(setting),
+          before === undefined ? (kind === 'added' ? '–' : 'not shown') : foreign(before),
+          after === undefined ? (kind === 'removed' ? '–' : 'not shown') : foreign(after),
+        ]),
+      ),
+    rightsTable(image),
+  ].filter((table) => table !== false && table !== undefined);
+  return tables.length === 0 ? undefined : make('div', {}, ...tables);
+}
+
+function signed(before: number, after: number, { format }: ImageModel): Child {
+  const direction = after > before ? 'up' : after < before ? 'down' : '';
+  return make('span', { class: direction }, format.delta(before, after));
+}
+
+function sliceTable({ report }: ImageModel): HTMLElement | undefined {
+  const { added = [], removed = [] } = report.comparison?.slices ?? {};
+  if (added.length + removed.length === 0) return undefined;
+  return tableOf(
+    'Slices that changed',
+    [{ title: 'Slice' }, { title: 'Change' }],
+    [
+      ...added.map((name) => [foreign(name), 'added']),
+      ...removed.map((name) => [foreign(name), 'removed']),
+    ],
+  );
+}
+
+function rightsTable({ report }: ImageModel): HTMLElement | undefined {
+  const { added = [], removed = [] } = report.comparison?.privileged ?? {};
+  if (added.length + removed.length === 0) return undefined;
+  return tableOf(
+    'Files that run with the rights of another user',
+    [{ title: 'Path' }, { title: 'Change' }],
+    [
+      ...added.map((path) => [foreign(path), 'added']),
+      ...removed.map((path) => [foreign(path), 'removed']),
+    ],
+  );
+}

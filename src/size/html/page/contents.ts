@@ -1,0 +1,113 @@
+import { groupOf } from '../model/plot.ts';
+import { foreign, make, pathText } from './dom.ts';
+import type { ImageModel } from './image-model.ts';
+import { bar } from './layers.ts';
+import { tableOf } from './table-of.ts';
+import { groupNames, ownerText, packageKinds } from './words.ts';
+
+/** Whom the bytes belong to, by group and by owner. */
+export function ownersSection({ report, format }: ImageModel): HTMLElement {
+  const { groups, owners } = report;
+  const all = Math.max(1, ...groups.map(({ size }) => size));
+  return make(
+    'div',
+    {},
+    tableOf(
+      'Groups of owners',
+      [
+        { title: 'Group' },
+        { title: 'Share' },
+        { title: 'Files', isNumber: true },
+        { title: 'Download', isNumber: true },
+        { title: 'On disk', isNumber: true },
+      ],
+      groups.map(({ group, size, compressed, files }) => [
+        groupNames[group] ?? group,
+        bar(size / all),
+        format.count(files),
+        format.bytes(compressed),
+        format.bytes(size),
+      ]),
+    ),
+    tableOf(
+      'Heaviest owners',
+      [
+        { title: 'Owner' },
+        { title: 'Group' },
+        { title: 'Version' },
+        { title: 'Files', isNumber: true },
+        { title: 'Download', isNumber: true },
+        { title: 'On disk', isNumber: true },
+      ],
+      owners.map(({ owner, size, compressed, files }) => [
+        foreign(ownerText(owner)),
+        groupNames[groupOf(owner)] ?? '',
+        foreign(owner.version ?? ''),
+        format.count(files),
+        format.bytes(compressed),
+        format.bytes(size),
+      ]),
+    ),
+  );
+}
+
+/** What could be left out. */
+export function hintsSection({ report, format }: ImageModel): HTMLElement | undefined {
+  if (report.hints.length === 0) return undefined;
+  return tableOf(
+    'Hints',
+    [
+      { title: 'What to do' },
+      { title: 'For example' },
+      { title: 'Files', isNumber: true },
+      { title: 'Saves', isNumber: true },
+    ],
+    report.hints.map(({ advice, paths, files, saves }) => [
+      foreign(advice, 'advice'),
+      make('span', {}, ...paths.map((path) => make('span', { class: 'line' }, pathText(path)))),
+      format.count(files),
+      format.bytes(saves),
+    ]),
+  );
+}
+
+/** What the image says is installed, and what is in it for another machine. */
+export function packagesSection({
+  packages,
+  slices,
+  report,
+  format,
+}: ImageModel): HTMLElement | undefined {
+  const { foreign: strangers, privileged } = report;
+  const tables = [
+    packages.length > 0 &&
+      tableOf(
+        `${format.counted(packages.length, 'package')}`,
+        [{ title: 'Package' }, { title: 'Kind' }, { title: 'Version' }],
+        packages.map(({ kind, name, version }) => [
+          foreign(name),
+          packageKinds[kind],
+          foreign(version),
+        ]),
+      ),
+    slices.length > 0 &&
+      tableOf(
+        `${format.counted(slices.length, 'chisel slice')}`,
+        [{ title: 'Slice' }],
+        slices.map((name) => [foreign(name)]),
+      ),
+    strangers.length > 0 &&
+      tableOf(
+        'Files for another machine',
+        [{ title: 'Path' }, { title: 'Machine' }],
+        strangers.map(({ path, machine }) => [pathText(path), foreign(machine)]),
+      ),
+    privileged > 0 &&
+      make(
+        'p',
+        {},
+        `${format.counted(privileged, 'file')} with the rights of another user (set-uid or set-gid).`,
+      ),
+  ].filter((table) => table !== false);
+  return tables.length === 0 ? undefined : make('div', {}, ...tables);
+}

@@ -1,0 +1,121 @@
+import type { Comparison, Difference } from '../../comparison.ts';
+import type { BudgetVerdict } from '../../image-report.ts';
+import { type Child, foreign, make } from './dom.ts';
+import type { Format } from './format.ts';
+import type { ImageModel } from './image-model.ts';
+import { budgetStates } from './words.ts';
+
+/** The few numbers that everybody came for, and what became of the budgets. */
+export function figures({ report, waste, format }: ImageModel): HTMLElement {
+  const { comparison, budgets } = report;
+  const figure = (title: string, meaning: string, bytes: number, change?: Difference) =>
+    make(
+      'div',
+      { class: 'figure' },
+      make('dt', {}, title, make('small', {}, meaning)),
+      make('dd', {}, format.bytes(bytes)),
+      change === undefined
+        ? undefined
+        : make('dd', { class: trend(change) }, ...changed(change, format)),
+    );
+  return make(
+    'section',
+    { class: 'figures', 'aria-label': 'Sizes and budgets' },
+    make(
+      'dl',
+      { class: 'card' },
+      figure('Download', 'compressed layers', report.compressedSize, comparison?.compressedSize),
+      figure('On disk', 'files of all layers', report.size, comparison?.size),
+      figure(
+        'Seen',
+        'files that the container sees',
+        report.effectiveSize,
+        comparison?.effectiveSize,
+      ),
+      figure('Hidden', 'on disk, and seen by nobody', waste.hidden, comparison?.wasted),
+    ),
+    comparison === undefined
+      ? undefined
+      : make('p', { class: 'pull' }, pulled(comparison, report.files, format)),
+    budgets.length === 0 ? undefined : budgetList(budgets, format),
+  );
+}
+
+function pulled({ layers, unchanged }: Comparison, files: number, format: Format): string {
+  const pull =
+    layers.pull === undefined
+      ? ''
+      : `A machine that has the baseline downloads ${format.bytes(layers.pull)}. `;
+  return `${pull}${format.counted(files, 'file')}, ${format.count(unchanged)} of them unchanged.`;
+}
+
+function changed({ before, after }: Difference, format: Format): readonly Child[] {
+  if (before === after) return ['unchanged'];
+  const mark = after > before ? '▲' : '▼';
+  return [
+    make('span', { 'aria-hidden': 'true' }, `${mark} `),
+    `${format.delta(before, after)} (${format.percent(before, after)})`,
+  ];
+}
+
+function trend({ before, after }: Difference): string {
+  return after > before ? 'trend up' : after < before ? 'trend down' : 'trend';
+}
+
+/** Broken ones first. */
+function budgetList(budgets: readonly BudgetVerdict[], format: Format): HTMLElement {
+  const order = ['broken', 'waived', 'unknown', 'kept'];
+  const sorted = [...budgets].sort(
+    (one, other) => order.indexOf(one.state) - order.indexOf(other.state),
+  );
+  return make(
+    'div',
+    { class: 'card budgets' },
+    make('h2', {}, 'Budgets'),
+    make('ul', {}, ...sorted.map((budget) => budgetItem(budget, format))),
+  );
+}
+
+function budgetItem(budget: BudgetVerdict, format: Format): HTMLElement {
+  const { title, limit, value, severity, state, reason, causes, place } = budget;
+  const amount = (number: number) => {
+    if (budget.unit === 'bytes') return format.bytes(number);
+    return budget.unit === 'percent' ? `${number.toFixed(1)} %` : format.count(number);
+  };
+  const { mark, name } = budgetStates[state];
+  const notes = [
+    ...(reason === undefined ? [] : [foreign(reason, 'note')]),
+    ...(state === 'broken' && severity === 'soft' ? ['a warning, no failure'] : []),
+    ...(place === undefined ? [] : [foreign(`${place.file}:${place.line}`)]),
+  ];
+  return make(
+    'li',
+    { class: `budget ${state} ${severity}` },
+    make('span', { class: 'state' }, make('span', { 'aria-hidden': 'true' }, `${mark} `), name),
+    foreign(title, 'title'),
+    make(
+      'span',
+      { class: 'amount' },
+      `${value === undefined ? '?' : amount(value)} of ${amount(limit)}`,
+    ),
+    notes.length === 0 ? undefined : make('small', {}, ...separated(notes)),
+    causes.length === 0
+      ? undefined
+      : make(
+          'ol',
+          { 'aria-label': 'Causes' },
+          ...causes.map((cause) =>
+            make(
+              'li',
+              {},
+              foreign(cause.name),
+              cause.bytes === undefined ? '' : ` ${format.bytes(cause.bytes)}`,
+            ),
+          ),
+        ),
+  );
+}
+
+function separated(parts: readonly Child[]): readonly Child[] {
+  return parts.flatMap((part, at) => (at === 0 ? [part] : [' · ', part]));
+}

@@ -1,0 +1,55 @@
+import { visible } from '../../../markdown.ts';
+import type { BaselineNote, ImageReport } from '../../image-report.ts';
+import { foreign, make } from './dom.ts';
+import type { ImageModel } from './image-model.ts';
+import { natureSentences } from './words.ts';
+
+/** `python-workflow 0.2`, or the name of the file where no title is given; fit to be shown. */
+export function imageTitle({ image }: ImageReport): string {
+  return visible(
+    image.title === undefined ? image.name : `${image.title} ${image.version ?? ''}`.trim(),
+  );
+}
+
+export function header({ report }: ImageModel): HTMLElement {
+  const { image, baseline, comparison } = report;
+  return make(
+    'header',
+    { class: 'top' },
+    make('p', { class: 'overline' }, 'Image size'),
+    make('h1', {}, make('bdi', { dir: 'ltr' }, imageTitle(report))),
+    make(
+      'p',
+      { class: 'facts' },
+      make('span', { class: 'chip' }, visible(image.platform)),
+      image.title === undefined ? undefined : foreign(image.name),
+      image.digest === undefined ? undefined : foreign(image.digest, 'foreign digest'),
+    ),
+    baseline === undefined ? undefined : baselineLine(baseline, comparison !== undefined),
+    comparison === undefined || comparison.nature === 'changed'
+      ? undefined
+      : make('p', { class: 'nature' }, natureSentences[comparison.nature]),
+  );
+}
+
+const baselineKinds = {
+  commit: 'commit',
+  measurement: 'measurement',
+  image: 'image',
+  registry: 'image in a registry',
+} as const;
+
+function baselineLine({ kind, name, behind, note }: BaselineNote, isCompared: boolean) {
+  const line = make('p', { class: 'baseline' });
+  if (isCompared) {
+    line.append(`Compared with the ${baselineKinds[kind]} `, foreign(name));
+    if (behind !== undefined && behind > 0) {
+      line.append(
+        `, ${behind} ${behind === 1 ? 'commit' : 'commits'} before the one that would be right`,
+      );
+    }
+    line.append('. ');
+  } else line.append('Compared with nothing. ');
+  if (note !== undefined) line.append(foreign(note, 'note'));
+  return line;
+}

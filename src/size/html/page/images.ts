@@ -1,0 +1,53 @@
+import type { PageData } from '../page-data.ts';
+import { make } from './dom.ts';
+import type { Format } from './format.ts';
+import { imageTitle } from './header.ts';
+import { type Column, tableOf } from './table-of.ts';
+
+/** All images of the run side by side; a click on one shows it. */
+export function images(
+  data: PageData,
+  chosen: number,
+  format: Format,
+  choose: (index: number) => void,
+): HTMLElement {
+  const columns: readonly Column[] = [
+    { title: 'Image' },
+    { title: 'Platform' },
+    { title: 'Download', isNumber: true },
+    { title: 'On disk', isNumber: true },
+    { title: 'Difference', isNumber: true },
+    { title: 'Budgets' },
+  ];
+  const rows = data.images.map(({ report }, index) => {
+    const { comparison, budgets } = report;
+    const broken = budgets.filter(({ state }) => state === 'broken').length;
+    return [
+      choice(imageTitle(report), index === chosen, () => choose(index)),
+      report.image.platform,
+      format.bytes(report.compressedSize),
+      format.bytes(report.size),
+      comparison === undefined ? '' : format.delta(comparison.size.before, comparison.size.after),
+      budgets.length === 0 ? '' : broken === 0 ? '✓ kept' : `✗ ${broken} broken`,
+    ];
+  });
+  return make(
+    'section',
+    { class: 'card images', 'aria-label': 'Images' },
+    tableOf('Images of this run', columns, rows),
+  );
+}
+
+function choice(title: string, isChosen: boolean, choose: () => void): HTMLElement {
+  const button = make(
+    'button',
+    { type: 'button', class: 'choice', 'aria-pressed': String(isChosen) },
+    title,
+  );
+  button.addEventListener('click', () => {
+    choose();
+    // What was clicked is gone: its successor is where the keyboard goes on.
+    document.querySelector<HTMLElement>('.choice[aria-pressed="true"]')?.focus();
+  });
+  return button;
+}

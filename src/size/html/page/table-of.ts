@@ -1,0 +1,46 @@
+import { type Child, make } from './dom.ts';
+
+export interface Column {
+  readonly title: string;
+  /** Aligned to the right, digit below digit. */
+  readonly isNumber?: true;
+}
+
+/** What is shown before somebody asks for all. */
+const first = 12;
+
+/** A table of a few rows; of more only the first, with a button that shows the others. */
+export function tableOf(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Child[])[],
+): HTMLElement {
+  const cellClass = (at: number) => (columns[at]?.isNumber ? 'number' : undefined);
+  const rowOf = (cells: readonly Child[]) =>
+    make('tr', {}, ...cells.map((cell, at) => make('td', { class: cellClass(at) }, cell)));
+  const body = make('tbody', {}, ...rows.slice(0, first).map(rowOf));
+  const titles = columns.map(({ title }, at) =>
+    make('th', { scope: 'col', class: cellClass(at) }, title),
+  );
+  const table = make(
+    'table',
+    {},
+    make('caption', {}, caption),
+    make('thead', {}, make('tr', {}, ...titles)),
+    body,
+  );
+  const box = make(
+    'div',
+    { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
+    table,
+  );
+  if (rows.length <= first) return box;
+  const more = make('button', { type: 'button', class: 'more' }, `Show all ${rows.length}`);
+  more.addEventListener('click', () => {
+    body.append(...rows.slice(first).map(rowOf));
+    more.remove();
+    box.focus();
+  });
+  box.append(more);
+  return box;
+}
