@@ -28,6 +28,19 @@ describe('a zip file', () => {
     expect(await read(archive)).toEqual({ 'a.json': '{}', 'b.json': 'x'.repeat(5000) });
   });
 
+  /** Where a number has no room in the ordinary end of a zip file, another end before it has it. */
+  function sayingEntries(count: bigint): Buffer {
+    const plain = zip({ name: 'a.json', content: 'x' });
+    const end = plain.length - 22;
+    const large = Buffer.alloc(56 + 20);
+    large.writeUInt32LE(0x06064b50, 0);
+    large.writeBigUInt64LE(count, 32);
+    large.writeBigUInt64LE(BigInt(plain.readUInt32LE(end + 16)), 48);
+    large.writeUInt32LE(0x07064b50, 56);
+    large.writeBigUInt64LE(BigInt(end), 64);
+    return Buffer.concat([plain.subarray(0, end), large, plain.subarray(end)]);
+  }
+
   const bomb = { name: 'a.json', content: Buffer.alloc(5_000_000) };
 
   it.each<[string, Buffer, Partial<ZipLimits>, RegExp]>([
