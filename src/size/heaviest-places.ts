@@ -1,4 +1,4 @@
-/** A directory, with a slash at its end, or a file. */
+/** A directory, with a slash at its end; a file; or what else lies right in a directory, as `usr/lib/*`. */
 export interface HeavyPlace {
   readonly path: string;
   readonly weight: number;
@@ -101,8 +101,7 @@ function partsOf(
   if (heaviest !== undefined) {
     parts.push(heaviest);
     if (ownFiles > 1) {
-      const path = node.path === '' ? '/' : node.path;
-      parts.push({ path, weight: own - heaviest.weight, files: ownFiles - 1 });
+      parts.push({ path: `${node.path}*`, weight: own - heaviest.weight, files: ownFiles - 1 });
     }
   }
   const most = Math.max(0, ...parts.map(({ weight }) => weight));
