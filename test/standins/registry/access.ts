@@ -2,6 +2,8 @@ import type { SeenRequest, StandInAnswer } from './server.ts';
 
 /** Who may push, and how that is proven. */
 export interface Access {
+  /** Hands out tokens for reading to everybody. */
+  readonly isPublic?: boolean;
   readonly scheme: 'basic' | 'bearer';
   readonly user: string;
   readonly password: string;
@@ -15,14 +17,14 @@ export interface Access {
   readonly identityToken?: string;
 }
 
-/** How often each token was used; a new one for each request. */
-const used = new Map<string, number>();
+/** How often each token was used, and what it is good for; a new one for each request. */
+const tokens = new Map<string, { uses: number; readonly mayPush: boolean }>();
 let issued = 0;
 
 /** The refusal of a request that proves nothing, or something wrong; undefined when it may pass. */
 export function challengeOf(
   access: Access | undefined,
-  { headers, position }: SeenRequest,
+  { method, headers, position }: SeenRequest,
   host: string,
 ): StandInAnswer | undefined {
   if (access === undefined || position === 'token') return undefined;
@@ -31,10 +33,11 @@ export function challengeOf(
     return authorization === basic(access) ? undefined : refuse('Basic realm="stand-in"');
   }
   const token = authorization.replace(/^Bearer /, '');
-  const uses = used.get(token);
-  if (uses !== undefined && uses < (access.uses ?? Number.POSITIVE_INFINITY)) {
-    used.set(token, uses + 1);
-    return undefined;
+  const known = tokens.get(token);
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (known !== undefined && known.uses < (access.uses ?? Number.POSITIVE_INFINITY)) {
+    known.uses += 1;
+    if (isRead || known.mayPush) return undefined;
   }
   const realm = access.realm ?? `http://${host}/token`;
   return refuse(`Bearer realm="${realm}",service="stand-in",scope="repository:x:pull"`);
@@ -42,7 +45,7 @@ export function challengeOf(
 
 /** From here on no token that was issued opens the door. */
 export function revokeTokens(): void {
-  used.clear();
+  tokens.clear();
 }
 
 /** What the token service of the stand-in says. */
@@ -59,14 +62,16 @@ export function issueToken(
       ? headers.authorization === basic(access)
       : asked.get('refresh_token') === access.identityToken;
   const [scope = '', ...others] = asked.getAll('scope').flatMap((text) => text.split(' '));
+  const mayPush = scope.endsWith(',push');
+  const isAnonymous = access.isPublic === true && headers.authorization === undefined && !mayPush;
   const isRight =
-    /^repository:.+:pull,push$/.test(scope) &&
+    /^repository:.+:pull(,push)?$/.test(scope) &&
     others.every((one) => /^repository:.+:pull$/.test(one)) &&
     asked.get('service') === 'stand-in';
-  if (!isKnown || !isRight) return refuse('Basic realm="tokens"');
+  if (!(isKnown || isAnonymous) || !isRight) return refuse('Basic realm="tokens"');
   issued += 1;
   const token = `token-${issued}`;
-  used.set(token, 0);
+  tokens.set(token, { uses: 0, mayPush });
   const named = access.oauth === true ? { access_token: token } : { token };
   return { status: 200, body: JSON.stringify({ ...named, expires_in: 300 }) };
 }

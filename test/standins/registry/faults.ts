@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { StandInAnswer } from './server.ts';
 
-/** Which of the requests of a push it is. */
+/** Which of the requests of a push or a pull it is. */
 export type Position =
   | 'look up tag'
   | 'look up digest'
@@ -12,6 +13,7 @@ export type Position =
   | 'write manifest'
   | 'write tag'
   | 'read tag'
+  | 'read blob'
   | 'list tags'
   | 'token'
   | 'other';
@@ -25,6 +27,8 @@ export type Fault =
       readonly message?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
+  /** The answer breaks off after some bytes of its body. */
+  | { readonly cutAfter: number }
   /** The connection is reset before the request is read. */
   | 'reset'
   /** The request is carried out, and the connection reset instead of an answer. */
@@ -40,7 +44,15 @@ export type Fault =
   /** What is stored is said to have another digest. */
   | 'other digest'
   /** The upload is no longer known. */
-  | 'upload gone';
+  | 'upload gone'
+  /** One bit of the body is another one. */
+  | 'body damaged'
+  /** A byte more than there should be. */
+  | 'body longer'
+  /** Another part of a blob than the one that was asked for. */
+  | 'other range'
+  /** The length is not said, and the answer ends where the connection does, half of it lost. */
+  | 'half without length';
 
 /** Which of the requests a request is. */
 export function positionOf(method: string, path: string): Position {
@@ -55,6 +67,7 @@ export function positionOf(method: string, path: string): Position {
   }
   if (kind !== 'blobs') return 'other';
   if (method === 'HEAD') return 'look up blob';
+  if (method === 'GET') return 'read blob';
   if (method !== 'POST') return 'send blob';
   return /[?&]mount=/.test(path) ? 'mount blob' : 'begin upload';
 }
@@ -74,5 +87,33 @@ export function breakAfter(fault: Fault | undefined, response: ServerResponse): 
   else if (fault === 'answer cut') socket?.end('HTTP/1.1 201 Created\r\nContent-Le');
   else if (fault === 'body cut') socket?.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"a');
   else return false;
+  return true;
+}
+
+/** Sends the body of an answer in another way than it should be. Answers whether it was sent. */
+export function breakBody(
+  fault: Fault | undefined,
+  response: ServerResponse,
+  { status, headers = {}, body = '' }: StandInAnswer,
+): boolean {
+  const bytes = Buffer.from(body);
+  const length = String(bytes.length);
+  if (typeof fault === 'object' && 'cutAfter' in fault) {
+    response.writeHead(status, { ...headers, 'content-length': length });
+    response.write(bytes.subarray(0, fault.cutAfter), () => response.socket?.resetAndDestroy());
+  } else if (fault === 'body damaged') {
+    bytes.writeUInt8(bytes.readUInt8(0) ^ 1);
+    response.writeHead(status, { ...headers, 'content-length': length }).end(bytes);
+  } else if (fault === 'body longer') {
+    response.writeHead(status, headers).end(Buffer.concat([bytes, Buffer.alloc(1)]));
+  } else if (fault === 'other range') {
+    response.writeHead(206, { 'content-range': `bytes 1-${length}/*` }).end(bytes);
+  } else if (fault === 'half without length') {
+    const said = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    response.socket?.write(`HTTP/1.1 ${status} OK\r\nConnection: close\r\n${said.join('')}\r\n`);
+    response.socket?.end(bytes.subarray(0, bytes.length / 2));
+  } else {
+    return false;
+  }
   return true;
 }

@@ -1,6 +1,6 @@
 /**
  * A registry that stands in for a real one: it keeps what it is given in memory, obeys the parts of
- * the distribution protocol that a push uses, is strict about them, and breaks on demand.
+ * the distribution protocol that a push or a pull uses, is strict about them, and breaks on demand.
  */
 import {
   createServer,
@@ -10,7 +10,14 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Access, challengeOf, issueToken, revokeTokens } from './access.ts';
-import { breakAfter, breakBefore, type Fault, type Position, positionOf } from './faults.ts';
+import {
+  breakAfter,
+  breakBefore,
+  breakBody,
+  type Fault,
+  type Position,
+  positionOf,
+} from './faults.ts';
 import { Shelf } from './shelf.ts';
 
 export interface SeenRequest {
@@ -47,6 +54,10 @@ export interface StandInOptions {
   readonly elsewhere?: ReadonlyMap<string, ReadonlyMap<string, Buffer>>;
   /** Refuses to mount, instead of beginning an upload. */
   readonly neverMounts?: boolean;
+  /** Where blobs are to be read from, instead of here. */
+  readonly blobsAt?: string;
+  /** Knows no ranges, and answers with the whole blob instead. */
+  readonly wholeBlobs?: boolean;
   /** Answers without saying what was stored. */
   readonly silent?: boolean;
 }
@@ -105,7 +116,7 @@ async function answer(
   const host = request.headers.host ?? '';
   const refused = challengeOf(options.access, seen, host);
   const body = await read(request);
-  if (typeof fault === 'object') return send(response, seen, refusal(fault));
+  if (typeof fault === 'object' && 'status' in fault) return send(response, seen, refusal(fault));
   if (seen.position === 'token') {
     const issued = issueToken(options.access, seen, body);
     return breakAfter(fault, response) ? undefined : send(response, seen, issued);
@@ -115,6 +126,7 @@ async function answer(
   const carriedOut = shelf.obey(seen, body);
   await options.holdAnswer?.(seen);
   if (breakAfter(fault, response)) return;
+  if (breakBody(fault, response, carriedOut)) return;
   if (fault === 'other digest') {
     const digest = `sha256:${'f'.repeat(64)}`;
     const headers = { ...carriedOut.headers, 'docker-content-digest': digest };
@@ -129,7 +141,7 @@ export interface StandInAnswer {
   readonly body?: string | Buffer;
 }
 
-function refusal(fault: Exclude<Fault, string>): StandInAnswer {
+function refusal(fault: Extract<Fault, { readonly status: number }>): StandInAnswer {
   const { status, code = 'UNKNOWN', message = 'as the test wants', headers = {} } = fault;
   return { status, headers, body: JSON.stringify({ errors: [{ code, message }] }) };
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SeenRequest, StandInAnswer, StandInOptions } from './server.ts';
 
-/** What the stand-in stores, and its part of the protocol (OCI distribution-spec, "Push"). */
+/** What the stand-in stores, and its part of the protocol (OCI distribution-spec, "Push" and "Pull"). */
 export class Shelf {
   /** By digest. */
   readonly blobs: Map<string, Buffer>;
@@ -41,6 +41,8 @@ export class Shelf {
         return this.#list(pathname, searchParams);
       case 'look up blob':
         return this.#found(this.blobs.get(reference));
+      case 'read blob':
+        return this.#read(seen, reference);
       case 'mount blob':
         return this.#mount(pathname, searchParams);
       case 'begin upload':
@@ -67,7 +69,8 @@ export class Shelf {
     if (position === 'send blob' && headers['content-type'] !== 'application/octet-stream') {
       say(`sends a blob as ${headers['content-type']}`);
     }
-    if (position === 'look up tag' && !headers.accept?.includes('vnd.oci.image.manifest.v1+json')) {
+    const wantsManifest = position === 'look up tag' || position === 'read tag';
+    if (wantsManifest && !headers.accept?.includes('vnd.oci.image.manifest.v1+json')) {
       say('does not accept manifests');
     }
   }
@@ -75,6 +78,23 @@ export class Shelf {
   #found(bytes: Buffer | undefined): StandInAnswer {
     if (bytes === undefined) return refuse(404, 'MANIFEST_UNKNOWN');
     return { status: 200, headers: this.#digestHeader(bytes), body: bytes };
+  }
+
+  /** The whole of a blob, or the rest of it (RFC 9110, "Range Requests"). */
+  #read({ path, headers }: SeenRequest, digest: string): StandInAnswer {
+    const blob = this.blobs.get(digest);
+    if (blob === undefined) return refuse(404, 'BLOB_UNKNOWN');
+    const { blobsAt, wholeBlobs } = this.#options;
+    if (blobsAt !== undefined) return { status: 307, headers: { location: `${blobsAt}${path}` } };
+    const { range } = headers;
+    if (range === undefined || wholeBlobs === true) return { status: 200, body: blob };
+    const begin = Number(/^bytes=(\d+)-$/.exec(range)?.[1] ?? Number.NaN);
+    if (!(begin < blob.length)) {
+      this.complain(`${path} is asked for with the range '${range}'`);
+      return refuse(416, 'RANGE_INVALID');
+    }
+    const part = `bytes ${begin}-${blob.length - 1}/${blob.length}`;
+    return { status: 206, headers: { 'content-range': part }, body: blob.subarray(begin) };
   }
 
   /** A page at a time, in the order of names, with a link to the next one (OCI distribution-spec, "Listing Tags"). */
