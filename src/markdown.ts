@@ -38,7 +38,7 @@ const ordinaryWord =
   /^(?:[(']?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.,'-][\p{L}\p{N}\p{M}]+)*[.,;:!?%)']*|[\p{N}.,+–-]+)$/u;
 
 /** The number of a ticket, what could be the digits of a commit, and the beginning of an address. */
-const meansMore = /\p{L}-\p{N}|\b[0-9a-f]{7,}\b|\bwww\./iu;
+const meansMore = /\p{L}-\p{N}|\b[0-9a-f]{7,}\b|www\./iu;
 
 /** Whatever is not to be seen but an ordinary blank, in the form that programmers know: `\n`, `\u{202e}`, `\u{a0}`. */
 export function visible(text: string): string {

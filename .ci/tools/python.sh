@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# act and zizmor, which are published as Python wheels, craft-platforms and moto, in .cache/tools/venv.
+# act and zizmor, which are published as Python wheels, craft-platforms, moto and cmarkgfm, in .cache/tools/venv.
 
 install_python_packages() {
   local venv=$tools/venv stamp=$tools/venv/.installed-from wanted
   if ! command -v python3 >/dev/null; then
-    unavailable "act, zizmor, craft-platforms and moto: missing, because there is no python3"
+    unavailable "act, zizmor, craft-platforms, moto and cmarkgfm: missing, because there is no python3"
     return
   fi
   wanted="$(sha256sum .ci/requirements.txt), $(python3 --version)"
@@ -12,10 +12,10 @@ install_python_packages() {
     return
   fi
   if is_lacking python3-venv; then
-    unavailable "act, zizmor, craft-platforms and moto: missing, because python3 -m venv does not work without python3-venv"
+    unavailable "act, zizmor, craft-platforms, moto and cmarkgfm: missing, because python3 -m venv does not work without python3-venv"
     return
   fi
-  say "act, zizmor, craft-platforms and moto, as .ci/requirements.txt names them, in a virtual environment of their own"
+  say "act, zizmor, craft-platforms, moto and cmarkgfm, as .ci/requirements.txt names them, in a virtual environment of their own"
   # Built in place: a virtual environment cannot be moved. Without its stamp it counts as absent.
   rm -rf "$venv"
   quietly venv python3 -m venv "$venv" || fail "python3 -m venv failed"

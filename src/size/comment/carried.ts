@@ -10,8 +10,8 @@ import { reportsJson } from '../render/reports-file.ts';
  */
 export interface Carried {
   readonly headSha: string;
-  /** The level that they were shortened to. Others go no higher, or two would rewrite each other for ever. */
-  readonly level: number;
+  /** How often the comment had to be shortened. Nobody shortens it less, or two would rewrite each other for ever. */
+  readonly steps: number;
   readonly images: readonly ImageReport[];
 }
 
@@ -19,9 +19,9 @@ export interface Carried {
 const jsonBytes = 2_000_000;
 
 /** A line of Markdown that shows nothing. */
-export function carriedMarkdown({ headSha, level, images }: Carried): string {
+export function carriedMarkdown({ headSha, steps, images }: Carried): string {
   const data = deflateRawSync(reportsJson({ headSha, run: 0, images }), { level: 9 });
-  return `<!-- rock-actions:size-data ${level} ${data.toString('base64')} -->`;
+  return `<!-- rock-actions:size-data ${steps} ${data.toString('base64')} -->`;
 }
 
 /**
@@ -29,13 +29,13 @@ export function carriedMarkdown({ headSha, level, images }: Carried): string {
  * like any report; undefined when there is none that can be used.
  */
 export function readCarried(body: string): Carried | undefined {
-  const [, level, data] =
+  const [, steps, data] =
     /<!-- rock-actions:size-data (\d{1,2}) ([A-Za-z0-9+/]+={0,2}) -->\s*$/.exec(body) ?? [];
-  if (level === undefined || data === undefined) return undefined;
+  if (steps === undefined || data === undefined) return undefined;
   try {
     const json = inflateRawSync(Buffer.from(data, 'base64'), { maxOutputLength: jsonBytes });
     const { headSha, images } = parseReports(json, 'The comment');
-    return { headSha, level: Number(level), images };
+    return { headSha, steps: Number(steps), images };
   } catch (error) {
     // Made by hand, cut, or by another version: the comment is written anew without it.
     if (error instanceof UserError || isZlibError(error)) return undefined;

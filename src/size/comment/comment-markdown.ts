@@ -1,33 +1,39 @@
 import type { ByteUnits } from '../../oci/bytes.ts';
 import type { ImageReport } from '../image-report.ts';
-import { budgetSentence } from '../render/advice-sections.ts';
+import { budgetSentence, budgetsSection } from '../render/advice-sections.ts';
 import { counted } from '../render/difference.ts';
 import { baselineSentence, overview } from '../render/overview.ts';
 import { joined, name, type Phrase, phraseMarkdown } from '../render/phrase.ts';
 import { listed, rowsMarkdown, sectionMarkdown } from '../render/section.ts';
-import { detailSections } from '../render/size-sections.ts';
+import { reasonSections } from '../render/size-sections.ts';
 import { changeVerdict, imagePhrase, isOverBudget } from '../render/verdict.ts';
 
-interface Options {
+/** How much a comment says. */
+export interface CommentExtent {
+  /** In each list. */
+  readonly items: number;
+  /** `decisions`: the table of the images and what a person must decide on. */
+  readonly shows: 'all' | 'decisions' | 'table';
+}
+
+interface Options extends CommentExtent {
   readonly headSha: string;
   readonly link?: URL | undefined;
   readonly units: ByteUnits;
   /** Images that are not shown for lack of room. */
   readonly left: number;
-  /** Items in each list; 0 for the table of the images alone. */
-  readonly level: number;
 }
 
 /** What a reviewer sees: a table of all images, what needs a decision, and the rest folded away. Without a newline at the end. */
 export function commentMarkdown(reports: readonly ImageReport[], options: Options): string {
-  const { units, left, level } = options;
+  const { units, left, shows } = options;
   const { columns, rows } = overview(reports, units);
   const blocks = [
     `### Image size: ${headline(reports)}`,
     ...(rows.length === 0 ? [] : [rowsMarkdown(columns, rows)]),
     ...(left === 0 ? [] : [`and ${counted(left, 'image')} more`]),
-    ...(level === 0 ? [] : reports.flatMap((report) => openBlocks(report, units))),
-    ...(level === 0 ? [] : reports.filter(hasDetails).map((report) => details(report, units))),
+    ...(shows === 'table' ? [] : reports.flatMap((report) => openBlocks(report, units))),
+    ...(shows !== 'all' ? [] : reports.filter(hasDetails).map((report) => details(report, units))),
     footer(options),
   ];
   return blocks.join('\n\n');
@@ -93,16 +99,18 @@ function details(report: ImageReport, units: ByteUnits): string {
     ...(comparison === undefined ? [] : joined([changeVerdict(report, units)], '')),
   ];
   const baseline = comparison === undefined ? undefined : baselineSentence(report);
+  const kept = report.budgets.some(({ state }) => state === 'kept' || state === 'unknown');
   return [
     `<details>\n<summary>${phraseMarkdown(summary)}</summary>`,
     ...(baseline === undefined ? [] : [phraseMarkdown(baseline)]),
-    ...detailSections(report, units).map((section) => sectionMarkdown(section, '#### ')),
+    ...reasonSections(report, units).map((section) => sectionMarkdown(section, '#### ')),
+    ...(kept ? [sectionMarkdown(budgetsSection(report, units), '#### ')] : []),
     '</details>',
   ].join('\n\n');
 }
 
-function footer({ headSha, link, level, left }: Options): string {
-  const shortened = level < 5 || left > 0 ? ' Lists are shortened to fit here.' : '';
+function footer({ headSha, link, items, left }: Options): string {
+  const shortened = items < 10 || left > 0 ? ' Lists are shortened to fit here.' : '';
   const whole = link === undefined ? '' : ` [The whole report](<${link.href}>).`;
   return `Measured at ${headSha.slice(0, 12)}.${shortened}${whole}`;
 }

@@ -3,7 +3,7 @@ import type { ImageReport } from '../image-report.ts';
 import { shorten } from '../render/shorten.ts';
 import { isOverBudget } from '../render/verdict.ts';
 import { carriedMarkdown, readCarried } from './carried.ts';
-import { collapsedMarkdown, commentMarkdown } from './comment-markdown.ts';
+import { type CommentExtent, collapsedMarkdown, commentMarkdown } from './comment-markdown.ts';
 import { commentMarker } from './marker.ts';
 import { isWorthAComment, type Threshold } from './threshold.ts';
 
@@ -28,15 +28,19 @@ export type ComposedComment =
   | { readonly kind: 'write'; readonly body: string }
   | { readonly kind: 'keep' };
 
-/** Items in each list, from the comment that has room for all to one line per image. */
-const levels = [20, 10, 5, 3, 2, 1, 0] as const;
+/** How a comment is shortened, step by step, from one that has room for all to one line per image. */
+const steps: readonly CommentExtent[] = [
+  ...[20, 10, 5, 3, 1].map((items) => ({ items, shows: 'all' }) as const),
+  { items: 0, shows: 'decisions' },
+  { items: 0, shows: 'table' },
+];
 
 /**
  * The one comment for all images of a run. Images that an `existing` comment for the same commit
  * shows and `reports` has not were written by another job, and stay; those of another commit go.
  * When nothing is worth a comment, an existing one shrinks to a line, and none is made.
  *
- * The comment is whole Markdown of at most `limit` characters, shortened level by level. To compose
+ * The comment is whole Markdown of at most `limit` characters, shortened step by step. To compose
  * what it composed itself gives the same again.
  */
 export function composeComment(
@@ -48,12 +52,12 @@ export function composeComment(
   const carried = existing === undefined ? undefined : readCarried(existing);
   const kept = carried?.headSha === headSha ? carried : undefined;
   const images = merged(reports, kept?.images ?? []);
-  const highest = kept?.level ?? levels[0];
+  const first = Math.min(kept?.steps ?? 0, steps.length - 1);
   const tries = images.some((report) => isWorthAComment(report, threshold))
-    ? whole(images, highest, options)
+    ? whole(images, first, options)
     : existing === undefined
       ? []
-      : collapsed(images, highest, options);
+      : collapsed(images, first, options);
   for (const body of tries) {
     if (body.length <= limit) return body === existing ? keep : { kind: 'write', body };
   }
@@ -65,15 +69,16 @@ const keep: ComposedComment = { kind: 'keep' };
 /** From the one with the longest lists to one with few of the images. */
 function* whole(
   images: readonly ImageReport[],
-  highest: number,
+  first: number,
   options: CommentOptions,
 ): Generator<string> {
-  for (const level of levels.filter((one) => one <= highest)) {
-    yield commentBody(images, images.length, level, options);
+  const last = steps.length - 1;
+  for (let step = first; step <= last; step += 1) {
+    yield commentBody(images, images.length, step, options);
   }
-  const first = [...images].sort((one, other) => urgency(other) - urgency(one));
+  const urgent = [...images].sort((one, other) => urgency(other) - urgency(one));
   for (let shown = images.length - 1; shown >= 0; shown = Math.floor(shown * 0.8) || shown - 1) {
-    yield commentBody(first.slice(0, shown), images.length, 0, options);
+    yield commentBody(urgent.slice(0, shown), images.length, last, options);
   }
 }
 
@@ -85,26 +90,27 @@ function urgency(report: ImageReport): number {
 function commentBody(
   images: readonly ImageReport[],
   all: number,
-  level: number,
+  step: number,
   options: CommentOptions,
 ): string {
-  const short = images.map((report) => shorten(report, level));
+  const extent = steps[step] as CommentExtent;
+  const short = images.map((report) => shorten(report, extent.items));
   return [
     commentMarker(options.name),
-    commentMarkdown(short, { ...options, left: all - images.length, level }),
-    carriedMarkdown({ headSha: options.headSha, level, images: short }),
+    commentMarkdown(short, { ...options, ...extent, left: all - images.length }),
+    carriedMarkdown({ headSha: options.headSha, steps: step, images: short }),
   ].join('\n');
 }
 
 /** One line, and for jobs that come later what the images weigh, if there is room. */
 function* collapsed(
   images: readonly ImageReport[],
-  highest: number,
+  first: number,
   options: CommentOptions,
 ): Generator<string> {
   const rows = images.map((report) => shorten(report, 0));
   const line = `${commentMarker(options.name)}\n${collapsedMarkdown(images, options)}`;
-  yield `${line}\n${carriedMarkdown({ headSha: options.headSha, level: highest, images: rows })}`;
+  yield `${line}\n${carriedMarkdown({ headSha: options.headSha, steps: first, images: rows })}`;
   yield line;
 }
 
@@ -119,8 +125,6 @@ function merged(
   );
 }
 
-function keyOf(report: ImageReport): string {
-  // A comment has the shortened one.
-  const { title, name, platform } = shorten(report, 0).image;
-  return `${title ?? name}\n${platform}`;
+function keyOf({ image }: ImageReport): string {
+  return `${image.title ?? image.name}\n${image.platform}`;
 }

@@ -11,8 +11,7 @@ export function budgetsSection(report: ImageReport, units: ByteUnits): Section {
     columns: [left('Budget'), right('Limit'), right('Value'), left('State'), left('Why')],
     rows: report.budgets.map((budget) => [
       [sentence(budget.title)],
-      formatAmount(budget.limit, budget.unit, units),
-      budget.value === undefined ? '' : formatAmount(budget.value, budget.unit, units),
+      ...limitAndValue(budget, units),
       state(budget),
       why(budget, units),
     ]),
@@ -43,16 +42,30 @@ export function causesOf({ causes }: BudgetVerdict, units: ByteUnits): readonly 
 
 /** One broken or waived budget in a sentence, with its first causes. */
 export function budgetSentence(budget: BudgetVerdict, units: ByteUnits): Phrase {
-  const { title, unit, limit, value, state: now, severity, reason } = budget;
-  const is = value === undefined ? '' : ` is ${formatAmount(value, unit, units)}, and`;
+  const { title, state: now, severity, reason } = budget;
+  const [limit, value] = limitAndValue(budget, units);
   const causes = causesOf(budget, units);
   return [
     strong([sentence(title)]),
-    `${is} may be ${formatAmount(limit, unit, units)}`,
+    `${value === '' ? '' : ` is ${value}, and`} may be ${limit}`,
     now === 'waived' ? ' (waived)' : severity === 'soft' ? ' (soft budget)' : '',
     ...(reason === undefined ? [] : [': ', sentence(reason)]),
     ...(causes.length === 0 ? [] : ['. First causes: ', ...causes]),
   ];
+}
+
+/** The value is empty where it is not known. Both are exact where they would look alike else, though one is over the other. */
+function limitAndValue(
+  { unit, limit, value }: BudgetVerdict,
+  units: ByteUnits,
+): readonly [string, string] {
+  const short = formatAmount(limit, unit, units);
+  if (value === undefined) return [short, ''];
+  const rounded = formatAmount(value, unit, units);
+  if (value === limit || rounded !== short) return [short, rounded];
+  return unit === 'bytes'
+    ? [`${formatCount(limit)} B`, `${formatCount(value)} B`]
+    : [`${limit} %`, `${value} %`];
 }
 
 /** What could be left out of the image, by the bytes that it saves. */

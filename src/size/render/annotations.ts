@@ -97,8 +97,9 @@ function privilegedAnnotations(report: ImageReport): readonly Annotation[] {
       text: phraseText([
         `${titleOf(report)}: `,
         sentence(first),
-        others === 0 ? '' : ` and ${counted(others, 'other file')}`,
-        ' run with the rights of another user, whoever starts them; the baseline had not that.',
+        others === 0 ? '' : `, and ${counted(others, 'other file')},`,
+        others === 0 ? ' has' : ' have',
+        ' the right to run as another user, whoever starts it, which the baseline had not.',
       ]),
     },
   ];

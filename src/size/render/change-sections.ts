@@ -13,7 +13,7 @@ import { name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
 import { left, listed, more, type Row, right, type Section } from './section.ts';
 import { kindNames, ownerPhrase } from './verdict.ts';
 
-/** Why an image changed, from the owners down to single files. Empty without a baseline, and for the same image. */
+/** Why an image changed, from the owners down to single files. None without a baseline, and for the same image; some may have nothing to say. */
 export function changeSections(report: ImageReport, units: ByteUnits): readonly Section[] {
   const { comparison, leftOut = {} } = report;
   if (comparison === undefined || comparison.nature === 'same') return [];
@@ -26,7 +26,7 @@ export function changeSections(report: ImageReport, units: ByteUnits): readonly 
     slicesSection(comparison, leftOut),
     settingsSection(comparison, leftOut),
     privilegedSection(comparison, leftOut),
-  ].filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
+  ];
 }
 
 function ownersSection(comparison: Comparison, leftOut: LeftOut, units: ByteUnits): Section {
@@ -106,7 +106,7 @@ function totalsSection(comparison: Comparison, units: ByteUnits): Section {
 /** Of all kinds together: what weighs most comes first, whatever it is. */
 function heaviestSection({ changes, totals }: Comparison, units: ByteUnits): Section {
   const kinds = changeKinds.filter((kind) => kind !== 'moved');
-  const limit = Math.max(...kinds.map((kind) => changes[kind].length));
+  const limit = Math.max(fewest, ...kinds.map((kind) => changes[kind].length));
   const all = kinds
     .flatMap((kind) => changes[kind])
     .sort((one, other) => weightOf(other) - weightOf(one));
@@ -119,6 +119,9 @@ function heaviestSection({ changes, totals }: Comparison, units: ByteUnits): Sec
     ...moreFiles(files, shown),
   };
 }
+
+/** Changes that are shown if there are as many. */
+const fewest = 10;
 
 function weightOf({ before, after }: Change): number {
   return before === after ? after / 1e6 : Math.abs(after - before);

@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison.ts';
 import type { BaselineNote, BudgetVerdict, Hint, ImageReport, Origin } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
+import { withShortTexts } from './short-texts.ts';
 import { shorten } from './shorten.ts';
 import { weigh } from './weigh.ts';
 
@@ -24,7 +25,7 @@ export const reportBytes = 40_000;
 export function imageReport(findings: Findings): ImageReport {
   const { measurement, comparison, note, hints, origins, budgets, limit } = findings;
   const { settings: _settings, documentsSize: _documents, ...image } = measurement.image;
-  const whole: ImageReport = {
+  const whole = withShortTexts<ImageReport>({
     image,
     compressedSize: measurement.compressedSize,
     size: measurement.size,
@@ -38,7 +39,7 @@ export function imageReport(findings: Findings): ImageReport {
     budgets,
     origins,
     ...(measurement.notes === undefined ? {} : { notes: measurement.notes }),
-  };
+  });
   let top = limit;
   let report = shorten(whole, top);
   while (top > 1 && Buffer.byteLength(JSON.stringify(report)) > reportBytes) {

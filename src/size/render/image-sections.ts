@@ -32,7 +32,7 @@ export function sizesSection(report: ImageReport, units: ByteUnits): Section {
   };
 }
 
-/** What is in the image now, whatever it was compared with. */
+/** What is in the image now, whatever it was compared with. Some may have nothing to say. */
 export function imageSections(report: ImageReport, units: ByteUnits): readonly Section[] {
   return [
     groupsSection(report, units),
@@ -41,7 +41,7 @@ export function imageSections(report: ImageReport, units: ByteUnits): readonly S
     largestFiles(report, units),
     foreignSection(report),
     notesSection(report),
-  ].filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
+  ];
 }
 
 function groupsSection({ groups }: ImageReport, units: ByteUnits): Section {

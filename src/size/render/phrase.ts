@@ -1,4 +1,5 @@
 import { code, prose, visible } from '../../markdown.ts';
+import { shortened, textLimit } from './short-texts.ts';
 
 /** What a cell or a sentence of a report says, before it is Markdown or plain text. */
 export type Phrase = string | readonly Piece[];
@@ -13,15 +14,15 @@ export type Piece =
   | { readonly sentence: string }
   | { readonly strong: Phrase };
 
-/** Longer ones are cut in their middle: the start of a path says where it is, the end what it is. */
-const longest = 160;
+/** Letters of a path or name that are shown. */
+const nameLength = 160;
 
 export function name(text: string): Piece {
-  return { name: shortened(text) };
+  return { name: shortened(text, nameLength) };
 }
 
 export function sentence(text: string): Piece {
-  return { sentence: shortened(text, 2 * longest) };
+  return { sentence: shortened(text, textLimit) };
 }
 
 export function strong(phrase: Phrase): Piece {
@@ -41,7 +42,8 @@ export function phraseMarkdown(phrase: Phrase): string {
       if (typeof piece === 'string') return piece;
       if ('name' in piece) return code(piece.name);
       if ('sentence' in piece) return prose(piece.sentence);
-      return `**${phraseMarkdown(piece.strong)}**`;
+      // Not by asterisks, which a blank at the wrong place would leave standing.
+      return `<strong>${phraseMarkdown(piece.strong)}</strong>`;
     })
     .join('');
 }
@@ -60,13 +62,4 @@ export function phraseText(phrase: Phrase): string {
 
 function pieces(phrase: Phrase): readonly Piece[] {
   return typeof phrase === 'string' ? [phrase] : phrase;
-}
-
-/** By code points, so that no letter is cut in two. */
-export function shortened(text: string, limit: number = longest): string {
-  if (text.length <= limit) return text;
-  const letters = [...text];
-  if (letters.length <= limit) return text;
-  const half = Math.floor((limit - 1) / 2);
-  return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`;
 }

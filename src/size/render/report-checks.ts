@@ -38,15 +38,13 @@ import {
   whole,
   yes,
 } from './checked.ts';
-import { textLimits } from './shorten.ts';
+import { textLimit } from './short-texts.ts';
 
 /** Longer than any list of a report with `top` 100. */
 const longest = 300;
 
-/** UTF-16 units: a letter has up to two. */
-const path = text(2 * textLimits.path);
-const name = text(2 * textLimits.name);
-const sentence = text(2 * textLimits.sentence);
+/** UTF-16 units, of which a letter has up to two. */
+const anyText = text(2 * textLimit);
 const size = whole();
 const digest = matching(/^[a-z0-9+._-]{1,32}:[0-9a-f]{32,128}$/, 'a digest such as sha256:0123…');
 
@@ -62,9 +60,9 @@ const ownerKinds: readonly OwnerKind[] = [
 
 const owner: Check<Owner> = record<Owner>({
   kind: oneOf(ownerKinds),
-  name,
-  package: optional(name),
-  version: optional(name),
+  name: anyText,
+  package: optional(anyText),
+  version: optional(anyText),
   base: optional(yes),
   guessed: optional(yes),
 });
@@ -72,8 +70,8 @@ const owner: Check<Owner> = record<Owner>({
 const difference = record<Difference>({ before: size, after: size });
 
 const change = record<Change>({
-  path,
-  from: optional(path),
+  path: anyText,
+  from: optional(anyText),
   kind: oneOf(changeKinds),
   before: size,
   after: size,
@@ -83,7 +81,7 @@ const change = record<Change>({
 const changeTotal = record<ChangeTotal>({ files: size, delta: whole(Number.MIN_SAFE_INTEGER) });
 
 const directoryChange = record<DirectoryChange>({
-  path,
+  path: anyText,
   before: size,
   after: size,
   files: list(change, 20),
@@ -95,21 +93,23 @@ const ownerChange = record<OwnerChange>({
   before: size,
   after: size,
   compressed: difference,
-  versions: optional(record<NonNullable<OwnerChange['versions']>>({ before: name, after: name })),
+  versions: optional(
+    record<NonNullable<OwnerChange['versions']>>({ before: anyText, after: anyText }),
+  ),
   directories: list(directoryChange, 20),
 });
 
 const packageChange = record<PackageChange>({
   kind: oneOf(['deb', 'python', 'node']),
-  name,
-  before: optional(name),
-  after: optional(name),
+  name: anyText,
+  before: optional(anyText),
+  after: optional(anyText),
 });
 
 const settingChange = record<SettingChange>({
-  setting: sentence,
-  before: optional(sentence),
-  after: optional(sentence),
+  setting: anyText,
+  before: optional(anyText),
+  after: optional(anyText),
   kind: oneOf(['added', 'removed', 'changed']),
 });
 
@@ -148,13 +148,13 @@ const comparison = record<Comparison>({
   owners: list(ownerChange, longest),
   packages: list(packageChange, longest),
   slices: record<Comparison['slices']>({
-    added: list(name, longest),
-    removed: list(name, longest),
+    added: list(anyText, longest),
+    removed: list(anyText, longest),
   }),
   settings: list(settingChange, longest),
   privileged: record<Comparison['privileged']>({
-    added: list(path, longest),
-    removed: list(path, longest),
+    added: list(anyText, longest),
+    removed: list(anyText, longest),
   }),
   layers: layersCompared,
 });
@@ -163,7 +163,7 @@ const layer = record<MeasuredLayer>({
   digest,
   diffId: optional(digest),
   role: oneOf(Object.keys(roleNames) as LayerRole[]),
-  comment: name,
+  comment: anyText,
   compressedSize: size,
   size,
   files: size,
@@ -188,11 +188,11 @@ const waste = record<Waste>({
   paths: list(
     record<WastedPath>({
       cause: oneOf(causes),
-      path,
+      path: anyText,
       bytes: size,
       layer: size,
       fix: size,
-      sameAs: optional(path),
+      sameAs: optional(anyText),
     }),
     longest,
   ),
@@ -205,47 +205,52 @@ const groupWeight = record<GroupWeight>({
   compressed: size,
   files: size,
 });
-const weight = record<Weight>({ path, size, compressed: size });
-const directoryWeight = record<DirectoryWeight>({ path, size, compressed: size, files: size });
+const weight = record<Weight>({ path: anyText, size, compressed: size });
+const directoryWeight = record<DirectoryWeight>({
+  path: anyText,
+  size,
+  compressed: size,
+  files: size,
+});
 
 const baseline = record<BaselineNote>({
   kind: oneOf(['commit', 'measurement', 'image', 'registry']),
-  name,
+  name: anyText,
   behind: optional(size),
-  note: optional(sentence),
+  note: optional(anyText),
 });
 
 const hint = record<Hint>({
-  id: name,
-  advice: sentence,
+  id: anyText,
+  advice: anyText,
   saves: size,
   files: size,
-  paths: list(path, 3),
+  paths: list(anyText, 3),
 });
 
 const budget = record<BudgetVerdict>({
-  title: path,
+  title: anyText,
   unit: oneOf(['bytes', 'percent', 'count']),
   limit: number,
   value: optional(number),
   severity: oneOf(['soft', 'hard']),
   state: oneOf(['kept', 'broken', 'waived', 'unknown']),
-  reason: optional(sentence),
+  reason: optional(anyText),
   causes: list(
     record<BudgetVerdict['causes'][number]>({
-      name: path,
+      name: anyText,
       bytes: optional(whole(Number.MIN_SAFE_INTEGER)),
     }),
     3,
   ),
-  place: optional(record<NonNullable<BudgetVerdict['place']>>({ file: path, line: whole(1) })),
+  place: optional(record<NonNullable<BudgetVerdict['place']>>({ file: anyText, line: whole(1) })),
 });
 
 const origin = record<Origin>({
-  file: path,
+  file: anyText,
   line: whole(1),
   column: whole(1),
-  what: sentence,
+  what: anyText,
   before: size,
   after: size,
 });
@@ -269,11 +274,11 @@ const leftOut = record<LeftOut>({
 /** The report of one image. */
 export const checkReport: Check<ImageReport> = record<ImageReport>({
   image: record<ImageReport['image']>({
-    name,
-    form: name,
-    title: optional(name),
-    version: optional(name),
-    platform: name,
+    name: anyText,
+    form: anyText,
+    title: optional(anyText),
+    version: optional(anyText),
+    platform: anyText,
     digest: optional(digest),
   }),
   compressedSize: size,
@@ -288,13 +293,13 @@ export const checkReport: Check<ImageReport> = record<ImageReport>({
     files: list(weight, longest),
     directories: list(directoryWeight, longest),
   }),
-  foreign: list(record<ImageReport['foreign'][number]>({ path, machine: name }), 20),
+  foreign: list(record<ImageReport['foreign'][number]>({ path: anyText, machine: anyText }), 20),
   privileged: size,
   baseline: optional(baseline),
   comparison: optional(comparison),
   hints: list(hint, longest),
   budgets: list(budget, longest),
   origins: list(origin, longest),
-  notes: optional(list(sentence, 10)),
+  notes: optional(list(anyText, 10)),
   leftOut: optional(leftOut),
 });

@@ -13,13 +13,21 @@ export function sizeSections(report: ImageReport, units: ByteUnits): readonly Se
 
 /** The same without the sizes, which stand in a table of all images. */
 export function detailSections(report: ImageReport, units: ByteUnits): readonly Section[] {
-  return [
-    budgetsSection(report, units),
-    originsSection(report, units),
+  return saying([budgetsSection(report, units), ...reasonSections(report, units)]);
+}
+
+/** The same without the budgets, too, of which a comment shows the broken ones above. */
+export function reasonSections(report: ImageReport, units: ByteUnits): readonly Section[] {
+  return saying([
     ...changeSections(report, units),
+    originsSection(report, units),
     layersSection(report, units),
     wasteSection(report, units),
     hintsSection(report, units),
     ...imageSections(report, units),
-  ].filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
+  ]);
+}
+
+function saying(sections: readonly Section[]): readonly Section[] {
+  return sections.filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
 }

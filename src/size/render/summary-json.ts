@@ -1,6 +1,5 @@
 import type { ImageReport } from '../image-report.ts';
-import { shortened } from './phrase.ts';
-import { textLimits } from './shorten.ts';
+import { shortened } from './short-texts.ts';
 import { isOverBudget } from './verdict.ts';
 
 /** Images that the output names; a run with more has the report. */
@@ -20,7 +19,7 @@ export function summaryJson(reports: readonly ImageReport[]): string {
 function imageSummary(report: ImageReport) {
   const { image, comparison, waste } = report;
   return {
-    name: shortened(image.title ?? image.name, textLimits.name),
+    name: shortened(image.title ?? image.name, 100),
     ...(image.version === undefined ? {} : { version: shortened(image.version, 40) }),
     platform: shortened(image.platform, 40),
     'compressed-size': report.compressedSize,
