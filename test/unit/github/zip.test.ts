@@ -76,6 +76,8 @@ describe('a zip file', () => {
       /it has 11 entries, more than the 10/,
     ],
     ['says that it has a million entries', zipFile([], 65_535), {}, /it has 65535 entries/],
+    ['is a large one with a million', sayingEntries(1_000_000n), {}, /it has 1000000 entries/],
+    ['is a large one with two', sayingEntries(2n), {}, /invalid central directory/],
     [
       'says that it has more entries than it has',
       zipFile([], 3),
