@@ -1,110 +1,158 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { messageOf, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
-import { formatBytes, formatDelta } from '../oci/bytes.ts';
-import type { Ports } from '../ports.ts';
+import type { GitHubEvent, Log, Ports } from '../ports.ts';
+import { readReleases } from '../rock/lint/releases.ts';
 import type { Action } from '../runner/action.ts';
-import { type Comparison, compare } from '../size/compare/compare.ts';
-import { writeMeasurement } from '../size/file/measurement-file.ts';
-import { measureNamed, readBaseline } from '../size/measure/measure-named.ts';
-import type { Measurement } from '../size/measurement.ts';
-import { largest } from '../size/render/largest.ts';
-import { renderMarkdown } from '../size/render/render-markdown.ts';
+import { readBudgets } from '../size/budget/read-budgets.ts';
+import type { ImageReport } from '../size/image-report.ts';
+import { budgetSentence } from '../size/render/advice-sections.ts';
+import { type Annotation, annotations } from '../size/render/annotations.ts';
+import { phraseText } from '../size/render/phrase.ts';
+import { renderSummary } from '../size/render/render-summary.ts';
 import { renderText } from '../size/render/render-text.ts';
-import { imageTitle, sizeReport } from '../size/render/report.ts';
+import type { SizeReports } from '../size/render/reports-file.ts';
+import { summaryJson } from '../size/render/summary-json.ts';
+import { imageTitle, isOverBudget } from '../size/render/verdict.ts';
+import { openBaselines } from './report-size/baselines.ts';
+import { judgedImages } from './report-size/judged-images.ts';
+import { type MeasuredPair, measuredPairs } from './report-size/measured-pairs.ts';
+import { commentOnOwnPull } from './report-size/own-comment.ts';
+import { packedProjects } from './report-size/packed-projects.ts';
+import { type SizeDocuments, writeDocuments } from './report-size/size-documents.ts';
+import { readSizeInputs, type SizeInputs } from './report-size/size-inputs.ts';
 import { forInput } from './shared/for-input.ts';
 
-interface Inputs {
-  readonly image: string;
-  readonly baseline: string | undefined;
-  readonly top: number;
-}
-
-interface Result {
-  readonly compressedSize: number;
-  readonly size: number;
-  /** Bytes on disk more than the baseline; undefined without one. */
-  readonly delta: number | undefined;
-  /** Paths of the documents. */
-  readonly measurement: string;
-  readonly markdown: string;
+interface Result extends SizeDocuments {
+  readonly reports: readonly ImageReport[];
   /** What the summary shows. */
-  readonly report: string;
+  readonly shown: string;
+  readonly annotations: readonly Annotation[];
 }
 
-export const reportSize: Action<Inputs, Result> = {
-  readInputs: (read) =>
-    Object.freeze({
-      image: read.required('image', 'python-workflow_0.2_amd64.rock'),
-      baseline: read.optional('baseline'),
-      top: read.integer('top', { fallback: 10, min: 1, max: 100 }),
-    }),
+/** Says what images weigh and why, against a baseline and against budgets. */
+export const reportSize: Action<SizeInputs, Result> = {
+  readInputs: readSizeInputs,
   run,
   emit: async (result, out) => {
-    out.output('compressed-size', result.compressedSize);
-    out.output('size', result.size);
-    out.output('delta', result.delta);
+    const { reports } = result;
+    const total = (value: (report: ImageReport) => number) =>
+      reports.reduce((sum, report) => sum + value(report), 0);
+    const size = total((report) => report.size);
+    const delta = totalDelta(reports);
+    out.output(
+      'compressed-size',
+      total((report) => report.compressedSize),
+    );
+    out.output('size', size);
+    out.output(
+      'effective-size',
+      total((report) => report.effectiveSize),
+    );
+    out.output(
+      'wasted',
+      total((report) => report.waste.hidden),
+    );
+    out.output('delta', delta);
+    out.output('delta-percent', delta === undefined ? undefined : percent(delta, size - delta));
+    out.output('over-budget', reports.some(isOverBudget));
+    out.output('summary', summaryJson(reports));
     out.output('measurement', result.measurement);
     out.output('markdown', result.markdown);
-    await out.summary(result.report);
+    out.output('html', result.html);
+    out.output('csv', result.csv);
+    out.output('badge', result.badge);
+    out.output('report', result.report);
+    for (const annotation of result.annotations) annotate(annotation, out.log);
+    await out.summary(result.shown);
+    throwIfOverBudget(reports);
   },
 };
 
-async function run(inputs: Inputs, ports: Ports): Promise<Result> {
+async function run(inputs: SizeInputs, ports: Ports): Promise<Result> {
   const { log, context } = ports;
-  const { measurement, comparison } = await log.group(`Measure ${inputs.image}`, async () => {
-    const { workspace } = context;
-    const image = await forInput('image', measureNamed(inputs.image, workspace));
-    if (inputs.baseline === undefined) return { measurement: image, comparison: undefined };
-    const baseline = await forInput('baseline', readBaseline(inputs.baseline, workspace));
-    return { measurement: image, comparison: compare(baseline, image, inputs.top) };
-  });
-  const biggest = largest(measurement.files(), inputs.top);
-  const report = sizeReport(measurement, biggest, comparison);
+  if (inputs.token !== undefined) log.mask(inputs.token);
+  const { workspace } = context;
+  const budgets = await forInput('budgets', readBudgets(inputs.budgets, workspace));
+  const releases = await forInput('chisel-releases', readReleases(inputs.chiselReleases));
+  const pairs = await measurePairs(inputs, ports);
+  const labels = context.event.pullRequest?.labels ?? [];
+  const images = await judgedImages(
+    pairs,
+    { budgets, releases, labels, top: inputs.top },
+    inputs.token,
+    ports,
+  );
+  const reports = images.map(({ report }) => report);
+  const { units } = inputs;
   // Paths in an image are foreign text: one could be called `::set-output`.
-  await log.foreign(async (print) => renderText(report).forEach(print));
-  log.info(summarySentence(measurement, comparison));
-  const markdown = renderMarkdown(report);
-  const paths = await writeDocuments(measurement, markdown, context.temp);
+  await log.foreign(async (print) => renderText(reports, { units }).forEach(print));
+  const shown = renderSummary(reports, { units });
+  const source = sourceOf(context.event);
+  const wanted = { images, markdown: shown, html: inputs.html, units, source };
+  const documents = await writeDocuments(wanted, context.temp);
+  if (inputs.comment) await commentOnOwnPull(reports, inputs, ports);
   return {
-    compressedSize: measurement.compressedSize,
-    size: measurement.size,
-    delta: comparison && comparison.size.after - comparison.size.before,
-    ...paths,
-    report: markdown,
+    ...documents,
+    reports,
+    shown,
+    annotations: inputs.annotations ? annotations(reports, { units }) : [],
   };
 }
 
-/** Into a new directory below `temp`, and answers their paths. Throws a `UserError` when the system refuses. */
-async function writeDocuments(
-  measurement: Measurement,
-  markdown: string,
-  temp: string,
-): Promise<Pick<Result, 'measurement' | 'markdown'>> {
+async function measurePairs(inputs: SizeInputs, ports: Ports): Promise<readonly MeasuredPair[]> {
+  const { log, context } = ports;
+  const projectOf = await packedProjects(inputs.path, ports);
+  const what = inputs.images.names.map(({ value }) => value).join(', ');
+  return await log.group(visible(`Measure ${what}`), () =>
+    measuredPairs(
+      inputs.images,
+      (platforms) => openBaselines(inputs.baseline, platforms, inputs.token, ports),
+      projectOf,
+      context.workspace,
+    ),
+  );
+}
+
+/** Undefined outside of GitHub, where there is no commit and no run. */
+function sourceOf(event: GitHubEvent): Omit<SizeReports, 'images'> | undefined {
   try {
-    const directory = await mkdtemp(join(temp, 'report-size-'));
-    const paths = {
-      measurement: join(directory, 'measurement.json'),
-      markdown: join(directory, 'report.md'),
-    };
-    await writeMeasurement(measurement, paths.measurement);
-    await writeFile(paths.markdown, markdown);
-    return paths;
+    return { headSha: event.pullRequest?.headSha ?? event.sha, run: event.runId };
   } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw new UserError(
-      `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${messageOf(error)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
-      { cause: error },
-    );
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }
 
-function summarySentence(measurement: Measurement, comparison: Comparison | undefined): string {
-  const { image, compressedSize, size } = measurement;
-  const against =
-    comparison === undefined
-      ? ''
-      : ` (${formatDelta(comparison.size.after - comparison.size.before)} against the baseline)`;
-  return `${visible(imageTitle(image))}: ${formatBytes(compressedSize)} to download, ${formatBytes(size)} on disk${against}.`;
+/** Undefined when one of the images has no baseline. */
+function totalDelta(reports: readonly ImageReport[]): number | undefined {
+  return reports.reduce<number | undefined>(
+    (sum, { comparison }) =>
+      sum === undefined || comparison === undefined
+        ? undefined
+        : sum + comparison.size.after - comparison.size.before,
+    0,
+  );
+}
+
+/** With two decimals; undefined of nothing. */
+function percent(delta: number, before: number): number | undefined {
+  return before === 0 ? undefined : Math.round((delta / before) * 10_000) / 100;
+}
+
+function annotate({ severity, text, place, title }: Annotation, log: Log): void {
+  log[severity](text, place, title);
+}
+
+function throwIfOverBudget(reports: readonly ImageReport[]): void {
+  const broken = reports.flatMap((report) =>
+    report.budgets
+      .filter(({ state, severity }) => state === 'broken' && severity === 'hard')
+      .map((budget) => ({ report, budget })),
+  );
+  const [first] = broken;
+  if (first === undefined) return;
+  const more = broken.length === 1 ? '' : `, and ${broken.length - 1} more budgets are broken`;
+  throw new UserError(
+    `${visible(imageTitle(first.report.image))} is over budget: ${phraseText(budgetSentence(first.budget, 'decimal'))}${more}.`,
+  );
 }

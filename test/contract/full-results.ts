@@ -1,3 +1,4 @@
+import type { commentSize } from '../../src/actions/comment-size.ts';
 import type { convertRock } from '../../src/actions/convert-rock.ts';
 import type { deployArgo } from '../../src/actions/deploy-argo.ts';
 import type { lintRock } from '../../src/actions/lint-rock.ts';
@@ -123,13 +124,66 @@ const pushedToEcr: ResultOf<typeof pushEcr> = {
   variables: {},
 };
 
+const same = { before: 1, after: 2 };
+const noChange = { files: 0, delta: 0 };
+
 const reported: ResultOf<typeof reportSize> = {
-  compressedSize: 1,
-  size: 2,
-  delta: -3,
+  reports: [
+    {
+      image: { name: 'etl_0.2_amd64.rock', form: 'oci-archive', platform: 'linux/amd64' },
+      compressedSize: 1,
+      size: 2,
+      effectiveSize: 2,
+      files: 1,
+      layers: [],
+      waste: { hidden: 0, duplicated: 0, causes: [], paths: [] },
+      owners: [],
+      groups: [],
+      largest: { files: [], directories: [] },
+      foreign: [],
+      privileged: 0,
+      comparison: {
+        compressedSize: same,
+        size: same,
+        effectiveSize: same,
+        wasted: same,
+        nature: 'changed',
+        totals: {
+          new: noChange,
+          gone: noChange,
+          grown: noChange,
+          shrunk: noChange,
+          moved: noChange,
+          changed: noChange,
+        },
+        unchanged: 0,
+        changes: { new: [], gone: [], grown: [], shrunk: [], moved: [], changed: [] },
+        owners: [],
+        packages: [],
+        slices: { added: [], removed: [] },
+        settings: [],
+        privileged: { added: [], removed: [] },
+        layers: { shared: [], recompressed: [] },
+      },
+      hints: [],
+      budgets: [],
+      origins: [],
+    },
+  ],
   measurement: 'measurement.json',
   markdown: 'report.md',
-  report: '# Size',
+  html: 'report.html',
+  csv: 'files.csv',
+  badge: 'badge.json',
+  report: 'report.json',
+  shown: '# Size',
+  annotations: [],
+};
+
+const commented: ResultOf<typeof commentSize> = {
+  status: 'created',
+  url: 'https://github.com/octo/rocks/pull/7#issuecomment-1',
+  pullRequest: 7,
 };
 
 const deployed: ResultOf<typeof deployArgo> = {
@@ -164,6 +218,7 @@ const chisel: ResultOf<typeof setupChisel> = {
 
 /** For each action, a result of which every output can be set. */
 export const fullResults: Readonly<Record<string, unknown>> = {
+  'comment-size': commented,
   'convert-rock': converted,
   'deploy-argo': deployed,
   'lint-rock': linted,

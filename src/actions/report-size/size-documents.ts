@@ -1,0 +1,114 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { messageOf, UserError } from '../../errors.ts';
+import type { ByteUnits } from '../../oci/bytes.ts';
+import { writeMeasurement } from '../../size/file/measurement-file.ts';
+import { type ShownImage, writeHtml } from '../../size/html/write-html.ts';
+import type { Measurement } from '../../size/measurement.ts';
+import { badge } from '../../size/render/badge.ts';
+import { csv } from '../../size/render/csv.ts';
+import { type SizeReports, writeReports } from '../../size/render/reports-file.ts';
+
+/** Absolute paths of what a step leaves below `RUNNER_TEMP`. */
+export interface SizeDocuments {
+  /** Of several images a directory. */
+  readonly measurement: string;
+  readonly markdown: string;
+  /** Of several images a directory. */
+  readonly csv: string;
+  readonly badge: string;
+  /** Absent outside of GitHub. */
+  readonly report?: string;
+  /** Absent when no page was asked for. */
+  readonly html?: string;
+}
+
+export interface DocumentsWanted {
+  /** At least one. */
+  readonly images: readonly ShownImage[];
+  readonly markdown: string;
+  readonly html: boolean;
+  readonly units: ByteUnits;
+  /** What was measured in which run; absent outside of GitHub, where nobody comments. */
+  readonly source: Omit<SizeReports, 'images'> | undefined;
+}
+
+/** Writes all documents into a new directory below `temp`. Throws a `UserError` when the system refuses. */
+export async function writeDocuments(
+  wanted: DocumentsWanted,
+  temp: string,
+): Promise<SizeDocuments> {
+  try {
+    return await write(wanted, await mkdtemp(join(temp, 'report-size-')));
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new UserError(
+      `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${messageOf(error)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
+      { cause: error },
+    );
+  }
+}
+
+async function write(wanted: DocumentsWanted, directory: string): Promise<SizeDocuments> {
+  const { images, markdown, units, source } = wanted;
+  const reports = images.map(({ report }) => report);
+  const measurements = images.map(({ measurement }) => measurement);
+  const documents = {
+    measurement: await writeEach(measurements, directory, 'measurement.json', writeMeasurement),
+    markdown: join(directory, 'report.md'),
+    csv: await writeEach(measurements, directory, 'files.csv', writeCsv),
+    badge: join(directory, 'badge.json'),
+  };
+  await writeFile(documents.markdown, markdown);
+  await writeFile(documents.badge, badge(reports, { units }));
+  return {
+    ...documents,
+    ...(source && { report: await writeReport({ ...source, images: reports }, directory) }),
+    ...(wanted.html && { html: await writePage(images, units, directory) }),
+  };
+}
+
+/** One image in a file, several in files of a directory. Names are ours: those of images are strangers' texts. */
+async function writeEach(
+  measurements: readonly Measurement[],
+  directory: string,
+  name: string,
+  writeOne: (measurement: Measurement, path: string) => Promise<void>,
+): Promise<string> {
+  const { name: stem, ext } = parse(name);
+  const [only, ...others] = measurements;
+  const several = only === undefined || others.length > 0;
+  const path = join(directory, several ? `${stem}s` : name);
+  if (!several) {
+    await writeOne(only, path);
+    return path;
+  }
+  await mkdir(path);
+  for (const [at, measurement] of measurements.entries()) {
+    await writeOne(measurement, join(path, `${stem}-${at + 1}${ext}`));
+  }
+  return path;
+}
+
+async function writeCsv(measurement: Measurement, path: string): Promise<void> {
+  await pipeline(Readable.from(csv(measurement)), createWriteStream(path));
+}
+
+async function writeReport(reports: SizeReports, directory: string): Promise<string> {
+  const path = join(directory, 'report.json');
+  await writeReports(reports, path);
+  return path;
+}
+
+async function writePage(
+  images: readonly ShownImage[],
+  units: ByteUnits,
+  directory: string,
+): Promise<string> {
+  const path = join(directory, 'report.html');
+  await writeHtml(images, path, { units });
+  return path;
+}
