@@ -11,8 +11,8 @@ interface Node {
   readonly path: string;
   weight: number;
   files: number;
-  /** Of the files right in it: the heaviest. */
-  heaviest: HeavyPlace | undefined;
+  /** Of the files right in it: the heaviest few, heaviest first. */
+  readonly heaviest: HeavyPlace[];
   /** Of the files right in it. */
   own: number;
   ownFiles: number;
@@ -36,9 +36,7 @@ export class HeaviestPlaces {
     const node = this.#last;
     node.own += weight;
     node.ownFiles += 1;
-    if (node.heaviest === undefined || weight > node.heaviest.weight) {
-      node.heaviest = { path, weight, files: 1 };
-    }
+    keepHeaviest(node.heaviest, { path, weight, files: 1 });
   }
 
   /** The heaviest, heaviest first. */
@@ -91,19 +89,27 @@ export class HeaviestPlaces {
   }
 }
 
+/** Files by name of a single directory; more than reports tell of. */
+const mostKept = 3;
+
+function keepHeaviest(kept: HeavyPlace[], file: HeavyPlace): void {
+  const lightest = kept[mostKept - 1];
+  if (lightest !== undefined && lightest.weight >= file.weight) return;
+  const at = kept.findIndex(({ weight }) => weight < file.weight);
+  kept.splice(at === -1 ? kept.length : at, 0, file);
+  kept.length = Math.min(kept.length, mostKept);
+}
+
 /** What a directory is told as, when it is not told as itself. */
 function partsOf(
   node: Node,
   children: readonly Node[],
 ): readonly (Node | HeavyPlace)[] | undefined {
-  const parts: (Node | HeavyPlace)[] = [...children];
   const { heaviest, own, ownFiles } = node;
-  if (heaviest !== undefined) {
-    parts.push(heaviest);
-    if (ownFiles > 1) {
-      parts.push({ path: `${node.path}*`, weight: own - heaviest.weight, files: ownFiles - 1 });
-    }
-  }
+  const parts: (Node | HeavyPlace)[] = [...children, ...heaviest];
+  const told = heaviest.reduce((sum, { weight }) => sum + weight, 0);
+  const files = ownFiles - heaviest.length;
+  if (files > 0) parts.push({ path: `${node.path}*`, weight: own - told, files });
   const most = Math.max(0, ...parts.map(({ weight }) => weight));
   return node.path === '' || 2 * most >= node.weight ? parts : undefined;
 }
@@ -118,5 +124,5 @@ function takeHeaviest(open: (Node | HeavyPlace)[]): Node | HeavyPlace {
 }
 
 function nodeOf(path: string, parent: Node | undefined): Node {
-  return { path, weight: 0, files: 0, heaviest: undefined, own: 0, ownFiles: 0, parent };
+  return { path, weight: 0, files: 0, heaviest: [], own: 0, ownFiles: 0, parent };
 }

@@ -13,11 +13,19 @@ describe('the heaviest places', () => {
   it('are a directory whose weight is spread, and the one file that most of another is', () => {
     const many = Object.fromEntries([1, 2, 3, 4, 5].map((at) => [`usr/share/doc/p${at}/x`, 10]));
     expect(
-      top({ ...many, 'usr/lib/big.so': 90, 'usr/lib/a.so': 5, 'usr/lib/b.so': 4, etc: 1 }),
+      top({
+        ...many,
+        'usr/lib/big.so': 90,
+        'usr/lib/a.so': 5,
+        'usr/lib/b.so': 4,
+        'usr/lib/c.so': 3,
+        'usr/lib/d.so': 3,
+        etc: 1,
+      }),
     ).toEqual([
       ['usr/lib/big.so', 90, 1],
       ['usr/share/doc/', 50, 5],
-      ['usr/lib/*', 9, 2],
+      ['usr/lib/*', 6, 2],
     ]);
   });
 
