@@ -55,9 +55,13 @@ async function decompress(compressed: Buffer, refuse: Refuse): Promise<string> {
     const bytes = await promisify(zstdDecompress)(compressed, { maxOutputLength: longestText });
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    return refuse(messageOf(error));
+    const isTooLong = error instanceof RangeError && 'code' in error && error.code === tooLong;
+    return refuse(isTooLong ? `it expands to more than ${longestText} bytes` : messageOf(error));
   }
 }
+
+/** What Node says of an output beyond `maxOutputLength`. */
+const tooLong = 'ERR_BUFFER_TOO_LARGE';
 
 /** `count` is the number of lines with the header itself. */
 function checkHeader(line: string, count: number, refuse: Refuse): void {

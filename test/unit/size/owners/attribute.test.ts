@@ -1,7 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { LayerRole } from '../../../../src/rock/layer-roles.ts';
-import { attributionOf, type LayerFiles, ownersOf } from './owned-image.ts';
+import { attributionOf, type LayerFiles, ownersOf } from '../../../support/owned-image.ts';
 
 /** A manifest as chisel writes it, of whole slices: paths by the slices that brought them, with a blank between. */
 function wall(contents: Readonly<Record<string, readonly string[]>>): Buffer {

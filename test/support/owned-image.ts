@@ -1,12 +1,12 @@
-import { ImageFilesystem } from '../../../../src/oci/layers/image-filesystem.ts';
-import { walkFiles } from '../../../../src/oci/layers/walk-files.ts';
-import { defaultLimits } from '../../../../src/oci/limits.ts';
-import { Budget } from '../../../../src/oci/tar/budget.ts';
-import type { TarEntry } from '../../../../src/oci/tar/tar-decoder.ts';
-import type { LayerRole } from '../../../../src/rock/layer-roles.ts';
-import { projectFromText } from '../../../../src/rock/project/project.ts';
-import { type Attribution, attribute } from '../../../../src/size/owners/attribute.ts';
-import { type OwnerFileLimits, ownerFiles } from '../../../../src/size/owners/owner-files.ts';
+import { ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
+import { walkFiles } from '../../src/oci/layers/walk-files.ts';
+import { defaultLimits } from '../../src/oci/limits.ts';
+import { Budget } from '../../src/oci/tar/budget.ts';
+import type { TarEntry } from '../../src/oci/tar/tar-decoder.ts';
+import type { LayerRole } from '../../src/rock/layer-roles.ts';
+import { projectFromText } from '../../src/rock/project/project.ts';
+import { type Attribution, attribute } from '../../src/size/owners/attribute.ts';
+import { type OwnerFileLimits, ownerFiles } from '../../src/size/owners/owner-files.ts';
 
 /** What one layer holds by path: contents, `{ link }` for a symbolic and `{ hardLink }` for a hard one. */
 export type LayerFiles = Readonly<
