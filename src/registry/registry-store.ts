@@ -1,6 +1,8 @@
 import { ServiceError, UserError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { digestOf } from '../oci/digest.ts';
+import { isImageConfig } from '../oci/documents.ts';
+import { defaultLimits } from '../oci/limits.ts';
 import type { Blob } from '../oci/store/blob.ts';
 import type { BlobsOf } from '../oci/store/described-blob.ts';
 import { type RetryPorts, retrying } from '../retry.ts';
@@ -10,13 +12,14 @@ import { refusal } from './refusal.ts';
 import { RegistryBlob } from './registry-blob.ts';
 import type { RegistryReference } from './registry-reference.ts';
 
-/** The manifests and blobs of one repository. Manifests are kept, for they are small and asked for twice. */
+/** The manifests and blobs of one repository. Documents are kept, for they are small and read several times. */
 export class RegistryStore {
   readonly #image: string;
   readonly #client: RegistryClient;
   readonly #ports: RetryPorts;
   readonly #manifests = new Map<string, Blob>();
   readonly #blobs = new Map<string, RegistryBlob>();
+  readonly #configs = new Map<string, Blob>();
 
   /** @param image as the user named it */
   constructor(image: string, client: RegistryClient, ports: RetryPorts) {
@@ -50,12 +53,14 @@ export class RegistryStore {
 
   /** Opened when they are read. */
   readonly blobs: BlobsOf = async (descriptor) => {
-    const { digest, size } = descriptor;
-    const key = `${digest} ${size}`;
+    const key = `${descriptor.digest} ${descriptor.size}`;
     const blob =
       this.#blobs.get(key) ?? new RegistryBlob(this.#client, this.#image, descriptor, this.#ports);
     this.#blobs.set(key, blob);
-    return blob;
+    if (!isImageConfig(descriptor) || blob.size > defaultLimits.documentBytes) return blob;
+    const config = this.#configs.get(key) ?? readOnce(blob);
+    this.#configs.set(key, config);
+    return config;
   };
 
   /** Gives up the connections of blobs that were not read to their ends. */
@@ -85,4 +90,22 @@ export class RegistryStore {
       read: async (buffer, position) => bytes.copy(buffer, 0, position),
     };
   }
+}
+
+/** A small blob that is fetched when it is read for the first time, and then kept. */
+function readOnce(blob: Blob): Blob {
+  const { size, where } = blob;
+  let kept: Buffer | undefined;
+  return {
+    size,
+    where,
+    async read(buffer, position) {
+      if (kept === undefined) {
+        const bytes = Buffer.alloc(size);
+        await blob.read(bytes, 0);
+        kept = bytes;
+      }
+      return kept.copy(buffer, 0, position);
+    },
+  };
 }
