@@ -2,7 +2,7 @@ import type { ByteUnits } from '../../oci/bytes.ts';
 import type { ImageReport } from '../image-report.ts';
 import { shorten } from '../render/shorten.ts';
 import { isOverBudget } from '../render/verdict.ts';
-import { carriedMarkdown, readCarried } from './carried.ts';
+import { type Carried, carriedMarkdown, readCarried } from './carried.ts';
 import { type CommentExtent, collapsedMarkdown, commentMarkdown } from './comment-markdown.ts';
 import { commentMarker } from './marker.ts';
 import { isWorthAComment, type Threshold } from './threshold.ts';
@@ -53,32 +53,45 @@ export function composeComment(
   const kept = carried?.headSha === headSha ? carried : undefined;
   const images = merged(reports, kept?.images ?? []);
   const first = Math.min(kept?.steps ?? 0, steps.length - 1);
-  const tries = images.some((report) => isWorthAComment(report, threshold))
+  const drafts = images.some((report) => isWorthAComment(report, threshold))
     ? whole(images, first, options)
     : existing === undefined
       ? []
       : collapsed(images, first, options);
-  for (const body of tries) {
-    if (body.length <= limit) return body === existing ? keep : { kind: 'write', body };
+  for (const draft of drafts) {
+    const body = bodyOf(draft, limit);
+    if (body !== undefined) return body === existing ? keep : { kind: 'write', body };
   }
   return keep;
 }
 
 const keep: ComposedComment = { kind: 'keep' };
 
+/** A comment that may turn out to be too long. */
+interface Draft {
+  readonly markdown: string;
+  readonly carried?: Carried;
+}
+
+function bodyOf({ markdown, carried }: Draft, limit: number): string | undefined {
+  if (markdown.length > limit) return undefined;
+  const body = carried === undefined ? markdown : `${markdown}\n${carriedMarkdown(carried)}`;
+  return body.length > limit ? undefined : body;
+}
+
 /** From the one with the longest lists to one with few of the images. */
 function* whole(
   images: readonly ImageReport[],
   first: number,
   options: CommentOptions,
-): Generator<string> {
+): Generator<Draft> {
   const last = steps.length - 1;
   for (let step = first; step <= last; step += 1) {
-    yield commentBody(images, images.length, step, options);
+    yield draftOf(images, images.length, step, options);
   }
   const urgent = [...images].sort((one, other) => urgency(other) - urgency(one));
   for (let shown = images.length - 1; shown >= 0; shown = Math.floor(shown * 0.8) || shown - 1) {
-    yield commentBody(urgent.slice(0, shown), images.length, last, options);
+    yield draftOf(urgent.slice(0, shown), images.length, last, options);
   }
 }
 
@@ -87,19 +100,19 @@ function urgency(report: ImageReport): number {
   return isOverBudget(report) ? 2 : report.comparison?.nature === 'same' ? 0 : 1;
 }
 
-function commentBody(
+function draftOf(
   images: readonly ImageReport[],
   all: number,
   step: number,
   options: CommentOptions,
-): string {
+): Draft {
   const extent = steps[step] as CommentExtent;
   const short = images.map((report) => shorten(report, extent.items));
-  return [
-    commentMarker(options.name),
-    commentMarkdown(short, { ...options, ...extent, left: all - images.length }),
-    carriedMarkdown({ headSha: options.headSha, steps: step, images: short }),
-  ].join('\n');
+  const shown = commentMarkdown(short, { ...options, ...extent, left: all - images.length });
+  return {
+    markdown: `${commentMarker(options.name)}\n${shown}`,
+    carried: { headSha: options.headSha, steps: step, images: short },
+  };
 }
 
 /** One line, and for jobs that come later what the images weigh, if there is room. */
@@ -107,11 +120,11 @@ function* collapsed(
   images: readonly ImageReport[],
   first: number,
   options: CommentOptions,
-): Generator<string> {
+): Generator<Draft> {
+  const markdown = `${commentMarker(options.name)}\n${collapsedMarkdown(images, options)}`;
   const rows = images.map((report) => shorten(report, 0));
-  const line = `${commentMarker(options.name)}\n${collapsedMarkdown(images, options)}`;
-  yield `${line}\n${carriedMarkdown({ headSha: options.headSha, steps: first, images: rows })}`;
-  yield line;
+  yield { markdown, carried: { headSha: options.headSha, steps: first, images: rows } };
+  yield { markdown };
 }
 
 /** By title and platform, so that it does not matter which job wrote last. */

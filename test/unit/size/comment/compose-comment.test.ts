@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CommentOptions,
+  composeComment,
+} from '../../../../src/size/comment/compose-comment.ts';
+import { commentMarker } from '../../../../src/size/comment/marker.ts';
+import type { ImageReport } from '../../../../src/size/image-report.ts';
+import { readMarkdown } from '../hostile/read-markdown.ts';
+import { grownReport, plainReport, sameReport } from '../render/sample-report.ts';
+
+const options: CommentOptions = {
+  name: 'etl',
+  headSha: '1234567890abcdef1234567890abcdef12345678',
+  link: new URL('https://github.com/o/r/actions/runs/1'),
+  threshold: { unit: 'bytes', value: 10_000 },
+  units: 'decimal',
+};
+
+function compose(
+  existing: string | undefined,
+  reports: readonly ImageReport[],
+  changed: Partial<CommentOptions> = {},
+): string | undefined {
+  const composed = composeComment(existing, reports, { ...options, ...changed });
+  return composed.kind === 'write' ? composed.body : undefined;
+}
+
+function first(reports: readonly ImageReport[], changed: Partial<CommentOptions> = {}): string {
+  return compose(undefined, reports, changed) ?? '';
+}
+
+/** The part that people see. */
+function seen(body: string): string {
+  return body.replace(/<!--.*?-->\n?/g, '').trim();
+}
+
+function named(report: ImageReport, title: string): ImageReport {
+  return { ...report, image: { ...report.image, title } };
+}
+
+/** As large as a report can be: with other contents in each, so that no two are packed as one. */
+function large(title: string): ImageReport {
+  const path = (at: number) =>
+    `usr/share/${title}/${'long-name-of-a-directory/'.repeat(8)}${(at * 7919) % 99991}`;
+  return named(
+    {
+      ...grownReport,
+      largest: {
+        files: Array.from({ length: 20 }, (_, at) => ({
+          path: path(at),
+          size: 1e9 - at,
+          compressed: at,
+        })),
+        directories: Array.from({ length: 20 }, (_, at) => ({
+          path: path(at + 50),
+          size: 1e9 - at,
+          compressed: at,
+          files: at,
+        })),
+      },
+      foreign: Array.from({ length: 20 }, (_, at) => ({ path: path(at), machine: 'aarch64' })),
+    },
+    title,
+  );
+}
+
+describe('a comment', () => {
+  it('says what a reviewer must know first', () => {
+    const body = first([grownReport, sameReport]);
+    expect(body.slice(0, body.indexOf('<details>'))).toMatchInlineSnapshot(`
+      "<!-- rock-actions:size etl -->
+      ### Image size: 1 of 2 over budget
+
+      | Image | Platform | Download | Difference | On disk | Difference | Verdict |
+      | --- | --- | ---: | ---: | ---: | ---: | --- |
+      | <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1 MB | +5.10 MB (+12.8 %) | 157 MB | +12.0 MB (+8.3 %) | <strong>over budget</strong>: growth on disk; grew, most by deb <code>libicu76</code> +11.9 MB |
+      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1 MB | no change | 157 MB | no change | no change |
+
+      <code>etl 0.2</code> <code>linux/amd64</code>:
+
+      - <strong>growth on disk</strong> is 8.28 %, and may be 5 %. First causes: <code>deb libicu76</code> 11.9 MB, <code>main.py</code> 100 kB
+      - New files with the rights of another user: <code>usr/bin/su</code>
+
+      "
+    `);
+    expect(
+      body.slice(body.indexOf('</details>'), body.indexOf('<!-- rock-actions:size-data')),
+    ).toMatchInlineSnapshot(`
+      "</details>
+
+      Measured at 1234567890ab. [The whole report](<https://github.com/o/r/actions/runs/1>).
+      "
+    `);
+  });
+
+  it('explains below why an image changed', () => {
+    const body = first([grownReport]);
+    const details = body.slice(body.indexOf('<details>'), body.indexOf('#### Layers'));
+    expect(details).toMatchInlineSnapshot(`
+      "<details>
+      <summary><code>etl 0.2</code> <code>linux/amd64</code> grew, most by deb <code>libicu76</code> +11.9 MB</summary>
+
+      Compared with commit <code>0123456789ab</code>, 2 commits before the right one.
+
+      #### Why it changed
+
+      | Difference | What | Before | After |
+      | ---: | --- | ---: | ---: |
+      | +11.9 MB | <strong>deb <code>libicu76</code></strong> <code>74.2-1</code> to <code>76.1-1</code> instead of deb <code>libicu74</code> | 27.1 MB | 39.0 MB |
+      | +11.9 MB | &emsp;<code>usr/lib/</code> | 27.0 MB | 38.9 MB |
+      | +32.0 MB | &emsp;&emsp;<code>libicudata.so.76</code> new |  | 32.0 MB |
+      | +100 kB | <strong>files without a known owner</strong> | 1.20 kB | 101 kB |
+
+      #### Files against the baseline
+
+      | Files | Count | Difference |
+      | --- | ---: | ---: |
+      | new | 14 | +39.0 MB |
+      | gone | 14 | -27.1 MB |
+      | grown | 1 | +100 kB |
+      | moved | 1 | 0 B |
+      | unchanged | 6,100 |  |
+
+      #### Heaviest changes
+
+      | Difference | Path | Before | After |
+      | ---: | --- | ---: | ---: |
+      | +32.0 MB | <code>usr/lib/libicudata.so.76</code> new |  | 32.0 MB |
+      | -27.1 MB | <code>usr/lib/libicudata.so.74</code> gone | 27.1 MB |  |
+      | +100 kB | <code>main.py</code> | 1.20 kB | 101 kB |
+
+      and 26 more files
+
+      #### Moved
+
+      | Size | From | To |
+      | ---: | --- | --- |
+      | 9.00 MB | <code>srv/data.bin</code> | <code>opt/etl/data.bin</code> |
+
+      #### Packages
+
+      | Package | Before | After |
+      | --- | --- | --- |
+      | deb <code>libicu74</code> | <code>74.2-1</code> | gone |
+      | deb <code>libicu76</code> | new | <code>76.1-1</code> |
+
+      #### Slices
+
+      New: <code>libicu76&#95;libs</code>
+
+      #### What a container starts with
+
+      | Setting | Before | After |
+      | --- | --- | --- |
+      | user | <code>root</code> | <code>&#95;daemon&#95;</code> |
+      | variable TOKEN | none | not shown |
+
+      #### Files that run with the rights of another user
+
+      <strong>New</strong>: <code>usr/bin/su</code>
+
+      #### Lines that brought growth
+
+      | Difference | Line | What |
+      | ---: | --- | --- |
+      | +11.9 MB | <code>etl/rockcraft.yaml:21</code> | stage-packages entry <code>libicu76&#95;libs</code> |
+
+      "
+    `);
+  });
+
+  it('is one table where nothing changed', () => {
+    const body = first([sameReport, named(sameReport, 'web')], {
+      threshold: { unit: 'bytes', value: 0 },
+    });
+    expect(seen(body)).toMatchInlineSnapshot(`
+      "### Image size: no change
+
+      | Image | Platform | Download | Difference | On disk | Difference | Verdict |
+      | --- | --- | ---: | ---: | ---: | ---: | --- |
+      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1 MB | no change | 157 MB | no change | no change |
+      | <code>web 0.2</code> | <code>linux/arm64</code> | 45.1 MB | no change | 157 MB | no change | no change |
+
+      Measured at 1234567890ab. [The whole report](<https://github.com/o/r/actions/runs/1>)."
+    `);
+  });
+
+  it('says what an image holds that has nothing to be compared with', () => {
+    const note = 'No run for 0123456789ab kept a measurement.';
+    const body = first([
+      { ...plainReport, baseline: { kind: 'commit', name: '0123456789ab', note } },
+    ]);
+    expect(seen(body).split('\n').slice(0, 10)).toMatchInlineSnapshot(`
+      [
+        "### Image size: not compared",
+        "",
+        "| Image | Platform | Download | On disk | Verdict |",
+        "| --- | --- | ---: | ---: | --- |",
+        "| <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1 MB | 157 MB | nothing to compare with |",
+        "",
+        "<code>etl 0.2</code> <code>linux/amd64</code>:",
+        "",
+        "- Not compared with <code>0123456789ab</code>. No run for <code>0123456789ab</code> kept a measurement.",
+        "",
+      ]
+    `);
+  });
+});
+
+describe('the threshold', () => {
+  it('makes no comment for less', () => {
+    expect(composeComment(undefined, [sameReport], options)).toEqual({ kind: 'keep' });
+  });
+
+  it('shrinks a comment that is there to a line', () => {
+    const before = first([grownReport], { headSha: 'b'.repeat(40) });
+    const after = compose(before, [sameReport]) ?? '';
+    expect(after.startsWith(commentMarker('etl'))).toBe(true);
+    expect(seen(after)).toBe(
+      'Image size: the image is as large as before, or nearly. Measured at 1234567890ab. [The whole report](<https://github.com/o/r/actions/runs/1>).',
+    );
+    expect(compose(after, [sameReport])).toBeUndefined();
+  });
+
+  const grown = (bytes: number): ImageReport => {
+    const { comparison } = sameReport;
+    if (comparison === undefined) throw new Error('The sample has a comparison');
+    const size = { before: 1_000_000, after: 1_000_000 + bytes };
+    return { ...sameReport, comparison: { ...comparison, nature: 'changed', size } };
+  };
+
+  it.each([
+    [10_000, { unit: 'bytes', value: 10_000 }, true],
+    [-10_000, { unit: 'bytes', value: 10_000 }, true],
+    [9_999, { unit: 'bytes', value: 10_000 }, false],
+    [10_000, { unit: 'percent', value: 1 }, true],
+    [9_999, { unit: 'percent', value: 1 }, false],
+    [0, { unit: 'bytes', value: 0 }, true],
+  ] as const)('sees %i bytes of a million against %j: %s', (bytes, threshold, commented) => {
+    expect(compose(undefined, [grown(bytes)], { threshold }) !== undefined).toBe(commented);
+  });
+
+  it('hides neither a broken budget nor a new set-uid file', () => {
+    const threshold = { unit: 'percent', value: 1000 } as const;
+    expect(first([grownReport], { threshold })).toContain('over budget');
+    const { budgets: _, ...calm } = grownReport;
+    expect(first([{ ...calm, budgets: [] }], { threshold })).toContain('usr/bin/su');
+  });
+});
+
+describe('a comment that jobs share', () => {
+  const web = named(grownReport, 'web');
+
+  it('keeps what another job wrote of the same commit', () => {
+    const body = compose(first([grownReport]), [web]) ?? '';
+    expect(body).toBe(first([grownReport, web]));
+  });
+
+  it('does not depend on who comes first', () => {
+    // Whoever has nothing to tell makes no comment, and is in none when it was first.
+    const threshold = { unit: 'bytes', value: 0 } as const;
+    const reports = [grownReport, web, sameReport];
+    const [one = '', other = ''] = [reports, reports.toReversed()].map((order) =>
+      order.reduce<string | undefined>(
+        (body, report) => compose(body, [report], { threshold }) ?? body,
+        undefined,
+      ),
+    );
+    expect(one).toBe(other);
+    expect(readMarkdown(one).codes.filter((code) => code === 'web 0.2')).not.toEqual([]);
+  });
+
+  it('has an image once, as it was measured last', () => {
+    const body = compose(first([grownReport, web]), [{ ...web, size: 999_000_000 }]) ?? '';
+    expect(body.match(/^\| <code>web/gm)?.length).toBe(1);
+    expect(body).toContain('| 999 MB |');
+  });
+
+  it('drops what was written of another commit', () => {
+    const body = compose(first([web], { headSha: 'b'.repeat(40) }), [grownReport]);
+    expect(body).toBe(first([grownReport]));
+  });
+
+  it('is left alone when it is right, also with the line breaks of the web', () => {
+    for (const reports of [[grownReport, web], ['a', 'b', 'c', 'd', 'e', 'f'].map(large)]) {
+      const body = first(reports);
+      expect(compose(body, reports)).toBeUndefined();
+      expect(compose(body, reports.slice(1))).toBeUndefined();
+      expect(compose(body.replaceAll('\n', '\r\n'), reports)).toBe(body);
+    }
+  });
+
+  it.each([
+    ['cut', (body: string) => body.slice(0, -40)],
+    ['changed', (body: string) => body.replace(/(size-data \d+ .{20})../, '$1xx')],
+    ['of a bomb', (body: string) => body.replace(/(size-data \d+ )\S+/, `$1${'A'.repeat(60_000)}`)],
+    ['none', () => 'Something that a person wrote'],
+  ])('is written anew when its data is %s', (_, damage) => {
+    expect(compose(damage(first([web])), [grownReport])).toBe(first([grownReport]));
+  });
+});
+
+describe('a comment for which there is little room', () => {
+  it('is whole Markdown of at most as many characters, and keeps what must be decided longest', () => {
+    const reports = ['a', 'b', 'c', 'd', 'e', 'f'].map(large);
+    let longest = Number.POSITIVE_INFINITY;
+    for (const limit of [65_536, 40_000, 20_000, 10_000, 5_000, 3_000, 1_000, 500]) {
+      const body = first(reports, { limit });
+      expect(body.length).toBeLessThanOrEqual(Math.min(limit, longest));
+      expect(readMarkdown(body).links).toEqual(['https://github.com/o/r/actions/runs/1']);
+      longest = body.length;
+    }
+    expect(first(reports, { limit: 10_000 })).toContain('First causes');
+    expect(first(reports, { limit: 4_000 }).match(/^\| <code>/gm)?.length).toBe(6);
+    expect(first(reports, { limit: 1_500 })).toMatch(/^and \d images? more$/m);
+  });
+
+  it('has a row for each of a hundred images', () => {
+    const reports = Array.from({ length: 100 }, (_, at) => large(`image-${at}`));
+    const body = first(reports);
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body.match(/^\| <code>/gm)?.length).toBe(100);
+    readMarkdown(body);
+  });
+
+  it('is not lengthened by the next job, which would shorten it again', () => {
+    const reports = ['a', 'b', 'c', 'd', 'e', 'f'].map(large);
+    let body = first(reports);
+    for (let round = 0; round < 3; round += 1) {
+      for (const report of reports) body = compose(body, [report]) ?? body;
+    }
+    expect(body).toBe(first(reports));
+  });
+});
+
+describe('the marker', () => {
+  it.each([
+    ['etl', '<!-- rock-actions:size etl -->'],
+    ['a--b-', '<!-- rock-actions:size a%2D-b%2D -->'],
+    ['x --> y', '<!-- rock-actions:size x%20%2D-%3E%20y -->'],
+  ])('of %j ends no comment', (name, marker) => {
+    expect(commentMarker(name)).toBe(marker);
+  });
+});
