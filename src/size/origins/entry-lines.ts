@@ -20,7 +20,7 @@ export interface EntryLine extends ProjectLine {
  */
 export function entryFinder(
   entries: readonly EntryLine[],
-  otherwise: ProjectLine | undefined = commonLine(entries),
+  otherwise: ProjectLine | undefined,
 ): (name: string) => ProjectLine | undefined {
   // Of two that name the same, the first counts.
   const byName = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
@@ -28,7 +28,7 @@ export function entryFinder(
 }
 
 /** The only entry there is, or else the only list that all are in. */
-function commonLine(entries: readonly EntryLine[]): ProjectLine | undefined {
+export function commonLine(entries: readonly EntryLine[]): ProjectLine | undefined {
   const [first, ...others] = entries;
   if (first === undefined || others.length === 0) return first;
   // 'parts', the part and its key.

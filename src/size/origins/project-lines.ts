@@ -5,7 +5,7 @@ import { debianName } from '../../rock/plan/platforms-architectures.ts';
 import type { RockProject } from '../../rock/project/project.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
-import { type EntryLine, entryFinder, type ProjectLine } from './entry-lines.ts';
+import { commonLine, type EntryLine, entryFinder, type ProjectLine } from './entry-lines.ts';
 import { pythonFinder } from './python-lines.ts';
 import { sliceFinder } from './slice-lines.ts';
 
@@ -40,9 +40,9 @@ export function lineFinder({ project, measurement, baseline, release }: LineSour
     part.plugin === 'npm' ? [{ ...keyLine(part, 'plugin'), name: '' }] : [],
   );
   const ofSlice = sliceFinder(slices, new Set(baseline.slices), release);
-  const ofDeb = entryFinder(debs);
+  const ofDeb = entryFinder(debs, commonLine(debs));
   const ofPython = pythonFinder(parts);
-  const ofNode = entryFinder(plugins);
+  const ofNode = entryFinder([], commonLine(plugins));
   return (owner) => {
     const { kind, name } = owner;
     if (owner.base) return root.has('base') ? { path: ['base'], what: `base ${base}` } : undefined;
@@ -66,11 +66,12 @@ function architectureOf({ image }: Measurement): string | undefined {
     : (debianName(architecture) ?? (architecture || undefined));
 }
 
-/** Where a rock was built, and what its platform is called, is not in the image. */
+/** Whether an entry may have been chosen: where a rock was built, and what its platform is called, is not in the image. */
 function isFor({ conditions }: ConditionalEntry, architecture: string | undefined): boolean {
   return conditions.every(({ to, on, for: labels, holds }) => {
-    const isKnown = architecture !== undefined && on === undefined && labels === undefined;
-    return !isKnown || to === undefined || to.includes(architecture) === holds;
+    if (to === undefined || architecture === undefined) return true;
+    const isTarget = to.includes(architecture);
+    return holds ? isTarget : !isTarget || on !== undefined || labels !== undefined;
   });
 }
 

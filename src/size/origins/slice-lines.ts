@@ -1,5 +1,5 @@
 import type { ChiselRelease } from '../../chisel/chisel-release.ts';
-import { type EntryLine, entryFinder, type ProjectLine } from './entry-lines.ts';
+import { commonLine, type EntryLine, entryFinder, type ProjectLine } from './entry-lines.ts';
 
 /**
  * Finds the entry that brought a file, by the slices that have it: one that names the slice, or
@@ -12,7 +12,7 @@ export function sliceFinder(
   before: ReadonlySet<string>,
   release: ChiselRelease | undefined,
 ): (names: readonly string[]) => ProjectLine | undefined {
-  const find = entryFinder(entries);
+  const find = entryFinder(entries, commonLine(entries));
   const direct = new Set(entries.map(({ name }) => name));
   const brought = entries.map((entry) => ({ entry, slices: essentialSlices(entry.name, release) }));
   const lineOf = (name: string): ProjectLine | undefined => {
