@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { GitHubEvent, Log, Ports } from '../ports.ts';
 import { readReleases } from '../rock/lint/releases.ts';
 import type { Action } from '../runner/action.ts';
-import { readBudgets } from '../size/budget/read-budgets.ts';
+import { type Budgets, noBudgets } from '../size/budget/budget.ts';
 import type { ImageReport } from '../size/image-report.ts';
 import { budgetSentence } from '../size/render/advice-sections.ts';
 import { type Annotation, annotations } from '../size/render/annotations.ts';
@@ -16,7 +17,6 @@ import { imageTitle, isOverBudget } from '../size/render/verdict.ts';
 import { openBaselines } from './report-size/baselines.ts';
 import { judgedImages } from './report-size/judged-images.ts';
 import { type MeasuredPair, measuredPairs } from './report-size/measured-pairs.ts';
-import { commentOnOwnPull } from './report-size/own-comment.ts';
 import { packedProjects } from './report-size/packed-projects.ts';
 import { type SizeDocuments, writeDocuments } from './report-size/size-documents.ts';
 import { readSizeInputs, type SizeInputs } from './report-size/size-inputs.ts';
@@ -72,8 +72,9 @@ async function run(inputs: SizeInputs, ports: Ports): Promise<Result> {
   const { log, context } = ports;
   if (inputs.token !== undefined) log.mask(inputs.token);
   const { workspace } = context;
-  const budgets = await forInput('budgets', readBudgets(inputs.budgets, workspace));
-  const releases = await forInput('chisel-releases', readReleases(inputs.chiselReleases));
+  const budgets = await budgetsOf(inputs.budgets, workspace);
+  const directories = inputs.chiselReleases.map((directory) => resolve(workspace, directory));
+  const releases = await forInput('chisel-releases', readReleases(directories));
   const pairs = await measurePairs(inputs, ports);
   const labels = context.event.pullRequest?.labels ?? [];
   const images = await judgedImages(
@@ -90,13 +91,22 @@ async function run(inputs: SizeInputs, ports: Ports): Promise<Result> {
   const source = sourceOf(context.event);
   const wanted = { images, markdown: shown, html: inputs.html, units, source };
   const documents = await writeDocuments(wanted, context.temp);
-  if (inputs.comment) await commentOnOwnPull(reports, inputs, ports);
+  if (inputs.comment) {
+    const { commentOnOwnPull } = await import('./report-size/own-comment.ts');
+    await commentOnOwnPull(reports, inputs, ports);
+  }
   return {
     ...documents,
     reports,
     shown,
     annotations: inputs.annotations ? annotations(reports, { units }) : [],
   };
+}
+
+async function budgetsOf(value: string | undefined, workspace: string): Promise<Budgets> {
+  if (value === undefined) return noBudgets;
+  const { readBudgets } = await import('../size/budget/read-budgets.ts');
+  return await forInput('budgets', readBudgets(value, workspace));
 }
 
 async function measurePairs(inputs: SizeInputs, ports: Ports): Promise<readonly MeasuredPair[]> {

@@ -1,17 +1,13 @@
 import type { ChiselRelease } from '../../chisel/chisel-release.ts';
-import { ServiceError } from '../../errors.ts';
-import { lacksPermission } from '../../github/api-fault.ts';
-import { readLabels } from '../../github/labels.ts';
-import { eventRepository } from '../../github/repository.ts';
 import type { Label, Ports } from '../../ports.ts';
-import { seriesOf } from '../../rock/lint/linted-project.ts';
+import type { RockProject } from '../../rock/project/project.ts';
+import { seriesOf } from '../../rock/project/project-series.ts';
 import type { Budgets } from '../../size/budget/budget.ts';
-import { judge } from '../../size/budget/judge.ts';
 import { compare } from '../../size/compare/compare.ts';
+import type { Comparison } from '../../size/comparison.ts';
 import { hints } from '../../size/hints/hints.ts';
 import type { ShownImage } from '../../size/html/write-html.ts';
 import type { ImageReport } from '../../size/image-report.ts';
-import { origins } from '../../size/origins/origins.ts';
 import { imageReport } from '../../size/render/image-report.ts';
 import { isOverBudget } from '../../size/render/verdict.ts';
 import type { MeasuredPair } from './measured-pairs.ts';
@@ -28,7 +24,8 @@ export interface Standards {
 }
 
 /**
- * All that is to be said of the images. Looks for labels that waive a budget only when one is broken: those of the event may be old.
+ * All that is to be said of the images. Looks for labels that waive a budget only when one is broken:
+ * those of the event may be old.
  */
 export async function judgedImages(
   pairs: readonly MeasuredPair[],
@@ -36,61 +33,67 @@ export async function judgedImages(
   token: string | undefined,
   ports: Ports,
 ): Promise<readonly ShownImage[]> {
-  const images = pairs.map((pair) => shownImage(pair, standards));
+  const images = await shownImages(pairs, standards);
   const { pullRequest } = ports.context.event;
   const over = images.some(({ report }) => isOverBudget(report));
   if (!over || pullRequest === undefined || token === undefined) return images;
+  const { labelsNow } = await import('./labels-now.ts');
   const labels = await labelsNow(pullRequest.number, token, ports);
-  return labels === undefined
-    ? images
-    : pairs.map((pair) => shownImage(pair, { ...standards, labels }));
+  return labels === undefined ? images : await shownImages(pairs, { ...standards, labels });
 }
 
-async function labelsNow(
-  pull: number,
-  token: string,
-  ports: Ports,
-): Promise<readonly Label[] | undefined> {
-  try {
-    return await readLabels(eventRepository(ports.context.event, token, ports), pull);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    const why = lacksPermission(error) ? `, for which the job needs 'pull-requests: read'` : '';
-    ports.log.notice(
-      `Labels that were given since this run began are not seen${why}: ${error.message}`,
-      undefined,
-      'Labels of the pull request',
-    );
-    return undefined;
+async function shownImages(
+  pairs: readonly MeasuredPair[],
+  standards: Standards,
+): Promise<readonly ShownImage[]> {
+  const images: ShownImage[] = [];
+  for (const pair of pairs) {
+    const { measurement, baseline } = pair;
+    const report = await reportOf(pair, standards);
+    images.push({ report, measurement, ...(baseline === undefined ? {} : { baseline }) });
   }
+  return images;
 }
 
-function shownImage(pair: MeasuredPair, standards: Standards): ShownImage {
-  const { measurement, baseline } = pair;
-  return {
-    report: reportOf(pair, standards),
-    measurement,
-    ...(baseline === undefined ? {} : { baseline }),
-  };
-}
-
-function reportOf(
-  { measurement, baseline, note, project }: MeasuredPair,
-  { budgets, releases, labels, top }: Standards,
-): ImageReport {
-  const comparison = baseline && compare(baseline, measurement, top);
-  const series = project && seriesOf(project);
-  const release =
-    series === undefined && releases.size === 1
-      ? [...releases.values()][0]
-      : releases.get(series ?? '');
+async function reportOf(pair: MeasuredPair, standards: Standards): Promise<ImageReport> {
+  const { measurement, baseline, note, project } = pair;
+  const comparison = baseline && compare(baseline, measurement, standards.top);
+  const release = releaseOf(project, standards.releases);
   return imageReport({
     measurement,
     comparison,
     note,
     hints: hints(measurement, release),
-    origins: project === undefined ? [] : origins(project, measurement, baseline),
-    budgets: judge(budgets, { measurement, baseline, comparison, labels, note: note?.note }),
-    limit: top,
+    origins: await originsOf(pair, release),
+    budgets: await verdictsOf(pair, comparison, standards),
+    limit: standards.top,
   });
+}
+
+/** The one for the series of the project; without a project the only one. */
+function releaseOf(
+  project: RockProject | undefined,
+  releases: ReadonlyMap<string, ChiselRelease>,
+): ChiselRelease | undefined {
+  if (project === undefined) return releases.size === 1 ? [...releases.values()][0] : undefined;
+  return releases.get(seriesOf(project) ?? '');
+}
+
+async function originsOf(
+  { project, measurement, baseline }: MeasuredPair,
+  release: ChiselRelease | undefined,
+): Promise<ImageReport['origins']> {
+  if (project === undefined) return [];
+  const { origins } = await import('../../size/origins/origins.ts');
+  return origins(project, measurement, baseline, release);
+}
+
+async function verdictsOf(
+  { measurement, baseline, note }: MeasuredPair,
+  comparison: Comparison | undefined,
+  { budgets, labels }: Standards,
+): Promise<ImageReport['budgets']> {
+  if (budgets.budgets.length === 0) return [];
+  const { judge } = await import('../../size/budget/judge.ts');
+  return judge(budgets, { measurement, baseline, comparison, labels, note: note?.note });
 }

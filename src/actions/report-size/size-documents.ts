@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { messageOf, UserError } from '../../errors.ts';
 import type { ByteUnits } from '../../oci/bytes.ts';
 import { writeMeasurement } from '../../size/file/measurement-file.ts';
-import { type ShownImage, writeHtml } from '../../size/html/write-html.ts';
+import type { ShownImage } from '../../size/html/write-html.ts';
 import type { Measurement } from '../../size/measurement.ts';
 import { badge } from '../../size/render/badge.ts';
 import { csv } from '../../size/render/csv.ts';
@@ -109,6 +109,7 @@ async function writePage(
   directory: string,
 ): Promise<string> {
   const path = join(directory, 'report.html');
+  const { writeHtml } = await import('../../size/html/write-html.ts');
   await writeHtml(images, path, { units });
   return path;
 }

@@ -1,6 +1,7 @@
 import type { ChiselRelease } from '../../chisel/chisel-release.ts';
 import type { Platform } from '../plan/platforms.ts';
 import type { RockProject } from '../project/project.ts';
+import { seriesOf } from '../project/project-series.ts';
 import { isList, isMapping, type Path, type Value } from '../project/project-yaml.ts';
 import {
   type ConditionalEntry,
@@ -158,11 +159,6 @@ export class LintedProject {
       entries.filter((entry) => isChosen(entry, platform, buildOn)),
     );
   }
-}
-
-/** The Ubuntu release of which a project's packages and slices come; undefined for `devel` and what is no base. */
-export function seriesOf({ base, buildBase }: RockProject): string | undefined {
-  return /^ubuntu[@:](\d\d\.\d\d)$/.exec(buildBase ?? base ?? '')?.[1];
 }
 
 function textOf(value: Value, path: Path, key: string): readonly Entry[] {

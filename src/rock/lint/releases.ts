@@ -3,8 +3,8 @@ import { readChiselRelease } from '../../chisel/read-chisel-release.ts';
 import { UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
 import type { RockProject } from '../project/project.ts';
+import { seriesOf } from '../project/project-series.ts';
 import { stagesSlices } from '../project/project-slices.ts';
-import { seriesOf } from './linted-project.ts';
 
 /**
  * Opens checkouts of chisel-releases, by the Ubuntu release that each is for.

@@ -1,12 +1,13 @@
 import type { ChiselRelease } from '../../chisel/chisel-release.ts';
 import { visible } from '../../markdown.ts';
 import type { RockProject } from '../project/project.ts';
+import { seriesOf } from '../project/project-series.ts';
 import type { ProjectMistake, ProjectsRead } from '../project-files.ts';
 import { inlineIgnoreRule, yamlRule } from './engine-rules.ts';
 import { type Finding, inOrder } from './finding.ts';
 import { applyIgnores, type IgnoreProblem, readIgnores } from './inline-ignores.ts';
 import type { ConfiguredSeverity, LintConfig } from './lint-config.ts';
-import { LintedProject, seriesOf } from './linted-project.ts';
+import { LintedProject } from './linted-project.ts';
 import type { Rule, RuleHelp, Severity } from './rule.ts';
 
 export interface LintOptions {
