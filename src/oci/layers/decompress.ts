@@ -20,12 +20,10 @@ export interface ByteSink {
  */
 export type TakeExpanded = (bytes: Buffer, consumed: number) => void;
 
-/** Larger makes fewer turns between here and zlib's thread; smaller tells better where in the blob a byte lies. */
-const outputSize = 256 * 1024;
-
 /**
  * What turns the pieces of a blob into the bytes that they stand for, by the first bytes of the
- * first piece. gzip may have several members (eStargz) and zstd several frames. Throws a `UserError`
+ * first piece, in pieces of at most `outputSize`: larger ones make fewer turns between here and
+ * zlib's thread. gzip may have several members (eStargz) and zstd several frames. Throws a `UserError`
  * for a compression that layers do not have.
  */
 export function decompressor(
@@ -33,6 +31,7 @@ export function decompressor(
   where: string,
   take: TakeExpanded,
   budget: Spending,
+  outputSize: number,
 ): ByteSink {
   const compression = compressionOf(firstPiece);
   if (compression === 'none') return passingOn(take);

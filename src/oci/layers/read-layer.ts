@@ -5,22 +5,25 @@ import { type Blob, blobPieces, verifyDigest } from '../store/blob.ts';
 import type { Spending } from '../tar/budget.ts';
 import { TarFormatError } from '../tar/tar-header.ts';
 import { type EntryVisitor, TarReader } from '../tar/tar-reader.ts';
-import { CompressedPosition } from './compressed-position.ts';
-import { decompressor, type TakeExpanded } from './decompress.ts';
+import type { CompressedPosition } from './compressed-position.ts';
+import { type ByteSink, decompressor, type TakeExpanded } from './decompress.ts';
+
+/** Of what comes out of the decompressor: small where its position shall be told well, else as large as what goes in. */
+const outputSizes = { told: 256 * 1024, untold: 1024 * 1024 };
 
 /** Two of them are all that is held of a blob: one is read and hashed while the other is inflated. */
 const pieceSize = 1024 * 1024;
 
 /**
  * Reads a layer from its blob, calls `visit` for every entry, and proves the digest on the way.
- * `position` is kept where the reading stands. Throws a `UserError` that names the file, and the offset in the uncompressed layer, when anything
+ * `position`, when it is given, is kept where the reading stands. Throws a `UserError` that names the file, and the offset in the uncompressed layer, when anything
  * is not as it should be.
  */
 export async function readLayer(
   layer: Layer,
   visit: EntryVisitor,
   budget: Spending,
-  position: CompressedPosition = new CompressedPosition(),
+  position?: CompressedPosition,
 ): Promise<void> {
   const tar = new TarReader(visit, budget);
   const hash = createHash('sha256');
@@ -32,12 +35,14 @@ export async function readLayer(
     expanded += bytes.length;
     refuseBomb(expanded);
     if (!ofBlob) hash.update(bytes);
-    position.advance(bytes.length, consumed);
+    position?.advance(bytes.length, consumed);
     tar.push(bytes);
   };
   const progress = { position: 0 };
   try {
-    await pump(blob, take, ofBlob ? hash : undefined, progress, budget);
+    const outputSize = position === undefined ? outputSizes.untold : outputSizes.told;
+    const open = (first: Buffer) => decompressor(first, blob.where, take, budget, outputSize);
+    await pump(blob, open, ofBlob ? hash : undefined, progress);
     tar.end();
   } catch (error) {
     // A damaged blob fails in many ways; the wrong digest is the truth behind all of them.
@@ -51,21 +56,20 @@ export async function readLayer(
 }
 
 /**
- * Feeds the blob to its decompressor. Each piece is hashed, and the next one read, in the time that
+ * Feeds the blob to the decompressor that `open` answers for its first piece. Each piece is hashed, and the next one read, in the time that
  * zlib's own thread needs for it: done any later, that thread would wait for us.
  */
 async function pump(
   blob: Blob,
-  take: TakeExpanded,
+  open: (first: Buffer) => ByteSink,
   hash: Hash | undefined,
   progress: { position: number },
-  budget: Spending,
 ): Promise<void> {
   const buffers = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
   const read = (turn: number, position: number) =>
     readPiece(blob, buffers[turn % 2] as Buffer, position);
   let piece = await read(0, 0);
-  const sink = decompressor(piece, blob.where, take, budget);
+  const sink = open(piece);
   try {
     for (let turn = 1; piece.length > 0; turn += 1) {
       const written = sink.write(piece);

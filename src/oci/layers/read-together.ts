@@ -2,7 +2,7 @@ import type { Image, Layer } from '../image-source.ts';
 import { sharedSpending } from '../tar/budget.ts';
 import type { TarEntry } from '../tar/tar-decoder.ts';
 import type { ContentSink } from '../tar/tar-reader.ts';
-import { CompressedPosition } from './compressed-position.ts';
+import type { CompressedPosition } from './compressed-position.ts';
 import type { ImageFilesystem } from './image-filesystem.ts';
 import type { LeafId } from './leaf-table.ts';
 import { readLayer } from './read-layer.ts';
@@ -32,6 +32,8 @@ export interface LayerVisitor {
   entry(entry: TarEntry, leaves: readonly (LeafId | undefined)[]): ContentSink | undefined;
   /** Called after the last entry, when the digest is proven. */
   end(): void;
+  /** Kept where the reading stands, when it is given. */
+  readonly position?: CompressedPosition;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface LayerVisitor {
  */
 export async function readTogether<R extends Reading>(
   readings: readonly R[],
-  visitorOf: (images: OneOrMore<LayerOf<R>>, position: CompressedPosition) => LayerVisitor,
+  visitorOf: (images: OneOrMore<LayerOf<R>>) => LayerVisitor,
 ): Promise<void> {
   const lines = readings.map((reading) => ({ reading, next: 0 }));
   for (let images = nextLayer(lines); images !== undefined; images = nextLayer(lines)) {
@@ -53,11 +55,10 @@ export async function readTogether<R extends Reading>(
 
 async function readFor<R extends Reading>(
   images: OneOrMore<LayerOf<R>>,
-  visitorOf: (images: OneOrMore<LayerOf<R>>, position: CompressedPosition) => LayerVisitor,
+  visitorOf: (images: OneOrMore<LayerOf<R>>) => LayerVisitor,
 ): Promise<void> {
   const [first, ...others] = images;
-  const position = new CompressedPosition();
-  const visitor = visitorOf(images, position);
+  const visitor = visitorOf(images);
   const filesystems = images.map(({ reading }) => reading.filesystem);
   for (const filesystem of filesystems) filesystem.beginLayer();
   const leaves: (LeafId | undefined)[] = [];
@@ -69,7 +70,7 @@ async function readFor<R extends Reading>(
     first.reading.filesystem.budget,
     ...others.map(({ reading }) => reading.filesystem.budget),
   ]);
-  await readLayer(layerOf(first), visit, spending, position);
+  await readLayer(layerOf(first), visit, spending, visitor.position);
   visitor.end();
 }
 

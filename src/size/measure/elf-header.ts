@@ -32,7 +32,10 @@ export function readElfHeader(bytes: Buffer): ElfHeader | undefined {
 /** A number that is as wide as the addresses of the file. */
 export function elfAddress(bytes: Buffer, at: number, is64: boolean, isBigEndian: boolean): number {
   if (!is64) return isBigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at);
-  return Number(isBigEndian ? bytes.readBigUInt64BE(at) : bytes.readBigUInt64LE(at));
+  // Two halves, because BigInts are slow, and no file needs more than 53 bits.
+  const high = isBigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at + 4);
+  const low = isBigEndian ? bytes.readUInt32BE(at + 4) : bytes.readUInt32LE(at);
+  return high * 2 ** 32 + low;
 }
 
 export const sectionHeaderBytes = (is64: boolean) => (is64 ? 64 : 40);

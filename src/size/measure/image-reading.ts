@@ -1,5 +1,5 @@
 import type { Image } from '../../oci/image-source.ts';
-import type { CompressedPosition } from '../../oci/layers/compressed-position.ts';
+import { CompressedPosition } from '../../oci/layers/compressed-position.ts';
 import { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import type { KeptFiles } from '../../oci/layers/kept-files.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
@@ -50,10 +50,8 @@ export function imageReading(image: Image): ImageReading {
 }
 
 /** Looks at each file of a layer once, for all the images that the layer is read for. */
-export function layerVisitor(
-  images: readonly LayerOf<ImageReading>[],
-  position: CompressedPosition,
-): LayerVisitor {
+export function layerVisitor(images: readonly LayerOf<ImageReading>[]): LayerVisitor {
+  const position = new CompressedPosition();
   const reader = new ContentReader(position);
   return {
     entry: (entry, leaves) => {
@@ -68,6 +66,7 @@ export function layerVisitor(
       }
       return together(sinks);
     },
+    position,
     end: () => {
       for (const { reading, layer } of images) reading.hidden.endLayer(reading.filesystem, layer);
     },

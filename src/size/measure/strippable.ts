@@ -10,10 +10,9 @@ export function strippableBytes(
   { is64, isBigEndian }: Pick<ElfHeader, 'is64' | 'isBigEndian'>,
 ): number {
   const length = sectionHeaderBytes(is64);
-  const sections: Section[] = [];
-  for (let at = 0; at + length <= table.length; at += length) {
-    sections.push(sectionAt(table.subarray(at, at + length), is64, isBigEndian));
-  }
+  const sections = Array.from({ length: table.length / length }, (_, at) =>
+    sectionAt(table, at * length, is64, isBigEndian),
+  );
   const debug = sections.filter(({ type, flags }) => type === program && (flags & loaded) === 0);
   // Without debugging information there still are .comment (of merged texts), .gnu_debuglink and
   // .gnu.warning.*, which strip leaves; with it there are at least .debug_info, .debug_abbrev and
@@ -37,13 +36,14 @@ interface Section {
 }
 
 /** `Elf32_Shdr` and `Elf64_Shdr` (System V gABI, "Sections"). */
-function sectionAt(header: Buffer, is64: boolean, isBigEndian: boolean): Section {
-  const word = (at: number) => (isBigEndian ? header.readUInt32BE(at) : header.readUInt32LE(at));
+function sectionAt(table: Buffer, at: number, is64: boolean, isBigEndian: boolean): Section {
+  const word = (offset: number) =>
+    isBigEndian ? table.readUInt32BE(at + offset) : table.readUInt32LE(at + offset);
   return {
     type: word(4),
     // All flags that matter are in the lower half.
     flags: word(is64 && isBigEndian ? 12 : 8),
-    size: elfAddress(header, is64 ? 32 : 20, is64, isBigEndian),
+    size: elfAddress(table, at + (is64 ? 32 : 20), is64, isBigEndian),
     link: word(is64 ? 40 : 24),
   };
 }
