@@ -143,7 +143,7 @@ function brought(): readonly Brought[] {
       20.8,
     ),
     of('slice', 'python3.12_core', ['usr/bin'], ['3.12', ''], 4, 8.1),
-    of('slice', 'libicu74_libs', [library], ['.so.74'], 6, 0, 36.2),
+    of('slice', 'libicu74_libs', [library], ['.so.74'], 6, 0, 9.6),
     of('slice', 'libgssapi-krb5-2_libs', [library, `${library}/gss`], ['.so.2'], 12, 2.3),
     of(
       'deb',
