@@ -3,7 +3,7 @@ import { hashedFrom, type MeasuredFile, type Measurement } from '../measurement.
 import { ChangeCollector } from './change-collector.ts';
 import { joinFiles } from './join-files.ts';
 import { contentsOf } from './layer-changes.ts';
-import { findMoves } from './moves.ts';
+import { findMoves, partnersInOrder } from './moves.ts';
 import { OwnerChanges } from './owner-changes.ts';
 import { PrivilegeChanges } from './privilege-changes.ts';
 import { survey } from './survey.ts';
@@ -24,6 +24,8 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
   const files = new ChangeCollector(limit);
   const owners = new OwnerChanges(baseline, image, found);
   const privileges = new PrivilegeChanges();
+  const movedTo = partnersInOrder(moves, 'gone');
+  const movedFrom = partnersInOrder(moves, 'come');
   const mayDiffer = differences(baseline, image);
   let differ = false;
   joinFiles(baseline.files(), image.files(), {
@@ -37,7 +39,7 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
       privileges.add(old, young);
     },
     onlyBefore(old) {
-      const young = moves.left.get(old.path);
+      const young = movedTo(old.path);
       differ = true;
       if (young !== undefined) {
         files.left(old.path);
@@ -50,7 +52,7 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
       privileges.add(old, undefined);
     },
     onlyAfter(young) {
-      const old = moves.arrived.get(young.path);
+      const old = movedFrom(young.path);
       differ = true;
       privileges.add(old, young);
       if (old !== undefined) {

@@ -1,14 +1,15 @@
 import { hashedFrom, type MeasuredFile, type Measurement } from '../measurement.ts';
+import { DirectorySet } from './directory-set.ts';
 import { joinFiles } from './join-files.ts';
 import type { MovedDirectory } from './moved-directories.ts';
-import type { MovedFile } from './pair-by-content.ts';
+import type { Pairing } from './pair-by-content.ts';
 import { directoryOf } from './paths.ts';
 
 /** What else there is to know of directories that moved. */
 interface Followed {
   /** The small files that went with them. */
-  readonly small: readonly MovedFile[];
-  /** Those that the one image has no more, and the other had not. */
+  readonly small: Pairing;
+  /** Those that the image has no more, and the baseline had not. */
   readonly whole: readonly MovedDirectory[];
 }
 
@@ -18,39 +19,74 @@ export function followDirectories(
   image: Measurement,
   moved: readonly MovedDirectory[],
 ): Followed {
-  const wayFrom = nearestWay(moved, 'from');
-  const wayTo = nearestWay(moved, 'to');
-  const before = new Set<string>();
-  const after = new Set<string>();
-  const left = new Map<string, { readonly file: MeasuredFile; readonly to: string }>();
-  const arrived: { readonly file: MeasuredFile; readonly from: string }[] = [];
+  const before = new DirectorySet();
+  const after = new DirectorySet();
+  const left = new Travellers(moved, 'from', 'to');
+  const arrived = new Travellers(moved, 'to', 'from');
+  if (moved.length === 0) return { small: pairSmall(left, arrived), whole: [] };
   joinFiles(baseline.files(), image.files(), {
     inBoth({ path }) {
-      addDirectories(before, path);
-      addDirectories(after, path);
+      before.addFile(path);
+      after.addFile(path);
     },
     onlyBefore(file) {
-      addDirectories(before, file.path);
-      const way = isSmall(file) ? wayFrom(directoryOf(file.path)) : undefined;
-      if (way === undefined) return;
-      left.set(file.path, { file, to: way.to + file.path.slice(way.from.length) });
+      before.addFile(file.path);
+      if (isSmall(file)) left.add(file);
     },
     onlyAfter(file) {
-      addDirectories(after, file.path);
-      const way = isSmall(file) ? wayTo(directoryOf(file.path)) : undefined;
-      if (way === undefined) return;
-      arrived.push({ file, from: way.from + file.path.slice(way.to.length) });
+      after.addFile(file.path);
+      if (isSmall(file)) arrived.add(file);
     },
   });
   return {
-    small: arrived.flatMap(({ file, from }) => {
-      const source = left.get(from);
-      return source?.to === file.path && isAlike(source.file, file)
-        ? [{ before: source.file, after: file }]
-        : [];
-    }),
+    small: pairSmall(left, arrived),
     whole: moved.filter(({ from, to }) => !after.has(from) && !before.has(to)),
   };
+}
+
+function pairSmall(left: Travellers, arrived: Travellers): Pairing {
+  const places = new Map(arrived.files.map((file, at) => [file.path, at]));
+  const partners = left.files.map((file, at) => {
+    const place = places.get(left.elsewhere[at] as string);
+    const other = place === undefined ? undefined : arrived.files[place];
+    if (place === undefined || other === undefined) return -1;
+    return arrived.elsewhere[place] === file.path && isAlike(file, other) ? place : -1;
+  });
+  return { gone: left.files, come: arrived.files, partners: Int32Array.from(partners) };
+}
+
+/** Files in directories that moved, each with the path that it has on the other side when it moved too. */
+class Travellers {
+  readonly files: MeasuredFile[] = [];
+  readonly elsewhere: string[] = [];
+  readonly #here: keyof MovedDirectory;
+  readonly #there: keyof MovedDirectory;
+  /** By directory; of those below a directory that moved as soon as they were asked for. */
+  readonly #ways: Map<string, MovedDirectory | undefined>;
+
+  constructor(
+    moved: readonly MovedDirectory[],
+    here: keyof MovedDirectory,
+    there: keyof MovedDirectory,
+  ) {
+    this.#here = here;
+    this.#there = there;
+    this.#ways = new Map(moved.map((way) => [way[here], way]));
+  }
+
+  add(file: MeasuredFile): void {
+    const way = this.#nearest(directoryOf(file.path));
+    if (way === undefined) return;
+    this.files.push(file);
+    this.elsewhere.push(way[this.#there] + file.path.slice(way[this.#here].length));
+  }
+
+  #nearest(directory: string): MovedDirectory | undefined {
+    if (directory === '' || this.#ways.has(directory)) return this.#ways.get(directory);
+    const way = this.#nearest(directoryOf(directory));
+    this.#ways.set(directory, way);
+    return way;
+  }
 }
 
 function isSmall({ hash, size }: MeasuredFile): boolean {
@@ -59,25 +95,4 @@ function isSmall({ hash, size }: MeasuredFile): boolean {
 
 function isAlike(one: MeasuredFile, other: MeasuredFile): boolean {
   return one.size === other.size && (one.linkTo === undefined) === (other.linkTo === undefined);
-}
-
-/** The way of the nearest directory at or above the one asked for, which is looked up once. */
-function nearestWay(moved: readonly MovedDirectory[], side: keyof MovedDirectory) {
-  const ways = new Map<string, MovedDirectory | undefined>(moved.map((way) => [way[side], way]));
-  const nearest = (directory: string): MovedDirectory | undefined => {
-    if (directory === '' || ways.has(directory)) return ways.get(directory);
-    const way = nearest(directoryOf(directory));
-    ways.set(directory, way);
-    return way;
-  };
-  return nearest;
-}
-
-/** Adds the directory of a file, and all above it. */
-function addDirectories(directories: Set<string>, path: string): void {
-  let directory = directoryOf(path);
-  while (directory !== '' && !directories.has(directory)) {
-    directories.add(directory);
-    directory = directoryOf(directory);
-  }
 }

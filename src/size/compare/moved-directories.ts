@@ -16,7 +16,7 @@ interface Candidate extends MovedDirectory {
  * Which directory became which: most files of the one are in the other, and most of what came into
  * the other is from the one. Stray copies elsewhere, of a licence say, do not spoil that.
  */
-export function movedDirectories(pairs: readonly MovedFile[]): readonly MovedDirectory[] {
+export function movedDirectories(pairs: Iterable<MovedFile>): readonly MovedDirectory[] {
   const candidates = candidatesOf(pairs);
   const leaving = bestBy(candidates, 'from', 'to');
   const arriving = bestBy(candidates, 'to', 'from');
@@ -26,16 +26,10 @@ export function movedDirectories(pairs: readonly MovedFile[]): readonly MovedDir
   );
 }
 
-/** Every two directories that a pair of files could have moved with. */
-function candidatesOf(pairs: readonly MovedFile[]): readonly Candidate[] {
-  const nearest = new Map<string, Candidate>();
-  for (const { before, after } of pairs) {
-    if (lastNames(before.path, 1) !== lastNames(after.path, 1)) continue;
-    const way = { from: directoryOf(before.path), to: directoryOf(after.path) };
-    count(nearest, way, 1, after.size);
-  }
+/** Every two directories that a file could have moved with. */
+function candidatesOf(pairs: Iterable<MovedFile>): readonly Candidate[] {
   const all = new Map<string, Candidate>();
-  for (const { from, to, files, bytes } of nearest.values()) {
+  for (const { from, to, files, bytes } of directoriesOf(pairs)) {
     let way = { from, to };
     // The root is in both images, and so moved nowhere.
     while (way.from !== '' && way.to !== '') {
@@ -45,6 +39,22 @@ function candidatesOf(pairs: readonly MovedFile[]): readonly Candidate[] {
     }
   }
   return [...all.values()];
+}
+
+/** The directories of files that kept their names; one after the other they are mostly the same. */
+function directoriesOf(pairs: Iterable<MovedFile>): readonly Candidate[] {
+  const directories: Candidate[] = [];
+  for (const { before, after } of pairs) {
+    const from = directoryOf(before.path);
+    const to = directoryOf(after.path);
+    if (before.path.slice(from.length) !== after.path.slice(to.length)) continue;
+    const last = directories.at(-1);
+    if (last?.from === from && last.to === to) {
+      last.files += 1;
+      last.bytes += after.size;
+    } else directories.push({ from, to, files: 1, bytes: after.size });
+  }
+  return directories;
 }
 
 function count(

@@ -32,7 +32,10 @@ export class OwnerChanges {
     });
     this.#changed = counted
       .filter(({ change }) => weight(change) > 0)
-      .sort((one, other) => weight(other.change) - weight(one.change));
+      .sort(
+        ({ change: one }, { change: other }) =>
+          weight(other) - weight(one) || compareTexts(one.owner.name, other.owner.name),
+      );
     for (const it of this.#changed.slice(0, ownersTold)) {
       it.directories = new OwnerDirectories(weight(it.change) * directoryShare);
     }
@@ -145,4 +148,8 @@ function sum(parts: readonly OwnerBytes[]): OwnerBytes {
 
 function weight({ before, after }: Pick<OwnerChange, 'before' | 'after'>): number {
   return Math.abs(after - before);
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

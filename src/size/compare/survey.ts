@@ -1,11 +1,12 @@
+import { comparePaths } from '../../oci/layers/walk-files.ts';
 import type { MeasuredFile, Measurement } from '../measurement.ts';
 import { joinFiles } from './join-files.ts';
 
 /** What has to be known of all files before the change of any one can be told. */
 export interface Survey {
   /** Files with a hash that only one of the two has, in the order of their paths. */
-  readonly gone: ReadonlyMap<string, MeasuredFile>;
-  readonly come: ReadonlyMap<string, MeasuredFile>;
+  readonly gone: readonly MeasuredFile[];
+  readonly come: readonly MeasuredFile[];
   readonly held: HeldSizes;
   /** Bytes of each owner, by its index in its measurement. */
   readonly before: readonly OwnerBytes[];
@@ -28,8 +29,8 @@ export interface HeldSizes {
 }
 
 export function survey(baseline: Measurement, image: Measurement): Survey {
-  const gone = new Map<string, MeasuredFile>();
-  const come = new Map<string, MeasuredFile>();
+  const gone: MeasuredFile[] = [];
+  const come: MeasuredFile[] = [];
   const held = { before: new Map<string, number>(), after: new Map<string, number>() };
   const before = noBytes(baseline);
   const after = noBytes(image);
@@ -43,30 +44,49 @@ export function survey(baseline: Measurement, image: Measurement): Survey {
     },
     onlyBefore(file) {
       add(before, file);
-      if (file.hash !== undefined) gone.set(file.path, file);
+      if (file.hash !== undefined) gone.push(file);
     },
     onlyAfter(file) {
       add(after, file);
-      if (file.hash !== undefined) come.set(file.path, file);
+      if (file.hash !== undefined) come.push(file);
     },
   });
-  return { gone, come, held, before, after };
+  return {
+    gone: gone.filter(({ path }) => !held.before.has(path)),
+    come: come.filter(({ path }) => !held.after.has(path)),
+    held,
+    before,
+    after,
+  };
 }
 
 /** When `link` is a further name of a file whose first name only its own image has, and the other image has the file here. */
 function hold(
   file: MeasuredFile,
   link: MeasuredFile,
-  lacking: Map<string, MeasuredFile>,
+  lacking: readonly MeasuredFile[],
   held: Map<string, number>,
 ): void {
-  const first = lacking.get(link.linkTo as string);
+  const first = fileAt(lacking, link.linkTo as string);
   if (first === undefined || first.hash !== file.hash || first.size !== file.size) return;
   // The bytes of an owner must stay what the measurement says.
-  if (first.owner !== link.owner) return;
-  lacking.delete(first.path);
+  if (first.owner !== link.owner || held.has(first.path)) return;
   held.set(first.path, 0);
   held.set(link.path, file.size);
+}
+
+function fileAt(files: readonly MeasuredFile[], path: string): MeasuredFile | undefined {
+  let from = 0;
+  let to = files.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const file = files[middle] as MeasuredFile;
+    const order = comparePaths(file.path, path);
+    if (order === 0) return file;
+    if (order < 0) from = middle + 1;
+    else to = middle;
+  }
+  return undefined;
 }
 
 function noBytes({ owners }: Measurement): OwnerBytes[] {
