@@ -75,8 +75,14 @@ async function packAndPush(
 ): Promise<Version> {
   const packed = await steps.run('pack-rock', { path, platform });
   const { rock = '', name = '', version = '', digest = '' } = packed.outputs;
-  const baseline = before?.measurement ?? '';
-  const report = await steps.run('report-size', { image: rock, baseline });
+  const baseline = before?.measurement ?? 'none';
+  const report = await steps.run('report-size', {
+    image: rock,
+    baseline,
+    path,
+    html: 'true',
+    token: '',
+  });
   await steps.run('convert-rock', { rock, to: `oci:${path}/oci` });
   const repository = `${registry.host}/${name}`;
   const start = performance.now();
