@@ -48,7 +48,7 @@ export function refusalFault(
 export function lacksPermission(error: unknown): error is ServiceError {
   if (!(error instanceof ServiceError) || error.failure.retryAfter !== undefined) return false;
   const { status, code = '' } = error.failure;
-  return status === 401 || (status === 403 && !isLocked(code));
+  return status === 403 && !isLocked(code);
 }
 
 /** Whether an error says that nobody but maintainers may comment there. */

@@ -20,9 +20,9 @@ export type BaselinePorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled' |
 const mostCommits = 21;
 
 /** Bytes of the zip file; a measurement has about 20 for each path there. */
-const largestArchive = 64 * 1024 * 1024;
+const largestArchive = 32 * 1024 * 1024;
 
-const limits = { entries: 1000, bytes: 512 * 1024 * 1024 };
+const limits = { entries: 1000, bytes: 256 * 1024 * 1024 };
 
 /** Measurements in one artifact that are read: one for each image that was reported. */
 const mostFiles = 100;
@@ -112,22 +112,24 @@ async function unpack(
   temp: string,
 ): Promise<readonly string[]> {
   const archive = await downloadArtifact(repository, artifact, largestArchive);
-  const directory = await mkdtemp(join(temp, 'baseline-'));
   const files: string[] = [];
-  await readZip(archive, isMeasurement, limits, async (_, content) => {
-    if (files.length === mostFiles) {
-      throw new UserError(`The artifact has more than ${mostFiles} measurements.`);
-    }
-    const path = join(directory, `${files.length}.json`);
-    files.push(path);
-    await pipeline(content, createWriteStream(path)).catch((error: unknown) => {
-      if (!(error instanceof Error) || !('syscall' in error)) throw error;
-      throw new UserError(
-        `A measurement of the baseline cannot be written below RUNNER_TEMP: ${messageOf(error)}.`,
-        { cause: error },
-      );
+  try {
+    const directory = await mkdtemp(join(temp, 'baseline-'));
+    await readZip(archive, isMeasurement, limits, async (_, content) => {
+      if (files.length === mostFiles) {
+        throw new UserError(`The artifact has more than ${mostFiles} measurements.`);
+      }
+      const path = join(directory, `${files.length}.json`);
+      files.push(path);
+      await pipeline(content, createWriteStream(path));
     });
-  });
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new UserError(
+      `The measurements of the baseline cannot be written below RUNNER_TEMP: ${messageOf(error)}.`,
+      { cause: error },
+    );
+  }
   return files;
 }
 
