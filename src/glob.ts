@@ -4,6 +4,12 @@ export type Matcher<T> = (wanted: T) => boolean;
 /** Reads a pattern for names: `*` is any text and `?` any character; everything else stands for itself. */
 export function nameMatcher(pattern: string): Matcher<string> {
   if (!/[*?]/.test(pattern)) return (name) => name === pattern;
+  const [start = '', end, ...others] = pattern.split('*');
+  if (end !== undefined && others.length === 0 && !pattern.includes('?')) {
+    // Nearly all patterns are made so, and there may be as many names as files.
+    const least = start.length + end.length;
+    return (name) => name.length >= least && name.startsWith(start) && name.endsWith(end);
+  }
   const letters = [...pattern];
   const isOne = (one: string, letter: string) => one === '?' || one === letter;
   return (name) => matches(letters, '*', [...name], isOne);

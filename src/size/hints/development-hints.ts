@@ -5,39 +5,43 @@ export const developmentHints: readonly PathHint[] = [
   {
     id: 'debug-files',
     advice: `Leave separate debug symbols out: add 'prime: [-usr/lib/debug]' to the part, and keep them where the debugger is.`,
-    isAbout: (path) => path.startsWith('/usr/lib/debug/') || /\.(?:debug|dwo|dwp)$/.test(path),
+    isFile: (path) =>
+      path.startsWith('/usr/lib/debug/') || endsIn(path, ['.debug', '.dwo', '.dwp']),
   },
   {
     id: 'test-suites',
     advice: `Leave the tests of packages out, after a look that nothing imports them: for Python add 'prime: ["-**/site-packages/**/tests"]' to the part, for Node remove them in 'override-build'.`,
-    isAbout: (path) => isTestOfPython(path) || isTestOfNode(path),
+    isIn: (directory) => isTestOfPython(directory) || isTestOfNode(directory),
   },
   {
     id: 'static-libraries',
     advice: `Leave static libraries and object files out, which only a linker reads: add 'prime: ["-**/*.a", "-**/*.la", "-**/*.o"]' to the part.`,
     unlessCompiler: true,
-    isAbout: (path) => /\.(?:a|la|o)$/.test(path),
+    isFile: (path) => endsIn(path, ['.a', '.la', '.o']),
   },
   {
     id: 'headers',
     advice: `Leave headers and what pkg-config, CMake and autoconf read out: add 'prime: [-usr/include, "-**/pkgconfig", "-**/cmake"]' to the part, or stage the package without '-dev'.`,
     unlessCompiler: true,
-    isAbout: isHeader,
+    isIn: isOfHeaders,
   },
   {
     id: 'source-maps',
     advice: `Leave source maps out where nobody reads stack traces of the bundled code: add 'prime: ["-**/*.js.map", "-**/*.css.map"]' to the part.`,
-    isAbout: (path) => path.endsWith('.map') && /\.(?:[cm]?js|css|d\.[cm]?ts)\.map$/.test(path),
+    isFile: (path) => path.endsWith('.map') && /\.(?:[cm]?js|css|d\.[cm]?ts)\.map$/.test(path),
   },
   {
     id: 'dev-dependencies',
     advice: `Leave the development dependencies of Node out: let the part call 'npm ci --omit=dev', or 'npm prune --omit=dev' after the build.`,
-    isAbout: (path) => developmentPackages.has(nodePackage(path)?.name ?? '') || isTyping(path),
+    isIn: (directory) =>
+      developmentPackages.has(nodePackage(directory)?.name ?? '') ||
+      directory.includes('/node_modules/@types/'),
   },
   {
     id: 'type-declarations',
     advice: `Leave declarations of TypeScript out: add 'prime: ["-**/node_modules/**/*.d.ts"]' to the part.`,
-    isAbout: (path) => /\.d\.[cm]?ts$/.test(path) && path.includes('/node_modules/'),
+    isIn: (directory) => directory.includes('/node_modules/'),
+    isFile: (path) => endsIn(path, ['.d.ts', '.d.mts', '.d.cts']),
   },
 ];
 
@@ -49,40 +53,40 @@ export function isCompiler(path: string): boolean {
 const compiler =
   /\/(?:[a-z0-9_]+-linux-gnu[a-z0-9]*-)?(?:cc|c\+\+|gcc|g\+\+|clang|clang\+\+)(?:-\d+)?$/;
 
-function isTestOfPython(path: string): boolean {
-  const at = pythonDirectory(path);
-  return at !== undefined && goesThrough(path, ['/tests/', '/test/'], at);
+function isTestOfPython(directory: string): boolean {
+  const at = endOfPythonModules(directory);
+  return at !== undefined && goesThrough(directory, ['/tests/', '/test/'], at);
 }
 
 /** Where the directory of Python's modules ends in a path, at its slash. */
-function pythonDirectory(path: string): number | undefined {
-  for (const directory of ['/site-packages/', '/dist-packages/']) {
-    const at = path.indexOf(directory);
-    if (at !== -1) return at + directory.length - 1;
+function endOfPythonModules(directory: string): number | undefined {
+  for (const modules of ['/site-packages/', '/dist-packages/']) {
+    const at = directory.indexOf(modules);
+    if (at !== -1) return at + modules.length - 1;
   }
-  const library = path.indexOf('/lib/python3');
-  const end = library === -1 ? -1 : path.indexOf('/', library + '/lib/python3'.length);
+  const library = directory.indexOf('/lib/python3');
+  const end = library === -1 ? -1 : directory.indexOf('/', library + '/lib/python3'.length);
   return end === -1 ? undefined : end;
 }
 
-function isTestOfNode(path: string): boolean {
-  const found = nodePackage(path);
-  return found !== undefined && goesThrough(path, ['/tests/', '/test/', '/__tests__/'], found.end);
+function isTestOfNode(directory: string): boolean {
+  const found = nodePackage(directory);
+  return (
+    found !== undefined && goesThrough(directory, ['/tests/', '/test/', '/__tests__/'], found.end)
+  );
 }
 
-/** The innermost package of Node that a file is in, and where its directory ends in the path, at its slash. */
-function nodePackage(path: string): { readonly name: string; readonly end: number } | undefined {
+/** The innermost package of Node that a directory is in, and where that ends in the path, at its slash. */
+function nodePackage(
+  directory: string,
+): { readonly name: string; readonly end: number } | undefined {
   const modules = '/node_modules/';
-  const found = path.lastIndexOf(modules);
+  const found = directory.lastIndexOf(modules);
   if (found === -1) return undefined;
   const start = found + modules.length;
-  const scope = path[start] === '@' ? path.indexOf('/', start) : start - 1;
-  const end = scope === -1 ? -1 : path.indexOf('/', scope + 1);
-  return end === -1 ? undefined : { name: path.slice(start, end), end };
-}
-
-function isTyping(path: string): boolean {
-  return path.includes('/node_modules/@types/');
+  const scope = directory[start] === '@' ? directory.indexOf('/', start) : start - 1;
+  const end = scope === -1 ? -1 : directory.indexOf('/', scope + 1);
+  return end === -1 ? undefined : { name: directory.slice(start, end), end };
 }
 
 /** Packages that programs do not import at run time. */
@@ -112,13 +116,14 @@ const developmentPackages: ReadonlySet<string> = new Set([
   'webpack-dev-server',
 ]);
 
-function isHeader(path: string): boolean {
-  if (isBelow(path, ['/usr/include/', '/usr/local/include/', '/usr/share/aclocal/'])) return true;
-  if (path.includes('/include/python3')) return true;
-  if (path.endsWith('.pc')) return path.includes('/pkgconfig/');
-  return (
-    path.endsWith('.cmake') &&
-    path.includes('/cmake/') &&
-    isBelow(path, ['/usr/lib/', '/usr/share/'])
-  );
+function isOfHeaders(directory: string): boolean {
+  if (isBelow(directory, ['/usr/include/', '/usr/local/include/', '/usr/share/aclocal/'])) {
+    return true;
+  }
+  if (goesThrough(directory, ['/include/python3', '/pkgconfig/'])) return true;
+  return directory.includes('/cmake/') && isBelow(directory, ['/usr/lib/', '/usr/share/']);
+}
+
+function endsIn(path: string, endings: readonly string[]): boolean {
+  return endings.some((ending) => path.endsWith(ending));
 }

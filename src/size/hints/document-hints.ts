@@ -5,8 +5,8 @@ export const documentHints: readonly PathHint[] = [
   {
     id: 'documentation',
     advice: `Leave documentation out: add 'stage: [-usr/share/doc, -usr/share/info]' to the part, or stage slices; files named 'copyright' are not counted here, as licences and scanners ask for them.`,
-    isAbout: (path) =>
-      isBelow(path, [
+    isIn: (directory) =>
+      isBelow(directory, [
         '/usr/share/doc/',
         '/usr/share/info/',
         '/usr/share/gtk-doc/',
@@ -15,23 +15,25 @@ export const documentHints: readonly PathHint[] = [
         '/usr/share/doc-base/',
         '/usr/share/bug/',
         '/usr/local/share/doc/',
-      ]) && !path.endsWith('/copyright'),
+      ]),
+    isFile: (path) => !path.endsWith('/copyright'),
   },
   {
     id: 'man-pages',
     advice: `Leave the manual out: add 'stage: [-usr/share/man]' to the part.`,
-    isAbout: (path) =>
-      isBelow(path, ['/usr/share/man/', '/usr/local/share/man/', '/usr/local/man/']),
+    isIn: (directory) =>
+      isBelow(directory, ['/usr/share/man/', '/usr/local/share/man/', '/usr/local/man/']),
   },
   {
     id: 'locales',
     advice: `Leave translations and sources of locales out, unless the program speaks them: add 'stage: [-usr/share/locale, -usr/share/i18n]' to the part.`,
-    isAbout: (path) => isBelow(path, ['/usr/share/locale/', '/usr/share/i18n/']),
+    isIn: (directory) => isBelow(directory, ['/usr/share/locale/', '/usr/share/i18n/']),
   },
   {
     id: 'python-bytecode',
     advice: `Leave compiled Python out only where the start may take longer, as Python then compiles every module that it imports at each start of a container: add 'prime: ["-**/__pycache__"]' to the part.`,
-    isAbout: (path) => path.includes('/__pycache__/') && path.endsWith('.pyc'),
+    isIn: (directory) => directory.endsWith('/__pycache__/'),
+    isFile: (path) => path.endsWith('.pyc'),
   },
 ];
 

@@ -4,7 +4,7 @@ import type { PathHint } from './path-hint.ts';
 export const foreignMachine: PathHint = {
   id: 'foreign-machine',
   advice: `Leave programs for other machines out, which cannot run in this image: build the part on the machine that it is for ('build-on'), and of packages that bring all machines name the others in 'prime' with a '-' in front.`,
-  isAbout: (_, { foreignMachine: machine }) => machine !== undefined,
+  isFile: (_, { foreignMachine: machine }) => machine !== undefined,
 };
 
 /** Saves what `strip` takes off a file. */

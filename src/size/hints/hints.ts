@@ -67,6 +67,9 @@ class HintWalk {
   readonly #sliced: SlicedPackages;
   readonly #isBase: (file: MeasuredFile) => boolean;
   readonly #brokenLinks: ReadonlySet<string>;
+  #directory = '';
+  /** The hints that may be about a file of it. */
+  #candidates: readonly PathHint[] = [];
   #lastSource = '';
   #hasCompiler = false;
 
@@ -84,7 +87,7 @@ class HintWalk {
     this.#hasCompiler ||= isCompiler(path);
     const isStale = this.#isStale(path);
     if (file.linkTo !== undefined || this.#isBase(file)) return;
-    const about = isStale ? staleBytecode : pathHints.find((hint) => hint.isAbout(path, file));
+    const about = isStale ? staleBytecode : this.#hintOf(path, file);
     if (about !== undefined) {
       this.#claim(about, file.path, file.size);
     } else if (this.#brokenLinks.has(file.path)) {
@@ -111,6 +114,16 @@ class HintWalk {
       ...(claimed.id === wholePackages.id ? this.#sliced.hint() : {}),
       paths: places.top(3).map(({ path }) => path),
     }));
+  }
+
+  #hintOf(path: string, file: MeasuredFile): PathHint | undefined {
+    const directory = path.slice(0, path.lastIndexOf('/') + 1);
+    // Files come directory by directory.
+    if (directory !== this.#directory) {
+      this.#directory = directory;
+      this.#candidates = pathHints.filter((hint) => hint.isIn?.(directory) ?? true);
+    }
+    return this.#candidates.find((hint) => hint.isFile?.(path, file) ?? true);
   }
 
   #claim({ id, advice }: Said, path: string, saves: number): void {

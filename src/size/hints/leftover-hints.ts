@@ -5,39 +5,39 @@ export const leftoverHints: readonly PathHint[] = [
   {
     id: 'git-directory',
     advice: `Leave the history of git out: a part with 'plugin: dump' and 'source: .' copies it; add 'stage: [-.git]' to the part, or name the directory that it needs as its 'source'.`,
-    isAbout: (path) => path.includes('/.git/'),
+    isIn: (directory) => directory.includes('/.git/'),
   },
   {
     id: 'pip-cache',
     advice: `Leave the cache of pip out: set 'build-environment: [PIP_NO_CACHE_DIR: "1"]' in the part, or call 'pip install --no-cache-dir'.`,
-    isAbout: (path) => path.includes('/.cache/pip/'),
+    isIn: (directory) => directory.includes('/.cache/pip/'),
   },
   {
     id: 'uv-cache',
     advice: `Leave the cache of uv out: set 'build-environment: [UV_NO_CACHE: "1"]' in the part.`,
-    isAbout: (path) => path.includes('/.cache/uv/'),
+    isIn: (directory) => directory.includes('/.cache/uv/'),
   },
   {
     id: 'npm-cache',
     advice: `Leave the cache of npm out: end the step with 'npm cache clean --force', or give npm a '--cache' outside of the image.`,
-    isAbout: (path) => goesThrough(path, ['/.npm/_cacache/', '/.npm/_npx/', '/.npm/_logs/']),
+    isIn: (directory) => goesThrough(directory, ['/.npm/_cacache/', '/.npm/_npx/', '/.npm/_logs/']),
   },
   {
     id: 'yarn-cache',
     advice: `Leave the cache of Yarn out: end the step with 'yarn cache clean', or set 'build-environment: [YARN_CACHE_FOLDER: /tmp/yarn]' in the part.`,
-    isAbout: (path) =>
-      goesThrough(path, ['/.cache/yarn/', '/.yarn/berry/cache/', '/share/.cache/yarn/']),
+    isIn: (directory) =>
+      goesThrough(directory, ['/.cache/yarn/', '/.yarn/berry/cache/', '/share/.cache/yarn/']),
   },
   {
     id: 'conda-packages',
     advice: `Leave the packages that conda unpacked out: end the step with 'conda clean --all --yes'.`,
-    isAbout: (path) => path.includes('/pkgs/') && condaPackages.test(path),
+    isIn: (directory) => directory.includes('/pkgs/') && condaPackages.test(directory),
   },
   {
     id: 'build-caches',
     advice: `Leave the caches of build tools out: let HOME, GOPATH, CARGO_HOME and the like point outside of CRAFT_PART_INSTALL while the part is built, or name them in 'prime' with a '-' in front.`,
-    isAbout: (path) =>
-      goesThrough(path, [
+    isIn: (directory) =>
+      goesThrough(directory, [
         '/.cache/go-build/',
         '/go/pkg/mod/',
         '/.cargo/registry/',
@@ -52,34 +52,32 @@ export const leftoverHints: readonly PathHint[] = [
   {
     id: 'tool-caches',
     advice: `Leave what linters and test runners keep out: a part with 'plugin: dump' copies it from the project; name it in 'stage' with a '-' in front, such as 'stage: [-.mypy_cache, -.pytest_cache]'.`,
-    isAbout: (path) =>
-      path.includes('cache/') || path.includes('/.')
-        ? goesThrough(path, [
-            '/.mypy_cache/',
-            '/.pytest_cache/',
-            '/.ruff_cache/',
-            '/.tox/',
-            '/.nox/',
-            '/.hypothesis/',
-            '/.ipynb_checkpoints/',
-            '/node_modules/.cache/',
-          ])
-        : false,
+    isIn: (directory) =>
+      goesThrough(directory, [
+        '/.mypy_cache/',
+        '/.pytest_cache/',
+        '/.ruff_cache/',
+        '/.tox/',
+        '/.nox/',
+        '/.hypothesis/',
+        '/.ipynb_checkpoints/',
+        '/node_modules/.cache/',
+      ]),
   },
   {
     id: 'apt-lists',
     advice: `Leave the lists of apt out: end the script that calls 'apt-get update' with 'rm -rf "$CRAFT_OVERLAY"/var/lib/apt/lists/*' in an 'overlay-script', or the step of a Dockerfile with 'rm -rf /var/lib/apt/lists/*'.`,
-    isAbout: (path) => path.startsWith('/var/lib/apt/lists/'),
+    isIn: (directory) => directory.startsWith('/var/lib/apt/lists/'),
   },
   {
     id: 'apt-cache',
     advice: `Leave the packages and indexes that apt keeps out: end the script that installs with 'apt-get clean', and add 'prime: [-var/cache]' to the part.`,
-    isAbout: (path) => isBelow(path, ['/var/cache/apt/', '/var/cache/debconf/']),
+    isIn: (directory) => isBelow(directory, ['/var/cache/apt/', '/var/cache/debconf/']),
   },
   {
     id: 'temporary-files',
     advice: `Leave temporary files and logs of the build out: remove them in 'override-build', or add 'prime: [-tmp, -var/tmp, -var/log]' to the part.`,
-    isAbout: (path) => isBelow(path, ['/tmp/', '/var/tmp/', '/var/log/']),
+    isIn: (directory) => isBelow(directory, ['/tmp/', '/var/tmp/', '/var/log/']),
   },
 ];
 

@@ -9,14 +9,15 @@ export interface PathHint {
   /** Only of use where nothing is compiled: no hint for an image that has a compiler. */
   readonly unlessCompiler?: true;
   /**
-   * Whether it is about the file.
-   *
-   * @param path with a slash at its beginning
+   * Whether it is about files in a directory, which comes with slashes around its path. Asked once
+   * for a directory, not for each file. In any directory when absent.
    */
-  isAbout(path: string, file: MeasuredFile): boolean;
+  isIn?(directory: string): boolean;
+  /** Whether it is about a file of such a directory, whose path comes with a slash in front; about all when absent. */
+  isFile?(path: string, file: MeasuredFile): boolean;
 }
 
-/** Whether a path lies in one of some directories, given from the root on as `/usr/share/doc/`. */
+/** Whether a path, with a slash in front, lies in one of some directories, given from the root on as `/usr/share/doc/`. */
 export function isBelow(path: string, directories: readonly string[]): boolean {
   return directories.some((directory) => path.startsWith(directory));
 }

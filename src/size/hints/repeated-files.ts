@@ -52,7 +52,7 @@ export function isLibrary(path: string): boolean {
  * processors, of which one is used.
  */
 function libraryName(path: string): string | undefined {
-  if (path.includes('/glibc-hwcaps/')) return undefined;
+  if (!path.includes('.so') || path.includes('/glibc-hwcaps/')) return undefined;
   const [, name] = sharedLibrary.exec(path) ?? [];
   return name?.replace(/(?:-[0-9a-f]{8}){1,2}$/, '');
 }
