@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import { linesOf } from './lines-of.ts';
 import { readEntry, readFields, type WallEntry } from './manifest-wall-entry.ts';
 
 /** What chisel says in a manifest.wall of the slices that it cut. */
@@ -21,7 +22,7 @@ export interface SliceContents {
   readonly paths: readonly string[];
 }
 
-/** Bytes of the text in it: twenty times what cutting all slices of a release makes. */
+/** Bytes of the text in it: that of 10,000 paths has 4 MB. */
 const longestText = 32 * 1024 * 1024;
 
 /**
@@ -36,15 +37,19 @@ export async function readManifestWall(compressed: Buffer, name: string): Promis
     throw new UserError(`${visible(name)} is no manifest of chisel that can be read: ${problem}.`);
   };
   const text = await decompress(compressed, refuse);
-  const lines = text.split('\n');
-  if (lines.pop() !== '') refuse('its last line has no end');
-  checkHeader(lines[0] ?? '', lines.length, refuse);
+  if (!text.endsWith('\n')) refuse('its last line has no end');
   const content = new WallContent();
-  for (const [at, line] of lines.entries()) {
+  let stated: unknown;
+  let count = 0;
+  for (const line of linesOf(text)) {
+    count += 1;
+    if (count === 1) stated = statedCount(line, refuse);
     // As many as there are paths, and they say nothing that the paths do not.
-    if (at === 0 || line.startsWith('{"kind":"content",')) continue;
-    content.add(readEntry(line) ?? refuse(`line ${at + 1} has not the form of its kind`));
+    else if (!line.startsWith('{"kind":"content",')) {
+      content.add(readEntry(line) ?? refuse(`line ${count} has not the form of its kind`));
+    }
   }
+  if (stated !== count) refuse(`it says that it has ${excerpt(stated)} lines, and has ${count}`);
   return content.finished(refuse);
 }
 
@@ -63,17 +68,11 @@ async function decompress(compressed: Buffer, refuse: Refuse): Promise<string> {
 /** What Node says of an output beyond `maxOutputLength`. */
 const tooLong = 'ERR_BUFFER_TOO_LARGE';
 
-/** `count` is the number of lines with the header itself. */
-function checkHeader(line: string, count: number, refuse: Refuse): void {
-  const {
-    jsonwall,
-    schema,
-    count: stated,
-  } = readFields(line) ?? refuse('its first line is no header');
-  if (!isKnown(jsonwall) || !isKnown(schema)) {
-    refuse(`its form is ${excerpt({ jsonwall, schema })}, where 1.0 is known`);
-  }
-  if (stated !== count) refuse(`it says that it has ${excerpt(stated)} lines, and has ${count}`);
+/** What the header gives as the number of lines, itself among them. */
+function statedCount(line: string, refuse: Refuse): unknown {
+  const { jsonwall, schema, count } = readFields(line) ?? refuse('its first line is no header');
+  if (isKnown(jsonwall) && isKnown(schema)) return count;
+  return refuse(`its form is ${excerpt({ jsonwall, schema })}, where 1.0 is known`);
 }
 
 const isKnown = (form: unknown) => typeof form === 'string' && /^1\.\d{1,4}$/.test(form);

@@ -76,9 +76,7 @@ export async function attribute({
   const own = claimRockcraft(claims, claimants);
   const node = new NodePackages(files, claims, claimants);
   const query = files.filter(({ kind }) => kind === 'dpkg query');
-  const versions = new Map(
-    query.flatMap(({ bytes }) => [...readDpkgQuery(bytes.toString('utf8'))]),
-  );
+  const versions = new Map(query.flatMap(({ text }) => [...readDpkgQuery(text)]));
   const recorded = new Set([...cut, ...debs].map(({ name }) => name));
   const staged = new StagedDebs({ filesystem, claims, claimants, files, recorded, versions });
   const listed = [...versions].map(([name, version]) => ({ kind: 'deb' as const, name, version }));

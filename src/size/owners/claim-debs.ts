@@ -1,9 +1,9 @@
-import { decodeName } from '../../oci/tar/tar-name.ts';
+import { linesOf } from '../../chisel/lines-of.ts';
 import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
 import { type DpkgPackage, readDpkgStatus } from './dpkg-status.ts';
-import type { OwnerFile } from './owner-files.ts';
+import type { OwnerFile } from './owner-file.ts';
 
 const information = 'var/lib/dpkg/info/';
 
@@ -19,8 +19,8 @@ export function claimDebs(
   claimants: Claimants,
 ): readonly InstalledPackage[] {
   const status = files.filter(({ kind }) => kind === 'dpkg status');
-  const packages = status.flatMap(({ path, bytes }) => {
-    const read = readDpkgStatus(bytes.toString('utf8'));
+  const packages = status.flatMap(({ path, text }) => {
+    const read = readDpkgStatus(text);
     // `status.d` names its files after the packages: the digests beside one are that package's.
     return read.map((known) => ({ ...known, listedAs: path.slice(path.lastIndexOf('/') + 1) }));
   });
@@ -40,7 +40,7 @@ export function claimDebs(
     const listed = listedPackage(file, listedAs);
     if (listed === undefined) continue;
     const claimant = claimantOf(listed.name, listed.architecture);
-    for (const line of textOf(file.bytes).split('\n')) {
+    for (const line of linesOf(file.paths)) {
       if (line === '' || line === '/.') continue;
       const path = line.startsWith('/') ? line.slice(1) : line;
       claims.file(diverted(path, listed.name), claimant);
@@ -82,9 +82,9 @@ function listedPackage(
  */
 function diversions(files: readonly OwnerFile[]): (path: string, name: string) => string {
   const all = new Map<string, { readonly to: string; readonly by: string }>();
-  for (const { kind, bytes } of files) {
-    if (kind !== 'dpkg diversions') continue;
-    const lines = textOf(bytes).split('\n');
+  for (const file of files) {
+    if (file.kind !== 'dpkg diversions') continue;
+    const lines = file.paths.split('\n');
     for (let at = 0; at + 2 < lines.length; at += 3) {
       const [from = '', to = '', by = ''] = lines.slice(at, at + 3);
       all.set(from.slice(1), { to: to.slice(1), by });
@@ -94,9 +94,4 @@ function diversions(files: readonly OwnerFile[]): (path: string, name: string) =
     const diversion = all.get(path);
     return diversion === undefined || diversion.by === name ? path : diversion.to;
   };
-}
-
-/** Names of files are bytes; they are told apart as those of the layers are. */
-function textOf(bytes: Buffer): string {
-  return decodeName(bytes);
 }

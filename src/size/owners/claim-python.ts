@@ -1,9 +1,9 @@
+import { linesOf } from '../../chisel/lines-of.ts';
 import type { Directory } from '../../oci/layers/directory.ts';
-import { decodeName } from '../../oci/tar/tar-name.ts';
 import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
-import type { OwnerFile } from './owner-files.ts';
+import type { OwnerFile } from './owner-file.ts';
 
 /** A distribution as its `NAME-VERSION.dist-info` or `.egg-info` describes it. */
 interface Distribution {
@@ -88,7 +88,7 @@ function identity({ info, metadata }: Distribution): {
   readonly name: string;
   readonly version: string;
 } {
-  const [name = '', version = ''] = (metadata?.bytes.toString('utf8') ?? '').split('\n');
+  const [name = '', version = ''] = (metadata?.text ?? '').split('\n');
   if (name !== '') return { name, version };
   const stem = info.slice(info.lastIndexOf('/') + 1, info.lastIndexOf('.'));
   const [stemName = '', stemVersion = ''] = stem.split('-');
@@ -99,14 +99,13 @@ function identity({ info, metadata }: Distribution): {
 function* recorded({ info, record }: Distribution): Generator<string> {
   if (record === undefined) return;
   const start = info.endsWith('.egg-info') ? `${info}/` : info.slice(0, info.lastIndexOf('/') + 1);
-  for (const line of decodeName(record.bytes).split('\n')) {
-    const path = line.endsWith('\r') ? line.slice(0, -1) : line;
+  for (const path of linesOf(record.paths)) {
     if (path !== '') yield path.startsWith('/') ? path : start + path;
   }
 }
 
 function modules(topLevel: OwnerFile | undefined, name: string): readonly string[] {
-  const named = (topLevel?.bytes.toString('utf8') ?? '').split(/\r?\n/).filter(isModule);
+  const named = (topLevel?.text ?? '').split(/\r?\n/).filter(isModule);
   if (named.length > 0) return named;
   const own = name.replaceAll('-', '_');
   return [own, own.toLowerCase()].filter(isModule);

@@ -3,7 +3,7 @@ import { messageOf, UserError } from '../../errors.ts';
 import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
-import type { OwnerFile } from './owner-files.ts';
+import type { OwnerFile } from './owner-file.ts';
 
 export interface Slices {
   /** Names, sorted. */

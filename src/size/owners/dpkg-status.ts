@@ -1,3 +1,5 @@
+import { linesOf } from '../../chisel/lines-of.ts';
+
 /** A package of dpkg's, as its status file has it. */
 export interface DpkgPackage {
   readonly name: string;
@@ -25,7 +27,7 @@ export function readDpkgStatus(text: string): readonly DpkgPackage[] {
     fields = new Map();
     field = '';
   };
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     if (line.trim() === '') {
       finish();
     } else if (line.startsWith(' ') || line.startsWith('\t')) {

@@ -2,7 +2,7 @@ import type { Directory } from '../../oci/layers/directory.ts';
 import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
-import type { OwnerFile } from './owner-files.ts';
+import type { OwnerFile } from './owner-file.ts';
 
 export const nodeModules = 'node_modules';
 
@@ -16,9 +16,8 @@ export class NodePackages {
   constructor(files: readonly OwnerFile[], claims: Claims, claimants: Claimants) {
     this.#claimants = claimants;
     const packages: InstalledPackage[] = [];
-    for (const { kind, path, bytes } of files) {
-      const version = bytes.toString('utf8');
-      if (kind !== 'Node package' || version === '') continue;
+    for (const { path, text: version } of files.filter(({ kind }) => kind === 'Node package')) {
+      if (version === '') continue;
       const directory = path.slice(0, path.lastIndexOf('/'));
       const found = claims.directory(directory);
       if (found !== undefined) this.#versions.set(found, version);

@@ -1,4 +1,5 @@
 import { gunzipSync, constants as zlib } from 'node:zlib';
+import { linesOf } from '../../chisel/lines-of.ts';
 import { readFields } from '../../chisel/manifest-wall-entry.ts';
 import { metadataHead } from './python-metadata.ts';
 
@@ -111,15 +112,16 @@ function isNodePackage(directory: string): boolean {
 
 /** Each line has 32 hex digits and two blanks before the path. */
 function withoutDigests(bytes: Buffer): Buffer {
-  return mapLines(bytes, (line) => line.slice(34));
+  return shortened(bytes, (line) => line.slice(34));
 }
 
 /** A RECORD is CSV of path, digest and size; a list of installed files has paths alone. */
 function pathColumn(bytes: Buffer): Buffer {
-  return mapLines(bytes, (line) => {
-    if (line.startsWith('"')) return unquoted(line);
-    const comma = line.indexOf(',');
-    return comma < 0 ? line : line.slice(0, comma);
+  return shortened(bytes, (line) => {
+    const plain = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (plain.startsWith('"')) return unquoted(plain);
+    const comma = plain.indexOf(',');
+    return comma < 0 ? plain : plain.slice(0, comma);
   });
 }
 
@@ -132,9 +134,15 @@ function unquoted(line: string): string {
   return line.slice(1, end).replaceAll('""', '"');
 }
 
-/** Latin-1, so that every byte comes back as it was, whatever the encoding. */
-function mapLines(bytes: Buffer, change: (line: string) => string): Buffer {
-  return Buffer.from(bytes.toString('latin1').split('\n').map(change).join('\n'), 'latin1');
+/** What is left of each line, by bytes: Latin-1 gives every byte back as it was, whatever the encoding. */
+function shortened(bytes: Buffer, shorten: (line: string) => string): Buffer {
+  const result = Buffer.alloc(bytes.length + 1);
+  let end = 0;
+  for (const line of linesOf(bytes.toString('latin1'))) {
+    const rest = shorten(line);
+    if (rest !== '') end += result.write(`${rest}\n`, end, 'latin1');
+  }
+  return result.subarray(0, end);
 }
 
 /** Of a package.json; empty when it has none, or is none. */

@@ -4,14 +4,8 @@ import { layerPath } from '../../oci/layers/layer-path.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
 import type { TarEntry } from '../../oci/tar/tar-decoder.ts';
 import type { ContentSink } from '../../oci/tar/tar-reader.ts';
-import { type OwnerFileKind, type OwnerFileName, ownerFileKind } from './owner-file-kinds.ts';
-
-/** A record of what is installed, that a container sees. */
-export interface OwnerFile {
-  readonly path: string;
-  readonly kind: OwnerFileName;
-  readonly bytes: Buffer;
-}
+import { OwnerFile } from './owner-file.ts';
+import { type OwnerFileKind, ownerFileKind } from './owner-file-kinds.ts';
 
 /** A new keeper of the records in an image that say whom files belong to. */
 export function ownerFiles(limits: OwnerFileLimits = defaultLimits): OwnerFiles {
@@ -27,12 +21,14 @@ export interface OwnerFileLimits {
 /** An image with 300,000 paths has some 20,000 records, 20 MB. */
 const defaultLimits: OwnerFileLimits = { files: 100_000, bytes: 64 * 1024 * 1024 };
 
+/** A record, while it passes by and after that. */
 interface Kept {
   readonly layer: number;
   readonly kind: OwnerFileKind;
-  pieces: Buffer[];
-  /** Of the pieces, once all have come. */
+  /** Of the content, or what it will be at most. */
   bytes: number;
+  /** One character for each byte: a string takes no more, where a small buffer keeps what it was cut from. */
+  content: string;
   /** A further hard link: its content came under another name. */
   readonly isLink: boolean;
 }
@@ -57,21 +53,18 @@ export class OwnerFiles {
     const path = layerPath(entry.name).join('/');
     // What is there now hides what an earlier entry put there, whether it is kept or not.
     this.#forget(path);
-    if (entry.type === 'hardlink')
-      this.#keep(path, { layer, kind, pieces: [], bytes: 0, isLink: true });
-    if (entry.type !== 'file' || entry.size === 0 || this.#isListed(path, kind)) return undefined;
-    const wanted = kind.head ? Math.min(kind.most, entry.size) : entry.size;
-    const isKept =
-      wanted <= kind.most &&
-      this.#bytes + wanted <= this.#limits.bytes &&
-      this.#files.size < this.#limits.files;
-    if (!isKept) {
+    const bytes = kind.head ? Math.min(kind.most, entry.size) : entry.size;
+    const isLink = entry.type === 'hardlink';
+    const isRecord = entry.type === 'file' && bytes > 0 && !this.#isListed(path, kind);
+    if (!isLink && !isRecord) return undefined;
+    if (!this.#hasRoomFor(bytes, kind)) {
       this.#passedOver += 1;
       return undefined;
     }
-    const kept: Kept = { layer, kind, pieces: [], bytes: wanted, isLink: false };
-    this.#keep(path, kept);
-    return this.#collect(kept, wanted);
+    const kept: Kept = { layer, kind, bytes, content: '', isLink };
+    this.#files.set(path, kept);
+    this.#bytes += bytes;
+    return isLink ? undefined : this.#collect(kept);
   };
 
   /** How many records were too long or too many to be kept. */
@@ -94,35 +87,33 @@ export class OwnerFiles {
       return [{ path, kept, leaf }];
     });
     return seen.flatMap(({ path, kept, leaf }) => {
-      const content = kept.isLink ? byLeaf.get(leaf) : kept;
-      if (content === undefined || content.kind !== kept.kind) return [];
-      return [{ path, kind: kept.kind.name, bytes: Buffer.concat(content.pieces) }];
+      const named = kept.isLink ? byLeaf.get(leaf) : kept;
+      if (named === undefined || named.kind !== kept.kind) return [];
+      return [new OwnerFile(path, kept.kind.name, named.content)];
     });
   }
 
-  #collect(kept: Kept, wanted: number): ContentSink {
-    let missing = wanted;
+  #hasRoomFor(bytes: number, kind: OwnerFileKind): boolean {
+    const { files, bytes: all } = this.#limits;
+    return bytes <= kind.most && this.#bytes + bytes <= all && this.#files.size < files;
+  }
+
+  #collect(kept: Kept): ContentSink {
+    const pieces: Buffer[] = [];
+    let missing = kept.bytes;
     return (piece) => {
       if (missing === 0) return;
       const part = piece.subarray(0, missing);
-      kept.pieces.push(Buffer.from(part));
+      pieces.push(Buffer.from(part));
       missing -= part.length;
-      if (missing === 0) this.#reduce(kept);
+      if (missing === 0) this.#finish(kept, Buffer.concat(pieces));
     };
   }
 
-  #reduce(kept: Kept): void {
-    const { reduce } = kept.kind;
-    if (reduce === undefined) return;
-    const reduced = reduce(Buffer.concat(kept.pieces));
-    kept.pieces = [reduced];
-    this.#bytes += reduced.length - kept.bytes;
-    kept.bytes = reduced.length;
-  }
-
-  #keep(path: string, kept: Kept): void {
-    this.#files.set(path, kept);
-    this.#bytes += kept.bytes;
+  #finish(kept: Kept, whole: Buffer): void {
+    kept.content = (kept.kind.reduce?.(whole) ?? whole).toString('latin1');
+    this.#bytes += kept.content.length - kept.bytes;
+    kept.bytes = kept.content.length;
   }
 
   #forget(path: string): void {
@@ -133,9 +124,9 @@ export class OwnerFiles {
   }
 
   /** The sums of a package name nothing that its list does not. */
-  #isListed(path: string, kind: OwnerFileKind): boolean {
-    if (kind.name !== 'dpkg md5sums' && kind.name !== 'dpkg conffiles') return false;
-    return this.#files.has(path.replace(/\.[^.]+$/, '.list'));
+  #isListed(path: string, { name }: OwnerFileKind): boolean {
+    if (name !== 'dpkg md5sums' && name !== 'dpkg conffiles') return false;
+    return this.#files.has(`${path.slice(0, path.lastIndexOf('.'))}.list`);
   }
 }
 

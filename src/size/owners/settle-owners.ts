@@ -95,7 +95,12 @@ export function settleOwners(evidence: Evidence): Settled {
     staged: 0,
     part: parts.directories.get(root) ?? 0,
   });
-  return { owners: owners.list, ownerOf: (leaf) => settled[leaf] ?? 0 };
+  return settledAs(owners.list, settled);
+}
+
+/** Apart, so that it keeps nothing of the evidence. */
+function settledAs(owners: readonly Owner[], settled: Uint16Array): Settled {
+  return { owners, ownerOf: (leaf) => settled[leaf] ?? 0 };
 }
 
 /** How a directory is called to those within: a scope of Node packages keeps where it is. */

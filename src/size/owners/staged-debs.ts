@@ -2,7 +2,7 @@ import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
-import type { OwnerFile } from './owner-files.ts';
+import type { OwnerFile } from './owner-file.ts';
 import { packagesOfLibrary } from './packages-of-library.ts';
 
 /** As in `usr/share/NAME`: directories further down are called after what is in them, not after their package. */
@@ -115,9 +115,8 @@ function familiesOf(name: string): readonly string[] {
 /** `openssl (3.0.13-0ubuntu3) noble; urgency=medium`, by the package in whose directory it is. */
 function versionsOfChangelogs(files: readonly OwnerFile[]): ReadonlyMap<string, string> {
   const versions = new Map<string, string>();
-  for (const { kind, path, bytes } of files) {
-    if (kind !== 'Debian changelog') continue;
-    const version = / \(([^()\s]{1,100})\) /.exec(bytes.toString('utf8'))?.[1];
+  for (const { path, text } of files.filter(({ kind }) => kind === 'Debian changelog')) {
+    const version = / \(([^()\s]{1,100})\) /.exec(text)?.[1];
     const directory = path.slice(0, path.lastIndexOf('/'));
     if (version !== undefined) {
       versions.set(directory.slice(directory.lastIndexOf('/') + 1), version);

@@ -47,7 +47,7 @@ describe('a manifest of chisel', () => {
     ['not compressed', Buffer.from('{"jsonwall":"1.0"}\n'), /.+\.$/],
     ['cut off', wallOf(whole).subarray(0, -4), /unexpected end/],
     ['without an end', zstdCompressSync(first), /last line has no end/],
-    ['without text', zstdCompressSync(''), /first line is no header/],
+    ['without text', zstdCompressSync(''), /last line has no end/],
     ['not UTF-8', zstdCompressSync(Buffer.from([0xff, 0x0a])), /not valid for encoding/],
     [
       'a bomb',
