@@ -9,7 +9,6 @@ export interface MovedDirectory {
 
 interface Candidate extends MovedDirectory {
   files: number;
-  bytes: number;
 }
 
 /**
@@ -29,11 +28,11 @@ export function movedDirectories(pairs: Iterable<MovedFile>): readonly MovedDire
 /** Every two directories that a file could have moved with. */
 function candidatesOf(pairs: Iterable<MovedFile>): readonly Candidate[] {
   const all = new Map<string, Candidate>();
-  for (const { from, to, files, bytes } of directoriesOf(pairs)) {
+  for (const { from, to, files } of directoriesOf(pairs)) {
     let way = { from, to };
     // The root is in both images, and so moved nowhere.
     while (way.from !== '' && way.to !== '') {
-      count(all, way, files, bytes);
+      count(all, way, files);
       if (lastNames(way.from, 2) !== lastNames(way.to, 2)) break;
       way = { from: directoryOf(way.from), to: directoryOf(way.to) };
     }
@@ -51,8 +50,7 @@ function directoriesOf(pairs: Iterable<MovedFile>): readonly Candidate[] {
     const last = directories.at(-1);
     if (last?.from === from && last.to === to) {
       last.files += 1;
-      last.bytes += after.size;
-    } else directories.push({ from, to, files: 1, bytes: after.size });
+    } else directories.push({ from, to, files: 1 });
   }
   return directories;
 }
@@ -61,18 +59,14 @@ function count(
   candidates: Map<string, Candidate>,
   { from, to }: MovedDirectory,
   files: number,
-  bytes: number,
 ): void {
   const key = `${from}\0${to}`;
   const known = candidates.get(key);
-  if (known === undefined) candidates.set(key, { from, to, files, bytes });
-  else {
-    known.files += files;
-    known.bytes += bytes;
-  }
+  if (known === undefined) candidates.set(key, { from, to, files });
+  else known.files += files;
 }
 
-/** Of those with the same `side` the one with most files, then bytes; equals by the path of the other side. */
+/** Of those with the same `side` the one with most files; of equals the first by the path of the other side. */
 function bestBy(
   candidates: readonly Candidate[],
   side: keyof MovedDirectory,
@@ -81,13 +75,11 @@ function bestBy(
   const best = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const known = best.get(candidate[side]);
-    const order =
-      known === undefined
-        ? -1
-        : known.files - candidate.files ||
-          known.bytes - candidate.bytes ||
-          (known[otherSide] < candidate[otherSide] ? 1 : -1);
-    if (order < 0) best.set(candidate[side], candidate);
+    const isBetter =
+      known === undefined ||
+      candidate.files > known.files ||
+      (candidate.files === known.files && candidate[otherSide] < known[otherSide]);
+    if (isBetter) best.set(candidate[side], candidate);
   }
   return best;
 }

@@ -83,6 +83,49 @@ describe('compare', () => {
     expect([totals.new.files, totals.gone.files]).toEqual([0, 0]);
   });
 
+  it('tells the larger part of a directory that was split as the directory', () => {
+    const file = (content: string) => ({ size: 9000, content });
+    const { changes } = compare(
+      files({ 's/a': file('a'), 's/b': file('b'), 's/c': file('c'), 's/d': file('d'), k: 1 }),
+      files({
+        'one/a': file('a'),
+        'two/b': file('b'),
+        'two/c': file('c'),
+        'two/d': file('d'),
+        k: 1,
+      }),
+      10,
+    );
+    expect(changes.moved.map(({ from, path, files: count }) => [from, path, count])).toEqual([
+      ['s/', 'two/', 3],
+      ['s/a', 'one/a', 1],
+    ]);
+  });
+
+  it('takes a small file from one place only, and not for a link', () => {
+    const file = (content: string) => ({ size: 9000, content });
+    const { totals, changes } = compare(
+      files({
+        's/a': file('a'),
+        's/b': file('b'),
+        's/sub/x': 10,
+        't/c': file('c'),
+        't/x': 10,
+        't/y': 0,
+      }),
+      files({
+        'd/a': file('a'),
+        'd/b': file('b'),
+        'd/sub/c': file('c'),
+        'd/sub/x': 10,
+        'd/sub/y': { linkTo: 'd/sub/c' },
+      }),
+      10,
+    );
+    expect(totals.moved.files).toBe(4);
+    expect(changes.gone.map(({ path }) => path)).toEqual(['s/sub/x', 't/y']);
+  });
+
   it('tells what came, went and moved between two versions of a directory as a line each', () => {
     const library = (version: string, own: string) => ({
       [`usr/lib/python${version}/os.py`]: { size: 40_000, content: 'os' },
@@ -134,6 +177,35 @@ describe('compare', () => {
     expect(forth.changes).toMatchObject({ new: [{ path: 'bin/alias', after: 0 }], shrunk: [] });
     const back = compare(two, one, 10);
     expect(back.changes).toMatchObject({ gone: [{ path: 'bin/alias', before: 0 }], grown: [] });
+  });
+
+  it('tells the bytes that were spared by linking two files that were the same', () => {
+    const { changes } = compare(
+      files({ 'bin/b': big, 'bin/c': big }),
+      files({ 'bin/a': big, 'bin/b': { linkTo: 'bin/a' }, 'bin/c': { linkTo: 'bin/a' } }),
+      10,
+    );
+    expect(changes).toMatchObject({
+      new: [{ path: 'bin/a', after: 0 }],
+      shrunk: [{ path: 'bin/c', before: 9000, after: 0 }],
+    });
+  });
+
+  it('leaves the bytes of a hard link with the owner that the measurement names', () => {
+    const { owners } = compare(
+      files({ 'bin/b': { ...big, owner: 'deb b' }, 'bin/x': { size: 1, owner: 'deb a' } }),
+      files({ 'bin/a': { ...big, owner: 'deb a' }, 'bin/b': { linkTo: 'bin/a', owner: 'deb b' } }),
+      10,
+    );
+    const deltas = owners.map(({ owner, before, after, directories }) => [
+      owner.name,
+      after - before,
+      directories.reduce((sum, directory) => sum + directory.after - directory.before, 0),
+    ]);
+    expect(deltas).toEqual([
+      ['b', -9000, -9000],
+      ['a', 8999, 8999],
+    ]);
   });
 
   it('tells the bytes of a hard link that was broken', () => {

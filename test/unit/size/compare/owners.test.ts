@@ -41,6 +41,7 @@ describe('owners that changed', () => {
         'py/np/core/big.so': of('python numpy', 2000),
         'py/np/x/a.py': of('python numpy', 15),
         'py/np/y/b.py': of('python numpy', 20),
+        'py/np/z.py': of('python numpy', 7),
         'py/np.libs/blas.so': of('python numpy', 5000),
       }),
       10,
@@ -48,11 +49,12 @@ describe('owners that changed', () => {
     expect(owners[0]?.directories.map(({ path, before, after }) => [path, before, after])).toEqual([
       ['py/np.libs/', 0, 5000],
       ['py/np/core/', 1000, 2000],
-      ['py/np/', 5, 35],
+      ['py/np/', 5, 42],
     ]);
     expect(owners[0]?.directories[2]?.files.map(({ path, kind }) => [path, kind])).toEqual([
       ['py/np/y/b.py', 'new'],
       ['py/np/x/a.py', 'grown'],
+      ['py/np/z.py', 'new'],
     ]);
   });
 
