@@ -88,10 +88,10 @@ async function settle(
       marker: work.marker,
       author,
     });
+    // Nothing comes between reading and writing: the longer that takes, the more others overtake it.
+    const wrote = await write(repository, work, comment, done);
     for (const { id } of duplicates) await deleteComment(repository, id);
-    if (!(await write(repository, work, comment, done))) {
-      return ended(comment, done);
-    }
+    if (!wrote) return ended(comment, done);
     // Those who met here are to come apart.
     await clock.sleep(Math.round(settling * (1 + (Math.random() * round) / 2)), cancelled);
   }

@@ -46,7 +46,7 @@ if (manifests.length === 0) {
       const [rock = ''] = globSync('*.rock', { cwd: directory });
       const image = await openImage(join(directory, rock));
       const project = await readProject(join(directory, 'rockcraft.yaml'));
-      const [measurement] = await measure([image], project);
+      const [measurement] = await measure([image], () => project);
       await image.close();
       if (measurement === undefined) throw new Error('nothing was measured');
       const lines = linesOf(join(samples, manifest));

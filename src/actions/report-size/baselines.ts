@@ -18,8 +18,10 @@ export interface Baselines {
 }
 
 /**
- * Opens or finds what the input `baseline` means, of a registry only what is for `platforms`. Throws a `UserError` when what the user named cannot be read.
- * What speaks to servers is loaded when one is to be asked.
+ * Opens or finds what the input `baseline` means, of a registry only what is for `platforms`. What
+ * speaks to servers is loaded when one is to be asked.
+ *
+ * @throws UserError or ServiceError when what the user named cannot be read
  */
 export async function openBaselines(
   choice: BaselineChoice,
@@ -30,17 +32,15 @@ export async function openBaselines(
   switch (choice.kind) {
     case 'none':
       return { images: [], measurements: [], note: undefined, isNamed: false, close: nothingOpen };
-    case 'artifact':
-      return await (await import('./found-baselines.ts')).foundBaselines(
-        choice.artifact,
-        token,
-        ports,
-      );
-    case 'named':
-      return await forInput(
-        'baseline',
-        (await import('./named-baselines.ts')).namedBaselines(choice.name, platforms, ports),
-      );
+    case 'artifact': {
+      const { foundBaselines } = await import('./found-baselines.ts');
+      return await foundBaselines(choice.artifact, token, ports);
+    }
+    case 'named': {
+      const { openBaseline } = await import('../../size/file/open-baseline.ts');
+      const opened = await forInput('baseline', openBaseline(choice.name, platforms, ports));
+      return { ...opened, isNamed: true };
+    }
   }
 }
 

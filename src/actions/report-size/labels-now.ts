@@ -1,6 +1,6 @@
 import { ServiceError } from '../../errors.ts';
 import { lacksPermission } from '../../github/api-fault.ts';
-import { readLabels } from '../../github/labels.ts';
+import { readPull } from '../../github/pulls.ts';
 import { eventRepository } from '../../github/repository.ts';
 import type { Label, Ports } from '../../ports.ts';
 
@@ -11,7 +11,8 @@ export async function labelsNow(
   ports: Ports,
 ): Promise<readonly Label[] | undefined> {
   try {
-    return await readLabels(eventRepository(ports.context.event, token, ports), pull);
+    const repository = eventRepository(ports.context.event, token, ports);
+    return (await readPull(repository, pull)).labels;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const why = lacksPermission(error) ? `, for which the job needs 'pull-requests: read'` : '';

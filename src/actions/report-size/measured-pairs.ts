@@ -1,13 +1,13 @@
-import { formatPlatform, type Platform } from '../../oci/descriptor.ts';
-import { imageAnnotation } from '../../oci/image-annotation.ts';
+import type { Platform } from '../../oci/descriptor.ts';
 import { imagesOf } from '../../oci/image-index.ts';
-import type { Image } from '../../oci/image-source.ts';
-import { closeSources, openSources, type SourceName } from '../../oci/open-sources.ts';
+import { closeSources, openSources } from '../../oci/open-sources.ts';
 import type { RockProject } from '../../rock/project/project.ts';
+import { type PlatformPair, pairByPlatform } from '../../size/compare/pair-by-platform.ts';
 import type { BaselineNote } from '../../size/image-report.ts';
 import { measure } from '../../size/measure/measure.ts';
 import type { Measurement } from '../../size/measurement.ts';
 import { forInput } from '../shared/for-input.ts';
+import type { ImageSources } from '../shared/image-sources.ts';
 import type { Baselines } from './baselines.ts';
 import type { PackedProjects } from './packed-projects.ts';
 
@@ -21,11 +21,11 @@ export interface MeasuredPair {
 }
 
 /**
- * Measures the images that the input `input` names, those of an index one by one, each together with
- * its baseline, so that a layer which both have is read once.
+ * Measures the images that a step is about, those of an index one by one, together with what they are to be
+ * compared with, so that a layer which several have is read once.
  */
 export async function measuredPairs(
-  { input, names }: { readonly input: string; readonly names: readonly SourceName[] },
+  { input, names }: ImageSources,
   openBaselines: (platforms: readonly Platform[]) => Promise<Baselines>,
   projectOf: PackedProjects,
   workspace: string,
@@ -35,13 +35,15 @@ export async function measuredPairs(
     const images = sources.flatMap(({ opened }) => imagesOf(opened));
     const baselines = await openBaselines(images.map(({ config }) => config.platform));
     try {
-      const pairs: MeasuredPair[] = [];
-      for (const image of images) {
-        const found = baselineOf(image, images.length === 1, baselines);
-        const project = projectOf(image);
-        pairs.push({ ...(await measuredPair(image, found, project, input)), project });
-      }
-      return pairs;
+      const measured = await measure([...images, ...baselines.images], projectOf);
+      const own = measured.slice(0, images.length);
+      const theirs = [...measured.slice(images.length), ...baselines.measurements];
+      return pairs(own, theirs, baselines).map(({ image, baseline }, at) => ({
+        measurement: image,
+        baseline,
+        note: noteOf(image, baseline, baselines),
+        project: projectOf(images[at] as (typeof images)[number]),
+      }));
     } finally {
       await baselines.close();
     }
@@ -50,65 +52,33 @@ export async function measuredPairs(
   }
 }
 
-interface FoundBaseline {
-  readonly baseline?: Image | Measurement;
-  readonly note: BaselineNote | undefined;
-}
-
-async function measuredPair(
-  image: Image,
-  { baseline, note }: FoundBaseline,
-  project: RockProject | undefined,
-  input: string,
-): Promise<Omit<MeasuredPair, 'project'>> {
-  const toMeasure = baseline !== undefined && 'layers' in baseline && 'configBlob' in baseline;
-  const images = toMeasure ? [image, baseline] : [image];
-  const [measurement, measured] = await forInput(input, measure(images, project));
-  return {
-    measurement: measurement as Measurement,
-    baseline: toMeasure ? measured : (baseline as Measurement | undefined),
-    note,
-  };
-}
-
 /**
- * The baseline of the image's own name and platform; or the only one, when the user named it and there is
- * only one image to hold it against, whatever it is called: two versions of a rock that was renamed.
+ * By name and platform; but one image is held against the one baseline that the user named, whatever
+ * both are called: a rock may have been renamed.
  */
-function baselineOf(image: Image, isOnly: boolean, baselines: Baselines): FoundBaseline {
-  const { images, measurements, note, isNamed } = baselines;
-  const own = identityOf(image);
-  const candidates = [
-    ...images.map((baseline) => ({ baseline, identity: identityOf(baseline) })),
-    ...measurements.map((baseline) => ({ baseline, identity: identityOfMeasured(baseline) })),
-  ];
-  const [only] = candidates;
-  const fitting = candidates.find(
-    ({ identity }) => identity.title === own.title && identity.platform === own.platform,
-  );
-  const found = fitting ?? (isNamed && isOnly && candidates.length === 1 ? only : undefined);
-  if (found !== undefined) return { baseline: found.baseline, note };
-  if (note === undefined || candidates.length === 0) return { note };
+function pairs(
+  images: readonly Measurement[],
+  baselines: readonly Measurement[],
+  { isNamed }: Baselines,
+): readonly PlatformPair[] {
+  const [image, ...otherImages] = images;
+  const [baseline, ...otherBaselines] = baselines;
+  const isOne = otherImages.length + otherBaselines.length === 0;
+  if (isNamed && isOne && image !== undefined && baseline !== undefined) {
+    return [{ image, baseline }];
+  }
+  return pairByPlatform(baselines, images);
+}
+
+function noteOf(
+  { image }: Measurement,
+  baseline: Measurement | undefined,
+  { images, measurements, note }: Baselines,
+): BaselineNote | undefined {
+  const isThere = baseline !== undefined || images.length + measurements.length === 0;
+  if (isThere || note === undefined) return note;
   return {
-    note: {
-      ...note,
-      note: `Nothing to compare with: the baseline has no image of this name for ${own.platform}.`,
-    },
+    ...note,
+    note: `Nothing to compare with: the baseline has no image of this name for ${image.platform}.`,
   };
-}
-
-interface Identity {
-  readonly title: string | undefined;
-  readonly platform: string;
-}
-
-function identityOf(image: Image): Identity {
-  return {
-    title: imageAnnotation(image, 'title'),
-    platform: formatPlatform(image.config.platform),
-  };
-}
-
-function identityOfMeasured({ image: { title, platform } }: Measurement): Identity {
-  return { title, platform };
 }

@@ -16,15 +16,17 @@ import { walkOnce } from './walk-once.ts';
  * Weighs images in one pass over their layers, of which each is read once for all images that have it;
  * every digest is proven on the way. Throws a `UserError` for an image that cannot be read.
  *
- * @param project the rockcraft.yaml that the images were packed from: it tells parts
+ * @param projectOf the rockcraft.yaml that an image was packed from: it tells parts
  */
 export async function measure(
   images: readonly Image[],
-  project?: RockProject,
+  projectOf: (image: Image) => RockProject | undefined = () => undefined,
 ): Promise<readonly Measurement[]> {
   const readings = images.map(imageReading);
   await readTogether(readings, layerVisitor);
-  return await Promise.all(readings.map((reading) => measurementOf(reading, project)));
+  return await Promise.all(
+    readings.map((reading) => measurementOf(reading, projectOf(reading.image))),
+  );
 }
 
 async function measurementOf(
