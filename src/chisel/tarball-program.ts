@@ -9,6 +9,9 @@ import { TarReader } from '../oci/tar/tar-reader.ts';
 /** Bytes; the program of chisel 1.4 has a tenth of it. */
 const largestProgram = 128 * 1024 * 1024;
 
+/** Bytes that are expanded at a time. */
+const outputSize = 1024 * 1024;
+
 /** Three files lie in a tarball of chisel. */
 const limits = { ...defaultLimits, entries: 100, freeExpansion: 16 * 1024 * 1024 };
 
@@ -62,6 +65,7 @@ export async function expand(
       reader.push(bytes);
     },
     budget,
+    outputSize,
   );
   try {
     await sink.write(tarball);
