@@ -1,13 +1,14 @@
+import type { OwnerChange } from '../../comparison.ts';
 import { groupOf } from '../model/plot.ts';
 import { type Child, foreign, make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { tableOf } from './table-of.ts';
-import { groupNames, ownerText, packageKinds } from './words.ts';
+import { groupNames, ownerChangeText, packageKinds } from './words.ts';
 
 /** What differs from the baseline: owners, packages, slices, settings, rights; and the lines that brought growth. */
 export function changesSection(image: ImageModel): HTMLElement | undefined {
   const { report, format } = image;
-  const { comparison, origins } = report;
+  const { comparison, origins, leftOut = {} } = report;
   if (comparison === undefined) return undefined;
   const tables = [
     comparison.owners.length > 0 &&
@@ -21,14 +22,15 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
           { title: 'Now', isNumber: true },
           { title: 'Difference', isNumber: true },
         ],
-        comparison.owners.map(({ owner, before, after, versions }) => [
-          foreign(ownerText(owner)),
-          groupNames[groupOf(owner)] ?? '',
-          versions === undefined ? '' : foreign(`${versions.before} → ${versions.after}`),
-          format.bytes(before),
-          format.bytes(after),
-          signed(before, after, image),
+        comparison.owners.map((change) => [
+          foreign(ownerChangeText(change)),
+          groupNames[groupOf(change.owner)] ?? '',
+          foreign(versionsText(change)),
+          format.bytes(change.before),
+          format.bytes(change.after),
+          signed(change.before, change.after, image),
         ]),
+        leftOut['changed-owners'],
       ),
     origins.length > 0 &&
       tableOf(
@@ -47,6 +49,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
           format.bytes(after),
           signed(before, after, image),
         ]),
+        leftOut.origins,
       ),
     comparison.packages.length > 0 &&
       tableOf(
@@ -58,6 +61,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
           before === undefined ? '–' : foreign(before),
           after === undefined ? '–' : foreign(after),
         ]),
+        leftOut.packages,
       ),
     sliceTable(image),
     comparison.settings.length > 0 &&
@@ -69,10 +73,15 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
           before === undefined ? (kind === 'added' ? '–' : 'not shown') : foreign(before),
           after === undefined ? (kind === 'removed' ? '–' : 'not shown') : foreign(after),
         ]),
+        leftOut.settings,
       ),
     rightsTable(image),
   ].filter((table) => table !== false && table !== undefined);
   return tables.length === 0 ? undefined : make('div', {}, ...tables);
+}
+
+function versionsText({ versions }: OwnerChange): string {
+  return versions === undefined ? '' : `${versions.before} → ${versions.after}`;
 }
 
 function signed(before: number, after: number, { format }: ImageModel): Child {
@@ -90,6 +99,7 @@ function sliceTable({ report }: ImageModel): HTMLElement | undefined {
       ...added.map((name) => [foreign(name), 'added']),
       ...removed.map((name) => [foreign(name), 'removed']),
     ],
+    report.leftOut?.slices,
   );
 }
 
@@ -103,5 +113,6 @@ function rightsTable({ report }: ImageModel): HTMLElement | undefined {
       ...added.map((path) => [foreign(path), 'added']),
       ...removed.map((path) => [foreign(path), 'removed']),
     ],
+    report.leftOut?.privileged,
   );
 }

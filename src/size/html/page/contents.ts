@@ -68,6 +68,7 @@ export function hintsSection({ report, format }: ImageModel): HTMLElement | unde
       format.count(files),
       format.bytes(saves),
     ]),
+    report.leftOut?.hints,
   );
 }
 
@@ -78,7 +79,7 @@ export function packagesSection({
   report,
   format,
 }: ImageModel): HTMLElement | undefined {
-  const { foreign: strangers, privileged } = report;
+  const { foreign: strangers, privileged, notes = [] } = report;
   const tables = [
     packages.length > 0 &&
       tableOf(
@@ -101,12 +102,20 @@ export function packagesSection({
         'Files for another machine',
         [{ title: 'Path' }, { title: 'Machine' }],
         strangers.map(({ path, machine }) => [pathText(path), foreign(machine)]),
+        report.leftOut?.foreign,
       ),
     privileged > 0 &&
       make(
         'p',
         {},
         `${format.counted(privileged, 'file')} with the rights of another user (set-uid or set-gid).`,
+      ),
+    notes.length > 0 &&
+      tableOf(
+        'What of its own records could not be believed',
+        [{ title: 'Note' }],
+        notes.map((note) => [foreign(note)]),
+        report.leftOut?.notes,
       ),
   ].filter((table) => table !== false);
   return tables.length === 0 ? undefined : make('div', {}, ...tables);

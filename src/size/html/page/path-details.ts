@@ -31,9 +31,10 @@ function detailsOf(
   const owner = owners[columns.owner[row] as number];
   const group = groupNames[groupOf(owner)] ?? '';
   const version = owner?.version === undefined ? '' : ` ${owner.version}`;
+  const guess = owner?.guessed ? ', to judge by the path' : '';
   const rarity = columns.rarities.get(row);
   const facts: readonly (readonly [string, Child | undefined])[] = [
-    ['Owner', foreign(owner?.name ? `${ownerText(owner)}${version} (${group})` : group)],
+    ['Owner', foreign(owner?.name ? `${ownerText(owner)}${version} (${group}${guess})` : group)],
     ['Layer', layer === -1 ? 'of the baseline' : layerName(layers, layer)],
     [
       'Size',

@@ -9,12 +9,18 @@ export interface Column {
 /** What is shown before somebody asks for all. */
 const first = 12;
 
-/** A table of a few rows; of more only the first, with a button that shows the others. */
+/**
+ * A table of a few rows; of more only the first, with a button that shows the others.
+ *
+ * @param leftOut how many more there were, that the report does not name
+ */
 export function tableOf(
-  caption: string,
+  title: string,
   columns: readonly Column[],
   rows: readonly (readonly Child[])[],
+  leftOut = 0,
 ): HTMLElement {
+  const caption = leftOut === 0 ? title : `${title} (${leftOut} more are left out)`;
   const cellClass = (at: number) => (columns[at]?.isNumber ? 'number' : undefined);
   const rowOf = (cells: readonly Child[]) =>
     make('tr', {}, ...cells.map((cell, at) => make('td', { class: cellClass(at) }, cell)));

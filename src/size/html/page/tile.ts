@@ -8,8 +8,8 @@ import type { ImageModel } from './image-model.ts';
 import type { Look } from './treemap-settings.ts';
 import { groupNames } from './words.ts';
 
-/** Pixels below which a word has no room. */
-const room = { width: 46, height: 16, lines: 34, amount: 64 };
+/** Pixels: below them a mark and a name say nothing; of a line; of a letter, about; and what is lost at the edges. */
+const room = { mark: 13, name: 50, line: 16, letter: 6.8, edges: 12 };
 
 /** What is seen of a tile: one of the first level is a button, the others are only looked at. */
 export function tileElement(
@@ -22,10 +22,11 @@ export function tileElement(
   const { x, y, width, height, depth, isOpen } = tile;
   const isTop = depth === 1;
   const colour = look.colour === 'change' ? shadeClass(tile) : `group-${heaviestGroup(tile, plot)}`;
+  const texts = words(tile, image);
   const element = make(
     isTop ? 'button' : 'div',
     {
-      class: `tile depth-${depth} ${colour}${isOpen ? ' open' : ''}${tile.node === undefined ? ' rest' : ''}`,
+      class: `tile depth-${depth} ${colour}${isOpen ? ' open' : ''}${width < room.name || height < room.line ? ' bare' : ''}`,
       'data-at': at,
       ...(isTop
         ? {
@@ -35,7 +36,7 @@ export function tileElement(
           }
         : { 'aria-hidden': 'true' }),
     },
-    ...(width < room.width || height < room.height ? [] : words(tile, image)),
+    ...texts,
   );
   element.style.transform = `translate(${x}px, ${y}px)`;
   element.style.width = `${width}px`;
@@ -43,15 +44,30 @@ export function tileElement(
   return element;
 }
 
+/** As much as there is room for, the name first; what changed says so without its colour, too. */
 function words(tile: Tile, { format }: ImageModel): readonly HTMLElement[] {
   const { width, height, isOpen, area, before, after } = tile;
-  const name = make('span', { class: 'name' }, tileName(tile));
-  const hasRoom = width >= room.amount && (isOpen || height >= room.lines);
-  if (!hasRoom) return [name];
-  const mark = after > before ? '▲' : after < before ? '▼' : '';
-  const difference = before === after ? '' : ` ${mark}${format.delta(before, after)}`;
-  const amount = isOpen && width < 3 * room.amount ? '' : format.bytes(area);
-  return [name, make('span', { class: 'amount' }, `${amount}${difference}`)];
+  const mark = after === before ? '' : after > before ? '▲' : '▼';
+  if (width < room.name || height < room.line) {
+    const isShown = mark !== '' && !isOpen && Math.min(width, height) >= room.mark;
+    return isShown ? [make('span', { class: 'mark' }, mark)] : [];
+  }
+  const change = mark === '' ? '' : `${mark} ${format.delta(before, after)}`;
+  const amount = format.bytes(area);
+  const both = `${amount} ${change}`.trim();
+  // A number that is cut off is another number.
+  const fits = (text: string) => text !== '' && text.length * room.letter + room.edges <= width;
+  if (isOpen) {
+    // Beside the name, to which half of the room belongs.
+    const title = [both, change || amount].find((text) => text !== '' && fits(text + text));
+    const name = make('span', { class: 'name' }, tileName(tile));
+    return title === undefined ? [name] : [name, make('span', { class: 'amount' }, title)];
+  }
+  const lines = Math.floor((height - 2) / room.line) - 1;
+  const amounts = (fits(both) ? [both] : [amount, change]).filter(fits).slice(0, lines);
+  const isTold = mark === '' || amounts.some((text) => text.includes(mark));
+  const name = make('span', { class: 'name' }, isTold ? '' : `${mark} `, tileName(tile));
+  return [name, ...amounts.map((text) => make('span', { class: 'amount' }, text))];
 }
 
 function tileName({ node, count }: Tile): string {

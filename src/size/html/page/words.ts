@@ -1,4 +1,4 @@
-import type { ChangeNature } from '../../comparison.ts';
+import type { ChangeNature, OwnerChange } from '../../comparison.ts';
 import type { BudgetVerdict } from '../../image-report.ts';
 import type { Owner } from '../../owner.ts';
 import type { WasteCause } from '../../waste.ts';
@@ -29,6 +29,12 @@ export const groupNames: Readonly<Record<string, string>> = {
 export function ownerText(owner: Owner | undefined): string {
   if (owner === undefined || owner.kind === 'unattributed') return 'unattributed';
   return owner.name;
+}
+
+/** With the owners that it replaced. */
+export function ownerChangeText({ owner, was = [] }: OwnerChange): string {
+  const former = was.map(ownerText).join(', ');
+  return former === '' ? ownerText(owner) : `${ownerText(owner)} (was ${former})`;
 }
 
 export const packageKinds = { deb: 'Debian', python: 'Python', node: 'Node' } as const;
