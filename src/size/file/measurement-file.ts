@@ -4,15 +4,13 @@ import { messageOf, UserError } from '../../errors.ts';
 import { openFile, unreadable } from '../../oci/store/open-file.ts';
 import type { Measurement } from '../measurement.ts';
 import { headForm } from './head-form.ts';
+import { deepest, parseLines, runsBegin, runsEnd, runsSeparator } from './measurement-lines.ts';
 import { isNestedDeeper } from './nesting.ts';
 import { measurementSchema, parseMeasurement } from './parse-measurement.ts';
 import { writeRuns } from './write-runs.ts';
 
 /** A measurement of half a million files stays below. */
 const maximumBytes = 64 * 1024 * 1024;
-
-/** Deeper than any measurement; `JSON.parse` would spend 70 bytes on each level of a hostile one. */
-const deepest = 100;
 
 /** Writes a measurement as JSON, with the neighbours of a directory on each line, however many there are. */
 export async function writeMeasurement(measurement: Measurement, path: string): Promise<void> {
@@ -42,7 +40,7 @@ export async function readMeasurement(path: string): Promise<Measurement> {
     const bytes = await file.readFile().catch((error: unknown) => {
       throw unreadable(path, error);
     });
-    return parseMeasurement(json(bytes, path), path);
+    return parseMeasurement(parseLines(bytes) ?? json(bytes, path), path);
   } finally {
     await file.close();
   }
@@ -63,19 +61,19 @@ function json(bytes: Buffer, path: string): unknown {
 
 function* chunks(measurement: Measurement): Generator<string> {
   const form = headForm(measurement.layers.length).write(measurement) as object;
-  yield `${JSON.stringify({ ...measurementSchema, ...form }, null, 1).slice(0, -2)},\n "files": [`;
+  const head = JSON.stringify({ ...measurementSchema, ...form }, null, 1);
   // Lines are gathered, because a write for each of them would cost more than the rest.
-  let lines = '';
-  let separator = '\n  ';
+  let lines = head.slice(0, -'\n}'.length);
+  let separator = runsBegin;
   for (const line of writeRuns(measurement.files())) {
     lines += separator + line;
-    separator = ',\n  ';
+    separator = runsSeparator;
     if (lines.length > 64 * 1024) {
       yield lines;
       lines = '';
     }
   }
-  yield `${lines}\n ]\n}\n`;
+  yield lines + (separator === runsBegin ? ',\n "files": []\n}\n' : runsEnd);
 }
 
 function isSystemError(error: unknown): boolean {

@@ -149,6 +149,31 @@ const run = (change: object) => ({
 const sizeless = { compressed: [1, 1], layers: 0, owners: [0, 1] };
 const one = { ...sizeless, compressed: [1], owners: 0 };
 
+describe('a measurement in another layout', () => {
+  it.each([
+    ['with blanks', (document: object) => JSON.stringify(document, null, 2)],
+    ['in one line', (document: object) => JSON.stringify(document)],
+  ])('is read as well: %s', async (_, format) => {
+    await writeMeasurement(whole, path);
+    writeFileSync(path, format(JSON.parse(readFileSync(path, 'utf8'))));
+    expect(plain(await readMeasurement(path))).toEqual(plain(whole));
+  });
+
+  it('says what is wrong with it when the lines look right', async () => {
+    await writeMeasurement(whole, path);
+    const text = readFileSync(path, 'utf8');
+    const read = async (changed: string) => {
+      writeFileSync(path, changed);
+      return await readMeasurement(path);
+    };
+    const deep = `{"path":${'['.repeat(101)}`;
+    await expect(read(text.replace('{"path":', deep))).rejects.toThrow(/nested deeper than 100/);
+    await expect(read(text.replace('"names":', 'names:'))).rejects.toThrow(/is not JSON: /);
+    const cut = text.split('\n').filter((line) => !line.includes('usr/bin/'));
+    await expect(read(cut.join('\n'))).rejects.toThrow(/is damaged|is not JSON/);
+  });
+});
+
 describe('what is no measurement is refused:', () => {
   it.each<[string | object, RegExp]>([
     ['{', /is not JSON: /],
@@ -201,6 +226,13 @@ describe('what is no measurement is refused:', () => {
     [run({ owners: undefined }), /owners is neither/],
     [run({ hashes: '0123456789ab' }), /hashes is not a text of 12 hex digits or a dash/],
     [run({ hashes: '- - ' }), /hashes is not/],
+    [run({ hashes: '' }), /hashes is not/],
+    [run({ hashes: '-' }), /hashes is not/],
+    [run({ hashes: '-  -' }), /hashes is not/],
+    [run({ hashes: '0123 4567890' }), /hashes is not/],
+    [run({ hashes: '0123456789a -' }), /hashes is not/],
+    [run({ hashes: '0123456789abc -' }), /hashes is not/],
+    [run({ hashes: '- 0123456789a' }), /hashes is not/],
     [run({ hashes: '- 0123456789AB' }), /hashes is not/],
     [run({ hashes: ['-', '-'] }), /hashes is not/],
     [run({ strippable: [['c', 1]] }), /strippable is not a list of names in order/],
