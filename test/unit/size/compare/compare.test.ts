@@ -83,23 +83,15 @@ describe('compare', () => {
     expect([totals.new.files, totals.gone.files]).toEqual([0, 0]);
   });
 
-  it('tells the larger part of a directory that was split as the directory', () => {
+  it('tells the larger part of a directory that was split as the directory, and of one put together', () => {
     const file = (content: string) => ({ size: 9000, content });
-    const { changes } = compare(
-      files({ 's/a': file('a'), 's/b': file('b'), 's/c': file('c'), 's/d': file('d'), k: 1 }),
-      files({
-        'one/a': file('a'),
-        'two/b': file('b'),
-        'two/c': file('c'),
-        'two/d': file('d'),
-        k: 1,
-      }),
-      10,
-    );
-    expect(changes.moved.map(({ from, path, files: count }) => [from, path, count])).toEqual([
-      ['s/', 'two/', 3],
-      ['s/a', 'one/a', 1],
-    ]);
+    const [a, b, c, d, e] = [file('a'), file('b'), file('c'), file('d'), file('e')];
+    const whole = files({ 's/a': a, 's/b': b, 's/c': c, 's/d': d, 's/e': e, k: 1 });
+    const split = files({ 'one/c': c, 'one/d': d, 'one/e': e, 'two/a': a, 'two/b': b, k: 1 });
+    const told = (before: Measurement, after: Measurement) =>
+      compare(before, after, 10).changes.moved.map(({ from, path }) => `${from} ${path}`);
+    expect(told(whole, split)).toEqual(['s/ one/', 's/a two/a', 's/b two/b']);
+    expect(told(split, whole)).toEqual(['one/ s/', 'two/a s/a', 'two/b s/b']);
   });
 
   it('takes a small file from one place only, and not for a link', () => {

@@ -58,6 +58,15 @@ describe('owners that changed', () => {
     ]);
   });
 
+  it('name no directory that does not hold all of what is told', () => {
+    const { owners } = compare(
+      files({ 'opt/q/deep/a': of('part q', 5) }),
+      files({ 'opt/q/deep/a': of('part q', 6), 'opt/q/z': of('part q', 20) }),
+      10,
+    );
+    expect(owners[0]?.directories).toMatchObject([{ path: 'opt/q/', before: 5, after: 26 }]);
+  });
+
   it('say nothing of a file that only moved in them', () => {
     const moved = (path: string, extra: number) =>
       files({
