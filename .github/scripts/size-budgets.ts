@@ -20,7 +20,7 @@ export function sizeBudgets(): string {
       .slice(0, 5)
       .map(({ example }) => listItem(example))
       .join('\n')}\n\`\`\``,
-    '`soft` warns, `hard` fails the step; a budget may have both. What is equal to its limit is kept. A broken budget is shown with the three things that weigh or grew most. A key that is not known, or a value that is not understood, fails the step with its line and column.',
+    '`soft` warns, `hard` fails the step; a budget may have both. What is equal to its limit is kept. A broken budget is shown with the three things that weigh or grew most. What cannot be told, such as growth without a baseline, is shown as unknown and breaks nothing. A key that is not known, or a value that is not understood, fails the step with its line and column.',
     'Sizes are `80 MB`, `1.5GB` (decimal), `76 MiB` (binary), or a number of bytes; units may be in letters of any case. Counts are whole numbers.',
     'Patterns stand for names: `*` is any text, `?` any character. In paths both end at a slash, and `**` is any number of directories. A key that takes patterns takes one, or a list. YAML wants a pattern that begins with `*` in quotes.',
     '## The file',
@@ -28,7 +28,7 @@ export function sizeBudgets(): string {
     '## Keys of every budget',
     keyTable(commonKeys),
     '## Waivers',
-    'A pull request with the label `size-waiver` may break budgets, soft and hard: they are then shown as waived, with the reason. The reason is what follows a colon in the name of the label (`size-waiver: the new model`), else the description of the label. `waiver-label` gives the label another name, for all budgets or for one. Labels are those that the pull request had when the run was started; who may set them has at least the right to triage. The budgets are those of the commit that runs, so that a pull request can change them in the open.',
+    'A pull request with the label `size-waiver` may break budgets, soft and hard: they are then shown as waived, with the reason. The reason is what follows a colon in the name of the label (`size-waiver: the new model`), else the description of the label. `waiver-label` gives the label another name, for all budgets or for one. Labels are those that the pull request has now, when the step has a token that may read it, and else those that it had when the run was started; who may set them has at least the right to triage. The budgets are those of the commit that runs, so that a pull request can change them in the open.',
     '## What can be limited',
     ['| `limit` | In | What it is |', '| --- | --- | --- |', ...rows].join('\n'),
     ...definitions.map(section),

@@ -122,7 +122,7 @@ function grownOwner(
   of: Quantity,
 ): readonly Weighed[] {
   if (of === 'download') {
-    const name = isNobody(owner) ? 'files that nobody owns' : nameOf(owner);
+    const name = isNobody(owner) ? 'files without a known owner' : nameOf(owner);
     return [{ name, bytes: compressed.after - compressed.before }];
   }
   if (!isNobody(owner)) return [{ name: nameOf(owner), bytes: after - before }];
@@ -163,7 +163,7 @@ function isNobody({ kind }: Owner): boolean {
 }
 
 function nameOf({ kind, name, base }: Owner): string {
-  return `${kind} ${name}${base ? ' of the base' : ''}`;
+  return `${base ? 'base, ' : ''}${kind} ${name}`;
 }
 
 function counted(path: string, files: number): string {

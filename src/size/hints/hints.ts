@@ -40,8 +40,8 @@ const duplicateFiles: Said = {
 };
 
 /**
- * What could be left out of an image, most bytes first, each file in one hint alone. Nothing of a
- * base is among it but what parts hide of it, as nobody can take it away from the base.
+ * What could be left out of an image, most bytes first, each file in one hint alone. Nothing of
+ * rockcraft's own or of a base is among it, but what parts hide of the base.
  *
  * @param release the slices of the Ubuntu release that the packages in the image are of
  * @throws UserError when the definition of a package in it is none that chisel could read
@@ -65,7 +65,8 @@ class HintWalk {
   readonly #claimed = new Map<string, Claimed>();
   readonly #repeated = new RepeatedFiles();
   readonly #sliced: SlicedPackages;
-  readonly #isBase: (file: MeasuredFile) => boolean;
+  /** Of the base, or rockcraft's own: nobody can take it away. */
+  readonly #isForeign: (file: MeasuredFile) => boolean;
   readonly #brokenLinks: ReadonlySet<string>;
   #directory = '';
   /** The hints that may be about a file of it. */
@@ -76,8 +77,9 @@ class HintWalk {
   constructor(measurement: Measurement, release: ChiselRelease | undefined) {
     const { layers, owners, waste } = measurement;
     this.#sliced = new SlicedPackages(measurement, release);
-    this.#isBase = ({ layer, owner }) =>
-      layers[layer]?.role === 'base' || owners[owner]?.base === true;
+    const foreign = owners.map(({ kind, base }) => base === true || kind === 'rockcraft');
+    this.#isForeign = ({ layer, owner }) =>
+      layers[layer]?.role === 'base' || foreign[owner] === true;
     const broken = waste.paths.filter(({ cause }) => cause === 'broken-link');
     this.#brokenLinks = new Set(broken.map(({ path }) => path));
   }
@@ -86,7 +88,7 @@ class HintWalk {
     const path = `/${file.path}`;
     this.#hasCompiler ||= isCompiler(path);
     const isStale = this.#isStale(path);
-    if (file.linkTo !== undefined || this.#isBase(file)) return;
+    if (file.linkTo !== undefined || this.#isForeign(file)) return;
     const about = isStale ? staleBytecode : this.#hintOf(path, file);
     if (about !== undefined) {
       this.#claim(about, file.path, file.size);

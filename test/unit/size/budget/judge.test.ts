@@ -77,7 +77,7 @@ describe('a budget', () => {
       1000,
       [
         { name: 'deb libicu74', bytes: 420 },
-        { name: 'deb libc6 of the base', bytes: 390 },
+        { name: 'base, deb libc6', bytes: 390 },
         { name: 'files that higher layers hide', bytes: 100 },
       ],
     ],
@@ -308,7 +308,7 @@ describe('growth', () => {
       'download',
       [
         { name: 'deb libicu74', bytes: 4 },
-        { name: 'files that nobody owns', bytes: 3 },
+        { name: 'files without a known owner', bytes: 3 },
       ],
     ],
     ['files', [{ name: 'srv/ (30 files)' }, { name: 'heavy (1 file)' }]],

@@ -103,6 +103,13 @@ describe('a file', () => {
     expect(told(imageOf({ [path]: size }, { layers: [layer('layer')] }))).toHaveLength(1);
   });
 
+  it('of rockcraft is there in every rock', () => {
+    const owners: Owner[] = [{ kind: 'rockcraft', name: 'Pebble' }];
+    const details = { 'usr/bin/pebble': { strippable: size } };
+    expect(told(imageOf({ 'usr/bin/pebble': size }, { owners, details }))).toEqual([]);
+    expect(told(imageOf({ 'usr/bin/pebble': size }, { details }))).toHaveLength(1);
+  });
+
   it('that lies beside its Python source is told as such', () => {
     const image = imageOf({ 'app/a.py': 5, 'app/a.pyc': size, 'app/b.pyc': size });
     expect(told(image)).toEqual([
