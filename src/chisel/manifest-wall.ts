@@ -34,7 +34,9 @@ const longestText = 32 * 1024 * 1024;
  */
 export async function readManifestWall(compressed: Buffer, name: string): Promise<ManifestWall> {
   const refuse: Refuse = (problem) => {
-    throw new UserError(`${visible(name)} is no manifest of chisel that can be read: ${problem}.`);
+    throw new UserError(
+      `${visible(name.slice(0, 200))} is no manifest of chisel that can be read: ${problem}.`,
+    );
   };
   const text = await decompress(compressed, refuse);
   if (!text.endsWith('\n')) refuse('its last line has no end');

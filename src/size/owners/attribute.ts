@@ -10,6 +10,7 @@ import { Claimants } from './claimants.ts';
 import { Claims } from './claims.ts';
 import { NodePackages } from './node-packages.ts';
 import type { OwnerFiles } from './owner-files.ts';
+import { packageList } from './package-list.ts';
 import { claimParts } from './part-claims.ts';
 import { claimRockcraft } from './rockcraft-own.ts';
 import { readDpkgQuery } from './rocks-dpkg-query.ts';
@@ -90,42 +91,41 @@ export async function attribute({
     staged,
     parts: claimParts(filesystem, claimants, project),
   });
+  const { packages, leftOut } = packageList([
+    ...cut,
+    ...debs,
+    ...listed.filter(({ name }) => !recorded.has(name)),
+    ...staged.packages,
+    ...python.packages,
+    ...node.packages,
+  ]);
   return {
     owners: settled.owners,
-    packages: sorted([
-      ...cut,
-      ...debs,
-      ...listed.filter(({ name }) => !recorded.has(name)),
-      ...staged.packages,
-      ...python.packages,
-      ...node.packages,
-    ]),
+    packages,
     slices,
-    notes: [...notes, ...notesOfLimits(kept, claimants)],
+    notes: [...notes, ...notesOfLimits(kept.passedOver, leftOut, claimants.isFull)],
     ownerOf: byPath(filesystem, settled),
   };
 }
 
-function notesOfLimits(kept: OwnerFiles, claimants: Claimants): readonly string[] {
-  return [
-    ...(kept.passedOver > 0
-      ? [
-          `${kept.passedOver} of the image's records of what is installed are too long or too many to be read; their files may be listed under other owners.`,
-        ]
-      : []),
-    ...(claimants.isFull
-      ? [
-          'The image names more packages than are kept apart; the files of the others are listed as unattributed.',
-        ]
-      : []),
-  ];
-}
-
-/** By kind and name, each version once. */
-function sorted(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
-  const key = ({ kind, name, version }: InstalledPackage) => [kind, name, version].join('\0');
-  const byKey = new Map(packages.map((known) => [key(known), known]));
-  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, known]) => known);
+function notesOfLimits(
+  passedOver: number,
+  leftOut: number,
+  hasTooManyOwners: boolean,
+): readonly string[] {
+  const notes = [];
+  if (passedOver > 0) {
+    notes.push(
+      `${passedOver} of the image's records of what is installed are too long or too many to be read; their files may be listed under other owners.`,
+    );
+  }
+  if (leftOut > 0) notes.push(`The image names ${leftOut} more packages than are listed.`);
+  if (hasTooManyOwners) {
+    notes.push(
+      'The image names more owners of files than are kept apart; the files of the others are listed as unattributed.',
+    );
+  }
+  return notes;
 }
 
 /** Files come one directory after the other, so the last one is remembered. */

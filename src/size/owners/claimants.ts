@@ -1,12 +1,11 @@
 import type { Owner } from '../owner.ts';
+import { shortened } from './package-list.ts';
 
 /** Number of an owner in `Claimants`; 0 for nobody. */
 export type Claimant = number;
 
 /** Beyond it nobody could read the list, and a hostile image would fill the memory with it. */
 const mostClaimants = 20_000;
-/** Characters of a name or version. */
-const longest = 200;
 
 /** All whom files of an image could belong to, each once. */
 export class Claimants {
@@ -46,8 +45,4 @@ function cut(owner: Owner): Owner {
     ...(owner.package === undefined ? {} : { package: shortened(owner.package) }),
     ...(version === undefined ? {} : { version: shortened(version) }),
   };
-}
-
-function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

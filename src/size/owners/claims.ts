@@ -18,7 +18,7 @@ const mostRemembered = 1000;
 export class Claims {
   readonly #filesystem: ImageFilesystem;
   /** Of its own, so that links in hostile records cannot lead anywhere for ever. */
-  readonly #budget = new Budget({ ...defaultLimits, allNameBytes: 16 * 1024 * 1024 });
+  readonly #budget = new Budget({ ...defaultLimits, allNameBytes: 8 * 1024 * 1024 });
   readonly #remembered = new Map<string, Directory | undefined>();
   #byLeaf = new Uint32Array(1024);
 

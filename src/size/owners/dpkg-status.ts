@@ -22,6 +22,7 @@ export function readDpkgStatus(text: string): readonly DpkgPackage[] {
   let fields = new Map<string, string>();
   let field = '';
   const finish = () => {
+    if (fields.size === 0) return;
     const read = packageOf(fields);
     if (read !== undefined) packages.push(read);
     fields = new Map();

@@ -1,5 +1,5 @@
 /** Letters of a name that are tried. */
-const longest = 60;
+const longest = 40;
 /** Shorter beginnings are common to libraries of many packages. */
 const shortest = 'libicu'.length;
 

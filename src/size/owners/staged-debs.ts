@@ -10,14 +10,19 @@ const deepest = 3;
 /** As in `usr/lib/x86_64-linux-gnu/NAME`. */
 const deepestForMachine = 4;
 
+/** A part stages some hundred. */
+const mostStaged = 5000;
+/** Hyphens of a name after which it is asked whether it goes on from another one. */
+const mostHyphens = 8;
+
 const distPackages = 'dist-packages';
 
 /**
  * Whole debs that a part staged. rockcraft leaves no record of them in the image, but each deb has a
  * `usr/share/doc/NAME` with its copyright (Debian Policy 12.5), and libraries, programs and directories
  * are often called after their package. That is a guess: owners that come of it say so, and where two
- * packages could be meant, neither is. Held against what dpkg knows of a Debian with 850 packages, nine
- * bytes of ten that are given to a package are that package's or its source's.
+ * packages could be meant, neither is. Of a Debian 12 with 850 packages it told a third of the bytes, and
+ * 97 of 100 of those rightly.
  */
 export class StagedDebs {
   readonly packages: readonly InstalledPackage[];
@@ -27,7 +32,7 @@ export class StagedDebs {
 
   constructor(sources: StagedDebsSources) {
     const { claimants, files, versions } = sources;
-    const names = namesIn(sources);
+    const names = namesIn(sources).slice(0, mostStaged);
     const changelogs = versionsOfChangelogs(files);
     const packages: InstalledPackage[] = [];
     for (const name of names) {
@@ -104,7 +109,9 @@ function namesIn({ filesystem, claims, recorded }: StagedDebsSources): readonly 
 /** Names that this one goes on from: of `libpython3.12-stdlib` `libpython3.12` and `python3.12`; each may be a package's, too. */
 function familiesOf(name: string): readonly string[] {
   const plain = name.startsWith('lib') ? [name.slice('lib'.length)] : [];
-  const ends = [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
+  const ends = [...name.matchAll(/-/g)]
+    .slice(0, mostHyphens)
+    .map(({ index }) => name.slice(0, index));
   return [
     ...plain,
     ...ends,
