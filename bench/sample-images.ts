@@ -16,7 +16,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { rawHeader } from '../test/support/oci-fixtures-tar.ts';
+import { rawEntry } from '../test/support/oci-fixtures-tar.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const cache = join(root, '.cache', 'bench');
@@ -73,12 +73,12 @@ export function repeated({ layout }: SampleImage, times: number): SampleImage {
   return { image: copy, layout: copy };
 }
 
-/** A layout whose one layer holds `files` empty files in directories of 40. */
+/** A layout whose one layer holds `files` small files in directories of 40, and the records of dpkg that name all of them. */
 export async function manyPaths(files: number): Promise<SampleImage> {
   const layout = workDirectory();
   mkdirSync(join(layout, 'blobs', 'sha256'), { recursive: true });
   const draft = join(layout, 'layer');
-  await pipeline(Readable.from(headers(files)), createGzip({ level: 1 }), createWriteStream(draft));
+  await pipeline(Readable.from(entries(files)), createGzip({ level: 1 }), createWriteStream(draft));
   const layer = addBlob(layout, readFileSync(draft), 'application/vnd.oci.image.layer.v1.tar+gzip');
   rmSync(draft);
   const config = Buffer.from(JSON.stringify({ architecture: 'amd64', os: 'linux' }));
@@ -90,13 +90,29 @@ export async function manyPaths(files: number): Promise<SampleImage> {
   return { image: layout, layout };
 }
 
-function* headers(files: number): Generator<Buffer> {
+function* entries(files: number): Generator<Buffer> {
   for (let at = 0; at < files; at += 1) {
-    const group = Math.floor(at / 40);
-    const name = `usr/lib/python3/dist-packages/package${group % 50}/module${group}/file${at}.py`;
-    yield rawHeader({ name });
+    yield rawEntry({ name: pathOf(at) }, `print(${at})\n`);
   }
+  for (let at = 0; at < Math.min(files, packages); at += 1) yield* dpkgRecord(at, files);
   yield Buffer.alloc(1024);
+}
+
+/** As many Debian packages own the files. */
+const packages = 50;
+
+function pathOf(at: number): string {
+  const group = Math.floor(at / 40);
+  return `usr/lib/python3/dist-packages/package${group % packages}/module${group}/file${at}.py`;
+}
+
+function* dpkgRecord(at: number, files: number): Generator<Buffer> {
+  const paths = Array.from({ length: files }, (_, file) => pathOf(file));
+  const own = paths.filter((path) => path.includes(`/package${at}/`));
+  const list = own.map((path) => `/${path}\n`).join('');
+  yield rawEntry({ name: `var/lib/dpkg/info/package${at}.list` }, list);
+  const status = `Package: package${at}\nStatus: install ok installed\nVersion: 1\n`;
+  yield rawEntry({ name: `var/lib/dpkg/status.d/package${at}` }, status);
 }
 
 interface Descriptor {

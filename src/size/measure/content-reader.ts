@@ -27,7 +27,6 @@ export class ContentReader {
     return this.#take;
   }
 
-  // One function for all files: most are small, and a closure for each would cost more than its look at them.
   readonly #take = (piece: Buffer, offset: number) => {
     const isFirst = this.#read === 0;
     if (isFirst) {
@@ -38,17 +37,17 @@ export class ContentReader {
     this.#read += piece.length;
     const isLast = this.#read === this.#size;
     // Most files lie whole in one piece, and are hashed in one call.
-    if (isFirst && isLast) return this.#end(hash('sha256', piece, 'buffer'), offset + piece.length);
+    if (isFirst && isLast) return this.#end(hash('sha256', piece, 'hex'), offset + piece.length);
     this.#hash ??= createHash('sha256');
     this.#hash.update(piece);
-    if (isLast) this.#end(this.#hash.digest(), offset + piece.length);
+    if (isLast) this.#end(this.#hash.digest('hex'), offset + piece.length);
   };
 
-  #end(digest: Buffer, offset: number): void {
+  #end(digest: string, offset: number): void {
     this.#done({
       // Rounded at both ends, so that the shares of files side by side add up.
       compressed: Math.round(this.#position.of(offset)) - Math.round(this.#from),
-      hash: digest.readUIntBE(0, 6),
+      hash: Number.parseInt(digest.slice(0, 12), 16),
       elf: this.#elf.end(),
     });
   }
