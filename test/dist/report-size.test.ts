@@ -30,7 +30,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function report(inputs: Record<string, string>) {
-  return runAction('report-size', { workspace, temp, inputs });
+  const given = { token: '', baseline: 'none', ...inputs };
+  return runAction('report-size', { workspace, temp, inputs: given });
 }
 
 describe('report-size', () => {
@@ -40,8 +41,8 @@ describe('report-size', () => {
     expect(run.outputs).toMatchObject({ size: '3500' });
     expect(run.outputs).not.toHaveProperty('delta');
     expect(run.summary.trimEnd()).toBe(readFileSync(run.outputs.markdown ?? '', 'utf8').trimEnd());
-    expect(run.summary).toContain('| On disk | 3.50 kB |');
-    expect(run.log).toContain('etl 2 (linux/amd64): ');
+    expect(run.summary).toContain('| On disk | 3.50&nbsp;kB |');
+    expect(run.log).toContain('etl 2 (linux/amd64)\n');
   });
 
   it('compares it with another image, or with what was measured of that', async () => {
@@ -49,7 +50,9 @@ describe('report-size', () => {
     for (const baseline of ['old.rock', 'oci-archive:old.rock', old.outputs.measurement ?? '']) {
       const run = await report({ image: 'new.rock', baseline });
       expect(run.outputs.delta).toBe('2500');
-      expect(run.summary).toContain('| <code>etc/tiny</code> | 1 | 1.00 kB | 3.50 kB | +2.50 kB |');
+      expect(run.summary).toContain(
+        '| +2.50&nbsp;kB | <code>etc/tiny</code> | 1.00&nbsp;kB | 3.50&nbsp;kB |',
+      );
     }
   });
 
@@ -75,6 +78,13 @@ describe('report-size', () => {
   it.each([
     [{ image: 'absent.rock' }, /^The input 'image' cannot be used\. There is no file or directory/],
     [{ image: 'ghcr.io/team/etl:1' }, /'image' .* to read one from a registry, copy it first/],
+    [{ image: 'new.rock', baseline: 'etl:1' }, /^The input 'baseline' cannot be used\./],
+    [{ image: 'new.rock', images: 'old.rock' }, /'image' and 'images' exclude each other/],
+    [{ image: 'new.rock', name: 'a b' }, /^The input 'name' is 'a b', but must be/],
+    [{ image: 'new.rock', units: 'MB' }, /^The input 'units' is 'MB', but must be/],
+    [{ image: 'new.rock', 'comment-threshold': 'much' }, /^The input 'comment-threshold' is/],
+    [{ image: 'new.rock', budgets: 'none.yml' }, /^The input 'budgets' cannot be used\./],
+    [{ image: 'new.rock', path: 'none' }, /^The input 'path' is 'none'/],
     [{ image: 'UPPER:/x' }, /'image' cannot be used\. "UPPER:\/x" is not an image reference/],
     [{ image: 'oci:' }, /'image' cannot be used\. 'oci:' names no path/],
     [{ image: '.' }, /'image' cannot be used\. \. holds no image/],
@@ -84,7 +94,7 @@ describe('report-size', () => {
       /^The input 'top' is '0', but must be a whole number from 1 to 100/,
     ],
     [{ image: 'new.rock', top: 'ten' }, /^The input 'top' is 'ten', but must be/],
-    [{}, /^The input 'image' is required/],
+    [{}, /^One of the inputs 'image' and 'images' is required/],
   ])('refuses %j', async (inputs, sentence) => {
     const run = await report(inputs as Record<string, string>);
     expect(run.exitCode).toBe(1);
