@@ -5,15 +5,21 @@
 
 /**
  * One line of text in code letters. Every mark is encoded, so that none is markup; and GitHub looks
- * for mentions and references in ordinary text only. Addresses it makes links of even here, as the
- * Markdown of letters in HTML is read like any other: a comment within takes them apart.
+ * for mentions and references in ordinary text only. Of addresses it makes links even here: of those
+ * of pages by their marks as they are written, and of those of mail by what the marks mean, so that
+ * only a comment within takes one apart.
  */
 export function code(text: string): string {
-  const encoded = visible(text)
-    .replace(/[^\w\p{L}\p{N} ./:+=,-]|_/gu, (mark) => `&#${mark.codePointAt(0)};`)
-    .replace(/&#64;|:(?=\/\/)|www(?=\.)/giu, (mark) => `${mark}<!-- -->`);
+  const encoded = visible(text).replace(marks, (mark, mailMark?: string) => {
+    const entity = `&#${mark.codePointAt(0)};`;
+    return mailMark === undefined ? entity : `${entity}<!-- -->`;
+  });
   return `<code>${encoded}</code>`;
 }
+
+/** All but what is neither Markdown nor the mark of an address; the first group is the mark of one of mail. */
+const marks =
+  /(?<=[\w.+-])(@)(?=[\w@-]*\.[\d._@-]*[a-z])|:(?=\/\/)|(?<=www)\.|[^\w\p{L}\p{N} ./:+=,-]|_/giu;
 
 /**
  * A sentence from a stranger in ordinary letters. Words that GitHub could take for more than words
@@ -24,7 +30,9 @@ export function prose(text: string): string {
     visible(text)
       .split(/(?<= )|(?= )/)
       // At the start of a line a number or a mark begins a list.
-      .map((word, at) => (isHarmless(word) && (at > 0 || /^\p{L}/u.test(word)) ? word : code(word)))
+      .map((word, at) =>
+        isHarmless(word) && (at > 0 || !/^[^\p{L}]/u.test(word)) ? word : code(word),
+      )
       .join('')
   );
 }
@@ -35,7 +43,7 @@ function isHarmless(word: string): boolean {
 
 /** A word with the marks of sentences around it, or a number. */
 const ordinaryWord =
-  /^(?:[(']?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.,'-][\p{L}\p{N}\p{M}]+)*[.,;:!?%)']*|[\p{N}.,+–-]+)$/u;
+  /^(?:[(']?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.,'’-][\p{L}\p{N}\p{M}]+)*[.,;:!?%)']*|[\p{N}.,+%–-]+)$/u;
 
 /** The number of a ticket, what could be the digits of a commit, and the beginning of an address. */
 const meansMore = /\p{L}-\p{N}|\b[0-9a-f]{7,}\b|www\./iu;

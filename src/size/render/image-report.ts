@@ -1,7 +1,7 @@
 import type { Comparison } from '../comparison.ts';
 import type { BaselineNote, BudgetVerdict, Hint, ImageReport, Origin } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
-import { withShortTexts } from './short-texts.ts';
+import { textLimit, withShortTexts } from './short-texts.ts';
 import { shorten } from './shorten.ts';
 import { weigh } from './weigh.ts';
 
@@ -18,10 +18,10 @@ export interface Findings {
   readonly limit: number;
 }
 
-/** Bytes of JSON that a report of one image has at most, if it can: some lists are never cut away. */
+/** Bytes of JSON that a report of one image has at most. */
 export const reportBytes = 40_000;
 
-/** Makes a report, with shorter lists than `limit` allows when it would be too large otherwise. */
+/** Makes a report, with shorter lists and texts than `limit` allows when it would be too large otherwise. */
 export function imageReport(findings: Findings): ImageReport {
   const { measurement, comparison, note, hints, origins, budgets, limit } = findings;
   const { settings: _settings, documentsSize: _documents, ...image } = measurement.image;
@@ -40,11 +40,19 @@ export function imageReport(findings: Findings): ImageReport {
     origins,
     ...(measurement.notes === undefined ? {} : { notes: measurement.notes }),
   });
-  let top = limit;
-  let report = shorten(whole, top);
-  while (top > 1 && Buffer.byteLength(JSON.stringify(report)) > reportBytes) {
+  let report = shorten(whole, limit);
+  for (let top = limit; top > 1 && isTooLarge(report); ) {
     top = Math.floor(top * 0.7);
     report = shorten(whole, top);
   }
-  return report;
+  // A digest has 71 letters, and those of other algorithms up to 135: they stay whole.
+  for (let letters = textLimit; letters > 140 && isTooLarge(report); ) {
+    letters = Math.max(140, letters / 2);
+    report = withShortTexts(report, letters);
+  }
+  return isTooLarge(report) ? shorten(report, 0) : report;
+}
+
+function isTooLarge(report: ImageReport): boolean {
+  return Buffer.byteLength(JSON.stringify(report)) > reportBytes;
 }

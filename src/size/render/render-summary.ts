@@ -4,7 +4,7 @@ import { baselineSentence, overview } from './overview.ts';
 import { phraseMarkdown } from './phrase.ts';
 import { rowsMarkdown, sectionMarkdown } from './section.ts';
 import { shorten } from './shorten.ts';
-import { detailSections } from './size-sections.ts';
+import { sizeSections } from './size-sections.ts';
 import { imagePhrase } from './verdict.ts';
 
 export interface SummaryOptions {
@@ -54,7 +54,7 @@ function imageMarkdown(report: ImageReport, units: ByteUnits): string {
   return [
     `### ${phraseMarkdown(imagePhrase(report.image))}`,
     ...(baseline === undefined ? [] : [phraseMarkdown(baseline)]),
-    ...detailSections(report, units).map((section) => sectionMarkdown(section, '#### ')),
+    ...sizeSections(report, units).map((section) => sectionMarkdown(section, '#### ')),
   ].join('\n\n');
 }
 

@@ -45,8 +45,18 @@ export function sectionMarkdown(section: Section, heading: string): string {
 export function rowsMarkdown(columns: readonly Column[], rows: readonly Row[]): string {
   return table(
     columns,
-    rows.map((row) => row.map((cell) => phraseMarkdown(cell).replace(/^(?: {2})+/, indentation))),
+    rows.map((row) =>
+      row.map((cell, at) => {
+        const markdown = phraseMarkdown(cell).replace(/^(?: {2})+/, indentation);
+        return columns[at]?.align === 'right' ? unbroken(markdown) : markdown;
+      }),
+    ),
   );
+}
+
+/** A number and its unit stay in one line however narrow the column gets. */
+function unbroken(numbers: string): string {
+  return numbers.replace(/(?<=\d) /g, '&nbsp;');
 }
 
 /** Blanks at the start of a cell are lost otherwise. */

@@ -1,16 +1,15 @@
 /** Letters of a text in a report. Longer ones are cut in their middle: the start of a path says where it is, the end what it is. */
 export const textLimit = 320;
 
-/** A value of nothing but data with every text in it, keys aside, cut to `textLimit`. */
-export function withShortTexts<T>(value: T): T {
+/** A value of nothing but data with every text in it, keys aside, cut to `limit` letters. */
+export function withShortTexts<T>(value: T, limit: number = textLimit): T {
+  const mapped = (part: unknown): unknown => {
+    if (typeof part === 'string') return shortened(part, limit);
+    if (Array.isArray(part)) return part.map(mapped);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, mapped(inner)]));
+  };
   return mapped(value) as T;
-}
-
-function mapped(value: unknown): unknown {
-  if (typeof value === 'string') return shortened(value, textLimit);
-  if (Array.isArray(value)) return value.map(mapped);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapped(part)]));
 }
 
 /** By code points, so that no letter is cut in two. */

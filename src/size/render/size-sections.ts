@@ -8,15 +8,14 @@ import type { Section } from './section.ts';
 
 /** Everything that a report says of an image, most important first. Sections with nothing to say are absent. */
 export function sizeSections(report: ImageReport, units: ByteUnits): readonly Section[] {
-  return [sizesSection(report, units), ...detailSections(report, units)];
+  return saying([
+    sizesSection(report, units),
+    budgetsSection(report, units),
+    ...reasonSections(report, units),
+  ]);
 }
 
-/** The same without the sizes, which stand in a table of all images. */
-export function detailSections(report: ImageReport, units: ByteUnits): readonly Section[] {
-  return saying([budgetsSection(report, units), ...reasonSections(report, units)]);
-}
-
-/** The same without the budgets, too, of which a comment shows the broken ones above. */
+/** What explains the sizes, which a comment has in the table of its images, as it has broken budgets below that. */
 export function reasonSections(report: ImageReport, units: ByteUnits): readonly Section[] {
   return saying([
     ...changeSections(report, units),

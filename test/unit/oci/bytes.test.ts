@@ -26,6 +26,19 @@ describe('formatBytes', () => {
     expect(formatBytes(bytes)).toBe(text);
   });
 
+  it.each([
+    [1023, '1023 B'],
+    [1024, '1.00 KiB'],
+    [10_235, '10.0 KiB'],
+    [1_047_552, '1023 KiB'],
+    [1_048_064, '1.00 MiB'],
+    [1_048_576, '1.00 MiB'],
+    [157_000_000, '150 MiB'],
+    [-5 * 2 ** 30, '-5.00 GiB'],
+  ])('prints %i as %s in binary units', (bytes, text) => {
+    expect(formatBytes(bytes, 'binary')).toBe(text);
+  });
+
   it('is never further off than its last digit', () => {
     const units = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15 };
     fc.assert(
@@ -46,5 +59,9 @@ describe('formatDelta', () => {
     [0, '0 B'],
   ])('prints %i as %s', (bytes, text) => {
     expect(formatDelta(bytes)).toBe(text);
+  });
+
+  it('has binary units, too', () => {
+    expect(formatDelta(1_048_576, 'binary')).toBe('+1.00 MiB');
   });
 });

@@ -6,7 +6,7 @@ import {
 import { commentMarker } from '../../../../src/size/comment/marker.ts';
 import type { ImageReport } from '../../../../src/size/image-report.ts';
 import { readMarkdown } from '../hostile/read-markdown.ts';
-import { grownReport, plainReport, sameReport } from '../render/sample-report.ts';
+import { grownReport, large, named, plainReport, sameReport } from '../render/sample-report.ts';
 
 const options: CommentOptions = {
   name: 'etl',
@@ -34,36 +34,6 @@ function seen(body: string): string {
   return body.replace(/<!--.*?-->\n?/g, '').trim();
 }
 
-function named(report: ImageReport, title: string): ImageReport {
-  return { ...report, image: { ...report.image, title } };
-}
-
-/** As large as a report can be: with other contents in each, so that no two are packed as one. */
-function large(title: string): ImageReport {
-  const path = (at: number) =>
-    `usr/share/${title}/${'long-name-of-a-directory/'.repeat(8)}${(at * 7919) % 99991}`;
-  return named(
-    {
-      ...grownReport,
-      largest: {
-        files: Array.from({ length: 20 }, (_, at) => ({
-          path: path(at),
-          size: 1e9 - at,
-          compressed: at,
-        })),
-        directories: Array.from({ length: 20 }, (_, at) => ({
-          path: path(at + 50),
-          size: 1e9 - at,
-          compressed: at,
-          files: at,
-        })),
-      },
-      foreign: Array.from({ length: 20 }, (_, at) => ({ path: path(at), machine: 'aarch64' })),
-    },
-    title,
-  );
-}
-
 describe('a comment', () => {
   it('says what a reviewer must know first', () => {
     const body = first([grownReport, sameReport]);
@@ -73,8 +43,8 @@ describe('a comment', () => {
 
       | Image | Platform | Download | Difference | On disk | Difference | Verdict |
       | --- | --- | ---: | ---: | ---: | ---: | --- |
-      | <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1 MB | +5.10 MB (+12.8 %) | 157 MB | +12.0 MB (+8.3 %) | <strong>over budget</strong>: growth on disk; grew, most by deb <code>libicu76</code> +11.9 MB |
-      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1 MB | no change | 157 MB | no change | no change |
+      | <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1&nbsp;MB | +5.10&nbsp;MB (+12.8&nbsp;%) | 157&nbsp;MB | +12.0&nbsp;MB (+8.3&nbsp;%) | <strong>over budget</strong>: growth on disk; grew, most by deb <code>libicu76</code> +11.9 MB |
+      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change | no change |
 
       <code>etl 0.2</code> <code>linux/amd64</code>:
 
@@ -106,28 +76,28 @@ describe('a comment', () => {
 
       | Difference | What | Before | After |
       | ---: | --- | ---: | ---: |
-      | +11.9 MB | <strong>deb <code>libicu76</code></strong> <code>74.2-1</code> to <code>76.1-1</code> instead of deb <code>libicu74</code> | 27.1 MB | 39.0 MB |
-      | +11.9 MB | &emsp;<code>usr/lib/</code> | 27.0 MB | 38.9 MB |
-      | +32.0 MB | &emsp;&emsp;<code>libicudata.so.76</code> new |  | 32.0 MB |
-      | +100 kB | <strong>files without a known owner</strong> | 1.20 kB | 101 kB |
+      | +11.9&nbsp;MB | <strong>deb <code>libicu76</code></strong> <code>74.2-1</code> to <code>76.1-1</code> instead of deb <code>libicu74</code> | 27.1&nbsp;MB | 39.0&nbsp;MB |
+      | +11.9&nbsp;MB | &emsp;<code>usr/lib/</code> | 27.0&nbsp;MB | 38.9&nbsp;MB |
+      | +32.0&nbsp;MB | &emsp;&emsp;<code>libicudata.so.76</code> new |  | 32.0&nbsp;MB |
+      | +100&nbsp;kB | <strong>files without a known owner</strong> | 1.20&nbsp;kB | 101&nbsp;kB |
 
       #### Files against the baseline
 
       | Files | Count | Difference |
       | --- | ---: | ---: |
-      | new | 14 | +39.0 MB |
-      | gone | 14 | -27.1 MB |
-      | grown | 1 | +100 kB |
-      | moved | 1 | 0 B |
+      | new | 14 | +39.0&nbsp;MB |
+      | gone | 14 | -27.1&nbsp;MB |
+      | grown | 1 | +100&nbsp;kB |
+      | moved | 1 | 0&nbsp;B |
       | unchanged | 6,100 |  |
 
       #### Heaviest changes
 
       | Difference | Path | Before | After |
       | ---: | --- | ---: | ---: |
-      | +32.0 MB | <code>usr/lib/libicudata.so.76</code> new |  | 32.0 MB |
-      | -27.1 MB | <code>usr/lib/libicudata.so.74</code> gone | 27.1 MB |  |
-      | +100 kB | <code>main.py</code> | 1.20 kB | 101 kB |
+      | +32.0&nbsp;MB | <code>usr/lib/libicudata.so.76</code> new |  | 32.0&nbsp;MB |
+      | -27.1&nbsp;MB | <code>usr/lib/libicudata.so.74</code> gone | 27.1&nbsp;MB |  |
+      | +100&nbsp;kB | <code>main.py</code> | 1.20&nbsp;kB | 101&nbsp;kB |
 
       and 26 more files
 
@@ -135,7 +105,7 @@ describe('a comment', () => {
 
       | Size | From | To |
       | ---: | --- | --- |
-      | 9.00 MB | <code>srv/data.bin</code> | <code>opt/etl/data.bin</code> |
+      | 9.00&nbsp;MB | <code>srv/data.bin</code> | <code>opt/etl/data.bin</code> |
 
       #### Packages
 
@@ -163,7 +133,7 @@ describe('a comment', () => {
 
       | Difference | Line | What |
       | ---: | --- | --- |
-      | +11.9 MB | <code>etl/rockcraft.yaml:21</code> | stage-packages entry <code>libicu76&#95;libs</code> |
+      | +11.9&nbsp;MB | <code>etl/rockcraft.yaml:21</code> | stage-packages entry <code>libicu76&#95;libs</code> |
 
       "
     `);
@@ -178,8 +148,8 @@ describe('a comment', () => {
 
       | Image | Platform | Download | Difference | On disk | Difference | Verdict |
       | --- | --- | ---: | ---: | ---: | ---: | --- |
-      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1 MB | no change | 157 MB | no change | no change |
-      | <code>web 0.2</code> | <code>linux/arm64</code> | 45.1 MB | no change | 157 MB | no change | no change |
+      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change | no change |
+      | <code>web 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change | no change |
 
       Measured at 1234567890ab. [The whole report](<https://github.com/o/r/actions/runs/1>)."
     `);
@@ -196,7 +166,7 @@ describe('a comment', () => {
         "",
         "| Image | Platform | Download | On disk | Verdict |",
         "| --- | --- | ---: | ---: | --- |",
-        "| <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1 MB | 157 MB | nothing to compare with |",
+        "| <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1&nbsp;MB | 157&nbsp;MB | nothing to compare with |",
         "",
         "<code>etl 0.2</code> <code>linux/amd64</code>:",
         "",
@@ -273,7 +243,7 @@ describe('a comment that jobs share', () => {
   it('has an image once, as it was measured last', () => {
     const body = compose(first([grownReport, web]), [{ ...web, size: 999_000_000 }]) ?? '';
     expect(body.match(/^\| <code>web/gm)?.length).toBe(1);
-    expect(body).toContain('| 999 MB |');
+    expect(body).toContain('| 999&nbsp;MB |');
   });
 
   it('drops what was written of another commit', () => {

@@ -9,7 +9,7 @@ export interface ReadMarkdown {
 
 const codeLetters = String.raw`<code>(?:[\p{L}\p{N}\p{M} ./:+=,-]|&#\d+;|<!-- -->)*</code>`;
 const inline = new RegExp(
-  String.raw`^(?:[\p{L}\p{N}\p{M} .,:;()%+'?!/–-]|&emsp;|</?strong>|${codeLetters}|\[The whole report\]\(<[^\s<>]+>\))*$`,
+  String.raw`^(?:[\p{L}\p{N}\p{M} .,:;()%+'?!/–-]|&(?:emsp|nbsp);|</?strong>|${codeLetters}|\[The whole report\]\(<[^\s<>]+>\))*$`,
   'u',
 );
 

@@ -237,3 +237,34 @@ export const sameReport: ImageReport = {
     layers: { shared: [0, 1], recompressed: [], pull: 0, stored: 0 },
   },
 };
+
+/** The report of an image of another title. */
+export function named(report: ImageReport, title: string): ImageReport {
+  return { ...report, image: { ...report.image, title } };
+}
+
+/** As large as a report can be: with other contents in each, so that no two are packed as one. */
+export function large(title: string): ImageReport {
+  const path = (at: number) =>
+    `usr/share/${title}/${'long-name-of-a-directory/'.repeat(8)}${(at * 7919) % 99991}`;
+  return named(
+    {
+      ...grownReport,
+      largest: {
+        files: Array.from({ length: 20 }, (_, at) => ({
+          path: path(at),
+          size: 1e9 - at,
+          compressed: at,
+        })),
+        directories: Array.from({ length: 20 }, (_, at) => ({
+          path: path(at + 50),
+          size: 1e9 - at,
+          compressed: at,
+          files: at,
+        })),
+      },
+      foreign: Array.from({ length: 20 }, (_, at) => ({ path: path(at), machine: 'aarch64' })),
+    },
+    title,
+  );
+}
