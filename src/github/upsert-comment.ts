@@ -12,12 +12,13 @@ import { readPull } from './pulls.ts';
 import type { Repository } from './repository.ts';
 import { viewerLogin } from './viewer.ts';
 
-/** Times that a comment is written because others write it at the same time. */
-const mostRounds = 8;
+/** Times that a comment is looked at because others write it at the same time. */
+const mostRounds = 20;
 
 /**
  * Milliseconds after which a comment that was written is looked at again: longer than others take
- * between reading and writing it, so that whoever was overtaken sees that.
+ * between reading and writing it. When nobody changed it for so long, nobody who read an older one
+ * can write any more.
  */
 const settling = 3_000;
 
@@ -69,9 +70,11 @@ export async function upsertComment(repository: Repository, work: CommentWork): 
   }
 }
 
-/** What was done to the comment so far, over all tries. */
+/** What was done so far, over all tries. */
 interface Done {
   what?: 'created' | 'updated';
+  /** The comment when it was last written or looked at. */
+  body?: string;
 }
 
 async function settle(
@@ -89,39 +92,43 @@ async function settle(
       author,
     });
     // Nothing comes between reading and writing: the longer that takes, the more others overtake it.
-    const wrote = await write(repository, work, comment, done);
+    const written = await write(repository, work, comment, done);
     for (const { id } of duplicates) await deleteComment(repository, id);
-    if (!wrote) return ended(comment, done);
+    const body = written ?? comment?.body ?? '';
+    if (written === undefined && (done.what === undefined || same(body, done.body ?? ''))) {
+      return ended(comment, done);
+    }
+    done.body = body;
     // Those who met here are to come apart.
-    await clock.sleep(Math.round(settling * (1 + (Math.random() * round) / 2)), cancelled);
+    await clock.sleep(Math.round(settling * (1 + Math.random())), cancelled);
   }
   throw new ServiceError(
-    `The comment on pull request ${work.pull} was written ${mostRounds} times, and each time others changed it at once; let one job write it, after all others.`,
+    `The comment on pull request ${work.pull} was looked at ${mostRounds} times, and each time others had changed it; let one job write it, after all others.`,
     { request: `comment on pull request ${work.pull}`, retryable: false },
   );
 }
 
-/** Whether anything had to be written. */
+/** What was written; undefined when nothing had to be. */
 async function write(
   repository: Repository,
   work: CommentWork,
   comment: Comment | undefined,
   done: Done,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const composed = work.compose(comment?.body);
-  if (composed.kind === 'keep') return false;
+  if (composed.kind === 'keep') return undefined;
   if (comment === undefined) {
     done.what = 'created';
     await createComment(repository, work.pull, composed.body);
-    return true;
+    return composed.body;
   }
-  if (same(composed.body, comment.body)) return false;
+  if (same(composed.body, comment.body)) return undefined;
   done.what ??= 'updated';
   await updateComment(repository, comment.id, composed.body).catch((error: unknown) => {
     // Somebody deleted it in the meantime: the next round makes another.
     if (!isAbsent(error)) throw error;
   });
-  return true;
+  return composed.body;
 }
 
 function ended(comment: Comment | undefined, { what }: Done): Commented {

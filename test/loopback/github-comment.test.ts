@@ -173,7 +173,10 @@ describe.each<Position>(['viewer', 'pull', 'comments', 'create', 'update', 'dele
       });
       const done = upsertComment(repository, work('b'));
       await expect(done).rejects.toMatchObject({ name: 'ServiceError' });
-      expect(made.comments[0]?.body).toBe(position === 'create' ? undefined : `${marker}\na`);
+      const lines = position === 'delete' ? 'a\nb' : 'a';
+      expect(made.comments[0]?.body).toBe(
+        position === 'create' ? undefined : `${marker}\n${lines}`,
+      );
     });
   },
 );
@@ -239,7 +242,7 @@ describe('several jobs at once', () => {
     let times = 0;
     const compose = (): Composed => ({ kind: 'write', body: `${marker}\n${times++}` });
     await expect(upsertComment(given.repository, { ...work('a'), compose })).rejects.toThrow(
-      'was written 8 times, and each time others changed it at once; let one job write it',
+      'was looked at 20 times, and each time others had changed it; let one job write it',
     );
   });
 });
