@@ -65,13 +65,13 @@ function fileAt(at: number, { changed, python = 'usr/lib/python3/dist-packages' 
   const group = Math.floor(at / 7);
   const isDocument = group % 10 === 9;
   const directory = isDocument
-    ? `usr/share/doc/${name}/${word(`directory ${group}`)}`
-    : `${python}/${name}/${word(`directory ${group % 4}`)}/${word(`directory ${group}`)}`;
+    ? `usr/share/doc/${name}/${word(`directory ${group}`)}${group}`
+    : `${python}/${name}/${word(`directory ${group % 4}`)}/${word(`directory ${group}`)}${group}`;
   const seed = number(`file ${at}`);
   const isChanged = (seed >>> 8) % 1000 < changed;
   // Most files are small and few are very large.
   const size = Math.floor(1500 ** (1 + (seed % 1000) / 1400)) - 1000 + (isChanged ? at % 977 : 0);
-  const path = `${directory}/${word(`name ${at}`)}${at}.${isDocument ? 'txt' : 'py'}`;
+  const path = `${directory}/${word(`name ${at}`)}${at % 7}.${isDocument ? 'txt' : 'py'}`;
   const file: MeasuredFile = {
     path,
     size,

@@ -25,22 +25,26 @@ export type RareFields = Pick<
 /** The files of all runs. */
 export function* filesOf(runs: readonly FileRun[]): Generator<MeasuredFile> {
   for (const run of runs) {
-    const { path, names, sizes, compressed, layers, owners, rare } = run;
+    const { names, rare } = run;
     const hashes = run.hashes?.split(' ');
     for (let at = 0; at < names.length; at += 1) {
-      const file = {
-        path: path + (names[at] as string),
-        size: sizes[at] as number,
-        compressed: compressed[at] as number,
-        layer: typeof layers === 'number' ? layers : (layers[at] as number),
-        owner: typeof owners === 'number' ? owners : (owners[at] as number),
-      };
-      const hash = hashes?.[at];
+      const file = fileOf(run, at, hashes?.[at]);
       const fields = rare?.get(at);
-      const hashed = hash === undefined || hash === '-' ? file : { ...file, hash };
-      yield fields === undefined ? hashed : { ...hashed, ...fields };
+      yield fields === undefined ? file : { ...file, ...fields };
     }
   }
+}
+
+function fileOf(run: FileRun, at: number, hash: string | undefined): MeasuredFile {
+  const { layers, owners } = run;
+  const path = run.path + (run.names[at] as string);
+  const size = run.sizes[at] as number;
+  const compressed = run.compressed[at] as number;
+  const layer = typeof layers === 'number' ? layers : (layers[at] as number);
+  const owner = typeof owners === 'number' ? owners : (owners[at] as number);
+  return hash === undefined || hash === '-'
+    ? { path, size, compressed, layer, owner }
+    : { path, size, compressed, layer, owner, hash };
 }
 
 /** The paths of the first and of the last file. */
