@@ -16,9 +16,10 @@ describe('code', () => {
   });
 
   it.each([
-    ['https://x.example/y', 'https:<!-- -->//x.example/y'],
-    ['www.x.example WWW.X', 'www<!-- -->.x.example WWW<!-- -->.X'],
+    ['https://x.example/y', 'https&#58;//x.example/y'],
+    ['www.x.example WWW.X', 'www&#46;x.example WWW&#46;X'],
     ['a@x.example', 'a&#64;<!-- -->x.example'],
+    ['ubuntu@24.04 @octocat', 'ubuntu&#64;24.04 &#64;octocat'],
     ['sha256:0123', 'sha256:0123'],
   ])('takes apart the address in %j', (text, encoded) => {
     expect(code(text)).toBe(`<code>${encoded}</code>`);
@@ -35,7 +36,7 @@ describe('prose', () => {
     ['Remove root/.cache/pip', 'Remove <code>root/.cache/pip</code>'],
     [
       'for @octocat see #1 or GH-1',
-      'for <code>&#64;<!-- -->octocat</code> see <code>&#35;1</code> or <code>GH-1</code>',
+      'for <code>&#64;octocat</code> see <code>&#35;1</code> or <code>GH-1</code>',
     ],
     ['fixed by 0123abcd, I think', 'fixed by <code>0123abcd,</code> I think'],
     ['1. one', '<code>1.</code> one'],
