@@ -36,7 +36,8 @@ export interface Difference {
  * - `recompressed`: the layers' content is the same to the byte (`diffId`), only packed anew
  * - `repacked`: the files have the same paths, sizes and contents; times, owners, modes or their order
  *   differ. Every pack of a rock writes its time into `.rock/metadata.yaml`, which is not held to be a change
- * - `changed`: files differ; or may, when one of the two measurements holds no hashes
+ * - `changed`: files differ, or how much layers hide of each other; or files may differ, when one of
+ *   the two measurements holds no hashes
  */
 export type ChangeNature = 'same' | 'recompressed' | 'repacked' | 'changed';
 

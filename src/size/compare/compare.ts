@@ -11,12 +11,14 @@ import { settingChanges } from './setting-changes.ts';
  */
 export function compare(baseline: Measurement, image: Measurement, limit: number): Comparison {
   const { differ, ...changes } = fileChanges(baseline, image, limit);
+  // What layers hide is on disk, and downloaded, though the container sees the same.
+  const hidesOther = baseline.waste.hidden !== image.waste.hidden;
   return {
     compressedSize: { before: baseline.compressedSize, after: image.compressedSize },
     size: { before: baseline.size, after: image.size },
     effectiveSize: { before: baseline.effectiveSize, after: image.effectiveSize },
     wasted: { before: baseline.waste.hidden, after: image.waste.hidden },
-    nature: sameLayers(baseline, image) ?? (differ ? 'changed' : 'repacked'),
+    nature: sameLayers(baseline, image) ?? (differ || hidesOther ? 'changed' : 'repacked'),
     ...changes,
     packages: packageChanges(baseline.packages, image.packages),
     slices: sliceChanges(baseline.slices, image.slices),
