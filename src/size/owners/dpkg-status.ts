@@ -57,11 +57,14 @@ function packageOf(fields: ReadonlyMap<string, string>): DpkgPackage | undefined
   };
 }
 
-/** `/etc/adduser.conf cc3493ecd2d09837ffdcc3e25fdfff18`, then perhaps ` obsolete`: no longer the package's. */
+/** `/etc/adduser.conf cc3493ecd2d09837ffdcc3e25fdfff18`, then perhaps flags such as `obsolete`. */
 function conffileOf(line: string): readonly string[] {
   const words = line.trim().split(' ');
-  return words.length < 2 || words.at(-1) === 'obsolete' ? [] : [words.slice(0, -1).join(' ')];
+  while (flags.has(words.at(-1) ?? '')) words.pop();
+  return words.length < 2 ? [] : [words.slice(0, -1).join(' ')];
 }
+
+const flags = new Set(['obsolete', 'remove-on-upgrade']);
 
 /** Wanted, error, state (dpkg(1)). The files of `status.d`, which no dpkg ever wrote, have no such field. */
 function isUnpacked(status: string | undefined): boolean {

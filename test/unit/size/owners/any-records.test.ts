@@ -203,6 +203,29 @@ describe('records that no image has', () => {
     });
   });
 
+  it('are hidden by what comes later at their place, however that is named', async () => {
+    const list = 'var/lib/dpkg/info/a.list';
+    const first = { 'bin/a': '', v: { link: 'var' }, [list]: '/bin/a\n' };
+    expect(await ownersOf({ layers: [{ ...first, [`./${list}`]: '' }] })).toEqual({});
+    expect(await ownersOf({ layers: [first, { 'v/lib/dpkg/info/a.list': '/bin/b\n' }] })).toEqual(
+      {},
+    );
+    expect(await ownersOf({ layers: [first, { bin: '' }] })).toEqual({});
+  });
+
+  it('take no more room than what is needed of them', async () => {
+    const metadata = (name: string) => ({
+      [`site/${name}-1.dist-info/METADATA`]: `Name: ${name}\nVersion: 1\n\n${'x'.repeat(9000)}`,
+    });
+    const limits = { files: 9, bytes: 5000 };
+    const { attribution } = await attributionOf({
+      layers: [{ ...metadata('a'), ...metadata('b') }],
+      limits,
+    });
+    expect(attribution.packages.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(attribution.notes).toEqual([]);
+  });
+
   it('may stand anywhere in an archive that says ./ before each name', async () => {
     const layers = [
       {

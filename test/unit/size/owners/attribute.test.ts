@@ -118,11 +118,12 @@ describe('a deb', () => {
         'var/lib/dpkg/info/bash.list': '/.\n/usr\n/usr/bin\n/usr/bin/bash\n',
         'var/lib/dpkg/info/gone.list': '/etc/gone\n',
         ...{ 'usr/lib/libc.so.6': 'c', 'usr/bin/bash': 'b', 'etc/bash.bashrc': '', 'etc/old': '' },
-        ...{ 'etc/gone': '', 'usr/lib/unknown': 'u' },
+        ...{ 'etc/gone': '', 'usr/lib/unknown': 'u', 'usr/share/doc/bash/copyright': '' },
       },
     ];
     expect(await ownersOf({ layers })).toEqual({
       'etc/bash.bashrc': 'deb bash 5.2',
+      'etc/old': 'deb bash 5.2',
       'etc/gone': 'deb gone 1',
       'usr/bin/bash': 'deb bash 5.2',
       'usr/lib/libc.so.6': 'deb libc6 2.39',
@@ -353,6 +354,7 @@ describe('a Node package', () => {
       {
         [`${modules}/a/package.json`]: '{"name": "x", "version": "1.0.0"}',
         [`${modules}/a/lib/a.js`]: '',
+        [`${modules}/a/lib/package.json`]: '{"version": "5.0.0"}',
         [`${modules}/a/node_modules/b/package.json`]: '{"version": 2}',
         [`${modules}/a/node_modules/b/b.js`]: '',
         [`${modules}/@scope/c/package.json`]: '{"version": "3.0.0"',
@@ -366,6 +368,7 @@ describe('a Node package', () => {
     expect(await ownersOf({ layers })).toEqual({
       [`${modules}/a/package.json`]: 'node a 1.0.0',
       [`${modules}/a/lib/a.js`]: 'node a 1.0.0',
+      [`${modules}/a/lib/package.json`]: 'node a 1.0.0',
       [`${modules}/a/node_modules/b/package.json`]: 'node b',
       [`${modules}/a/node_modules/b/b.js`]: 'node b',
       [`${modules}/@scope/c/package.json`]: 'node @scope/c',
@@ -377,6 +380,22 @@ describe('a Node package', () => {
       { kind: 'node', name: 'a', version: '1.0.0' },
       { kind: 'node', name: 'd', version: '4.0.0' },
     ]);
+  });
+
+  it("that a deb brought is the deb's", async () => {
+    const packageJson = 'usr/share/node_modules/a/package.json';
+    const layers = [
+      {
+        [packageJson]: '{"version":"1.0.0"}',
+        'usr/share/node_modules/a/extra.js': '',
+        'var/lib/dpkg/info/node-a.list': `/${packageJson}\n`,
+      },
+    ];
+    expect(await ownersOf({ layers })).toEqual({
+      [packageJson]: 'deb node-a',
+      'usr/share/node_modules/a/extra.js': 'node a 1.0.0',
+    });
+    expect((await attributionOf({ layers })).attribution.packages).toEqual([]);
   });
 
   it('keeps its version where installers make hard links', async () => {
