@@ -107,11 +107,12 @@ function partsOf(
 ): readonly (Node | HeavyPlace)[] | undefined {
   const { heaviest, own, ownFiles } = node;
   const parts: (Node | HeavyPlace)[] = [...children, ...heaviest];
+  const most = Math.max(0, ...parts.map(({ weight }) => weight));
+  if (node.path !== '' && 2 * most < node.weight) return undefined;
   const told = heaviest.reduce((sum, { weight }) => sum + weight, 0);
   const files = ownFiles - heaviest.length;
   if (files > 0) parts.push({ path: `${node.path}*`, weight: own - told, files });
-  const most = Math.max(0, ...parts.map(({ weight }) => weight));
-  return node.path === '' || 2 * most >= node.weight ? parts : undefined;
+  return parts;
 }
 
 function takeHeaviest(open: (Node | HeavyPlace)[]): Node | HeavyPlace {

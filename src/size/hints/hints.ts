@@ -142,7 +142,12 @@ class HintWalk {
   /** A source comes before the compiled file beside it. */
   #isStale(path: string): boolean {
     if (path.endsWith('.py')) this.#lastSource = path;
-    return path.endsWith('.pyc') && path.slice(0, -1) === this.#lastSource;
+    return (
+      path.endsWith('.pyc') &&
+      path.slice(0, -1) === this.#lastSource &&
+      // Python 2 keeps them there, and reads them.
+      !path.includes('/python2')
+    );
   }
 }
 

@@ -111,7 +111,13 @@ describe('a file', () => {
   });
 
   it('that lies beside its Python source is told as such', () => {
-    const image = imageOf({ 'app/a.py': 5, 'app/a.pyc': size, 'app/b.pyc': size });
+    const image = imageOf({
+      'app/a.py': 5,
+      'app/a.pyc': size,
+      'app/b.pyc': size,
+      'lib/python2.7/a.py': 5,
+      'lib/python2.7/a.pyc': size,
+    });
     expect(told(image)).toEqual([
       { id: 'stale-bytecode', saves: size, files: 1, paths: ['app/a.pyc'] },
     ]);
