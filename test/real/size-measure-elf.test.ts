@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ElfReader } from '../../src/size/measure/elf-reader.ts';
+import { piecesOf, temporaryDirectory } from '../support/oci-fixtures-read.ts';
+import { describeReal, realTool } from '../support/real-tools.ts';
+
+/** Node, which has symbols; programs of Go, whose sections lie in another order; what the system has, which is stripped. */
+const programs = [
+  process.execPath,
+  ...['actionlint', 'crane'].flatMap((name) => {
+    const tool = realTool(name);
+    return 'path' in tool ? [tool.path] : [];
+  }),
+  ...systemPrograms(),
+];
+
+describeReal('what strip takes off', ['strip'], ({ strip }) => {
+  it.each(programs)('is told of %s, but for a page or two', (program) => {
+    const bytes = readFileSync(program);
+    const facts = factsOf(bytes);
+    const stripped = join(temporaryDirectory(), 'stripped');
+    execFileSync(strip, ['-o', stripped, program], { stdio: 'pipe' });
+    const taken = bytes.length - statSync(stripped).size;
+    // strip also lays sections anew, and shortens the table of their headers.
+    expect(Math.abs((facts?.strippable ?? Number.NaN) - taken)).toBeLessThan(
+      8192 + 0.005 * bytes.length,
+    );
+    expect(factsOf(readFileSync(stripped))).toEqual({ machine: facts?.machine, strippable: 0 });
+  });
+});
+
+function factsOf(bytes: Buffer) {
+  const reader = new ElfReader();
+  reader.begin(bytes, bytes.length);
+  let offset = 0;
+  for (const piece of piecesOf(bytes, [10, 100_000])) {
+    reader.push(piece, offset);
+    offset += piece.length;
+  }
+  return reader.end();
+}
+
+/** Some of the programs and libraries that every machine has, each once. */
+function systemPrograms(): readonly string[] {
+  const directories = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'];
+  const libraries = directories.filter(existsSync).flatMap((directory) =>
+    readdirSync(directory)
+      .filter((name) => /^lib(c|m|crypto|stdc\+\+|z)\.so\.\d+$/.test(name))
+      .map((name) => join(directory, name)),
+  );
+  const paths = ['/bin/sh', '/usr/bin/git', ...libraries].filter(existsSync);
+  return [...new Set(paths.map((path) => realpathSync(path)))];
+}
