@@ -23,7 +23,8 @@ export interface Artifact {
   readonly size: number;
   /** GitHub has deleted it, as it does after the days that its maker said. */
   readonly expired: boolean;
-  readonly run: ArtifactRun;
+  /** Undefined where GitHub does not know it any more. */
+  readonly run: ArtifactRun | undefined;
 }
 
 export interface ArtifactRun {
@@ -42,10 +43,7 @@ export async function* artifactsNamed(
   const query = { name, per_page: perPage };
   const question = { path: [...path, 'actions', 'artifacts'], query, permission };
   for await (const page of api.pages(question, pages)) {
-    // Of a run that was deleted, GitHub does not know the commit any more.
-    for (const one of page.at('artifacts').list()) {
-      if (!one.at('workflow_run').isNothing) yield artifact(one);
-    }
+    yield* page.at('artifacts').list().map(artifact);
   }
 }
 
@@ -63,17 +61,23 @@ export async function* artifactsOfRun(
 }
 
 function artifact(answer: JsonAnswer): Artifact {
-  const run = answer.at('workflow_run');
   return {
     id: answer.at('id').count(),
     name: answer.at('name').text(),
     size: answer.at('size_in_bytes').count(),
     expired: answer.at('expired').truth(),
-    run: {
-      id: run.at('id').count(),
-      headSha: run.at('head_sha').text(commitForm),
-      isForeign: run.at('repository_id').count() !== run.at('head_repository_id').count(),
-    },
+    run: artifactRun(answer.at('workflow_run')),
+  };
+}
+
+/** Each of its fields may be absent, by the API's description. */
+function artifactRun(run: JsonAnswer): ArtifactRun | undefined {
+  const fields = ['id', 'head_sha', 'repository_id', 'head_repository_id'];
+  if (fields.some((name) => run.at(name).isNothing)) return undefined;
+  return {
+    id: run.at('id').count(),
+    headSha: run.at('head_sha').text(commitForm),
+    isForeign: run.at('repository_id').count() !== run.at('head_repository_id').count(),
   };
 }
 
@@ -86,21 +90,21 @@ function artifact(answer: JsonAnswer): Artifact {
  */
 export async function downloadArtifact(
   { api, path }: Repository,
-  { id, name }: Pick<Artifact, 'id' | 'name'>,
+  { id, size }: Pick<Artifact, 'id' | 'size'>,
   limit: number,
 ): Promise<Buffer> {
   const place = [...path, 'actions', 'artifacts', String(id), 'zip'];
   const request = `download of the artifact ${id}`;
+  if (size > limit) throw tooLong(request, limit);
   return await retrying(async () => {
     // The address is good for a minute, so each try asks anew.
     const address = await api.redirection({ path: place, permission });
-    return await fetchFile(address, { request, name, limit }, api.ports);
+    return await fetchFile(address, { request, limit }, api.ports);
   }, api.ports);
 }
 
 interface Download {
   readonly request: string;
-  readonly name: string;
   readonly limit: number;
 }
 
@@ -143,10 +147,15 @@ function refused({ status }: HttpResponse, { host }: URL, request: string): Serv
 
 function asServiceError(error: unknown, { host }: URL, { request, limit }: Download): unknown {
   if (!isHttpFault(error) || error.kind === 'aborted') return error;
-  if (error.kind !== 'too-long') return transportFault(`the ${request} from ${host}`, error);
+  return error.kind === 'too-long'
+    ? tooLong(request, limit, error)
+    : transportFault(`the ${request} from ${host}`, error);
+}
+
+function tooLong(request: string, limit: number, cause?: unknown): ServiceError {
   return new ServiceError(
     `The ${request} has more than the ${limit} bytes that are read of one.`,
     { request, retryable: false },
-    { cause: error },
+    cause === undefined ? {} : { cause },
   );
 }

@@ -81,11 +81,15 @@ describe("GitHub's API", () => {
     expect(complaints).toEqual([]);
   });
 
-  it('gives no file that is larger than is read', async () => {
-    const { repository } = await gitHubForTest({ world: world() });
-    await expect(downloadArtifact(repository, artifact, 10)).rejects.toThrow(
-      'The download of the artifact 5 has more than the 10 bytes that are read of one.',
-    );
+  it('gives no file that is larger than is read, whatever is said of its size', async () => {
+    const { repository, seen } = await gitHubForTest({ world: world() });
+    const refusal =
+      'The download of the artifact 5 has more than the 10 bytes that are read of one.';
+    await expect(downloadArtifact(repository, artifact, 10)).rejects.toThrow(refusal);
+    expect(seen).toEqual([]);
+    const small = { ...artifact, size: 9 };
+    await expect(downloadArtifact(repository, small, 10)).rejects.toThrow(refusal);
+    expect(seen).toHaveLength(2);
   });
 
   it.each(['http://files.example/x', 'ftp://127.0.0.1/x'])(

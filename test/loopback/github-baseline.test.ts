@@ -136,6 +136,16 @@ describe('the baseline of a pull request', () => {
     expect(note.note).toContain("left the artifact 'measurement-etl' (1 expired)");
   });
 
+  it('is none of a run that was deleted', async () => {
+    const made = world();
+    measured(made, 'right', { headSha: sha('main 1') });
+    measured(made, 'gone', { headSha: sha('main 0') });
+    made.artifacts.push({ id: 5, name: 'measurement-etl', run: 99_999, zip: Buffer.alloc(0) });
+    const fault: StandInOptions['fault'] = ({ path }) =>
+      path.endsWith('/runs/1001') ? { status: 404 } : undefined;
+    expect((await search(made, pullRequestEvent, { fault })).contents).toEqual(['right']);
+  });
+
   it('is found among many artifacts, page by page', async () => {
     const made = world();
     measured(made, 'right', { headSha: sha('main 0') });

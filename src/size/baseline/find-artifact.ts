@@ -1,6 +1,7 @@
-import { type Artifact, artifactsNamed } from '../../github/artifacts.ts';
+import { isAbsent } from '../../github/api-fault.ts';
+import { type Artifact, type ArtifactRun, artifactsNamed } from '../../github/artifacts.ts';
 import type { Repository } from '../../github/repository.ts';
-import { type Run, readRun } from '../../github/runs.ts';
+import { readRun } from '../../github/runs.ts';
 
 /** Lists of 100 artifacts of one name, newest first. */
 const mostPages = 10;
@@ -16,6 +17,7 @@ const events = ['push', 'merge_group', 'schedule', 'workflow_dispatch', 'reposit
 
 export interface FoundArtifact {
   readonly artifact: Artifact;
+  readonly run: ArtifactRun;
   /** How many commits of the list come before the one that it is of. */
   readonly behind: number;
 }
@@ -35,30 +37,38 @@ export async function findArtifact(
   name: string,
   commits: readonly string[],
 ): Promise<ArtifactSearch> {
-  const [right] = commits;
   const others: FoundArtifact[] = [];
   let expired = 0;
   let looks = 0;
-  const isTrusted = async ({ run }: Artifact) => {
+  const isTrusted = async ({ run }: FoundArtifact) => {
     looks += 1;
-    if (looks > mostRuns) return false;
-    return madeByUs(await readRun(repository, run.id), repository.name, run.headSha);
+    return looks <= mostRuns && (await madeByUs(repository, run));
   };
   for await (const artifact of artifactsNamed(repository, name, mostPages)) {
-    const behind = commits.indexOf(artifact.run.headSha);
-    if (behind === -1 || artifact.run.isForeign || artifact.name !== name) continue;
+    const { run } = artifact;
+    const behind = run === undefined ? -1 : commits.indexOf(run.headSha);
+    if (run === undefined || behind === -1 || run.isForeign || artifact.name !== name) continue;
+    const one = { artifact, run, behind };
     if (artifact.expired) expired += 1;
-    else if (artifact.run.headSha !== right) others.push({ artifact, behind });
-    else if (await isTrusted(artifact)) return { found: { artifact, behind }, expired };
+    else if (behind > 0) others.push(one);
+    else if (await isTrusted(one)) return { found: one, expired };
   }
   // The order of those of one commit stays: the newest first.
   others.sort((one, other) => one.behind - other.behind);
   for (const found of others) {
-    if (await isTrusted(found.artifact)) return { found, expired };
+    if (await isTrusted(found)) return { found, expired };
   }
   return { expired };
 }
 
-function madeByUs({ event, headSha, headRepository }: Run, repository: string, commit: string) {
-  return events.includes(event) && headSha === commit && headRepository === repository;
+async function madeByUs(repository: Repository, { id, headSha }: ArtifactRun): Promise<boolean> {
+  try {
+    const run = await readRun(repository, id);
+    const isOurs = run.headSha === headSha && run.headRepository === repository.name;
+    return isOurs && events.includes(run.event);
+  } catch (error) {
+    // Somebody deleted it in the meantime.
+    if (isAbsent(error)) return false;
+    throw error;
+  }
 }

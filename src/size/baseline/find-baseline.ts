@@ -70,14 +70,14 @@ async function search(
   const searched = await findArtifact(repository, name, commits);
   const short = right.slice(0, 12);
   if (searched.found === undefined) return nothing(notFound(name, short, commits, searched), short);
-  const { artifact, behind } = searched.found;
+  const { artifact, run, behind } = searched.found;
   const files = await unpack(repository, artifact, context.temp);
   const commit = (commits[behind] as string).slice(0, 12);
   if (files.length === 0) {
     return nothing(`the artifact ${quoted(name)} of ${commit} has no measurement in it`, commit);
   }
   log.info(
-    `The baseline is the artifact ${quoted(name)} of run ${artifact.run.id} for ${commit}${distance(behind)}.`,
+    `The baseline is the artifact ${quoted(name)} of run ${run.id} for ${commit}${distance(behind)}.`,
   );
   const note = behind === 0 ? {} : { note: `There is no measurement of ${short}.` };
   return { files, note: { kind: 'commit', name: commit, behind, ...note } };
