@@ -16,6 +16,7 @@ import {
   startDockerRegistry,
 } from '../support/docker-registry.ts';
 import { describeReal } from '../support/real-tools.ts';
+import { rsaCertificate } from '../support/rsa-certificate.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
@@ -110,7 +111,7 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
   });
 
   it('takes the tokens of a token service', async () => {
-    const { certificate, key } = await selfSigned(tools.openssl, directory);
+    const { certificate, key } = await rsaCertificate(tools.openssl, directory);
     const service = await startTokenService({
       ...{ user: 'me', password: 'pw', service: 'test' },
       ...{ key: createPrivateKey(key), certificate: new X509Certificate(certificate).raw },
@@ -170,7 +171,7 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
   });
 
   it('lists tags behind a token service, and moves latest by them', async () => {
-    const { certificate, key } = await selfSigned(tools.openssl, directory);
+    const { certificate, key } = await rsaCertificate(tools.openssl, directory);
     const service = await startTokenService({
       ...{ user: 'me', password: 'pw', service: 'test' },
       ...{ key: createPrivateKey(key), certificate: new X509Certificate(certificate).raw },
@@ -235,7 +236,7 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
   });
 
   it('speaks https on this machine too, to a certificate that the user trusts', async () => {
-    const { file, keyFile } = await selfSigned(tools.openssl, directory);
+    const { file, keyFile } = await rsaCertificate(tools.openssl, directory);
     const registry = await start({ tls: { certificate: file, key: keyFile } });
     const rock = join(directory, 'secure_1_amd64.rock');
     const { digest } = await writeTinyRock(rock, { name: 'secure', version: '1' });
@@ -273,18 +274,4 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
 
 function hash(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-async function selfSigned(openssl: string, folder: string) {
-  const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const names = ['-addext', 'subjectAltName=IP:127.0.0.1'];
-  const subject = ['-subj', '/CN=rock-actions', '-days', '2', ...names];
-  const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', keyFile, '-out', file];
-  await run(openssl, ['req', '-x509', ...made, ...subject]);
-  return {
-    file,
-    keyFile,
-    certificate: readFileSync(file, 'utf8'),
-    key: readFileSync(keyFile, 'utf8'),
-  };
 }
