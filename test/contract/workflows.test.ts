@@ -85,6 +85,17 @@ jobs:
     ]);
   });
 
+  it('want a gate of a reusable workflow with several jobs', () => {
+    const job = (name: string) => `
+  ${name}:
+    name: ${name}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5`;
+    const one = `on:\n  workflow_call:\npermissions: {}\njobs:${job('comment')}`;
+    expect(brokenWorkflowRules(one)).toEqual([]);
+    expect(brokenWorkflowRules(one + job('other'))).toEqual(['there is no job gate']);
+  });
+
   it.each([
     `uses: actions/cache@${sha} # v5.0.5`,
     'uses: OWNER/rock-actions/actions/pack-rock@<full sha> # v0.1.0',
