@@ -86,11 +86,11 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
   it('filters the table and the treemap by words, owner, layer and kind of change', async () => {
     await open();
     const all = await wholeNumberIn(summary());
-    await page.getByRole('searchbox').fill('PANDAS .so');
+    await page.getByRole('searchbox').fill('PANDAS .py');
     await rows().filter({ hasText: 'pyarrow' }).first().waitFor({ state: 'detached' });
     const found = await wholeNumberIn(summary());
     expect(found).toBeGreaterThan(100);
-    for (const text of await rows().allTextContents()) expect(text).toMatch(/pandas.*\.so/);
+    for (const text of await rows().allTextContents()) expect(text).toMatch(/pandas.*\.py/);
     expect(await way().first().textContent()).toBe('Image');
     expect(await page.locator('.way .sum').textContent()).toContain(`${found} files`);
 
@@ -227,12 +227,27 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
 
   it('prints the first paths and leaves out what nobody can press on paper', async () => {
     await open();
-    await page.evaluate(
-      'addEventListener("beforeprint", () => { globalThis.printed = document.querySelectorAll(".rows .row").length; })',
-    );
+    await page.evaluate(`addEventListener('beforeprint', () => {
+      globalThis.printed = {
+        rows: document.querySelectorAll('.rows .row').length,
+        right: Math.max(...[...document.querySelectorAll('.tile')].map((one) => {
+          const { right } = one.getBoundingClientRect();
+          return right - document.querySelector('.map').getBoundingClientRect().left;
+        })),
+      };
+    })`);
+    const width = async () => (await map().boundingBox())?.width ?? 0;
+    const before = await width();
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(await page.evaluate('globalThis.printed')).toBe(100);
+    const { rows: drawn, right } = await page.evaluate<{ rows: number; right: number }>(
+      'globalThis.printed',
+    );
+    expect(drawn).toBe(100);
+    // A4 at 96 pixels an inch, without the margins that browsers leave.
+    expect(right).toBeGreaterThan(600);
+    expect(right).toBeLessThan(718);
+    expect(await width()).toBe(before);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('searchbox').isVisible()).toBe(false);
     expect(await map().isVisible()).toBe(true);

@@ -27,7 +27,11 @@ export function childrenOf(plot: Plot, node: PlotNode): readonly PlotNode[] {
   if (node.level === 'group') {
     return split(plot, node, 'owner', (row) => ownerName(plot, row));
   }
-  return entriesOf(plot, node);
+  const entries = entriesOf(plot, node);
+  const [only] = entries;
+  // Most owners have all they brought in one directory, which is where to look at once.
+  const isOne = node.level === 'owner' && entries.length === 1 && only?.level === 'directory';
+  return isOne ? entriesOf(plot, only) : entries;
 }
 
 /** The nodes on the way to where `keys` lead, as far as there is one; the root comes first. */

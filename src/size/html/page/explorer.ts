@@ -79,6 +79,13 @@ export function explorer(image: ImageModel): HTMLElement {
     ),
     make('div', { class: 'card' }, make('h2', {}, 'Paths'), table.element),
   );
+  const forPaper = (isPaper: boolean) => {
+    map.forPaper(isPaper);
+    table.forPaper(isPaper);
+  };
+  // Of the image that is shown: those that were looked at before are forgotten.
+  globalThis.onbeforeprint = () => forPaper(true);
+  globalThis.onafterprint = () => forPaper(false);
   show();
   return section;
 }

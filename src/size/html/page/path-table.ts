@@ -12,6 +12,8 @@ export interface PathTable {
   /** Marks a row, brings it into sight and takes the focus. */
   goTo(row: number): void;
   focus(): void;
+  /** Draws the first rows, whatever is in sight, or those in sight again. */
+  forPaper(isPaper: boolean): void;
 }
 
 /** Pixels; the style says the same. */
@@ -165,10 +167,6 @@ export function pathTable(image: ImageModel, opened: (row: number) => void): Pat
     const at = atOf(event.target);
     if (at !== -1) opened(rows[at] as number);
   });
-  // The table of an image that was looked at before is forgotten.
-  globalThis.onbeforeprint = () => sight.drawFirst(printed);
-  globalThis.onafterprint = () => sight.draw();
-
   return {
     element: make('div', { class: 'path-table' }, summary, grid, details.element, help),
     show,
@@ -181,5 +179,6 @@ export function pathTable(image: ImageModel, opened: (row: number) => void): Pat
       grid.focus();
       grid.scrollIntoView({ block: 'nearest' });
     },
+    forPaper: (isPaper) => (isPaper ? sight.drawFirst(printed) : sight.draw()),
   };
 }

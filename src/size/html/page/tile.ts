@@ -9,7 +9,7 @@ import type { Look } from './treemap-settings.ts';
 import { groupNames } from './words.ts';
 
 /** Pixels: below them a mark and a name say nothing; of a line; of a letter, about; and what is lost at the edges. */
-const room = { mark: 13, name: 50, line: 16, letter: 6.8, edges: 12 };
+const room = { mark: 13, name: 50, line: 16, letter: 7.4, edges: 12 };
 
 /** What is seen of a tile: one of the first level is a button, the others are only looked at. */
 export function tileElement(

@@ -23,6 +23,8 @@ export interface Treemap {
   readonly element: HTMLElement;
   show(plot: Plot, way: readonly PlotNode[], look: Look): void;
   focus(): void;
+  /** Draws it as wide as paper is, or as its room on the screen again. */
+  forPaper(isPaper: boolean): void;
 }
 
 const arrows = {
@@ -126,10 +128,11 @@ export function treemap(image: ImageModel, events: TreemapEvents): Treemap {
     if (box !== undefined) point(event.target, box.left + box.width / 2, box.top + box.height / 2);
   });
   area.addEventListener('focusout', tip.hide);
-  let width = 0;
+  let drawn = '';
   new ResizeObserver(() => {
-    if (area.clientWidth === width) return;
-    width = area.clientWidth;
+    const extent = `${area.clientWidth} ${area.clientHeight}`;
+    if (extent === drawn) return;
+    drawn = extent;
     draw();
   }).observe(area);
 
@@ -149,6 +152,10 @@ export function treemap(image: ImageModel, events: TreemapEvents): Treemap {
       draw();
     },
     focus: () => focusTop(0),
+    forPaper: (isPaper) => {
+      area.classList.toggle('paper', isPaper);
+      draw();
+    },
   };
 }
 

@@ -83,6 +83,13 @@ describe('what the treemap is made of', () => {
       'owner',
       'file',
     ]);
+    const deep = columns({ 'usr/lib/x/a': 1, 'usr/lib/x/b': 2 });
+    const one = makePlot(select(deep, all), deep, [{ kind: 'deb', name: 'x' }], 'owner', 'size');
+    const brought = childrenOf(one, wayTo(one, ['deb', 'x']).at(-1) as PlotNode);
+    expect(named(brought)).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
     expect(wayTo(plot, ['deb', 'gone']).map((node) => node.name)).toEqual(['Image', 'deb']);
   });
 
