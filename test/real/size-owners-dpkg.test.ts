@@ -2,22 +2,18 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
 import { walkFiles } from '../../src/oci/layers/walk-files.ts';
-import { defaultLimits } from '../../src/oci/limits.ts';
-import { Budget } from '../../src/oci/tar/budget.ts';
-import { TarReader } from '../../src/oci/tar/tar-reader.ts';
 import type { Owner } from '../../src/size/owner.ts';
 import { attribute } from '../../src/size/owners/attribute.ts';
 import { ownerFiles } from '../../src/size/owners/owner-files.ts';
-import { machineLayer } from '../support/machine-image.ts';
+import { type MachineImage, machineImage } from '../support/machine-image.ts';
 import { describeReal } from '../support/real-tools.ts';
 
 const links = ['/bin', '/lib', '/lib64', '/sbin'];
 const database = '/var/lib/dpkg';
 
 describeReal('the owners of what dpkg installed here', ['dpkg-query'], (tools) => {
-  let machine: ReturnType<typeof readMachine>;
+  let machine: MachineImage;
   beforeAll(() => {
     machine = readMachine();
   }, 60_000);
@@ -57,29 +53,19 @@ describeReal('the owners of what dpkg installed here', ['dpkg-query'], (tools) =
   });
 });
 
-/** An image of one layer with what is installed on this machine: all names, but contents of dpkg's records alone. */
-function readMachine() {
-  const layer = machineLayer({
+/** What is installed on this machine: all names, but contents of dpkg's records alone. */
+function readMachine(): MachineImage {
+  return machineImage({
     directories: [database, '/usr/share', '/etc', '/usr/bin', '/usr/sbin', '/usr/lib'],
     single: links.filter((path) => existsSync(path)),
     takes: (path) => !/^\/etc\/(?:ssl\/private|sudoers)|^\/var\/lib\/dpkg\/.*-old$/.test(path),
     keeps: (path) => path.startsWith(`${database}/`),
     most: 90_000,
   });
-  const filesystem = new ImageFilesystem(new Budget(defaultLimits));
-  const kept = ownerFiles();
-  filesystem.beginLayer();
-  const reader = new TarReader((entry) => {
-    filesystem.add(entry);
-    return kept.sink(entry, 0);
-  }, new Budget(defaultLimits));
-  reader.push(layer);
-  reader.end();
-  return { filesystem, kept };
 }
 
 /** The owner of each file by its path without a leading slash. */
-async function ownersIn({ filesystem, kept }: ReturnType<typeof readMachine>) {
+async function ownersIn({ filesystem, kept }: MachineImage) {
   const { owners, ownerOf, notes } = await attribute({ filesystem, kept, roles: ['layer'] });
   expect(notes).toEqual([]);
   const files = [...walkFiles(filesystem)];

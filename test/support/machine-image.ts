@@ -1,4 +1,9 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
+import { defaultLimits } from '../../src/oci/limits.ts';
+import { Budget } from '../../src/oci/tar/budget.ts';
+import { TarReader } from '../../src/oci/tar/tar-reader.ts';
+import { type OwnerFiles, ownerFiles } from '../../src/size/owners/owner-files.ts';
 import { closing, gnuLong, rawEntry } from './oci-fixtures-tar.ts';
 
 /** What of this machine goes into a layer. Paths are absolute. */
@@ -15,8 +20,27 @@ export interface MachinePart {
   keeps(path: string): boolean;
 }
 
-/** A layer with a part of what is installed on this machine. Hard links become files of their own. */
-export function machineLayer(part: MachinePart): Buffer {
+/** What `readFilesystem` gives of an image whose only layer is a part of this machine. */
+export interface MachineImage {
+  readonly filesystem: ImageFilesystem;
+  readonly kept: OwnerFiles;
+}
+
+/** Reads a part of what is installed on this machine as if it were an image. Hard links become files of their own. */
+export function machineImage(part: MachinePart): MachineImage {
+  const filesystem = new ImageFilesystem(new Budget(defaultLimits));
+  const kept = ownerFiles();
+  filesystem.beginLayer();
+  const reader = new TarReader((entry) => {
+    filesystem.add(entry);
+    return kept.sink(entry, 0);
+  }, new Budget(defaultLimits));
+  reader.push(machineLayer(part));
+  reader.end();
+  return { filesystem, kept };
+}
+
+function machineLayer(part: MachinePart): Buffer {
   const entries: Buffer[] = [];
   const visit = (path: string) => {
     if (entries.length >= part.most || !part.takes(path)) return;
