@@ -5,11 +5,12 @@ export interface ProjectLine {
   readonly path: Path;
   /** What stands there, as a person reads it: `stage-packages entry libc6_libs`. */
   readonly what: string;
+  /** Of the owner that it names; absent when it names none. */
+  readonly name?: string;
 }
 
 /** An entry of a list of packages, slices or distributions. */
 export interface EntryLine extends ProjectLine {
-  /** Of what it names. */
   readonly name: string;
 }
 

@@ -5,6 +5,7 @@ import type { Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
 import type { ProjectLine } from './entry-lines.ts';
 import { lineFinder } from './project-lines.ts';
+import { normalisedName } from './python-lines.ts';
 
 /**
  * The lines of a rockcraft.yaml that brought growth, most first, each with all bytes that a
@@ -23,45 +24,76 @@ export function origins(
   if (baseline === undefined) return [];
   const lineOf = lineFinder({ project, measurement, baseline, release });
   const brought = new Map<string, Brought>();
-  for (const [owner, size] of sizesByOwner(baseline)) {
-    const found = broughtBy(lineOf(owner), brought);
-    if (found !== undefined) found.before += size;
-  }
-  for (const [owner, size] of sizesByOwner(measurement)) {
-    const found = broughtBy(lineOf(owner), brought);
-    if (found !== undefined) found.after += size;
-  }
+  const add = (sizes: OwnerSizes, side: 'before' | 'after') => {
+    for (const [owner, size] of sizes) {
+      const line = lineOf(owner);
+      if (line !== undefined) addTo(brought, line, owner, side, size);
+    }
+  };
+  add(sizesByOwner(baseline), 'before');
+  add(sizesByOwner(measurement), 'after');
   return [...brought.values()]
-    .filter(({ before, after }) => after > before)
-    .sort((one, other) => other.after - other.before - (one.after - one.before))
-    .map(({ line, before, after }) => ({
+    .filter((one) => growthOf(one) > 0)
+    .sort((one, other) => growthOf(other) - growthOf(one))
+    .map(({ line, before, after, names }) => ({
       file: project.file,
       ...project.position(line.path),
-      what: line.what,
+      what: `${line.what}${companions(line, names)}`,
       before,
       after,
     }));
 }
 
-interface Brought {
-  readonly line: ProjectLine;
+interface Sizes {
   before: number;
   after: number;
 }
 
-function broughtBy(
-  line: ProjectLine | undefined,
-  known: Map<string, Brought>,
-): Brought | undefined {
-  if (line === undefined) return undefined;
-  const key = JSON.stringify(line.path, (_, step) => (typeof step === 'bigint' ? `${step}` : step));
-  const brought = known.get(key) ?? { line, before: 0, after: 0 };
-  known.set(key, brought);
-  return brought;
+interface Brought extends Sizes {
+  readonly line: ProjectLine;
+  /** Of the owners that it brought. */
+  readonly names: Map<string, Sizes>;
 }
 
+function addTo(
+  brought: Map<string, Brought>,
+  line: ProjectLine,
+  { name }: Owner,
+  side: keyof Sizes,
+  size: number,
+): void {
+  const key = line.path.map(String).join('\n');
+  const found = brought.get(key) ?? { line, before: 0, after: 0, names: new Map() };
+  brought.set(key, found);
+  found[side] += size;
+  // A file that several slices brought is told by the first of them.
+  const [first = ''] = name.split(', ');
+  const own = found.names.get(first) ?? { before: 0, after: 0 };
+  found.names.set(first, own);
+  own[side] += size;
+}
+
+/** What grew along with what the line names: `, with libc6_libs and 2 others`. */
+function companions(line: ProjectLine, names: ReadonlyMap<string, Sizes>): string {
+  const itself = normalisedName(line.name ?? '');
+  const grown = [...names]
+    .filter(([name, sizes]) => growthOf(sizes) > 0 && normalisedName(name) !== itself)
+    .sort(([, one], [, other]) => growthOf(other) - growthOf(one))
+    .map(([name]) => name);
+  const [first, second, ...others] = grown;
+  if (first === undefined) return '';
+  if (second === undefined) return `, with ${first}`;
+  return `, with ${first} and ${others.length === 0 ? second : `${others.length + 1} others`}`;
+}
+
+function growthOf({ before, after }: Sizes): number {
+  return after - before;
+}
+
+type OwnerSizes = readonly (readonly [Owner, number])[];
+
 /** Bytes that a container sees of each owner. */
-function sizesByOwner(measurement: Measurement): readonly (readonly [Owner, number])[] {
+function sizesByOwner(measurement: Measurement): OwnerSizes {
   const { owners } = measurement;
   const sizes = owners.map(() => 0);
   for (const { owner, size } of measurement.files()) sizes[owner] = (sizes[owner] ?? 0) + size;

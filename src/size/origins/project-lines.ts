@@ -1,4 +1,5 @@
 import type { ChiselRelease } from '../../chisel/chisel-release.ts';
+import { roleNames } from '../../rock/layer-roles.ts';
 import type { ConditionalEntry } from '../../rock/lint/linted-project-grammar.ts';
 import { keysOf, LintedPart, type SliceEntry } from '../../rock/lint/linted-project-part.ts';
 import { debianName } from '../../rock/plan/platforms-architectures.ts';
@@ -50,11 +51,11 @@ export function lineFinder({ project, measurement, baseline, release }: LineSour
     if (kind === 'deb') return ofDeb(name);
     if (kind === 'python') return ofPython(name);
     if (kind === 'node') return ofNode(name);
-    if (kind === 'rockcraft' && name === 'Pebble services' && root.has('services')) {
-      return { path: ['services'], what: 'services' };
+    if (kind === 'rockcraft' && name === roleNames.pebble && root.has('services')) {
+      return { path: ['services'], what: 'services', name };
     }
     const part = kind === 'part' ? parts.find((one) => one.name === name) : undefined;
-    return part && { path: part.path, what: `part ${part.name}` };
+    return part && { path: part.path, what: `part ${part.name}`, name };
   };
 }
 

@@ -15,7 +15,7 @@ export function pythonFinder(
   );
   const [only] = installing.length === 1 ? installing : [];
   const find = entryFinder(entries, only && lineOf(only));
-  return (distribution) => find(normalised(distribution));
+  return (distribution) => find(normalisedName(distribution));
 }
 
 const plugins: ReadonlySet<string> = new Set(['python', 'poetry', 'uv']);
@@ -31,10 +31,10 @@ function lineOf(part: LintedPart): ProjectLine {
 /** The distribution that a requirement is for; empty for a path or an address, which do not tell. */
 function requiredName(requirement: string): string {
   const [, name = ''] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:[[<>=!~;@(].*)?$/s.exec(requirement) ?? [];
-  return normalised(name);
+  return normalisedName(name);
 }
 
 /** Names that differ in case and in their separators are one (PEP 503). */
-function normalised(name: string): string {
+export function normalisedName(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }

@@ -98,17 +98,17 @@ describe('growth', () => {
     ['slice intel_libs', '14:13 stage-packages entry intel_libs'],
     ['slice openssl_bins, openssl_config', '10:9 stage-packages entry openssl_bins'],
     // No entry names it, but all slices stand in one list.
-    ['slice libssl3_libs', '8:5 stage-packages of part slices'],
+    ['slice libssl3_libs', '8:5 stage-packages of part slices, with libssl3_libs'],
     ['deb libicu74', '19:9 stage-packages entry libicu74=74.2-1'],
     ['deb curl', '20:9 stage-packages entry curl:amd64'],
     ['deb tzdata', '17:24 overlay-packages entry tzdata'],
     ['python Requests', '24:23 python-packages entry requests[socks]>=2'],
     ['python numpy', '24:45 python-packages entry numpy'],
-    ['python pandas', '25:5 python-requirements of part deps'],
-    ['node @scope/left-pad', '27:5 plugin of part web'],
+    ['python pandas', '25:5 python-requirements of part deps, with pandas'],
+    ['node @scope/left-pad', '27:5 plugin of part web, with @scope/left-pad'],
     ['part web', '26:3 part web'],
     ['rockcraft Pebble services', '3:1 services'],
-    ['base deb libc6', '2:1 base ubuntu@24.04'],
+    ['base deb libc6', '2:1 base ubuntu@24.04, with libc6'],
     ['base unattributed', '2:1 base ubuntu@24.04'],
   ])('of %s was brought by %s', (owner, line) => {
     expect(told({ [owner]: [10, 30] })).toEqual([`${line} 10 -> 30`]);
@@ -137,21 +137,38 @@ describe('growth', () => {
   it('is of the slice that another one needs, near or far', () => {
     const options = { slices: release };
     expect(told({ 'slice libssl3_libs': [0, 9] }, options)).toEqual([
-      '10:9 stage-packages entry openssl_bins 0 -> 9',
+      '10:9 stage-packages entry openssl_bins, with libssl3_libs 0 -> 9',
     ]);
     // What two slices need came with the first of them.
     expect(told({ 'slice libc6_config': [0, 9] }, options)).toEqual([
-      '9:9 stage-packages entry hello_bins 0 -> 9',
+      '9:9 stage-packages entry hello_bins, with libc6_config 0 -> 9',
     ]);
+  });
+
+  it('names the most of what came along, and how much more there is', () => {
+    const found = told(
+      {
+        'slice openssl_bins': [0, 50],
+        'slice libssl3_libs': [0, 30],
+        'slice openssl_config': [0, 20],
+        'slice openssl_data': [9, 9],
+      },
+      { slices: release },
+    );
+    expect(found).toEqual([
+      '10:9 stage-packages entry openssl_bins, with libssl3_libs and openssl_config 0 -> 100',
+    ]);
+    const more = told({ 'python a': [0, 1], 'python b': [0, 2], 'python c': [0, 3] });
+    expect(more).toEqual(['25:5 python-requirements of part deps, with c and 2 others 0 -> 6']);
   });
 
   it('is of a new entry, when it came with a new slice', () => {
     const before = ['hello_bins'];
     const found = told({ 'slice libc6_config': [0, 9] }, { slices: release, before });
-    expect(found).toEqual(['10:9 stage-packages entry openssl_bins 0 -> 9']);
+    expect(found).toEqual(['10:9 stage-packages entry openssl_bins, with libc6_config 0 -> 9']);
     const old = [...before, 'libc6_config'];
     expect(told({ 'slice libc6_config': [1, 9] }, { slices: release, before: old })).toEqual([
-      '9:9 stage-packages entry hello_bins 1 -> 9',
+      '9:9 stage-packages entry hello_bins, with libc6_config 1 -> 9',
     ]);
   });
 
@@ -178,7 +195,7 @@ describe('growth', () => {
     ]);
     // The only package that is staged brought all others.
     expect(told({ 'deb unixodbc': [0, 9] }, { text })).toEqual([
-      '7:22 stage-packages entry msodbcsql18 0 -> 9',
+      '7:22 stage-packages entry msodbcsql18, with unixodbc 0 -> 9',
     ]);
   });
 
@@ -191,7 +208,7 @@ describe('growth', () => {
     expect(told({ 'python requests': [0, 9] }, { text })).toHaveLength(1);
     const single = 'parts:\n  b: {plugin: uv, source: .}\n';
     expect(told({ 'python pandas': [0, 9] }, { text: single })).toEqual([
-      '2:7 plugin of part b 0 -> 9',
+      '2:7 plugin of part b, with pandas 0 -> 9',
     ]);
   });
 
