@@ -86,6 +86,15 @@ describe('a document of another form', () => {
     expect(() => parse(json)).toThrow(/^report\.json[^\n]*[^.\n]\.$/);
   });
 
+  it('is refused for its depth alone, wherever that is', () => {
+    const deep = (depth: number) => `{"x":${'['.repeat(depth)}"[[[["${']'.repeat(depth)},`;
+    const json = (depth: number) => reportsJson(reports).replace('{', deep(depth));
+    expect(parse(json(19))).toEqual(reports);
+    expect(() => parse(json(20))).toThrow(
+      'report.json has lists or objects more than 20 deep, and a report of sizes has not, so it is not read.',
+    );
+  });
+
   it('is refused when it cannot be read', async () => {
     await expect(readReports(join(directory, 'none.json'))).rejects.toThrow(UserError);
     await writeFile(join(directory, 'empty.json'), '');
