@@ -107,7 +107,9 @@ describe('dist', () => {
     const amazons = /^@(aws|aws-sdk|smithy)\//;
     expect([...packages].filter((name = '') => !amazons.test(name)).sort()).toEqual([
       '@actions/core',
+      'pend',
       'yaml',
+      'yauzl',
     ]);
     for (const name of packages) {
       expect(files.get('licenses.txt')).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
