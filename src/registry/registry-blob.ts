@@ -19,6 +19,7 @@ export class RegistryBlob implements Blob {
   readonly #digest: string;
   readonly #ports: RetryPorts;
   #stream: BlobStream | undefined;
+  #isClosed = false;
   /** Readings stand in line: one that failed may have left another on its way. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -36,8 +37,13 @@ export class RegistryBlob implements Blob {
     return reading;
   }
 
-  /** Gives the connection up. */
+  /** Gives the connection up; nothing can be read any more. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
     const stream = this.#stream;
     this.#stream = undefined;
     await stream?.pieces.return?.();
@@ -47,8 +53,9 @@ export class RegistryBlob implements Blob {
     const wanted = Math.max(0, Math.min(buffer.length, this.size - position));
     let filled = 0;
     const advance = async () => {
+      if (this.#isClosed) throw new Error(`${this.where} was closed.`);
       if (filled < wanted && this.#stream?.position !== position + filled) {
-        await this.close();
+        await this.#leave();
         this.#stream = await this.#open(position + filled);
       }
       while (filled < wanted) filled += await this.#take(buffer.subarray(filled, wanted));
@@ -57,7 +64,7 @@ export class RegistryBlob implements Blob {
       try {
         await advance();
       } catch (error) {
-        await this.close();
+        await this.#leave();
         throw error;
       }
     }, this.#ports);

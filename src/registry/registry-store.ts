@@ -2,7 +2,6 @@ import { ServiceError, UserError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { digestOf } from '../oci/digest.ts';
 import { isImageConfig } from '../oci/documents.ts';
-import { defaultLimits } from '../oci/limits.ts';
 import type { Blob } from '../oci/store/blob.ts';
 import type { BlobsOf } from '../oci/store/described-blob.ts';
 import { type RetryPorts, retrying } from '../retry.ts';
@@ -11,6 +10,9 @@ import { getManifest, statedDigest } from './manifests.ts';
 import { refusal } from './refusal.ts';
 import { RegistryBlob } from './registry-blob.ts';
 import type { RegistryReference } from './registry-reference.ts';
+
+/** Bytes; of configs, which have some ten thousand. An index can lead to a thousand of them. */
+const largestKept = 256 * 1024;
 
 /** The manifests and blobs of one repository. Documents are kept, for they are small and read several times. */
 export class RegistryStore {
@@ -57,7 +59,7 @@ export class RegistryStore {
     const blob =
       this.#blobs.get(key) ?? new RegistryBlob(this.#client, this.#image, descriptor, this.#ports);
     this.#blobs.set(key, blob);
-    if (!isImageConfig(descriptor) || blob.size > defaultLimits.documentBytes) return blob;
+    if (!isImageConfig(descriptor) || blob.size > largestKept) return blob;
     const config = this.#configs.get(key) ?? readOnce(blob);
     this.#configs.set(key, config);
     return config;

@@ -166,7 +166,20 @@ function response(outgoing: ClientRequest, incoming: IncomingMessage, watch: Wat
       for await (const bytes of pieces(limit)) all.push(bytes);
       return Buffer.concat(all);
     },
-    pieces: () => pieces(Number.POSITIVE_INFINITY),
+    pieces: () => ({
+      [Symbol.asyncIterator]() {
+        const generator = pieces(Number.POSITIVE_INFINITY);
+        return {
+          next: () => generator.next(),
+          // One that was not begun would do nothing, and one that waits would wait on.
+          return: async () => {
+            outgoing.destroy();
+            watch.end();
+            return await generator.return(undefined);
+          },
+        };
+      },
+    }),
     async discard() {
       try {
         for await (const _ of pieces(worthReading));

@@ -182,6 +182,23 @@ describe('the pieces of an answer', () => {
     await left.promise;
   });
 
+  it('can be left before the first one, and while one is waited for', async () => {
+    const left: Promise<void>[] = [];
+    const url = await serve((request, response) => {
+      left.push(new Promise((resolve) => request.socket.once('close', resolve)));
+      response.writeHead(200).flushHeaders();
+    });
+    const unread = (await send({ method: 'GET', url })).pieces()[Symbol.asyncIterator]();
+    await unread.return?.();
+    const waiting = (await send({ method: 'GET', url })).pieces()[Symbol.asyncIterator]();
+    const next = waiting.next();
+    const rejected = expect(next).rejects.toThrow();
+    await waiting.return?.();
+    await rejected;
+    await Promise.all(left);
+    expect(left).toHaveLength(2);
+  });
+
   it('end with the reason when they break off or stop to come', async () => {
     const url = await serveRaw((socket) =>
       socket.on('data', (request) => {

@@ -29,6 +29,8 @@ export type Fault =
     }
   /** The answer breaks off after some bytes of its body. */
   | { readonly cutAfter: number }
+  /** The answer goes no further after some bytes of its body, and the connection stays. */
+  | { readonly stallAfter: number }
   /** The connection is reset before the request is read. */
   | 'reset'
   /** The request is carried out, and the connection reset instead of an answer. */
@@ -101,6 +103,9 @@ export function breakBody(
   if (typeof fault === 'object' && 'cutAfter' in fault) {
     response.writeHead(status, { ...headers, 'content-length': length });
     response.write(bytes.subarray(0, fault.cutAfter), () => response.socket?.resetAndDestroy());
+  } else if (typeof fault === 'object' && 'stallAfter' in fault) {
+    response.writeHead(status, { ...headers, 'content-length': length });
+    response.write(bytes.subarray(0, fault.stallAfter));
   } else if (fault === 'body damaged') {
     bytes.writeUInt8(bytes.readUInt8(0) ^ 1);
     response.writeHead(status, { ...headers, 'content-length': length }).end(bytes);
