@@ -1,4 +1,4 @@
-import { commitForm } from './json-answer.ts';
+import { commitForm, type JsonAnswer } from './json-answer.ts';
 import type { Repository } from './repository.ts';
 
 const permission = 'contents: read';
@@ -71,6 +71,6 @@ export async function mergeBase(
   return answer.at('merge_base_commit').at('sha').text(commitForm);
 }
 
-function shas(parents: readonly { at(name: string): { text(form: RegExp): string } }[]) {
+function shas(parents: readonly JsonAnswer[]): readonly string[] {
   return parents.map((parent) => parent.at('sha').text(commitForm));
 }

@@ -62,9 +62,3 @@ export class JsonAnswer {
 
 /** A commit: 40 or 64 hexadecimal digits. */
 export const commitForm: RegExp = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** `owner/name`. */
-export const repositoryForm: RegExp = /^[\w.-]+\/[\w.-]+$/;
-
-/** When something was, as the API writes it. */
-export const timeForm: RegExp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
