@@ -11,14 +11,20 @@ export interface Titled extends Pick<Budget, 'subject' | 'of' | 'kind' | 'role'>
 export function titleOf({ subject, of, kind, role, names, paths }: Titled): string {
   if (subject === 'growth') return `growth ${growths[of]}`;
   if (subject === 'owner') {
-    const owners = names.length === 0 ? `all of ${kind ?? 'all kinds'}` : names.join(', ');
+    const owners = names.length === 0 ? `all of ${kind ?? 'all kinds'}` : some(names);
     return `${names.length > 0 && kind !== undefined ? `${kind} ` : ''}${owners}${suffixes[of]}`;
   }
-  if (subject === 'path') return `files at ${paths.join(', ')}${suffixes[of]}`;
+  if (subject === 'path') return `files at ${some(paths)}${suffixes[of]}`;
   if (subject === 'layer') {
     return `heaviest layer${role === undefined ? '' : ` (${role})`}${suffixes[of]}`;
   }
   return titles[subject];
+}
+
+/** The first patterns of any number. */
+function some(patterns: readonly string[]): string {
+  const first = patterns.slice(0, 3).join(', ');
+  return patterns.length > 3 ? `${first} and ${patterns.length - 3} more` : first;
 }
 
 const titles: Readonly<Record<Exclude<Subject, 'growth' | 'owner' | 'path' | 'layer'>, string>> = {

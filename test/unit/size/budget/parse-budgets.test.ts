@@ -141,6 +141,19 @@ budgets:
     expect(only(`limit: path\nhard: 1\npath: ${pattern}`).isPath(path.split('/'))).toBe(meant);
   });
 
+  it.each([
+    ['limit: owner\nhard: 1', 'all of all kinds'],
+    ['limit: owner\nhard: 1\nkind: base', 'all of base'],
+    ['limit: owner\nhard: 1\nname: a*\nof: files', 'a*, number of files'],
+    ['limit: path\nhard: 1\npath: [a, b, c, d, e]', 'files at a, b, c and 2 more'],
+    ['limit: path\nhard: 1\npath: a\nof: download', 'files at a, download'],
+    ['limit: layer\nhard: 1\nrole: parts', 'heaviest layer (parts)'],
+    ['limit: growth\nhard: 1', 'growth on disk'],
+    ['limit: set-uid\nhard: 1', 'set-uid and set-gid files'],
+  ])('%j are called %s', (entry, title) => {
+    expect(only(entry).title).toBe(title);
+  });
+
   it('are in the documentation as they are read', () => {
     for (const { name, example } of definitions) {
       expect(only(example)).toMatchObject({ subject: name });

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ChiselRelease } from '../../../../src/chisel/chisel-release.ts';
+import { staleBytecode } from '../../../../src/size/hints/document-hints.ts';
+import { unstripped } from '../../../../src/size/hints/file-hints.ts';
 import { hints, leastHint, pathHints } from '../../../../src/size/hints/hints.ts';
 import type { MeasuredFile, MeasuredLayer, Measurement } from '../../../../src/size/measurement.ts';
 import type { Owner } from '../../../../src/size/owner.ts';
+import { textLimit } from '../../../../src/size/render/short-texts.ts';
 import type { Waste } from '../../../../src/size/waste.ts';
 import { filesOf, measurementOf } from '../fixtures.ts';
 
@@ -328,6 +331,19 @@ describe('all hints', () => {
         );
       }),
     );
+  });
+
+  it('are short enough for a report, which cuts what is longer', () => {
+    for (const { advice } of [...pathHints, staleBytecode, unstripped]) {
+      expect(advice.length).toBeLessThanOrEqual(textLimit);
+    }
+    const causes = ['overwritten', 'deleted', 'attributes', 'moved'] as const;
+    const waste = { causes: causes.map((cause) => ({ cause, layer: 0, bytes: size, files: 1 })) };
+    for (const role of ['parts', 'layer'] as const) {
+      const found = hints(imageOf({}, { waste, layers: [layer(role)] }));
+      expect(found).toHaveLength(4);
+      for (const { advice } of found) expect(advice.length).toBeLessThanOrEqual(textLimit);
+    }
   });
 
   it('show YAML that can be pasted into a part', () => {
