@@ -122,7 +122,7 @@ export interface BudgetVerdict {
   /** What a broken one does: `soft` warns, `hard` fails. */
   readonly severity: 'soft' | 'hard';
   readonly state: 'kept' | 'broken' | 'waived' | 'unknown';
-  /** Why it is waived, by the words of whoever did; or why it is unknown. */
+  /** Why it is waived, by the words of whoever did; why it is unknown; or why what is over a limit in percent is kept. */
   readonly reason?: string;
   /** Of a broken or waived one: up to three things that weigh or grew most. */
   readonly causes: readonly { readonly name: string; readonly bytes?: number }[];
