@@ -24,6 +24,8 @@ export interface SliceContents {
 
 /** Bytes of the text in it: that of 10,000 paths has 4 MB. */
 const longestText = 32 * 1024 * 1024;
+/** Packages, slices, or sets of slices: a release of Ubuntu has some 700 packages with 2,000 slices. */
+const mostNames = 20_000;
 
 /**
  * Reads a manifest.wall: lines of JSON behind zstd, a header first (the formats `jsonwall` and
@@ -96,6 +98,10 @@ class WallContent {
 
   /** As chisel itself looks whether a manifest is whole: no path without its slices, no slice without its package. */
   finished(refuse: Refuse): ManifestWall {
+    const counts = [this.#packages.size, this.#slices.size, this.#contents.size];
+    if (counts.some((count) => count > mostNames)) {
+      refuse('it names more packages and slices than there are in Ubuntu');
+    }
     for (const slice of this.#slices) {
       if (!this.#packages.has(packageOf(slice))) refuse(`it lacks the package of ${slice}`);
     }

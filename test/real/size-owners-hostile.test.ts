@@ -95,6 +95,25 @@ describe('records that no image has', { timeout: 60_000 }, () => {
     expect(owners.f1499).toBe('slice p_s2998, p_s2999 1');
   });
 
+  it('are of no manifest that names more slices than there are', async () => {
+    const names = Array.from({ length: 20_001 }, (_, at) => `p_s${at}`);
+    const lines = [
+      { kind: 'package', name: 'p', version: '1' },
+      ...names.map((name) => ({ kind: 'slice', name })),
+    ];
+    const header = { jsonwall: '1.0', schema: '1.0', count: lines.length + 1 };
+    const text = [header, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
+    const layers = [{ 'manifest.wall': zstdCompressSync(text) }];
+    const { attribution } = await attributionOf({ layers });
+    expect(attribution.slices).toEqual([]);
+    expect(attribution.notes[0]).toMatch(/names more packages and slices than there are in Ubuntu/);
+  });
+
+  it('belong to a file at the end of the longest way', async () => {
+    const path = `${'d/'.repeat(2000)}node_modules/a/x`;
+    expect(await ownersOf({ layers: [{ [path]: '' }] })).toEqual({ [path]: 'node a' });
+  });
+
   it('name a file by a path without end', async () => {
     const layer: LayerFiles = {
       'bin/a': '',

@@ -17,30 +17,37 @@ const packageName = /^[a-z0-9][a-z0-9+.-]{0,200}$/;
  * The packages of a status file of dpkg, or of one package in `status.d` (deb-control(5) fields in
  * paragraphs). What is no package is passed over.
  */
-export function readDpkgStatus(text: string): readonly DpkgPackage[] {
-  const packages: DpkgPackage[] = [];
+export function* readDpkgStatus(text: string): Generator<DpkgPackage> {
+  for (const fields of paragraphs(text)) {
+    const read = packageOf(fields);
+    if (read !== undefined) yield read;
+  }
+}
+
+function* paragraphs(text: string): Generator<ReadonlyMap<string, string>> {
   let fields = new Map<string, string>();
   let field = '';
-  const finish = () => {
-    if (fields.size === 0) return;
-    const read = packageOf(fields);
-    if (read !== undefined) packages.push(read);
-    fields = new Map();
-    field = '';
-  };
   for (const line of linesOf(text)) {
-    if (line.trim() === '') {
-      finish();
-    } else if (line.startsWith(' ') || line.startsWith('\t')) {
-      if (field === 'Conffiles') fields.set(field, `${fields.get(field) ?? ''}${line}\n`);
-    } else {
-      const colon = line.indexOf(':');
-      field = line.slice(0, colon);
-      if (wanted.has(field)) fields.set(field, line.slice(colon + 1).trim());
+    if (line.trim() !== '') {
+      field = addLine(fields, field, line);
+    } else if (fields.size > 0) {
+      yield fields;
+      fields = new Map();
     }
   }
-  finish();
-  return packages;
+  if (fields.size > 0) yield fields;
+}
+
+/** Takes in a line after one of `field`, and answers which field it is of. */
+function addLine(fields: Map<string, string>, field: string, line: string): string {
+  if (/^[ \t]/.test(line)) {
+    if (field === 'Conffiles') fields.set(field, `${fields.get(field) ?? ''}${line}\n`);
+    return field;
+  }
+  const colon = line.indexOf(':');
+  const name = line.slice(0, colon);
+  if (wanted.has(name)) fields.set(name, line.slice(colon + 1).trim());
+  return name;
 }
 
 const wanted = new Set(['Package', 'Status', 'Architecture', 'Version']);

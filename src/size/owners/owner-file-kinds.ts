@@ -1,4 +1,3 @@
-import { gunzipSync, constants as zlib } from 'node:zlib';
 import { linesOf } from '../../chisel/lines-of.ts';
 import { readFields } from '../../chisel/manifest-wall-entry.ts';
 import { metadataHead } from './python-metadata.ts';
@@ -39,7 +38,7 @@ const kinds: Readonly<Record<OwnerFileName, OwnerFileKind>> = {
   'dpkg conffiles': { name: 'dpkg conffiles', most: MiB },
   'dpkg diversions': { name: 'dpkg diversions', most: MiB },
   'dpkg query': { name: 'dpkg query', most: MiB },
-  'Debian changelog': { name: 'Debian changelog', most: 1024, head: true, reduce: firstLineOfGzip },
+  'Debian changelog': { name: 'Debian changelog', most: 1024, head: true },
   'Python RECORD': { name: 'Python RECORD', most: 8 * MiB, reduce: pathColumn },
   'Python metadata': { name: 'Python metadata', most: 4096, head: true, reduce: metadataHead },
   'Python top level': { name: 'Python top level', most: 64 * 1024 },
@@ -47,8 +46,8 @@ const kinds: Readonly<Record<OwnerFileName, OwnerFileKind>> = {
 };
 
 /**
- * Which record the file called `name` is; undefined for all other files. Called for every entry of an image: nearly all are told by
- * their last letters. `name` is as in the archive.
+ * Which record the file called `name` in the archive is; undefined for all other files. Called for
+ * every entry of an image: nearly all are told by their last letters.
  */
 export function ownerFileKind(name: string): OwnerFileKind | undefined {
   const slash = name.lastIndexOf('/');
@@ -73,7 +72,7 @@ function kindOf(name: string, slash: number): OwnerFileName | undefined {
     case 'top_level.txt':
       return /\.(?:dist|egg)-info$/.test(parent) ? 'Python top level' : undefined;
     case 'changelog.Debian.gz':
-      return 'Debian changelog';
+      return name.includes('usr/share/doc/') ? 'Debian changelog' : undefined;
     default:
       if (base.endsWith('manifest.wall')) return 'manifest.wall';
       // A distribution of Debian's may be described by one file instead of a directory.
@@ -149,16 +148,4 @@ function shortened(bytes: Buffer, shorten: (line: string) => string): Buffer {
 function versionOf(bytes: Buffer): Buffer {
   const version = readFields(bytes.toString('utf8'))?.version;
   return Buffer.from(typeof version === 'string' ? version : '');
-}
-
-/** Of the beginning of a gzip file. */
-function firstLineOfGzip(bytes: Buffer): Buffer {
-  try {
-    const begun = { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 2 * MiB };
-    const text = gunzipSync(bytes, begun);
-    const end = text.indexOf('\n');
-    return Buffer.from(text.subarray(0, Math.min(end < 0 ? text.length : end, 500)));
-  } catch {
-    return Buffer.alloc(0);
-  }
 }

@@ -42,6 +42,8 @@ export class OwnerFiles {
   #files = new Map<string, Kept>();
   #bytes = 0;
   #passedOver = 0;
+  /** What came so far of the record that passes by: a buffer for each would wait for the collector, all of them at once. */
+  #scratch = Buffer.alloc(0);
 
   constructor(limits: OwnerFileLimits) {
     this.#limits = limits;
@@ -99,14 +101,16 @@ export class OwnerFiles {
   }
 
   #collect(kept: Kept): ContentSink {
-    const pieces: Buffer[] = [];
-    let missing = kept.bytes;
+    const wanted = kept.bytes;
+    let filled = 0;
     return (piece) => {
-      if (missing === 0) return;
-      const part = piece.subarray(0, missing);
-      pieces.push(Buffer.from(part));
-      missing -= part.length;
-      if (missing === 0) this.#finish(kept, Buffer.concat(pieces));
+      if (filled === wanted) return;
+      const part = piece.subarray(0, wanted - filled);
+      filled += part.length;
+      if (part.length === wanted) return this.#finish(kept, part);
+      if (this.#scratch.length < wanted) this.#scratch = Buffer.allocUnsafe(wanted);
+      part.copy(this.#scratch, filled - part.length);
+      if (filled === wanted) this.#finish(kept, this.#scratch.subarray(0, wanted));
     };
   }
 

@@ -1,5 +1,6 @@
 import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import type { InstalledPackage } from '../owner.ts';
+import { changelogVersion } from './changelog-version.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
 import type { OwnerFile } from './owner-file.ts';
@@ -33,10 +34,14 @@ export class StagedDebs {
   constructor(sources: StagedDebsSources) {
     const { claimants, files, versions } = sources;
     const names = namesIn(sources).slice(0, mostStaged);
-    const changelogs = versionsOfChangelogs(files);
+    const changelogs = changelogsIn(files);
     const packages: InstalledPackage[] = [];
     for (const name of names) {
-      const version = versions.get(name) ?? changelogs.get(name) ?? '';
+      const changelog = changelogs.get(name);
+      const version =
+        versions.get(name) ??
+        (changelog === undefined ? undefined : changelogVersion(changelog.bytes)) ??
+        '';
       const known = version === '' ? {} : { version };
       this.#claimants.set(name, claimants.of({ kind: 'deb', name, ...known, guessed: true }));
       if (version !== '') packages.push({ kind: 'deb', name, version });
@@ -119,15 +124,8 @@ function familiesOf(name: string): readonly string[] {
   ];
 }
 
-/** `openssl (3.0.13-0ubuntu3) noble; urgency=medium`, by the package in whose directory it is. */
-function versionsOfChangelogs(files: readonly OwnerFile[]): ReadonlyMap<string, string> {
-  const versions = new Map<string, string>();
-  for (const { path, text } of files.filter(({ kind }) => kind === 'Debian changelog')) {
-    const version = / \(([^()\s]{1,100})\) /.exec(text)?.[1];
-    const directory = path.slice(0, path.lastIndexOf('/'));
-    if (version !== undefined) {
-      versions.set(directory.slice(directory.lastIndexOf('/') + 1), version);
-    }
-  }
-  return versions;
+/** The changelogs by the packages in whose directories they are. */
+function changelogsIn(files: readonly OwnerFile[]): ReadonlyMap<string, OwnerFile> {
+  const changelogs = files.filter(({ kind }) => kind === 'Debian changelog');
+  return new Map(changelogs.map((file) => [file.path.split('/').at(-2) ?? '', file]));
 }
