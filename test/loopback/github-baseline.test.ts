@@ -81,8 +81,15 @@ describe('the baseline of a pull request', () => {
       measured(made, name, { headSha: sha(name) });
     }
     measured(made, 'head', { headSha: sha('head'), event: 'push' });
-    const { contents, note } = await search(made);
+    const { contents, note, seen } = await search(made);
     expect(contents).toEqual(['main 0']);
+    expect(seen.map(({ position }) => position)).toEqual([
+      'commit',
+      'artifacts',
+      'run',
+      'artifact',
+      'file',
+    ]);
     expect(note).toEqual({ kind: 'commit', name: short('main 0'), behind: 0 });
   });
 
@@ -126,6 +133,13 @@ describe('the baseline of a pull request', () => {
     measured(made, 'wrong', { headSha: sha('main 0'), ...run });
     measured(made, 'wrong', { headSha: sha('main 1'), ...run });
     expect((await search(made)).contents).toEqual(['right']);
+  });
+
+  it('is nothing before the first run that left one', async () => {
+    const { note } = await search(world());
+    expect(note.note).toBe(
+      "Nothing to compare with: no run has left the artifact 'measurement-etl' yet.",
+    );
   });
 
   it('is none that has expired', async () => {
@@ -237,7 +251,7 @@ describe('the baseline', () => {
     'is a calm note when GitHub fails at the request %s',
     async (position) => {
       const made = world();
-      measured(made, 'right', { headSha: sha('main 0') });
+      measured(made, 'right', { headSha: sha('main 1') });
       const { contents, note } = await search(made, pullRequestEvent, {
         fault: (seen) => (seen.position === position ? { status: 503 } : undefined),
       });

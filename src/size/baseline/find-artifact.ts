@@ -18,47 +18,61 @@ const events = ['push', 'merge_group', 'schedule', 'workflow_dispatch', 'reposit
 export interface FoundArtifact {
   readonly artifact: Artifact;
   readonly run: ArtifactRun;
-  /** How many commits of the list come before the one that it is of. */
+  readonly commit: string;
+  /** How many first parents lie between it and the commit that would be right. */
   readonly behind: number;
 }
 
 export interface ArtifactSearch {
   readonly found?: FoundArtifact;
-  /** Artifacts of the commits that would have done, but were deleted after their time. */
+  /** Commits that were looked for, the right one first; none when the repository has no artifact of the name at all. */
+  readonly commits: readonly string[];
+  /** Artifacts of those commits that were deleted after their time. */
   readonly expired: number;
 }
 
 /**
- * The artifact of a name of the first of `commits` that has one, the newest where it has several, made
- * by a run of the repository itself.
+ * The artifact of a name of the commit `right`, or else of the first of those before it that has one; the
+ * newest where it has several. Made by a run of the repository itself.
+ *
+ * @param chain asks for `right` and the first parents before it; only called when it has none itself
  */
 export async function findArtifact(
   repository: Repository,
   name: string,
-  commits: readonly string[],
+  right: string,
+  chain: () => Promise<readonly string[]>,
 ): Promise<ArtifactSearch> {
-  const others: FoundArtifact[] = [];
-  let expired = 0;
+  const ours: (readonly [Artifact, ArtifactRun])[] = [];
   let looks = 0;
-  const isTrusted = async ({ run }: FoundArtifact) => {
+  const isTrusted = async (run: ArtifactRun) => {
     looks += 1;
     return looks <= mostRuns && (await madeByUs(repository, run));
   };
   for await (const artifact of artifactsNamed(repository, name, mostPages)) {
     const { run } = artifact;
-    const behind = run === undefined ? -1 : commits.indexOf(run.headSha);
-    if (run === undefined || behind === -1 || run.isForeign || artifact.name !== name) continue;
-    const one = { artifact, run, behind };
-    if (artifact.expired) expired += 1;
-    else if (behind > 0) others.push(one);
-    else if (await isTrusted(one)) return { found: one, expired };
+    if (run === undefined || run.isForeign || artifact.name !== name) continue;
+    const isRight = run.headSha === right && !artifact.expired;
+    if (isRight && (await isTrusted(run))) {
+      return { found: { artifact, run, commit: right, behind: 0 }, commits: [right], expired: 0 };
+    }
+    ours.push([artifact, run]);
   }
-  // The order of those of one commit stays: the newest first.
-  others.sort((one, other) => one.behind - other.behind);
-  for (const found of others) {
-    if (await isTrusted(found)) return { found, expired };
+  if (ours.length === 0) return { commits: [], expired: 0 };
+  const commits = await chain();
+  const before = ours
+    .map(([artifact, run]) => {
+      const commit = run.headSha;
+      return { artifact, run, commit, behind: commits.indexOf(commit) };
+    })
+    .filter(({ behind }) => behind >= 0)
+    // The order of those of one commit stays: the newest first.
+    .sort((one, other) => one.behind - other.behind);
+  for (const found of before) {
+    const isNew = found.behind > 0 && !found.artifact.expired;
+    if (isNew && (await isTrusted(found.run))) return { found, commits, expired: 0 };
   }
-  return { expired };
+  return { commits, expired: before.filter(({ artifact }) => artifact.expired).length };
 }
 
 async function madeByUs(repository: Repository, { id, headSha }: ArtifactRun): Promise<boolean> {

@@ -66,13 +66,14 @@ async function search(
 ): Promise<FoundBaseline> {
   const right = await rightCommit(repository, context.event);
   if (right === undefined) return nothing('there is no commit before this one');
-  const commits = await firstParents(repository, right, mostCommits);
-  const searched = await findArtifact(repository, name, commits);
+  const searched = await findArtifact(repository, name, right, () =>
+    firstParents(repository, right, mostCommits),
+  );
   const short = right.slice(0, 12);
-  if (searched.found === undefined) return nothing(notFound(name, short, commits, searched), short);
+  if (searched.found === undefined) return nothing(notFound(name, short, searched), short);
   const { artifact, run, behind } = searched.found;
   const files = await unpack(repository, artifact, context.temp);
-  const commit = (commits[behind] as string).slice(0, 12);
+  const commit = searched.found.commit.slice(0, 12);
   if (files.length === 0) {
     return nothing(`the artifact ${quoted(name)} of ${commit} has no measurement in it`, commit);
   }
@@ -89,12 +90,8 @@ function nothing(why: string, name = 'auto'): FoundBaseline {
   return { files: [], note: { kind: 'commit', name, note } };
 }
 
-function notFound(
-  name: string,
-  right: string,
-  commits: readonly string[],
-  { expired }: ArtifactSearch,
-): string {
+function notFound(name: string, right: string, { commits, expired }: ArtifactSearch): string {
+  if (commits.length === 0) return `no run has left the artifact ${quoted(name)} yet`;
   const before = commits.length - 1;
   const where = before === 0 ? right : `${right} and the ${before} first parents before it`;
   const gone = expired === 0 ? '' : ` (${expired} expired)`;
