@@ -32,7 +32,7 @@ export class RegistryStore {
 
   /** What a tag or digest stands for. Throws a `ServiceError`. */
   async top({ reference, digest: wanted }: RegistryReference): Promise<Descriptor> {
-    const bytes = await this.#fetch(reference, wanted);
+    const bytes = await this.#manifest(reference, wanted);
     const descriptor = {
       mediaType: '',
       digest: digestOf(bytes),
@@ -45,7 +45,7 @@ export class RegistryStore {
 
   readonly manifests: BlobsOf = async ({ digest, size }) => {
     const known = this.#manifests.get(digest);
-    const blob = known ?? this.#kept(await this.#fetch(digest, digest), digest);
+    const blob = known ?? this.#kept(await this.#manifest(digest, digest), digest);
     this.#manifests.set(digest, blob);
     if (blob.size === size) return blob;
     throw new UserError(
@@ -70,7 +70,7 @@ export class RegistryStore {
     for (const blob of this.#blobs.values()) await blob.close();
   }
 
-  async #fetch(reference: string, wanted: string | undefined): Promise<Buffer> {
+  async #manifest(reference: string, wanted: string | undefined): Promise<Buffer> {
     return await retrying(async () => {
       const answer = await getManifest(this.#client, reference);
       const { status, body, request, url } = answer;
