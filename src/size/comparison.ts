@@ -99,7 +99,10 @@ export interface OwnerChange {
   readonly directories: readonly DirectoryChange[];
 }
 
-/** Bytes of one owner in a directory and below it, without what other directories of the list tell. */
+/**
+ * Bytes of one owner in a directory and below it, without what other directories of the list tell. A
+ * directory that moved is told where it is now, with what it was before: `python3.12/` that was `python3.11/`.
+ */
 export interface DirectoryChange {
   /** Ends in a slash; empty for the root. */
   readonly path: string;

@@ -70,7 +70,7 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
     totals,
     unchanged,
     changes: { ...changes, moved: moves.changes },
-    owners: owners.finish(),
+    owners: owners.finish(moves.directories),
     privileged: privileges.finish(),
     differ,
   };

@@ -12,6 +12,8 @@ export interface Moves {
   /** Files with hashes, and small ones: each in the order of their paths. */
   readonly hashed: Pairing;
   readonly small: Pairing;
+  /** Directories that moved as a whole, and those in them. */
+  readonly directories: readonly MovedDirectory[];
   /** The heaviest: whole directories, and files that moved by themselves. */
   readonly changes: readonly Change[];
 }
@@ -27,9 +29,10 @@ export function findMoves(
   limit: number,
 ): Moves {
   const hashed = pairByContent(gone, come);
-  const directories = movedDirectories(pairsOf(hashed));
-  const { small, whole } = followDirectories(baseline, image, directories);
-  return { hashed, small, changes: movedChanges([hashed, small], whole, limit) };
+  const ways = movedDirectories(pairsOf(hashed));
+  const { small, whole } = followDirectories(baseline, image, ways);
+  const changes = movedChanges([hashed, small], whole, limit);
+  return { hashed, small, directories: whole, changes };
 }
 
 /** Answers where a file went or came from, for files that come in the order of their paths. */

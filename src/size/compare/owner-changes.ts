@@ -1,6 +1,8 @@
 import type { ChangeKind, OwnerChange } from '../comparison.ts';
 import type { MeasuredFile, Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
+import { joinMovedDirectories } from './join-moved-directories.ts';
+import type { MovedDirectory } from './moved-directories.ts';
 import { OwnerDirectories } from './owner-directories.ts';
 import { matchOwners, type OwnerMatch } from './owner-matches.ts';
 import type { OwnerBytes, Survey } from './survey.ts';
@@ -85,10 +87,11 @@ export class OwnerChanges {
     }
   }
 
-  finish(): readonly OwnerChange[] {
+  /** @param moved directories that are elsewhere now */
+  finish(moved: readonly MovedDirectory[]): readonly OwnerChange[] {
     return this.#changed.map(({ change, directories }) => ({
       ...change,
-      directories: directories?.finish() ?? [],
+      directories: joinMovedDirectories(directories?.finish() ?? [], moved),
     }));
   }
 }

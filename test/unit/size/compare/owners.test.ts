@@ -85,6 +85,33 @@ describe('owners that changed', () => {
     ]);
   });
 
+  it('tell a directory that goes by a new name as one', () => {
+    const library = (series: string, os: number, extra: Record<string, FileSketch> = {}) =>
+      files({
+        [`lib/python${series}/abc.py`]: { size: 6500, content: 'abc', owner: 'deb py' },
+        [`lib/python${series}/os.py`]: { size: os, content: series, owner: 'deb py' },
+        ...extra,
+      });
+    const { owners } = compare(
+      library('3.11', 40_000, { 'lib/python3.11/asynchat.py': of('deb py', 11_000) }),
+      library('3.12', 40_900, { 'lib/python3.12/tomllib.py': of('deb py', 21_000) }),
+      10,
+    );
+    const path = 'lib/python3.12/';
+    expect(owners[0]?.directories).toEqual([
+      {
+        path,
+        before: 57_500,
+        after: 68_400,
+        files: [
+          { path: `${path}tomllib.py`, kind: 'new', before: 0, after: 21_000, files: 1 },
+          { path: 'lib/python3.11/asynchat.py', kind: 'gone', before: 11_000, after: 0, files: 1 },
+          { path: `${path}os.py`, kind: 'grown', before: 40_000, after: 40_900, files: 1 },
+        ],
+      },
+    ]);
+  });
+
   it('see a file that belongs to somebody else now as gone, and as new', () => {
     const { owners } = compare(
       files({ 'usr/x': of('part app', 700), 'usr/y': of('deb b', 1) }),
