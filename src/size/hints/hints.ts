@@ -88,7 +88,12 @@ class HintWalk {
     const path = `/${file.path}`;
     this.#hasCompiler ||= isCompiler(path);
     const isStale = this.#isStale(path);
-    if (file.linkTo !== undefined || this.#isForeign(file)) return;
+    if (file.linkTo !== undefined) return;
+    if (this.#isForeign(file)) this.#repeated.add(file);
+    else this.#addOwn(path, file, isStale);
+  }
+
+  #addOwn(path: string, file: MeasuredFile, isStale: boolean): void {
     const about = isStale ? staleBytecode : this.#hintOf(path, file);
     if (about !== undefined) {
       this.#claim(about, file.path, file.size);
@@ -96,7 +101,15 @@ class HintWalk {
       this.#claim(copiedLinks, file.path, file.size);
     } else if (this.#repeated.isCopy(file)) {
       this.#claim(isLibrary(path) ? duplicateLibraries : duplicateFiles, file.path, file.size);
-    } else if (file.strippable !== undefined) {
+    } else {
+      this.#repeated.add(file);
+      this.#addSingle(file);
+    }
+  }
+
+  /** A file that no path speaks against, and that is no copy of another one. */
+  #addSingle(file: MeasuredFile): void {
+    if (file.strippable !== undefined) {
       this.#claim(unstripped, file.path, file.strippable);
     } else if (this.#sliced.claims(file)) {
       this.#claim(wholePackages, file.path, file.size);

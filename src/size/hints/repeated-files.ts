@@ -11,14 +11,15 @@ export class RepeatedFiles {
   readonly #contents = new Set<number>();
   readonly #libraries = new Map<string, { readonly path: string; readonly size: number }[]>();
 
-  /** Whether a file with the same content came before. Files without a hash are too small to matter. */
-  isCopy({ hash, size }: MeasuredFile): boolean {
-    if (hash === undefined || size === 0) return false;
-    // 12 hex digits are exact in a number, and cost less than a text.
-    const content = Number.parseInt(hash, 16);
-    if (this.#contents.has(content)) return true;
-    this.#contents.add(content);
-    return false;
+  /** Whether a file with the same content was added before. */
+  isCopy(file: MeasuredFile): boolean {
+    const content = contentOf(file);
+    return content !== undefined && this.#contents.has(content);
+  }
+
+  add(file: MeasuredFile): void {
+    const content = contentOf(file);
+    if (content !== undefined) this.#contents.add(content);
   }
 
   /** Remembers a file that is no copy, when it is a library. */
@@ -38,6 +39,12 @@ export class RepeatedFiles {
       yield { others };
     }
   }
+}
+
+/** Undefined of a file that is too small to matter: it has no hash. */
+function contentOf({ hash, size }: MeasuredFile): number | undefined {
+  // 12 hex digits are exact in a number, and cost less than a text.
+  return hash === undefined || size === 0 ? undefined : Number.parseInt(hash, 16);
 }
 
 /** Whether a file is called as shared libraries are: `libssl.so.3`. */

@@ -171,6 +171,18 @@ describe('what is there more than once', () => {
     ]);
   });
 
+  it('is told of what parts bring once more than the base has it', () => {
+    const sizes = { 'opt/data': size, 'usr/data': size };
+    const details = {
+      'opt/data': { ...hash('a'), layer: 0 },
+      'usr/data': { ...hash('a'), layer: 1 },
+    };
+    const layers = [layer('base'), layer('parts')];
+    expect(told(imageOf(sizes, { details, layers }))).toMatchObject([
+      { id: 'duplicate-files', files: 1, paths: ['usr/data'] },
+    ]);
+  });
+
   it.each([
     [['lib/libssl.so.1.1', 'lib/libssl.so.3'], ['lib/libssl.so.1.1']],
     [['lib/libz.so.1.3', 'x.libs/libz-1a2b3c4d.so.1.2.13'], ['lib/libz.so.1.3']],
