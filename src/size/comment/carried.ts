@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { UserError } from '../../errors.ts';
 import type { ImageReport } from '../image-report.ts';
 import { parseReports } from '../render/parse-reports.ts';
-import { reportsSchema } from '../render/reports-file.ts';
+import { reportsJson } from '../render/reports-file.ts';
 
 /**
  * What a comment says, carried in it as data for whoever writes it next: the legs of a matrix add
@@ -20,15 +20,9 @@ const jsonBytes = 2_000_000;
 
 /** A line of Markdown that shows nothing. */
 export function carriedMarkdown({ headSha, steps, images }: Carried): string {
-  const json = JSON.stringify({ ...reportsSchema, headSha, run: 0, images }, withSortedKeys);
+  const json = reportsJson({ headSha, run: 0, images });
   const data = deflateRawSync(json, { level: 9 });
   return `<!-- rock-actions:size-data ${steps} ${data.toString('base64')} -->`;
-}
-
-/** The same whoever made the object: a comment is written again only when it changes. */
-function withSortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
+import { pullSeconds } from '../compare/pull-time.ts';
 import type { Difference } from '../comparison.ts';
 
 /** `+1.20 MB (+2.7 %)`; `no change`; without a percentage where there was nothing before. */
@@ -29,9 +30,9 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** Seconds that bytes take at 100 Mbit/s: `0.4 s`, `12 s`, `3 min`. */
+/** How long bytes take at `statedBandwidth`: `0.4 s`, `12 s`, `3 min`. */
 export function pullTime(bytes: number): string {
-  const seconds = (bytes * 8) / 100e6;
+  const seconds = pullSeconds(bytes);
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

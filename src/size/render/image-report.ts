@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison.ts';
 import type { BaselineNote, BudgetVerdict, Hint, ImageReport, Origin } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
+import { reportJson } from './reports-file.ts';
 import { textLimit, withShortTexts } from './short-texts.ts';
 import { shorten } from './shorten.ts';
 import { weigh } from './weigh.ts';
@@ -54,5 +55,5 @@ export function imageReport(findings: Findings): ImageReport {
 }
 
 function isTooLarge(report: ImageReport): boolean {
-  return Buffer.byteLength(JSON.stringify(report)) > reportBytes;
+  return Buffer.byteLength(reportJson(report)) > reportBytes;
 }

@@ -1,9 +1,10 @@
 import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
 import { roleNames } from '../../rock/layer-roles.ts';
+import { statedBandwidth } from '../compare/pull-time.ts';
 import type { LayersCompared } from '../comparison.ts';
 import type { ImageReport } from '../image-report.ts';
 import type { MeasuredLayer } from '../measurement.ts';
-import type { WasteCause } from '../waste.ts';
+import type { Waste, WasteCause } from '../waste.ts';
 import { formatCount, pullTime } from './difference.ts';
 import { name, type Phrase } from './phrase.ts';
 import { left, more, right, type Section } from './section.ts';
@@ -61,7 +62,7 @@ function pullLine({ compressedSize, comparison }: ImageReport, units: ByteUnits)
 }
 
 function cost(bytes: number, units: ByteUnits): string {
-  return `${formatBytes(bytes, units)} (${pullTime(bytes)} at 100 Mbit/s)`;
+  return `${formatBytes(bytes, units)} (${pullTime(bytes)} at ${statedBandwidth} Mbit/s)`;
 }
 
 /** Bytes in vain, by cause, with the layer whose making should be changed. */
@@ -69,12 +70,7 @@ export function wasteSection(report: ImageReport, units: ByteUnits): Section {
   const { waste, layers, leftOut } = report;
   return {
     title: 'Waste',
-    lines:
-      waste.hidden + waste.duplicated === 0
-        ? []
-        : [
-            `${formatBytes(waste.hidden, units)} are downloaded and seen by no container; ${formatBytes(waste.duplicated, units)} are seen more than once.`,
-          ],
+    lines: wasteLines(waste, units),
     columns: [
       right('Bytes'),
       left('Cause'),
@@ -94,6 +90,14 @@ export function wasteSection(report: ImageReport, units: ByteUnits): Section {
     }),
     ...more(leftOut?.waste),
   };
+}
+
+function wasteLines({ hidden, duplicated }: Waste, units: ByteUnits): readonly string[] {
+  const parts = [
+    ...(hidden > 0 ? [`${formatBytes(hidden, units)} downloaded that no container sees`] : []),
+    ...(duplicated > 0 ? [`${formatBytes(duplicated, units)} seen more than once`] : []),
+  ];
+  return parts.length === 0 ? [] : [`${parts.join(', ')}.`];
 }
 
 function layerPhrase(layer: MeasuredLayer | undefined, at: number): Phrase {

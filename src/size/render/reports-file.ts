@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { ImageReport } from '../image-report.ts';
-
-/** What a report file says it is, and the version of its form. */
-export const reportsSchema = { schema: 'rock-actions/size-report', version: 1 } as const;
+import { reportForm, reportsForm, reportsSchema } from './report-form.ts';
 
 /** What travels from the run that measured to the one that comments. */
 export interface SizeReports {
@@ -18,8 +16,12 @@ export async function writeReports(reports: SizeReports, path: string): Promise<
   await writeFile(path, reportsJson(reports));
 }
 
-/** The document of `writeReports`, an image on each line. */
-export function reportsJson({ headSha, run, images }: SizeReports): string {
-  const head = JSON.stringify({ ...reportsSchema, headSha, run }).slice(0, -1);
-  return `${head},"images":[\n${images.map((image) => JSON.stringify(image)).join(',\n')}\n]}\n`;
+/** The document of `writeReports`: the same for the same reports, whoever made them. */
+export function reportsJson(reports: SizeReports): string {
+  return `${JSON.stringify(reportsForm.write({ ...reportsSchema, ...reports }))}\n`;
+}
+
+/** What one image adds to it. */
+export function reportJson(report: ImageReport): string {
+  return JSON.stringify(reportForm.write(report));
 }

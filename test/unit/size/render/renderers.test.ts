@@ -41,7 +41,7 @@ describe('the text for the log', () => {
           2  parts   15.1 MB  57.0 MB  3,200  sha256:3d3d3d3d3d3d
 
       Waste
-        3.00 MB are downloaded and seen by no container; 1.00 MB are seen more than once.
+        3.00 MB downloaded that no container sees, 1.00 MB seen more than once.
           Bytes  Cause                                   Files  To be fixed in  Heaviest
         3.00 MB  copied for another mode, owner or time     12  layer 2, parts  usr/bin/python3.12
         1.00 MB  same content at several paths               3  layer 2, parts

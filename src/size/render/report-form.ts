@@ -1,0 +1,342 @@
+import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
+import type {
+  Change,
+  ChangeTotal,
+  Comparison,
+  Difference,
+  DirectoryChange,
+  LayersCompared,
+  OwnerChange,
+  PackageChange,
+  SettingChange,
+} from '../comparison.ts';
+import { changeKinds } from '../comparison.ts';
+import { count, type Form, fields, list, oneOf, optional, plain, set } from '../file/json-form.ts';
+import type {
+  BaselineNote,
+  BudgetVerdict,
+  DirectoryWeight,
+  GroupWeight,
+  Hint,
+  ImageReport,
+  LeftOut,
+  Origin,
+  OwnerWeight,
+  Weight,
+} from '../image-report.ts';
+import type { MeasuredLayer } from '../measurement.ts';
+import type { Owner, OwnerKind } from '../owner.ts';
+import type { Waste, WasteCause, WastedPath, WasteTotal } from '../waste.ts';
+
+import type { SizeReports } from './reports-file.ts';
+import { textLimit } from './short-texts.ts';
+
+/** What a report file says it is, and the version of its form. */
+export const reportsSchema = { schema: 'rock-actions/size-report', version: 1 } as const;
+
+/** Longer than any list of a report with `top` 100. */
+const longest = 300;
+
+const anyText = plain(
+  `a text of at most ${textLimit} letters`,
+  // Of UTF-16 units a letter has up to two.
+  (value): value is string => typeof value === 'string' && value.length <= 2 * textLimit,
+);
+const digest = matching(/^[a-z0-9+._-]{1,32}:[0-9a-f]{32,128}$/, 'a digest such as sha256:0123…');
+
+function matching(pattern: RegExp, what: string): Form<string> {
+  return plain(what, (value): value is string => typeof value === 'string' && pattern.test(value));
+}
+
+/** Of bytes that may also have been saved. */
+const wholeNumber = plain('a whole number', (value): value is number =>
+  Number.isSafeInteger(value),
+);
+
+/** Sizes and percentages. */
+const finite = plain(
+  'a number of ordinary size',
+  (value): value is number =>
+    typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER,
+);
+
+/** Of a line or column. */
+const position = plain(
+  'a whole number from 1',
+  (value): value is number => Number.isSafeInteger(value) && (value as number) >= 1,
+);
+
+const ownerKinds: readonly OwnerKind[] = [
+  'slice',
+  'deb',
+  'python',
+  'node',
+  'rockcraft',
+  'part',
+  'unattributed',
+];
+
+const owner: Form<Owner> = fields<Owner>({
+  kind: oneOf(ownerKinds),
+  name: anyText,
+  package: optional(anyText),
+  version: optional(anyText),
+  base: optional(set),
+  guessed: optional(set),
+});
+
+const difference = fields<Difference>({ before: count, after: count });
+
+const change = fields<Change>({
+  path: anyText,
+  from: optional(anyText),
+  kind: oneOf(changeKinds),
+  before: count,
+  after: count,
+  files: count,
+});
+
+const changeTotal = fields<ChangeTotal>({ files: count, delta: wholeNumber });
+
+const directoryChange = fields<DirectoryChange>({
+  path: anyText,
+  before: count,
+  after: count,
+  files: list(change, 20),
+});
+
+const ownerChange = fields<OwnerChange>({
+  owner,
+  was: optional(list(owner, 20)),
+  before: count,
+  after: count,
+  compressed: difference,
+  versions: optional(
+    fields<NonNullable<OwnerChange['versions']>>({ before: anyText, after: anyText }),
+  ),
+  directories: list(directoryChange, 20),
+});
+
+const packageChange = fields<PackageChange>({
+  kind: oneOf(['deb', 'python', 'node']),
+  name: anyText,
+  before: optional(anyText),
+  after: optional(anyText),
+});
+
+const settingChange = fields<SettingChange>({
+  setting: anyText,
+  before: optional(anyText),
+  after: optional(anyText),
+  kind: oneOf(['added', 'removed', 'changed']),
+});
+
+const layersCompared = fields<LayersCompared>({
+  shared: list(count, longest),
+  recompressed: list(count, longest),
+  pull: optional(count),
+  stored: optional(count),
+});
+
+const changes = list(change, longest);
+
+const comparison = fields<Comparison>({
+  compressedSize: difference,
+  size: difference,
+  effectiveSize: difference,
+  wasted: difference,
+  nature: oneOf(['same', 'recompressed', 'repacked', 'changed']),
+  totals: fields<Comparison['totals']>({
+    new: changeTotal,
+    gone: changeTotal,
+    grown: changeTotal,
+    shrunk: changeTotal,
+    moved: changeTotal,
+    changed: changeTotal,
+  }),
+  unchanged: count,
+  changes: fields<Comparison['changes']>({
+    new: changes,
+    gone: changes,
+    grown: changes,
+    shrunk: changes,
+    moved: changes,
+    changed: changes,
+  }),
+  owners: list(ownerChange, longest),
+  packages: list(packageChange, longest),
+  slices: fields<Comparison['slices']>({
+    added: list(anyText, longest),
+    removed: list(anyText, longest),
+  }),
+  settings: list(settingChange, longest),
+  privileged: fields<Comparison['privileged']>({
+    added: list(anyText, longest),
+    removed: list(anyText, longest),
+  }),
+  layers: layersCompared,
+});
+
+const layer = fields<MeasuredLayer>({
+  digest,
+  diffId: optional(digest),
+  role: oneOf(Object.keys(roleNames) as LayerRole[]),
+  comment: anyText,
+  compressedSize: count,
+  size: count,
+  files: count,
+});
+
+const causes: readonly WasteCause[] = [
+  'overwritten',
+  'deleted',
+  'attributes',
+  'moved',
+  'broken-link',
+  'duplicate',
+];
+
+const waste = fields<Waste>({
+  hidden: count,
+  duplicated: count,
+  causes: list(
+    fields<WasteTotal>({ cause: oneOf(causes), layer: count, bytes: count, files: count }),
+    longest,
+  ),
+  paths: list(
+    fields<WastedPath>({
+      cause: oneOf(causes),
+      path: anyText,
+      bytes: count,
+      layer: count,
+      fix: count,
+      sameAs: optional(anyText),
+    }),
+    longest,
+  ),
+});
+
+const ownerWeight = fields<OwnerWeight>({ owner, size: count, compressed: count, files: count });
+const groupWeight = fields<GroupWeight>({
+  group: oneOf([...ownerKinds, 'base']),
+  size: count,
+  compressed: count,
+  files: count,
+});
+const weight = fields<Weight>({ path: anyText, size: count, compressed: count });
+const directoryWeight = fields<DirectoryWeight>({
+  path: anyText,
+  size: count,
+  compressed: count,
+  files: count,
+});
+
+const baseline = fields<BaselineNote>({
+  kind: oneOf(['commit', 'measurement', 'image', 'registry']),
+  name: anyText,
+  behind: optional(count),
+  note: optional(anyText),
+});
+
+const hint = fields<Hint>({
+  id: anyText,
+  advice: anyText,
+  saves: count,
+  files: count,
+  paths: list(anyText, 3),
+});
+
+const budget = fields<BudgetVerdict>({
+  title: anyText,
+  unit: oneOf(['bytes', 'percent', 'count']),
+  limit: finite,
+  value: optional(finite),
+  severity: oneOf(['soft', 'hard']),
+  state: oneOf(['kept', 'broken', 'waived', 'unknown']),
+  reason: optional(anyText),
+  causes: list(
+    fields<BudgetVerdict['causes'][number]>({
+      name: anyText,
+      bytes: optional(wholeNumber),
+    }),
+    3,
+  ),
+  place: optional(fields<NonNullable<BudgetVerdict['place']>>({ file: anyText, line: position })),
+});
+
+const origin = fields<Origin>({
+  file: anyText,
+  line: position,
+  column: position,
+  what: anyText,
+  before: count,
+  after: count,
+});
+
+const leftOut = fields<LeftOut>({
+  layers: optional(count),
+  waste: optional(count),
+  owners: optional(count),
+  foreign: optional(count),
+  hints: optional(count),
+  budgets: optional(count),
+  origins: optional(count),
+  'changed-owners': optional(count),
+  packages: optional(count),
+  slices: optional(count),
+  settings: optional(count),
+  privileged: optional(count),
+  notes: optional(count),
+});
+
+/** The report of one image. */
+export const reportForm: Form<ImageReport> = fields<ImageReport>({
+  image: fields<ImageReport['image']>({
+    name: anyText,
+    form: anyText,
+    title: optional(anyText),
+    version: optional(anyText),
+    platform: anyText,
+    digest: optional(digest),
+  }),
+  compressedSize: count,
+  size: count,
+  effectiveSize: count,
+  files: count,
+  layers: list(layer, longest),
+  waste,
+  owners: list(ownerWeight, longest),
+  groups: list(groupWeight, ownerKinds.length + 1),
+  largest: fields<ImageReport['largest']>({
+    files: list(weight, longest),
+    directories: list(directoryWeight, longest),
+  }),
+  foreign: list(fields<ImageReport['foreign'][number]>({ path: anyText, machine: anyText }), 20),
+  privileged: count,
+  baseline: optional(baseline),
+  comparison: optional(comparison),
+  hints: list(hint, longest),
+  budgets: list(budget, longest),
+  origins: list(origin, longest),
+  notes: optional(list(anyText, 10)),
+  leftOut: optional(leftOut),
+});
+
+/** Images of one run. */
+const imagesLimit = 300;
+
+/**
+ * The document that travels: each field with its type, range and length. A report may come from
+ * anyone, so that there is no other key, no list longer than those that are made, and no text
+ * longer than one that was cut.
+ */
+export const reportsForm: Form<SizeReports & typeof reportsSchema> = fields({
+  schema: oneOf([reportsSchema.schema]),
+  version: plain(
+    String(reportsSchema.version),
+    (value): value is typeof reportsSchema.version => value === reportsSchema.version,
+  ),
+  headSha: matching(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'the digits of a commit'),
+  run: count,
+  images: list(reportForm, imagesLimit),
+});
