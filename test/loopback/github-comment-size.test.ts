@@ -255,7 +255,7 @@ describe('a hostile artifact', () => {
       /is of commit/,
     ],
     ['is of another run', () => report(json([grownReport], { run: 5 })), /of another run/],
-    ['has too many images', () => report(json(Array.from({ length: 101 }, () => arm))), /images/],
+    ['has too many images', () => report(json(Array.from({ length: 301 }, () => arm))), /images/],
   ])('that %s is refused, and nothing is written', async (_, entries, message) => {
     leave(made, 'size-report-a', entries());
     leave(made, 'size-report-b', good());
