@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/errors.ts';
 import { readMeasurement, writeMeasurement } from '../../../../src/size/file/measurement-file.ts';
+import { parseMeasurement } from '../../../../src/size/file/parse-measurement.ts';
+import type { MeasuredFile } from '../../../../src/size/measurement.ts';
 import { whole } from './whole-measurement.ts';
 
 let directory: string;
@@ -160,3 +163,45 @@ describe('what is no measurement is refused:', () => {
     await expect(refusal).rejects.toThrow(sentence);
   });
 });
+
+it('whatever is put anywhere, a measurement is read or refused in a sentence', async () => {
+  await writeMeasurement(whole, path);
+  const text = readFileSync(path, 'utf8');
+  const anything = fc.oneof(
+    fc.constantFrom<unknown>(null, true, '', '..', '/etc', 'a/b', 0, 1, -1, 2 ** 60, [], {}),
+    fc.string(),
+    fc.array(fc.oneof(fc.nat(3), fc.string({ maxLength: 3 }), fc.constant(null)), { maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.nat(30), { maxLength: 6 }), anything, (way, value) => {
+      const document = JSON.parse(text);
+      put(document, way, value);
+      try {
+        for (const file of parseMeasurement(document, 'm.json').files()) expectFile(file);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+        expect(String(error)).toMatch(/^UserError: (?:The measurement )?m\.json /);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** Puts a value at the end of a way of which each step says which of the children is next. */
+function put(document: unknown, [step = 0, ...way]: readonly number[], value: unknown): void {
+  const children = Object.keys(document as object);
+  const key = children[step % children.length];
+  if (key === undefined) return;
+  const parent = document as Record<string, unknown>;
+  const child = parent[key];
+  if (way.length > 0 && typeof child === 'object' && child !== null) put(child, way, value);
+  else parent[key] = value;
+}
+
+function expectFile(file: MeasuredFile): void {
+  expect(file.path).toMatch(/^(?!\/)(?!.*(?:^|\/)\.{0,2}(?:\/|$))/s);
+  for (const one of [file.size, file.compressed]) expect(one).toBeGreaterThanOrEqual(0);
+  expect(file.layer).toBeLessThan(whole.layers.length);
+  expect(file.owner).toBeLessThan(whole.owners.length);
+  expect(file.hash ?? '0'.repeat(12)).toMatch(/^[0-9a-f]{12}$/);
+}
