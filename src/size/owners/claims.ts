@@ -9,6 +9,8 @@ import type { Claimant } from './claimants.ts';
 
 /** Directories that are remembered by their path: lists name the files of one after the other. */
 const mostRemembered = 1000;
+/** PATH_MAX of Linux. */
+const longestPath = 4096;
 
 /**
  * Who said that a file is theirs: the first who does has it. Paths are those of records: they may begin
@@ -60,6 +62,7 @@ export class Claims {
 
   /** The directory at a path, also behind links; undefined when there is none. */
   directory(path: string): Directory | undefined {
+    if (path.length > longestPath) return undefined;
     if (this.#remembered.has(path)) return this.#remembered.get(path);
     const found = this.#find(path);
     if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
@@ -68,13 +71,22 @@ export class Claims {
   }
 
   #find(path: string): Directory | undefined {
+    const slash = path.lastIndexOf('/');
+    if (slash > 0) {
+      const around = this.directory(path.slice(0, slash));
+      const child = around?.children.get(path.slice(slash + 1));
+      if (around === undefined) return undefined;
+      if (typeof child === 'object') return child;
+    }
+    return this.#follow(path);
+  }
+
+  /** Goes a way that has links in it, or `..`. */
+  #follow(path: string): Directory | undefined {
     const { root, leaves } = this.#filesystem;
+    const tree = { root, leaves, budget: this.#budget };
     try {
-      return resolveDirectory(
-        { root, leaves, budget: this.#budget },
-        path.split('/'),
-        () => undefined,
-      );
+      return resolveDirectory(tree, path.split('/'), () => undefined);
     } catch (error) {
       // A loop of links, or more links than any image has: there is no such directory.
       if (error instanceof TarFormatError) return undefined;
