@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type CompiledPage, compileReportPage } from '../../.github/scripts/report-page.ts';
 import { writeHtml } from '../../src/size/html/write-html.ts';
+import { imageReport } from '../../src/size/render/image-report.ts';
 import { type Browser, type OpenPage, startBrowser } from '../support/browser.ts';
 import { describeReal } from '../support/real-tools.ts';
 import { sampleImage } from '../support/size-sample.ts';
@@ -83,6 +84,25 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
     expect(await focused().getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('shows an image without a baseline, by owners and without what nobody can know', async () => {
+    const { measurement } = sampleImage();
+    const findings = { measurement, hints: [], origins: [], budgets: [], limit: 10 };
+    const alone = join(folder, 'alone.html');
+    await writeHtml([{ report: imageReport(findings), measurement }], alone, { page: compiled });
+    await open(alone);
+    expect(await paths().getByRole('columnheader').allTextContents()).toEqual([
+      'Path',
+      'Owner',
+      'Layer',
+      'Download',
+      'On disk',
+    ]);
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await page.getByRole('group', { name: 'Colour' }).count()).toBe(0);
+    expect(await page.locator('.legend').textContent()).toContain('Chisel slices');
+    expect(await page.locator('.tile.group-python').count()).toBeGreaterThan(10);
+  });
+
   it('filters the table and the treemap by words, owner, layer and kind of change', async () => {
     await open();
     const all = await wholeNumberIn(summary());
@@ -101,7 +121,7 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
 
     await page.getByRole('combobox', { name: 'Owner' }).selectOption({ label: 'All: Rockcraft' });
     expect(await wholeNumberIn(summary())).toBe(3);
-    await page.getByRole('combobox', { name: 'Layer' }).selectOption({ label: '0 base' });
+    await page.getByRole('combobox', { name: 'Layer' }).selectOption({ label: '1 base' });
     expect(await wholeNumberIn(summary())).toBe(0);
     expect(await map().textContent()).toBe('Nothing here has any bytes.');
   });

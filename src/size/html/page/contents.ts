@@ -1,3 +1,4 @@
+import { counted } from '../../render/difference.ts';
 import { groupOf } from '../model/plot.ts';
 import { foreign, make, pathText } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
@@ -73,17 +74,12 @@ export function hintsSection({ report, format }: ImageModel): HTMLElement | unde
 }
 
 /** What the image says is installed, and what is in it for another machine. */
-export function packagesSection({
-  packages,
-  slices,
-  report,
-  format,
-}: ImageModel): HTMLElement | undefined {
+export function packagesSection({ packages, slices, report }: ImageModel): HTMLElement | undefined {
   const { foreign: strangers, privileged, notes = [] } = report;
   const tables = [
     packages.length > 0 &&
       tableOf(
-        `${format.counted(packages.length, 'package')}`,
+        counted(packages.length, 'package'),
         [{ title: 'Package' }, { title: 'Kind' }, { title: 'Version' }],
         packages.map(({ kind, name, version }) => [
           foreign(name),
@@ -93,7 +89,7 @@ export function packagesSection({
       ),
     slices.length > 0 &&
       tableOf(
-        `${format.counted(slices.length, 'chisel slice')}`,
+        counted(slices.length, 'chisel slice'),
         [{ title: 'Slice' }],
         slices.map((name) => [foreign(name)]),
       ),
@@ -108,7 +104,7 @@ export function packagesSection({
       make(
         'p',
         {},
-        `${format.counted(privileged, 'file')} with the rights of another user (set-uid or set-gid).`,
+        `${counted(privileged, 'file')} with the rights of another user (set-uid or set-gid).`,
       ),
     notes.length > 0 &&
       tableOf(

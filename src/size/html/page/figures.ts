@@ -1,5 +1,7 @@
+import { statedBandwidth } from '../../compare/pull-time.ts';
 import type { Comparison, Difference } from '../../comparison.ts';
 import type { BudgetVerdict } from '../../image-report.ts';
+import { counted, formatAmount, pullTime } from '../../render/difference.ts';
 import { type Child, foreign, make } from './dom.ts';
 import type { Format } from './format.ts';
 import type { ImageModel } from './image-model.ts';
@@ -42,11 +44,12 @@ export function figures({ report, waste, format }: ImageModel): HTMLElement {
 }
 
 function pulled({ layers, unchanged }: Comparison, files: number, format: Format): string {
-  const pull =
-    layers.pull === undefined
+  const { pull } = layers;
+  const pulls =
+    pull === undefined
       ? ''
-      : `A machine that has the baseline downloads ${format.bytes(layers.pull)}. `;
-  return `${pull}${format.counted(files, 'file')}, ${format.count(unchanged)} of them unchanged.`;
+      : `A node that has the baseline pulls ${format.bytes(pull)} (${pullTime(pull)} at ${statedBandwidth} Mbit/s). `;
+  return `${pulls}${counted(files, 'file')}, ${format.count(unchanged)} of them unchanged.`;
 }
 
 function changed({ before, after }: Difference, format: Format): readonly Child[] {
@@ -78,10 +81,7 @@ function budgetList(budgets: readonly BudgetVerdict[], format: Format): HTMLElem
 
 function budgetItem(budget: BudgetVerdict, format: Format): HTMLElement {
   const { title, limit, value, severity, state, reason, causes, place } = budget;
-  const amount = (number: number) => {
-    if (budget.unit === 'bytes') return format.bytes(number);
-    return budget.unit === 'percent' ? `${number.toFixed(1)} %` : format.count(number);
-  };
+  const amount = (number: number) => formatAmount(number, budget.unit, format.units);
   const { mark, name } = budgetStates[state];
   const notes = [
     ...(reason === undefined ? [] : [foreign(reason, 'note')]),

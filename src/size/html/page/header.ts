@@ -44,9 +44,7 @@ function baselineLine({ kind, name, behind, note }: BaselineNote, isCompared: bo
   if (isCompared) {
     line.append(`Compared with the ${baselineKinds[kind]} `, foreign(name));
     if (behind !== undefined && behind > 0) {
-      line.append(
-        `, ${behind} ${behind === 1 ? 'commit' : 'commits'} before the one that would be right`,
-      );
+      line.append(`, ${behind} ${behind === 1 ? 'commit' : 'commits'} before the right one`);
     }
     line.append('. ');
   } else line.append('Compared with nothing. ');

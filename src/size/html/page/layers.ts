@@ -4,12 +4,12 @@ import { foreign, make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { tableOf } from './table-of.ts';
 
-/** `3 parts`; of an image that is no rock what its builder wrote. Fit to be shown. */
+/** `2 parts`, counted from 1; of an image that is no rock what its builder wrote. Fit to be shown. */
 export function layerName(layers: ImageModel['layers'], index: number): string {
   const layer = layers[index];
-  if (layer === undefined) return String(index);
+  if (layer === undefined) return String(index + 1);
   const name = layer.role === 'layer' ? layer.comment || 'layer' : roleNames[layer.role];
-  return `${index} ${visible(name.length > 60 ? `${name.slice(0, 60)}…` : name)}`;
+  return `${index + 1} ${visible(name.length > 60 ? `${name.slice(0, 60)}…` : name)}`;
 }
 
 export function layersSection({ report, layers, format }: ImageModel): HTMLElement {

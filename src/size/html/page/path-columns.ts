@@ -34,7 +34,7 @@ export function pathColumns({
       key: 'layer',
       title: 'Layer',
       isNumber: true,
-      cell: (row) => (columns.layer[row] === -1 ? '–' : String(columns.layer[row])),
+      cell: (row) => (columns.layer[row] === -1 ? '–' : String((columns.layer[row] as number) + 1)),
     },
     {
       key: 'compressed',

@@ -13,7 +13,7 @@ export interface PathDetails {
 
 /** All that is known of the path that is marked in the table, in whole length. */
 export function pathDetails(image: ImageModel): PathDetails {
-  const element = make('div', { class: 'details', 'aria-live': 'polite' });
+  const element = make('div', { class: 'details' });
   return {
     element,
     show: (row) => {
@@ -31,7 +31,7 @@ function detailsOf(
   const owner = owners[columns.owner[row] as number];
   const group = groupNames[groupOf(owner)] ?? '';
   const version = owner?.version === undefined ? '' : ` ${owner.version}`;
-  const guess = owner?.guessed ? ', to judge by the path' : '';
+  const guess = owner?.guessed ? ', probably' : '';
   const rarity = columns.rarities.get(row);
   const facts: readonly (readonly [string, Child | undefined])[] = [
     ['Owner', foreign(owner?.name ? `${ownerText(owner)}${version} (${group}${guess})` : group)],

@@ -1,3 +1,4 @@
+import { counted } from '../../render/difference.ts';
 import { type Sorting, sortRows } from '../model/sorting.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
@@ -65,6 +66,7 @@ export function pathTable(image: ImageModel, opened: (row: number) => void): Pat
     { id: 'paths-help', class: 'help' },
     'The arrow keys, Page Up and Page Down move; Enter shows the directory of a file in the treemap.',
   );
+  const paper = make('p', { class: 'only-paper' }, `No more than ${printed} of them are printed.`);
   const details = pathDetails(image);
 
   function rowElement(at: number): HTMLElement {
@@ -116,7 +118,7 @@ export function pathTable(image: ImageModel, opened: (row: number) => void): Pat
       before += columns.before[row] as number;
       after += columns.size[row] as number;
     }
-    const files = format.counted(selected.length, 'path');
+    const files = counted(selected.length, 'path');
     const cut =
       selected.length > mostRows ? `, the first ${format.count(mostRows)} of them here` : '';
     const change = isCompared ? `, ${format.delta(before, after)} against the baseline` : '';
@@ -168,7 +170,7 @@ export function pathTable(image: ImageModel, opened: (row: number) => void): Pat
     if (at !== -1) opened(rows[at] as number);
   });
   return {
-    element: make('div', { class: 'path-table' }, summary, grid, details.element, help),
+    element: make('div', { class: 'path-table' }, summary, grid, paper, details.element, help),
     show,
     goTo: (row) => {
       activate(rows.indexOf(row));

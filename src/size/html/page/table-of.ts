@@ -35,13 +35,12 @@ export function tableOf(
     make('thead', {}, make('tr', {}, ...titles)),
     body,
   );
-  const box = make(
-    'div',
-    { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
-    table,
-  );
+  // Browsers let the keyboard scroll what does not fit.
+  const box = make('div', { class: 'table', tabindex: -1 }, table);
   if (rows.length <= first) return box;
-  const more = make('button', { type: 'button', class: 'more' }, `Show all ${rows.length}`);
+  const rest = `and ${rows.length - first} more`;
+  const attributes = { type: 'button', class: 'more', 'data-on-paper': rest };
+  const more = make('button', attributes, `Show all ${rows.length}`);
   more.addEventListener('click', () => {
     body.append(...rows.slice(first).map(rowOf));
     more.remove();

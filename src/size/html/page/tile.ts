@@ -1,4 +1,5 @@
 import { visible } from '../../../markdown.ts';
+import { counted } from '../../render/difference.ts';
 import { groupOf, type Plot } from '../model/plot.ts';
 import type { PlotNode } from '../model/plot-node.ts';
 import { shadeOf } from '../model/shade.ts';
@@ -97,12 +98,7 @@ export function tileSentence(
       : [
           `${format.delta(before, after)} (${format.percent(before, after)}), before ${format.bytes(before)}`,
         ];
-  return [
-    name,
-    amount,
-    ...changes,
-    ...(node?.level === 'file' ? [] : [format.counted(files, 'file')]),
-  ];
+  return [name, amount, ...changes, ...(node?.level === 'file' ? [] : [counted(files, 'file')])];
 }
 
 function shadeClass({ before, after }: Tile): string {

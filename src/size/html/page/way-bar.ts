@@ -1,4 +1,5 @@
 import { visible } from '../../../markdown.ts';
+import { counted } from '../../render/difference.ts';
 import type { PlotNode } from '../model/plot-node.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
@@ -25,6 +26,6 @@ export function wayBar(
     return make('li', {}, button);
   });
   const { area, from, to } = way.at(-1) as PlotNode;
-  const sum = `${format.bytes(area)} in ${format.counted(to - from, 'file')}`;
+  const sum = `${format.bytes(area)} in ${counted(to - from, 'file')}`;
   return make('div', {}, make('ol', {}, ...items), make('span', { class: 'sum' }, sum));
 }

@@ -40,12 +40,12 @@ export function ownerChangeText({ owner, was = [] }: OwnerChange): string {
 export const packageKinds = { deb: 'Debian', python: 'Python', node: 'Node' } as const;
 
 export const wasteNames: Readonly<Record<WasteCause, string>> = {
-  overwritten: 'overwritten by a higher layer',
+  overwritten: 'overwritten by other content',
   deleted: 'deleted by a higher layer',
   attributes: 'copied for another mode, owner or time',
-  moved: 'moved to another path',
-  'broken-link': 'hard link broken by a copy',
-  duplicate: 'the same content at several paths',
+  moved: 'moved by a higher layer',
+  'broken-link': 'hard link written anew',
+  duplicate: 'same content at several paths',
 };
 
 export const natureSentences: Readonly<Record<ChangeNature, string>> = {
