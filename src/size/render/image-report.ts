@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison.ts';
 import type { BaselineNote, BudgetVerdict, Hint, ImageReport, Origin } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
+import { reportBytes } from './report-form.ts';
 import { reportJson } from './reports-file.ts';
 import { textLimit, withShortTexts } from './short-texts.ts';
 import { shorten } from './shorten.ts';
@@ -18,9 +19,6 @@ export interface Findings {
   /** Items in a list; of some lists more are kept. */
   readonly limit: number;
 }
-
-/** Bytes of JSON that a report of one image has at most. */
-export const reportBytes = 40_000;
 
 /** Makes a report, with shorter lists and texts than `limit` allows when it would be too large otherwise. */
 export function imageReport(findings: Findings): ImageReport {

@@ -1,7 +1,7 @@
 import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
 import type { Difference } from '../comparison.ts';
 import type { ImageReport } from '../image-report.ts';
-import { formatCount, formatDifference } from './difference.ts';
+import { counted, formatCount, formatDifference } from './difference.ts';
 import { name, type Phrase, sentence } from './phrase.ts';
 import { left, more, right, type Section } from './section.ts';
 import { type kindNames, ownerPhrase } from './verdict.ts';
@@ -18,6 +18,11 @@ export function sizesSection(report: ImageReport, units: ByteUnits): Section {
   ];
   return {
     title: 'Size',
+    lines: [
+      report.privileged === 0
+        ? `${counted(report.files, 'file')}.`
+        : `${counted(report.files, 'file')}, ${formatCount(report.privileged)} of them with the rights of another user (set-uid or set-gid).`,
+    ],
     columns: [
       left(''),
       right('Image'),

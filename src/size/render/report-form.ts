@@ -11,7 +11,17 @@ import type {
   SettingChange,
 } from '../comparison.ts';
 import { changeKinds } from '../comparison.ts';
-import { count, type Form, fields, list, oneOf, optional, plain, set } from '../file/json-form.ts';
+import {
+  count,
+  type Form,
+  fields,
+  list,
+  Misfit,
+  oneOf,
+  optional,
+  plain,
+  set,
+} from '../file/json-form.ts';
 import type {
   BaselineNote,
   BudgetVerdict,
@@ -322,8 +332,22 @@ export const reportForm: Form<ImageReport> = fields<ImageReport>({
   leftOut: optional(leftOut),
 });
 
+/** Bytes of JSON that a report of one image has at most. */
+export const reportBytes = 40_000;
+
 /** Images of one run. */
 const imagesLimit = 300;
+
+/** With many lists as long as each of them may be, one report could be as large as a hundred. */
+const smallReport: Form<ImageReport> = {
+  ...reportForm,
+  read(value, where) {
+    if (Buffer.byteLength(JSON.stringify(value)) > reportBytes) {
+      throw new Misfit(`${where} has more than ${reportBytes} bytes`);
+    }
+    return reportForm.read(value, where);
+  },
+};
 
 /**
  * The document that travels: each field with its type, range and length. A report may come from
@@ -338,5 +362,5 @@ export const reportsForm: Form<SizeReports & typeof reportsSchema> = fields({
   ),
   headSha: matching(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'the digits of a commit'),
   run: count,
-  images: list(reportForm, imagesLimit),
+  images: list(smallReport, imagesLimit),
 });

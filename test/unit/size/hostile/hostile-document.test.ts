@@ -98,6 +98,15 @@ describe('a document of another form', () => {
     );
   });
 
+  it('is refused when one image has as much to tell as many', () => {
+    const largest = {
+      directories: [],
+      files: Array(200).fill({ path: 'x'.repeat(300), size: 1, compressed: 1 }),
+    };
+    const json = reportsJson({ headSha, run: 1, images: [{ ...plainReport, largest }] });
+    expect(() => parse(json)).toThrow(/images\[0\] has more than 40000 bytes/);
+  });
+
   it('is refused when it cannot be read', async () => {
     await expect(readReports(join(directory, 'none.json'))).rejects.toThrow(UserError);
     await writeFile(join(directory, 'empty.json'), '');

@@ -28,6 +28,7 @@ describe('the text for the log', () => {
       etl 0.2 (linux/amd64)
 
       Size
+        6,123 files, 3 of them with the rights of another user (set-uid or set-gid).
                                  Image
         Download               45.1 MB
         On disk                 157 MB
@@ -136,6 +137,8 @@ describe('the summary', () => {
       ### <code>web 0.2</code> <code>linux/amd64</code>
 
       #### Size
+
+      6,123 files, 3 of them with the rights of another user (set-uid or set-gid).
 
       |  | Image |
       | --- | ---: |
