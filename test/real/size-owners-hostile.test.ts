@@ -38,6 +38,14 @@ describe('records that no image has', { timeout: 60_000 }, () => {
     );
   });
 
+  it('are no manifests when they expand to more than any has', async () => {
+    const bomb = zstdCompressSync(Buffer.alloc(33 * MiB, 10));
+    const { attribution } = await attributionOf({ layers: [{ 'manifest.wall': bomb }] });
+    expect(attribution.notes).toEqual([
+      'manifest.wall is no manifest of chisel that can be read: it expands to more than 33554432 bytes. The files of its slices are listed as if it were not there.',
+    ]);
+  });
+
   it('are read when they are nothing but ends of lines', async () => {
     const ends = (mebibytes: number) => Buffer.alloc(mebibytes * MiB, 10);
     const layer: LayerFiles = {
