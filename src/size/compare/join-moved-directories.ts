@@ -5,13 +5,14 @@ import { directoryOf } from './paths.ts';
 /**
  * Makes one of two directories when the one became the other: `python3.12/` that grew, not all of
  * it and all of `python3.11/` that went. Only where both are told, so that nothing is told twice.
+ *
+ * @param ways what moved, by where it was
  */
 export function joinMovedDirectories(
   directories: readonly DirectoryChange[],
-  moved: readonly MovedDirectory[],
+  ways: ReadonlyMap<string, MovedDirectory>,
 ): readonly DirectoryChange[] {
-  if (moved.length === 0) return directories;
-  const ways = new Map(moved.map((way) => [way.from, way]));
+  if (ways.size === 0) return directories;
   const joined = new Map(directories.map((directory) => [directory.path, directory]));
   for (const left of directories) {
     const path = pathNow(left.path, ways);

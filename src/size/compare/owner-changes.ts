@@ -89,9 +89,10 @@ export class OwnerChanges {
 
   /** @param moved directories that are elsewhere now */
   finish(moved: readonly MovedDirectory[]): readonly OwnerChange[] {
+    const ways = new Map(moved.map((way) => [way.from, way]));
     return this.#changed.map(({ change, directories }) => ({
       ...change,
-      directories: joinMovedDirectories(directories?.finish() ?? [], moved),
+      directories: joinMovedDirectories(directories?.finish() ?? [], ways),
     }));
   }
 }
