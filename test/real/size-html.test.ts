@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,6 +101,23 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
     expect(await page.getByRole('group', { name: 'Colour' }).count()).toBe(0);
     expect(await page.locator('.legend').textContent()).toContain('Chisel slices');
     expect(await page.locator('.tile.group-python').count()).toBeGreaterThan(10);
+  });
+
+  it('carries the page of dist when it is told of no other, and says when there is nothing to show', async () => {
+    const empty = join(folder, 'empty.html');
+    await writeHtml([], empty);
+    await open(empty);
+    expect(await page.locator('main').textContent()).toBe('No image was measured.');
+  });
+
+  it('says so when its data was damaged on the way', async () => {
+    const damaged = join(folder, 'damaged.html');
+    writeFileSync(
+      damaged,
+      readFileSync(file, 'utf8').replace(/(id="data">.{2000}).{8}/, '$1AAAAAAAA'),
+    );
+    await open(damaged);
+    expect(await page.getByRole('alert').textContent()).toMatch(/^The report cannot be shown: ./);
   });
 
   it('filters the table and the treemap by words, owner, layer and kind of change', async () => {

@@ -1,6 +1,6 @@
 import { makePlot } from '../model/plot.ts';
 import { keysTowards, type PlotNode, wayTo } from '../model/plot-node.ts';
-import { select, type Wish } from '../model/selection.ts';
+import { select } from '../model/selection.ts';
 import { make } from './dom.ts';
 import { filters } from './filters.ts';
 import type { ImageModel } from './image-model.ts';
@@ -14,13 +14,12 @@ import { type Look, treemapSettings } from './treemap-settings.ts';
  */
 export function explorer(image: ImageModel): HTMLElement {
   const { columns, owners, isCompared } = image;
-  let wish: Wish = { search: '', owners: new Set(), kinds: new Set() };
   let look: Look = {
     by: 'directory',
     measure: 'size',
     colour: isCompared ? 'change' : 'owner',
   };
-  let selected = select(columns, wish);
+  let selected = select(columns, { search: '', owners: new Set(), kinds: new Set() });
   let keys: readonly string[] = [];
   let plot = makePlot(selected, columns, owners, look.by, look.measure);
 
@@ -57,8 +56,7 @@ export function explorer(image: ImageModel): HTMLElement {
   const section = make(
     'section',
     { class: 'explorer', 'aria-label': 'Where the bytes are' },
-    filters(image, (next) => {
-      wish = next;
+    filters(image, (wish) => {
       selected = select(columns, wish);
       replot();
     }),
