@@ -230,6 +230,10 @@ describe('a deb', () => {
         'usr/share/vim/vim91/vimrc': '',
         'usr/bin/vim': '',
         'usr/bin/other': '',
+        [`${doc}/libgssapi-krb5-2/copyright`]: '',
+        'usr/lib/libgssapi_krb5.so.2.2': '',
+        'srv/data/of/msodbcsql18/x': '',
+        'srv/libicu74/changelog.Debian.gz': changelog,
       },
     ];
     expect(await ownersOf({ layers })).toEqual({
@@ -245,6 +249,9 @@ describe('a deb', () => {
       'opt/microsoft/msodbcsql18/lib64/libmsodbcsql.so': 'deb msodbcsql18?',
       'usr/lib/python3/dist-packages/yaml/__init__.py': 'deb python3-yaml?',
       'usr/bin/vim': 'deb vim?',
+      [`${doc}/libgssapi-krb5-2/copyright`]: 'deb libgssapi-krb5-2?',
+      'usr/lib/libgssapi_krb5.so.2.2': 'deb libgssapi-krb5-2?',
+      'srv/libicu74/changelog.Debian.gz': 'deb libicu74?',
     });
     const { attribution } = await attributionOf({ layers });
     expect(attribution.packages).toEqual([
@@ -396,6 +403,16 @@ describe('a Node package', () => {
       'usr/share/node_modules/a/extra.js': 'node a 1.0.0',
     });
     expect((await attributionOf({ layers })).attribution.packages).toEqual([]);
+  });
+
+  it('owns a file by whichever of its names is in its directory', async () => {
+    const one = { hardLink: 'app/x' };
+    const layers = [{ 'app/x': '', 'opt/node_modules/n/x': one, 'srv/x': one }];
+    expect(await ownersOf({ layers })).toEqual({
+      'app/x': 'node n',
+      'opt/node_modules/n/x': 'node n',
+      'srv/x': 'node n',
+    });
   });
 
   it('keeps its version where installers make hard links', async () => {
