@@ -1,16 +1,4 @@
 import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
-import type {
-  Change,
-  ChangeTotal,
-  Comparison,
-  Difference,
-  DirectoryChange,
-  LayersCompared,
-  OwnerChange,
-  PackageChange,
-  SettingChange,
-} from '../comparison.ts';
-import { changeKinds } from '../comparison.ts';
 import {
   count,
   type Form,
@@ -20,7 +8,6 @@ import {
   oneOf,
   optional,
   plain,
-  set,
 } from '../file/json-form.ts';
 import type {
   BaselineNote,
@@ -35,157 +22,23 @@ import type {
   Weight,
 } from '../image-report.ts';
 import type { MeasuredLayer } from '../measurement.ts';
-import type { Owner, OwnerKind } from '../owner.ts';
 import type { Waste, WasteCause, WastedPath, WasteTotal } from '../waste.ts';
-
+import { comparison } from './comparison-form.ts';
+import {
+  anyText,
+  digest,
+  finite,
+  longest,
+  matching,
+  owner,
+  ownerKinds,
+  position,
+  wholeNumber,
+} from './report-fields.ts';
 import type { SizeReports } from './reports-file.ts';
-import { textLimit } from './short-texts.ts';
 
 /** What a report file says it is, and the version of its form. */
 export const reportsSchema = { schema: 'rock-actions/size-report', version: 1 } as const;
-
-/** Longer than any list of a report with `top` 100. */
-const longest = 300;
-
-const anyText = plain(
-  `a text of at most ${textLimit} letters`,
-  // Of UTF-16 units a letter has up to two.
-  (value): value is string => typeof value === 'string' && value.length <= 2 * textLimit,
-);
-const digest = matching(/^[a-z0-9+._-]{1,32}:[0-9a-f]{32,128}$/, 'a digest such as sha256:0123…');
-
-function matching(pattern: RegExp, what: string): Form<string> {
-  return plain(what, (value): value is string => typeof value === 'string' && pattern.test(value));
-}
-
-/** Of bytes that may also have been saved. */
-const wholeNumber = plain('a whole number', (value): value is number =>
-  Number.isSafeInteger(value),
-);
-
-/** Sizes and percentages. */
-const finite = plain(
-  'a number of ordinary size',
-  (value): value is number =>
-    typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER,
-);
-
-/** Of a line or column. */
-const position = plain(
-  'a whole number from 1',
-  (value): value is number => Number.isSafeInteger(value) && (value as number) >= 1,
-);
-
-const ownerKinds: readonly OwnerKind[] = [
-  'slice',
-  'deb',
-  'python',
-  'node',
-  'rockcraft',
-  'part',
-  'unattributed',
-];
-
-const owner: Form<Owner> = fields<Owner>({
-  kind: oneOf(ownerKinds),
-  name: anyText,
-  package: optional(anyText),
-  version: optional(anyText),
-  base: optional(set),
-  guessed: optional(set),
-});
-
-const difference = fields<Difference>({ before: count, after: count });
-
-const change = fields<Change>({
-  path: anyText,
-  from: optional(anyText),
-  kind: oneOf(changeKinds),
-  before: count,
-  after: count,
-  files: count,
-});
-
-const changeTotal = fields<ChangeTotal>({ files: count, delta: wholeNumber });
-
-const directoryChange = fields<DirectoryChange>({
-  path: anyText,
-  before: count,
-  after: count,
-  files: list(change, 20),
-});
-
-const ownerChange = fields<OwnerChange>({
-  owner,
-  was: optional(list(owner, 20)),
-  before: count,
-  after: count,
-  compressed: difference,
-  versions: optional(
-    fields<NonNullable<OwnerChange['versions']>>({ before: anyText, after: anyText }),
-  ),
-  directories: list(directoryChange, 20),
-});
-
-const packageChange = fields<PackageChange>({
-  kind: oneOf(['deb', 'python', 'node']),
-  name: anyText,
-  before: optional(anyText),
-  after: optional(anyText),
-});
-
-const settingChange = fields<SettingChange>({
-  setting: anyText,
-  before: optional(anyText),
-  after: optional(anyText),
-  kind: oneOf(['added', 'removed', 'changed']),
-});
-
-const layersCompared = fields<LayersCompared>({
-  shared: list(count, longest),
-  recompressed: list(count, longest),
-  pull: optional(count),
-  stored: optional(count),
-});
-
-const changes = list(change, longest);
-
-const comparison = fields<Comparison>({
-  compressedSize: difference,
-  size: difference,
-  effectiveSize: difference,
-  wasted: difference,
-  nature: oneOf(['same', 'recompressed', 'repacked', 'changed']),
-  totals: fields<Comparison['totals']>({
-    new: changeTotal,
-    gone: changeTotal,
-    grown: changeTotal,
-    shrunk: changeTotal,
-    moved: changeTotal,
-    changed: changeTotal,
-  }),
-  unchanged: count,
-  changes: fields<Comparison['changes']>({
-    new: changes,
-    gone: changes,
-    grown: changes,
-    shrunk: changes,
-    moved: changes,
-    changed: changes,
-  }),
-  owners: list(ownerChange, longest),
-  packages: list(packageChange, longest),
-  slices: fields<Comparison['slices']>({
-    added: list(anyText, longest),
-    removed: list(anyText, longest),
-  }),
-  settings: list(settingChange, longest),
-  privileged: fields<Comparison['privileged']>({
-    added: list(anyText, longest),
-    removed: list(anyText, longest),
-  }),
-  layers: layersCompared,
-});
 
 const layer = fields<MeasuredLayer>({
   digest,

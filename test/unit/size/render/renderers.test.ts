@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageReport } from '../../../../src/size/image-report.ts';
-import type { Measurement } from '../../../../src/size/measurement.ts';
-import { annotations } from '../../../../src/size/render/annotations.ts';
-import { badge } from '../../../../src/size/render/badge.ts';
-import { csv } from '../../../../src/size/render/csv.ts';
 import {
   formatDifference,
   formatPercent,
@@ -12,10 +8,8 @@ import {
 import { phraseText } from '../../../../src/size/render/phrase.ts';
 import { renderSummary } from '../../../../src/size/render/render-summary.ts';
 import { renderText } from '../../../../src/size/render/render-text.ts';
-import { summaryJson } from '../../../../src/size/render/summary-json.ts';
 import { textWidth } from '../../../../src/size/render/text-width.ts';
 import { verdict } from '../../../../src/size/render/verdict.ts';
-import { measurementOf } from '../fixtures.ts';
 import { readMarkdown } from '../hostile/read-markdown.ts';
 import { comparison, grownReport, large, named, plainReport, sameReport } from './sample-report.ts';
 
@@ -236,182 +230,5 @@ describe('differences', () => {
     [3_000_000_000, '4 min'],
   ])('of %i bytes take at 100 Mbit/s', (bytes, time) => {
     expect(pullTime(bytes)).toBe(time);
-  });
-});
-
-describe('the annotations', () => {
-  it('are budgets, set-uid files and lines that brought growth', () => {
-    expect(annotations([grownReport], { units })).toMatchInlineSnapshot(`
-      [
-        {
-          "place": {
-            "file": "size-budgets.yaml",
-            "line": 4,
-          },
-          "severity": "error",
-          "text": "etl 0.2 (linux/amd64): growth on disk is 8.28 %, and may be 5 %. First causes: deb libicu76 11.9 MB, main.py 100 kB.",
-          "title": "Size budget broken",
-        },
-        {
-          "severity": "warning",
-          "text": "etl 0.2 (linux/amd64): usr/bin/su has the right to run as another user, whoever starts it, which the baseline had not.",
-          "title": "New set-uid or set-gid files",
-        },
-        {
-          "place": {
-            "column": 7,
-            "file": "etl/rockcraft.yaml",
-            "line": 21,
-          },
-          "severity": "notice",
-          "text": "etl 0.2 (linux/amd64): stage-packages entry libicu76_libs brings +11.9 MB.",
-          "title": "Image size",
-        },
-      ]
-    `);
-  });
-
-  it('give both numbers in full where they look alike', () => {
-    const budget = { ...(grownReport.budgets[1] as ImageReport['budgets'][number]), causes: [] };
-    const report: ImageReport = {
-      ...plainReport,
-      budgets: [
-        { ...budget, title: 'download', unit: 'bytes', limit: 45_100_000, value: 45_100_001 },
-      ],
-    };
-    expect(annotations([report], { units })[0]?.text).toBe(
-      'etl 0.2 (linux/amd64): download is 45,100,001 B, and may be 45,100,000 B.',
-    );
-  });
-
-  it('are ten of a kind at most, the last of which sums up the rest', () => {
-    const reports = Array.from({ length: 12 }, (_, at) => named(grownReport, `image-${at}`));
-    const all = annotations(reports, { units });
-    for (const severity of ['error', 'warning', 'notice']) {
-      const of = all.filter((annotation) => annotation.severity === severity);
-      expect(of.length).toBe(10);
-      expect(of.at(-1)?.text).toMatch(
-        /^3 more \([^()]*\): the summary of this step has them all\.$/,
-      );
-    }
-  });
-});
-
-describe('the badge', () => {
-  it('says what the images weigh, and is red over budget', () => {
-    expect(JSON.parse(badge([plainReport], { units }))).toEqual({
-      schemaVersion: 1,
-      label: 'image size',
-      message: '45.1 MB',
-      color: 'blue',
-    });
-    const light = { ...grownReport, compressedSize: 1_048_576 };
-    expect(JSON.parse(badge([sameReport, light], { units: 'binary' }))).toEqual({
-      schemaVersion: 1,
-      label: 'image size',
-      message: '1.00 MiB to 43.0 MiB',
-      color: 'red',
-      isError: true,
-    });
-  });
-});
-
-describe('the output summary', () => {
-  it('is what later steps decide by', () => {
-    expect(JSON.parse(summaryJson([grownReport, plainReport]))).toEqual({
-      'over-budget': true,
-      images: [
-        {
-          name: 'etl',
-          version: '0.2',
-          platform: 'linux/amd64',
-          'compressed-size': 45_100_000,
-          size: 157_000_000,
-          'effective-size': 154_000_000,
-          wasted: 3_000_000,
-          delta: 12_000_000,
-          'compressed-delta': 5_100_000,
-          nature: 'changed',
-          'over-budget': true,
-        },
-        {
-          name: 'etl',
-          version: '0.2',
-          platform: 'linux/amd64',
-          'compressed-size': 45_100_000,
-          size: 157_000_000,
-          'effective-size': 154_000_000,
-          wasted: 3_000_000,
-          'over-budget': false,
-        },
-      ],
-    });
-  });
-
-  it('is small however many images there are', () => {
-    const report = named(plainReport, '\u0001'.repeat(320));
-    expect(summaryJson(Array(500).fill(report)).length).toBeLessThan(100_000);
-  });
-});
-
-describe('the CSV', () => {
-  const files = (paths: readonly string[]): Measurement => ({
-    ...measurementOf({}),
-    owners: [{ kind: 'deb', name: '@scope, "x"', version: '1.0' }],
-    files: () => paths.map((path) => ({ path, size: 5, compressed: 2, layer: 0, owner: 0 })),
-  });
-
-  it('has a line for each file', () => {
-    const text = [
-      ...csv({
-        ...files([]),
-        files: () => [
-          {
-            path: 'bin/su',
-            size: 5,
-            compressed: 2,
-            layer: 1,
-            owner: 0,
-            hash: '0123456789ab',
-            privileged: 'set-uid',
-            foreignMachine: 'aarch64',
-            strippable: 3,
-          },
-          { path: 'bin/s2', size: 0, compressed: 0, layer: 1, owner: 0, linkTo: 'bin/su' },
-        ],
-      }),
-    ].join('');
-    expect(text.split('\r\n')).toEqual([
-      'path,size,compressed,layer,owner kind,owner,version,base,link to,hash,privileged,machine,strippable',
-      `bin/su,5,2,2,deb,"'@scope, ""x""",1.0,,,0123456789ab,set-uid,aarch64,3`,
-      `bin/s2,0,0,2,deb,"'@scope, ""x""",1.0,,bin/su,,,,`,
-      '',
-    ]);
-  });
-
-  it.each([
-    ['=1+1', "'=1+1"],
-    ['+1', "'+1"],
-    ['-1', "'-1"],
-    ['@SUM(1)', "'@SUM(1)"],
-    ['\t=1', "'\t=1"],
-    [' =1', "' =1"],
-    ['\n=1', `"'\n=1"`],
-    ['＝1', "'＝1"],
-    ['a"b', '"a""b"'],
-    ['a,b', '"a,b"'],
-    ['a\r\nb', '"a\r\nb"'],
-    ['a=b', 'a=b'],
-    ['a ', '"a "'],
-  ])('makes no formula of %j', (path, field) => {
-    const [, text] = /^[^\n]*\n([\s\S]*?),5,2,1,deb/.exec([...csv(files([path]))].join('')) ?? [];
-    expect(text).toBe(field);
-  });
-
-  it('comes in pieces, and is whole', () => {
-    const paths = Array.from({ length: 5000 }, (_, at) => `usr/share/doc/package-${at}/copyright`);
-    const pieces = [...csv(files(paths))];
-    expect(pieces.length).toBeGreaterThan(3);
-    expect(pieces.join('').trimEnd().split('\r\n').length).toBe(5001);
   });
 });
