@@ -47,7 +47,7 @@ describe('the watch over the rooms', () => {
       tar,
       ['rock/rock.ts', "import { tar } from '../oci/tar.ts';"],
       ['oci/rock.ts', "import type { Rock } from '../rock/rock.ts';"],
-      ['size/size.ts', "import { testPorts } from '../support/ports.ts';"],
+      ['size/size.ts', "import { testPorts } from '../../test/support/ports.ts';"],
     ]);
     expect(forbiddenArrows(house)).toEqual([
       'oci/rock.ts imports rock/rock.ts',

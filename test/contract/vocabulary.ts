@@ -132,3 +132,6 @@ export const vocabulary: Readonly<Record<string, string>> = {
   reports: 'files that report-size wrote, in lines',
   csv: 'path of a table of all files, as CSV',
 };
+
+/** What GitHub and OCI call by the same name, and users by no other. */
+export const twoMeanings: ReadonlySet<string> = new Set(['input annotations']);

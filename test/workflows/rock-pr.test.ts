@@ -20,6 +20,8 @@ jobs:
   rocks:
     permissions:
       contents: read
+      actions: read
+      pull-requests: read
     uses: OWNER/rock-actions/.github/workflows/rock-pr.yml@<full sha> # v0.1.0
 `;
 
@@ -42,11 +44,12 @@ describeReal('rock-pr on a pull request', ['act', 'git'], () => {
     expect(run.jobs).toEqual(['Gate', 'Plan', 'a (amd64)', 'b (amd64)', 'b (arm64)']);
     expect(run.packed).toEqual(['a amd64', 'b amd64', 'b arm64']);
     expect(run.setUp).toEqual(['the default', 'the default', 'the default']);
-    expect(run.artifacts).toEqual([
-      'measurement-rock-a-amd64',
-      'measurement-rock-b-amd64',
-      'measurement-rock-b-arm64',
-    ]);
+    const names = ['rock-a-amd64', 'rock-b-amd64', 'rock-b-arm64'];
+    expect(run.artifacts).toEqual(
+      ['measurement', 'size-page', 'size-report'].flatMap((kind) =>
+        names.map((name) => `${kind}-${name}`),
+      ),
+    );
     expect(run.steps('a (amd64)')).not.toHaveProperty('Push');
     const summaries = run.summaries.join('\n');
     expect(summaries).toContain('3 rocks to pack');
@@ -69,7 +72,12 @@ describeReal('rock-pr on a pull request', ['act', 'git'], () => {
       'Every rock was planned, packed and reported': 'failure',
     });
     expect(run.annotations('error').join('\n')).toContain("'override-build' in part 'files'");
-    expect(run.artifacts).toEqual(['log-rock-a-amd64', 'measurement-rock-b-amd64']);
+    expect(run.artifacts).toEqual([
+      'log-rock-a-amd64',
+      'measurement-rock-b-amd64',
+      'size-page-rock-b-amd64',
+      'size-report-rock-b-amd64',
+    ]);
   });
 
   it('packs only what a pull request changes, on runners that bring rockcraft', async () => {
@@ -148,7 +156,10 @@ describeReal('rock-pr that pushes', ['act', 'git', 'docker-registry'], (tools) =
       expect(run.annotations('error')).toEqual([]);
       expect(run.exitCode).toBe(0);
       expect(run.annotations('notice').join('\n')).toContain('get no secrets');
-      expect(run.artifacts).toEqual(['measurement-rock-a-amd64', 'measurement-rock-a-arm64']);
+      expect(run.artifacts.filter((name) => name.startsWith('measurement-'))).toEqual([
+        'measurement-rock-a-amd64',
+        'measurement-rock-a-arm64',
+      ]);
       expect(run.steps('a (amd64)')).not.toHaveProperty('Push');
       expect(await registry.tags('team/etl-pull-requests')).toEqual({});
     },

@@ -11,7 +11,7 @@ export interface Lexeme {
 export function* lexemes(text: string): Generator<Lexeme> {
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
-    if (marks.includes(lexeme)) {
+    if (isMark(lexeme)) {
       isScalar = lexeme === CST.SCALAR;
       continue;
     }
@@ -21,4 +21,6 @@ export function* lexemes(text: string): Generator<Lexeme> {
 }
 
 /** What the lexer adds between the pieces of the text. `SCALAR` stands before plain and block text. */
-const marks: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
+function isMark(lexeme: string): boolean {
+  return lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END || lexeme === CST.SCALAR;
+}
