@@ -1,3 +1,5 @@
+import { lengthened } from './lengthened.ts';
+
 /** The number of a file, link or device in a `LeafTable`: its inode, that several names may share. */
 export type LeafId = number;
 
@@ -91,10 +93,10 @@ export class LeafTable {
 
   #grow(): void {
     const length = Math.ceil(this.#size.length * 1.5);
-    this.#size = copied(this.#size, new Float64Array(length));
-    this.#links = copied(this.#links, new Uint32Array(length));
-    this.#layer = copied(this.#layer, new Uint16Array(length));
-    this.#flags = copied(this.#flags, new Uint8Array(length));
+    this.#size = new Float64Array(lengthened(this.#size, length));
+    this.#links = new Uint32Array(lengthened(this.#links, length));
+    this.#layer = new Uint16Array(lengthened(this.#layer, length));
+    this.#flags = new Uint8Array(lengthened(this.#flags, length));
   }
 }
 
@@ -105,11 +107,3 @@ const setGid = 0o2000;
 const isFile = 1;
 const runsAsUser = 2;
 const runsAsGroup = 4;
-
-function copied<T extends { set(source: ArrayLike<number>): void }>(
-  from: ArrayLike<number>,
-  to: T,
-): T {
-  to.set(from);
-  return to;
-}

@@ -1,4 +1,5 @@
 import type { LeafId, LeafTable } from '../../oci/layers/leaf-table.ts';
+import { lengthened } from '../../oci/layers/lengthened.ts';
 import type { ContentTable } from './content-table.ts';
 
 /** Whether two files that are not empty have the same content. */
@@ -19,7 +20,7 @@ export class ContentIndex {
   readonly #leaves: LeafTable;
   readonly #contents: ContentTable;
   /** Numbers of files plus one; 0 where there is none. Never more than half full. */
-  readonly #slots: Uint32Array;
+  readonly #slots: Uint32Array<ArrayBuffer>;
 
   /** Of the files with numbers from `first` on that have a name and are not empty: of each content the lowest number. */
   constructor(leaves: LeafTable, contents: ContentTable, first: LeafId) {
@@ -38,6 +39,11 @@ export class ContentIndex {
   find(leaf: LeafId): LeafId | undefined {
     const held = this.#slots[this.#slot(leaf)] as number;
     return held === 0 ? undefined : held - 1;
+  }
+
+  /** Gives its memory back at once; nothing is found from then on. */
+  close(): void {
+    lengthened(this.#slots, 0);
   }
 
   /** Where the content is, or would be. */

@@ -1,4 +1,5 @@
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
+import { lengthened } from '../../oci/layers/lengthened.ts';
 import type { ElfFacts } from './elf-reader.ts';
 
 /** What was seen of the content of one file. */
@@ -56,12 +57,8 @@ export class ContentTable {
 
   #grow(leaf: LeafId): void {
     const length = Math.ceil((leaf + 1) * 1.5);
-    const [compressed, hash, machine] = [this.#compressed, this.#hash, this.#machine];
-    this.#compressed = new Float64Array(length);
-    this.#compressed.set(compressed);
-    this.#hash = new Float64Array(length);
-    this.#hash.set(hash);
-    this.#machine = new Uint8Array(length);
-    this.#machine.set(machine);
+    this.#compressed = new Float64Array(lengthened(this.#compressed, length));
+    this.#hash = new Float64Array(lengthened(this.#hash, length));
+    this.#machine = new Uint8Array(lengthened(this.#machine, length));
   }
 }

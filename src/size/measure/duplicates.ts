@@ -37,5 +37,6 @@ export function addDuplicates(
       same: link ?? first,
     });
   }
+  index.close();
   return duplicated;
 }

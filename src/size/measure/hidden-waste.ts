@@ -89,6 +89,7 @@ export class HiddenWaste {
       else this.#add(filesystem, loss, layer, own);
     }
     for (const loss of chosen.values()) this.#add(filesystem, loss, layer, own);
+    own.close();
   }
 
   /** A file that was itself such a copy hands on what it was a copy of. */

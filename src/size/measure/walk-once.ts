@@ -1,4 +1,5 @@
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
+import { lengthened } from '../../oci/layers/lengthened.ts';
 import { walkFiles } from '../../oci/layers/walk-files.ts';
 import type { WastedPath } from '../waste.ts';
 import type { ImageReading } from './image-reading.ts';
@@ -21,13 +22,16 @@ export function walkOnce(
     wasted.flatMap(({ leaf, same }) => (same === undefined ? [leaf] : [leaf, same])),
   );
   const seenAt = new Map<LeafId, string>();
-  const owners: number[] = [];
+  let owners = new Uint32Array(1024);
+  let names = 0;
   for (const { path, layer, leaf, linkTo } of walkFiles(filesystem)) {
-    owners.push(ownerOf(path, layer));
+    if (names === owners.length) owners = new Uint32Array(lengthened(owners, names * 2));
+    owners[names] = ownerOf(path, layer);
+    names += 1;
     if (linkTo === undefined && wanted.has(leaf)) seenAt.set(leaf, path);
   }
   return {
-    owners: Uint32Array.from(owners),
+    owners: new Uint32Array(lengthened(owners, names)),
     wasted: wasted.map((file) => wastedPath(file, (leaf) => seenAt.get(leaf))),
   };
 }

@@ -4,7 +4,7 @@ import { layerPath } from '../../oci/layers/layer-path.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
 import type { TarEntry } from '../../oci/tar/tar-decoder.ts';
 import type { ContentSink } from '../../oci/tar/tar-reader.ts';
-import { OwnerFile } from './owner-file.ts';
+import { type KeptContent, keptContent, OwnerFile } from './owner-file.ts';
 import { type OwnerFileKind, ownerFileKind } from './owner-file-kinds.ts';
 
 /** A new keeper of the records in an image that say whom files belong to. */
@@ -27,8 +27,7 @@ interface Kept {
   readonly kind: OwnerFileKind;
   /** Of the content, or what it will be at most. */
   bytes: number;
-  /** One character for each byte: a string takes no more, where a small buffer keeps what it was cut from. */
-  content: string;
+  content: KeptContent;
   /** A further hard link: its content came under another name. */
   readonly isLink: boolean;
 }
@@ -115,7 +114,7 @@ export class OwnerFiles {
   }
 
   #finish(kept: Kept, whole: Buffer): void {
-    kept.content = (kept.kind.reduce?.(whole) ?? whole).toString('latin1');
+    kept.content = keptContent(kept.kind.reduce?.(whole) ?? whole);
     this.#bytes += kept.content.length - kept.bytes;
     kept.bytes = kept.content.length;
   }
