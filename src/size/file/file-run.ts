@@ -10,8 +10,8 @@ export interface FileRun {
   /** One for all, or one for each. */
   readonly layers: number | readonly number[];
   readonly owners: number | readonly number[];
-  /** For each file its hash or a dash, with a blank between. */
-  readonly hashes: string | undefined;
+  /** For each file its hash or a dash. */
+  readonly hashes: readonly string[] | undefined;
   /** By the index of the file. */
   readonly rare: ReadonlyMap<number, RareFields> | undefined;
 }
@@ -26,17 +26,17 @@ export type RareFields = Pick<
 export function* filesOf(runs: readonly FileRun[]): Generator<MeasuredFile> {
   for (const run of runs) {
     const { names, rare } = run;
-    const hashes = run.hashes?.split(' ');
     for (let at = 0; at < names.length; at += 1) {
-      const file = fileOf(run, at, hashes?.[at]);
+      const file = fileOf(run, at);
       const fields = rare?.get(at);
       yield fields === undefined ? file : { ...file, ...fields };
     }
   }
 }
 
-function fileOf(run: FileRun, at: number, hash: string | undefined): MeasuredFile {
+function fileOf(run: FileRun, at: number): MeasuredFile {
   const { layers, owners } = run;
+  const hash = run.hashes?.[at];
   const path = run.path + (run.names[at] as string);
   const size = run.sizes[at] as number;
   const compressed = run.compressed[at] as number;
@@ -45,12 +45,4 @@ function fileOf(run: FileRun, at: number, hash: string | undefined): MeasuredFil
   return hash === undefined || hash === '-'
     ? { path, size, compressed, layer, owner }
     : { path, size, compressed, layer, owner, hash };
-}
-
-/** The paths of the first and of the last file. */
-export function runEnds({ path, names }: FileRun): {
-  readonly first: string;
-  readonly last: string;
-} {
-  return { first: path + (names[0] as string), last: path + (names.at(-1) as string) };
 }

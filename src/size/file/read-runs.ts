@@ -1,6 +1,6 @@
 import { comparePaths } from '../../oci/layers/walk-files.ts';
 import { defaultLimits } from '../../oci/limits.ts';
-import { type FileRun, type RareFields, runEnds } from './file-run.ts';
+import type { FileRun, RareFields } from './file-run.ts';
 import { imagePath, isDirectoryPath, isName } from './image-path.ts';
 import { count, isCount, Misfit, objectWith, oneOf, text } from './json-form.ts';
 
@@ -54,13 +54,12 @@ export function readRuns(value: unknown, referred: Referred): readonly FileRun[]
 
 function readRun(value: unknown, { layers, owners }: Referred): FileRun {
   const run = objectWith(keys, value, 'it');
-  const { path, names, hashes } = run;
+  const { path, names } = run;
   if (typeof path !== 'string' || !isDirectoryPath(path)) {
     throw new Misfit('path is not a directory below the root of an image');
   }
   checkNames(names);
   const { length } = names;
-  if (hashes !== undefined) checkHashes(hashes, length);
   return {
     path,
     names,
@@ -68,7 +67,7 @@ function readRun(value: unknown, { layers, owners }: Referred): FileRun {
     compressed: counts(run.compressed, length, 'compressed'),
     layers: indices(run.layers, length, layers, 'layers'),
     owners: indices(run.owners, length, owners, 'owners'),
-    hashes,
+    hashes: hashesOf(run.hashes, length),
     rare: rareFields(run, path, names),
   };
 }
@@ -112,35 +111,19 @@ function indices(
   throw new Misfit(`${key} is neither a number below ${end} nor a list of ${length} of them`);
 }
 
-function checkHashes(value: unknown, length: number): asserts value is string {
-  if (typeof value === 'string' && cellsOf(value) === length) return;
+/** Undefined where there are none. */
+function hashesOf(value: unknown, length: number): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && !/[^0-9a-f -]/.test(value)) {
+    const hashes = value.split(' ');
+    if (hashes.length === length && hashes.every(isHashOrDash)) return hashes;
+  }
   throw new Misfit(`hashes is not a text of 12 hex digits or a dash for each of ${length} files`);
 }
 
-const [blank, dash] = [0x20, 0x2d];
-
-/**
- * How many hashes and dashes there are, with one blank between two; -1 when it is something else. A
- * regular expression would take longer than all the other checks.
- */
-function cellsOf(text: string): number {
-  let cells = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    const end = text.charCodeAt(at) === dash ? at + 1 : at + 12;
-    for (let digit = at; digit < end && end > at + 1; digit += 1) {
-      if (!isHexDigit(text.charCodeAt(digit))) return -1;
-    }
-    cells += 1;
-    if (end === text.length) return cells;
-    if (text.charCodeAt(end) !== blank) return -1;
-    at = end;
-  }
-  return -1;
-}
-
-/** False for what is beyond the end of a text, which is no number. */
-function isHexDigit(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+/** Of a text that has nothing else than hex digits and dashes. */
+function isHashOrDash(text: string): boolean {
+  return text === '-' || (text.length === 12 && !text.includes('-'));
 }
 
 type AddRare = (
@@ -213,10 +196,21 @@ function refuseOtherLink(linkTo: string, path: string): void {
 /** Comparing walks two lists side by side, which only works when both are in order. */
 function refuseDisorder(before: FileRun | undefined, run: FileRun): void {
   if (before === undefined) return;
-  const [one, other] = [runEnds(before).last, runEnds(run).first];
+  if (isApart(before.path, run.path)) {
+    // No path need be put together: this is so for most.
+    if (comparePaths(before.path, run.path) < 0) return;
+    throw new Misfit('the paths do not come after those before');
+  }
+  const one = before.path + (before.names.at(-1) as string);
+  const other = run.path + (run.names[0] as string);
   if (comparePaths(one, other) >= 0) throw new Misfit('the paths do not come after those before');
   // Whatever is below a file would come right after it.
   if (other.startsWith(one) && other[one.length] === '/') {
     throw new Misfit('the paths are below the file that comes before');
   }
+}
+
+/** Whether neither directory is in the other, nor the same. */
+function isApart(one: string, other: string): boolean {
+  return !one.startsWith(other) && !other.startsWith(one);
 }
