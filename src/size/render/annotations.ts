@@ -1,4 +1,4 @@
-import { type ByteUnits, formatDelta } from '../../oci/bytes.ts';
+import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
 import type { Place } from '../../ports.ts';
 import type { BudgetVerdict, ImageReport } from '../image-report.ts';
 import { budgetSentence } from './advice-sections.ts';
@@ -97,9 +97,9 @@ function privilegedAnnotations(report: ImageReport): readonly Annotation[] {
       text: phraseText([
         `${titleOf(report)}: `,
         sentence(first),
-        others === 0 ? '' : `, and ${counted(others, 'other file')},`,
-        others === 0 ? ' has' : ' have',
-        ' the right to run as another user, whoever starts it, which the baseline had not.',
+        others === 0
+          ? ' runs with the rights of another user, whoever starts it, and did not in the baseline.'
+          : ` and ${counted(others, 'other file')} run with the rights of another user, whoever starts them, and did not in the baseline.`,
       ]),
     },
   ];
@@ -114,7 +114,9 @@ function originAnnotations(report: ImageReport, units: ByteUnits): readonly Anno
       text: phraseText([
         `${titleOf(report)}: `,
         sentence(what),
-        ` brings ${formatDelta(after - before, units)}.`,
+        before === 0
+          ? ` brings ${formatBytes(after, units)}, and was not there in the baseline.`
+          : ` brings ${formatBytes(after, units)}, ${formatDelta(after - before, units)} against the baseline.`,
       ]),
       place: { file, line, column },
     }));

@@ -22,7 +22,7 @@ describe('the annotations', () => {
         },
         {
           "severity": "warning",
-          "text": "etl 0.2 (linux/amd64): usr/bin/su has the right to run as another user, whoever starts it, which the baseline had not.",
+          "text": "etl 0.2 (linux/amd64): usr/bin/su runs with the rights of another user, whoever starts it, and did not in the baseline.",
           "title": "New set-uid or set-gid files",
         },
         {
@@ -32,7 +32,7 @@ describe('the annotations', () => {
             "line": 21,
           },
           "severity": "notice",
-          "text": "etl 0.2 (linux/amd64): stage-packages entry libicu76_libs brings +11.9 MB.",
+          "text": "etl 0.2 (linux/amd64): stage-packages entry libicu76_libs brings 39.0 MB, +11.9 MB against the baseline.",
           "title": "Image size",
         },
       ]
