@@ -67,7 +67,7 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
       : await reportsOfRun(repository, subject, inputs.artifact);
   if (images.length === 0) {
     log.notice(
-      `Run ${subject.run} left no artifact with a report of sizes for '${inputs.artifact}'; report-size makes them, and a step must upload its output 'report'.`,
+      `Run ${subject.run} left no artifact with a report of sizes for '${inputs.artifact}'; report-size makes them, and a step must upload its output 'report-file'.`,
       undefined,
       'No comment',
     );

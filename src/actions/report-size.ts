@@ -61,7 +61,7 @@ export const reportSize: Action<SizeInputs, Result> = {
     out.output('html', result.html);
     out.output('csv', result.csv);
     out.output('badge', result.badge);
-    out.output('report', result.report);
+    out.output('report-file', result.report);
     for (const annotation of result.annotations) annotate(annotation, out.log);
     await out.summary(result.shown);
     throwIfOverBudget(reports);

@@ -88,7 +88,7 @@ async function readArtifact(
   const [document] = documents;
   if (document !== undefined) return document;
   throw new UserError(
-    `${source} has no report.json in it; upload the file that the output 'report' of report-size names.`,
+    `${source} has no report.json in it; upload the file that the output 'report-file' of report-size names.`,
   );
 }
 
@@ -111,7 +111,7 @@ export async function reportsInFiles(
     }
     if (paths.size > before) continue;
     throw new UserError(
-      `The input 'reports' has ${quoted(pattern)}, and there is no such file; give the files that the output 'report' of report-size names.`,
+      `The input 'reports' has ${quoted(pattern)}, and there is no such file; give the files that the output 'report-file' of report-size names.`,
     );
   }
   const images: ImageReport[] = [];
