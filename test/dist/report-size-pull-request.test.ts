@@ -117,7 +117,7 @@ describe('report-size on a pull request', () => {
     expect(run.summary).toContain('1 commit before the right one');
     expect(standIn?.complaints).toEqual([]);
     expect(run.stdout.replaceAll('::add-mask::', '').split(jobToken)).toHaveLength(2);
-    const reports = await readReports(run.outputs.report ?? '');
+    const reports = await readReports(run.outputs['report-file'] ?? '');
     expect(reports).toMatchObject({ headSha, run: 77 });
     expect(reports.images).toHaveLength(1);
   });
@@ -173,7 +173,7 @@ describe('report-size on a pull request', () => {
     const run = await report(made, { budgets });
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ 'over-budget': 'true', delta: '70000' });
-    expect(readFileSync(run.outputs.report ?? '', 'utf8')).toContain('"broken"');
+    expect(readFileSync(run.outputs['report-file'] ?? '', 'utf8')).toContain('"broken"');
     expect(run.annotations.map(({ level }) => level)).toContain('error');
     expect(run.summary).toContain('opt/model');
   });
