@@ -49,11 +49,11 @@ describe("GitHub's language service", () => {
     ]);
     const pullRequest = read('.github/workflows/rock-pr.yml')
       .replace('$/actions/plan-rocks', '$/actions/plan')
-      .replace('image: ${{', 'img: ${{');
+      .replace('repository: ${{', 'repo: ${{');
     expect(await validate('.github/workflows/broken-pr.yml', pullRequest)).toEqual([
       expect.stringContaining('Unable to resolve action `$/actions/plan`'),
-      expect.stringContaining("Invalid action input 'img'"),
-      expect.stringContaining('Missing required input `image`'),
+      expect.stringContaining("Invalid action input 'repo'"),
+      expect.stringContaining('Missing required input `repository`'),
     ]);
   });
 });
