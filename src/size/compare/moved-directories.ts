@@ -1,4 +1,4 @@
-import type { MovedFile } from './pair-by-content.ts';
+import type { MovedRun } from './moved-runs.ts';
 import { directoryOf, lastNames } from './paths.ts';
 
 /** Where the files of a directory are now, each at the same place in it. Both end in a slash. */
@@ -15,8 +15,8 @@ interface Candidate extends MovedDirectory {
  * Which directory became which: most files of the one are in the other, and most of what came into
  * the other is from the one. Stray copies elsewhere, of a licence say, do not spoil that.
  */
-export function movedDirectories(pairs: Iterable<MovedFile>): readonly MovedDirectory[] {
-  const candidates = candidatesOf(pairs);
+export function movedDirectories(runs: readonly MovedRun[]): readonly MovedDirectory[] {
+  const candidates = candidatesOf(runs);
   const leaving = bestBy(candidates, 'from', 'to');
   const arriving = bestBy(candidates, 'to', 'from');
   return candidates.filter(
@@ -26,33 +26,18 @@ export function movedDirectories(pairs: Iterable<MovedFile>): readonly MovedDire
 }
 
 /** Every two directories that a file could have moved with. */
-function candidatesOf(pairs: Iterable<MovedFile>): readonly Candidate[] {
+function candidatesOf(runs: readonly MovedRun[]): readonly Candidate[] {
   const all = new Map<string, Candidate>();
-  for (const { from, to, files } of directoriesOf(pairs)) {
+  for (const { from, to, pairs } of runs) {
     let way = { from, to };
     // The root is in both images, and so moved nowhere.
     while (way.from !== '' && way.to !== '') {
-      count(all, way, files);
+      count(all, way, pairs.length);
       if (lastNames(way.from, 2) !== lastNames(way.to, 2)) break;
       way = { from: directoryOf(way.from), to: directoryOf(way.to) };
     }
   }
   return [...all.values()];
-}
-
-/** The directories of files that kept their names; one after the other they are mostly the same. */
-function directoriesOf(pairs: Iterable<MovedFile>): readonly Candidate[] {
-  const directories: Candidate[] = [];
-  for (const { before, after } of pairs) {
-    const from = directoryOf(before.path);
-    const to = directoryOf(after.path);
-    if (before.path.slice(from.length) !== after.path.slice(to.length)) continue;
-    const last = directories.at(-1);
-    if (last?.from === from && last.to === to) {
-      last.files += 1;
-    } else directories.push({ from, to, files: 1 });
-  }
-  return directories;
 }
 
 function count(

@@ -1,10 +1,10 @@
 import type { Change } from '../comparison.ts';
 import type { MeasuredFile, Measurement } from '../measurement.ts';
-import { Top } from '../top.ts';
 import { followDirectories } from './follow-directories.ts';
+import { movedChanges } from './moved-changes.ts';
 import { type MovedDirectory, movedDirectories } from './moved-directories.ts';
-import { type MovedFile, type Pairing, pairByContent, pairsOf } from './pair-by-content.ts';
-import { directoryOf } from './paths.ts';
+import { movedRuns } from './moved-runs.ts';
+import { type Pairing, pairByContent, pairsOf } from './pair-by-content.ts';
 import type { Survey } from './survey.ts';
 
 /** What lies elsewhere than it did. */
@@ -29,9 +29,10 @@ export function findMoves(
   limit: number,
 ): Moves {
   const hashed = pairByContent(gone, come);
-  const ways = movedDirectories(pairsOf(hashed));
-  const { small, whole } = followDirectories(baseline, image, ways);
-  const changes = movedChanges([hashed, small], whole, limit);
+  const { runs, renamed } = movedRuns(pairsOf(hashed));
+  const { small, whole } = followDirectories(baseline, image, movedDirectories(runs));
+  const all = [...runs, ...movedRuns(pairsOf(small)).runs];
+  const changes = movedChanges({ runs: all, renamed }, whole, limit);
   return { hashed, small, directories: whole, changes };
 }
 
@@ -62,67 +63,4 @@ function inverse(partners: Int32Array, length: number): Int32Array {
   const places = new Int32Array(length).fill(-1);
   for (const [at, partner] of partners.entries()) if (partner !== -1) places[partner] = at;
   return places;
-}
-
-/** One change for each directory that moved as a whole, and for each file that moved by itself. */
-function movedChanges(
-  pairings: readonly Pairing[],
-  whole: readonly MovedDirectory[],
-  limit: number,
-): readonly Change[] {
-  const top = new Top<Change>(limit, (change) => change.after);
-  const wayOf = highestWays(whole);
-  const directories = new Map<MovedDirectory, { bytes: number; files: number; first: MovedFile }>();
-  const count = (pair: MovedFile) => {
-    const way = wayOf(pair);
-    const known = way && directories.get(way);
-    if (way === undefined) top.offer(movedFile(pair));
-    else if (known === undefined) {
-      directories.set(way, { bytes: pair.after.size, files: 1, first: pair });
-    } else {
-      known.bytes += pair.after.size;
-      known.files += 1;
-    }
-  };
-  for (const pairing of pairings) {
-    for (const pair of pairsOf(pairing)) count(pair);
-  }
-  for (const [{ from, to }, { bytes, files, first }] of directories) {
-    const change = { path: to, from, kind: 'moved', before: bytes, after: bytes, files } as const;
-    top.offer(files === 1 ? movedFile(first) : change);
-  }
-  return top.items();
-}
-
-/** The highest directory that a file moved with; many files of one directory come one after the other. */
-function highestWays(whole: readonly MovedDirectory[]) {
-  const byTarget = new Map(whole.map((way) => [way.to, way]));
-  let last: MovedDirectory = { from: '', to: '' };
-  let lastWay: MovedDirectory | undefined;
-  return ({ before, after }: MovedFile): MovedDirectory | undefined => {
-    const from = directoryOf(before.path);
-    const to = directoryOf(after.path);
-    if (before.path.slice(from.length) !== after.path.slice(to.length)) return undefined;
-    if (from === last.from && to === last.to) return lastWay;
-    last = { from, to };
-    lastWay = undefined;
-    for (let slash = to.indexOf('/'); slash !== -1; slash = to.indexOf('/', slash + 1)) {
-      const way = byTarget.get(to.slice(0, slash + 1));
-      if (way === undefined || from !== way.from + to.slice(slash + 1)) continue;
-      lastWay = way;
-      break;
-    }
-    return lastWay;
-  };
-}
-
-function movedFile({ before, after }: MovedFile): Change {
-  return {
-    path: after.path,
-    from: before.path,
-    kind: 'moved',
-    before: before.size,
-    after: after.size,
-    files: 1,
-  };
 }
