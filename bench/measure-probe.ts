@@ -6,14 +6,16 @@ import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { readFilesystem } from '../src/oci/layers/read-filesystem.ts';
-import { walkFiles } from '../src/oci/layers/walk-files.ts';
+import { readTogether } from '../src/oci/layers/read-together.ts';
 import { openImage } from '../src/oci/open-image.ts';
+import { imageReading } from '../src/size/measure/image-reading.ts';
 import { measure } from '../src/size/measure/measure.ts';
+import { walkOnce } from '../src/size/measure/walk-once.ts';
+import { attribute } from '../src/size/owners/attribute.ts';
 
 const modes: Readonly<Record<string, (paths: readonly string[]) => Promise<number>>> = {
   measured,
-  read,
+  named,
   inflated,
 };
 
@@ -36,12 +38,18 @@ async function measured([path = '']: readonly string[]): Promise<number> {
   return count(measurement?.files() ?? []);
 }
 
-/** Nothing but the names and sizes, as every action that reads a rock needs them. */
-async function read([path = '']: readonly string[]): Promise<number> {
+/** Paths, owners and waste: all but what takes a look at every byte. */
+async function named([path = '']: readonly string[]): Promise<number> {
   const image = await openImage(path);
-  const filesystem = await readFilesystem(image);
+  const reading = imageReading(image);
+  const { filesystem, hidden, ownerFiles, roles } = reading;
+  await readTogether([reading], ([{ layer }]) => ({
+    entry: (entry) => ownerFiles.sink(entry, layer),
+    end: () => hidden.endLayer(filesystem, layer),
+  }));
   await image.close();
-  return count(walkFiles(filesystem));
+  const { ownerOf } = await attribute({ filesystem, kept: ownerFiles, roles });
+  return walkOnce(reading, ownerOf).owners.length;
 }
 
 function count(files: Iterable<unknown>): number {
