@@ -37,6 +37,8 @@ export class ChangeCollector {
   readonly #open: Open[] = [];
   #current = this.#root;
   #unchanged = 0;
+  readonly #onlyBefore = new Set<string>();
+  readonly #onlyAfter = new Set<string>();
   readonly #totals = {
     new: { files: 0, delta: 0 },
     gone: { files: 0, delta: 0 },
@@ -97,6 +99,15 @@ export class ChangeCollector {
     };
   }
 
+  /** Whether the image has nothing of a directory that the baseline has; known in the end. */
+  isOnlyBefore(directory: string): boolean {
+    return this.#onlyBefore.has(directory);
+  }
+
+  isOnlyAfter(directory: string): boolean {
+    return this.#onlyAfter.has(directory);
+  }
+
   #enter(path: string): Open {
     while (!path.startsWith(this.#current.path)) this.#leave();
     let start = this.#current.path.length;
@@ -114,6 +125,8 @@ export class ChangeCollector {
     this.#current = parent;
     parent.was ||= directory.was;
     parent.is ||= directory.is;
+    if (!directory.is) this.#onlyBefore.add(directory.path);
+    if (!directory.was) this.#onlyAfter.add(directory.path);
     for (const kind of ['new', 'gone'] as const) {
       const { bytes, files } = directory[kind];
       if (files === 0) continue;

@@ -3,6 +3,7 @@ import { hashedFrom, type MeasuredFile, type Measurement } from '../measurement.
 import { ChangeCollector } from './change-collector.ts';
 import { joinFiles } from './join-files.ts';
 import { contentsOf } from './layer-changes.ts';
+import { movedChanges } from './moved-changes.ts';
 import { findMoves, partnersInOrder } from './moves.ts';
 import { OwnerChanges } from './owner-changes.ts';
 import { PrivilegeChanges } from './privilege-changes.ts';
@@ -15,12 +16,12 @@ interface FileChanges
 }
 
 /**
- * What became of every file. The two images are walked side by side up to three times, so that
- * nothing is held of files that stayed.
+ * What became of every file. The two images are walked side by side twice, so that nothing is
+ * held of files that stayed.
  */
 export function fileChanges(baseline: Measurement, image: Measurement, limit: number): FileChanges {
   const found = survey(baseline, image);
-  const moves = findMoves(baseline, image, found, limit);
+  const moves = findMoves(found);
   const files = new ChangeCollector(limit);
   const owners = new OwnerChanges(baseline, image, found);
   const privileges = new PrivilegeChanges();
@@ -66,11 +67,14 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
     },
   });
   const { totals, unchanged, changes } = files.finish();
+  const whole = moves.directories.filter(
+    ({ from, to }) => files.isOnlyBefore(from) && files.isOnlyAfter(to),
+  );
   return {
     totals,
     unchanged,
-    changes: { ...changes, moved: moves.changes },
-    owners: owners.finish(moves.directories),
+    changes: { ...changes, moved: movedChanges(moves.runs, whole, limit) },
+    owners: owners.finish(whole),
     privileged: privileges.finish(),
     differ,
   };

@@ -1,47 +1,16 @@
-import { hashedFrom, type MeasuredFile, type Measurement } from '../measurement.ts';
-import { DirectorySet } from './directory-set.ts';
-import { joinFiles } from './join-files.ts';
+import type { MeasuredFile } from '../measurement.ts';
 import type { MovedDirectory } from './moved-directories.ts';
 import type { Pairing } from './pair-by-content.ts';
 import { directoryOf } from './paths.ts';
+import type { Survey } from './survey.ts';
 
-/** What else there is to know of directories that moved. */
-interface Followed {
-  /** The small files that went with them. */
-  readonly small: Pairing;
-  /** Those that the image has no more, and the baseline had not. */
-  readonly whole: readonly MovedDirectory[];
-}
-
-/** Looks for the small files, which have no hash, at the same places with the same size. */
-export function followDirectories(
-  baseline: Measurement,
-  image: Measurement,
-  moved: readonly MovedDirectory[],
-): Followed {
-  const before = new DirectorySet();
-  const after = new DirectorySet();
+/** The small files, which have no hash, that went with their directories: at the same place in them, with the same size. */
+export function followDirectories(found: Survey, moved: readonly MovedDirectory[]): Pairing {
   const left = new Travellers(moved, 'from', 'to');
   const arrived = new Travellers(moved, 'to', 'from');
-  if (moved.length === 0) return { small: pairSmall(left, arrived), whole: [] };
-  joinFiles(baseline.files(), image.files(), {
-    inBoth({ path }) {
-      before.addFile(path);
-      after.addFile(path);
-    },
-    onlyBefore(file) {
-      before.addFile(file.path);
-      if (isSmall(file)) left.add(file);
-    },
-    onlyAfter(file) {
-      after.addFile(file.path);
-      if (isSmall(file)) arrived.add(file);
-    },
-  });
-  return {
-    small: pairSmall(left, arrived),
-    whole: moved.filter(({ from, to }) => !after.has(from) && !before.has(to)),
-  };
+  for (const file of found.smallGone) left.add(file);
+  for (const file of found.smallCome) arrived.add(file);
+  return pairSmall(left, arrived);
 }
 
 function pairSmall(left: Travellers, arrived: Travellers): Pairing {
@@ -87,10 +56,6 @@ class Travellers {
     this.#ways.set(directory, way);
     return way;
   }
-}
-
-function isSmall({ hash, size }: MeasuredFile): boolean {
-  return hash === undefined && size < hashedFrom;
 }
 
 function isAlike(one: MeasuredFile, other: MeasuredFile): boolean {

@@ -6,19 +6,21 @@ import type { MovedFile } from './pair-by-content.ts';
 
 /** One change for each directory that moved as a whole, and for each file that moved by itself; the heaviest. */
 export function movedChanges(
-  { runs, renamed }: MovedRuns,
+  moved: readonly MovedRuns[],
   whole: readonly MovedDirectory[],
   limit: number,
 ): readonly Change[] {
   const top = new Top<Change>(limit, (change) => change.after);
   const byTarget = new Map(whole.map((way) => [way.to, way]));
   const changes = new Map<MovedDirectory, Change>();
-  for (const run of runs) {
-    const way = highestWay(run, byTarget);
-    if (way === undefined) for (const pair of run.pairs) top.offer(movedFile(pair));
-    else changes.set(way, withRun(changes.get(way), way, run));
+  for (const { runs, renamed } of moved) {
+    for (const run of runs) {
+      const way = highestWay(run, byTarget);
+      if (way === undefined) for (const pair of run.pairs) top.offer(movedFile(pair));
+      else changes.set(way, withRun(changes.get(way), way, run));
+    }
+    for (const pair of renamed) top.offer(movedFile(pair));
   }
-  for (const pair of renamed) top.offer(movedFile(pair));
   for (const change of changes.values()) top.offer(change);
   return top.items();
 }

@@ -1,9 +1,7 @@
-import type { Change } from '../comparison.ts';
-import type { MeasuredFile, Measurement } from '../measurement.ts';
+import type { MeasuredFile } from '../measurement.ts';
 import { followDirectories } from './follow-directories.ts';
-import { movedChanges } from './moved-changes.ts';
 import { type MovedDirectory, movedDirectories } from './moved-directories.ts';
-import { movedRuns } from './moved-runs.ts';
+import { type MovedRuns, movedRuns } from './moved-runs.ts';
 import { type Pairing, pairByContent, pairsOf } from './pair-by-content.ts';
 import type { Survey } from './survey.ts';
 
@@ -12,28 +10,22 @@ export interface Moves {
   /** Files with hashes, and small ones: each in the order of their paths. */
   readonly hashed: Pairing;
   readonly small: Pairing;
-  /** Directories that moved as a whole, and those in them. */
+  /** The same two, by the directories that the files moved from and to. */
+  readonly runs: readonly MovedRuns[];
+  /** Directories that moved, though something of them may be left, or something have been there. */
   readonly directories: readonly MovedDirectory[];
-  /** The heaviest: whole directories, and files that moved by themselves. */
-  readonly changes: readonly Change[];
 }
 
 /**
  * Files of the same content are found by their hashes. Smaller ones have none: they moved when the
  * directory did around them, and their size is the same.
  */
-export function findMoves(
-  baseline: Measurement,
-  image: Measurement,
-  { gone, come }: Survey,
-  limit: number,
-): Moves {
-  const hashed = pairByContent(gone, come);
-  const { runs, renamed } = movedRuns(pairsOf(hashed));
-  const { small, whole } = followDirectories(baseline, image, movedDirectories(runs));
-  const all = [...runs, ...movedRuns(pairsOf(small)).runs];
-  const changes = movedChanges({ runs: all, renamed }, whole, limit);
-  return { hashed, small, directories: whole, changes };
+export function findMoves(found: Survey): Moves {
+  const hashed = pairByContent(found.gone, found.come);
+  const hashedRuns = movedRuns(pairsOf(hashed));
+  const directories = movedDirectories(hashedRuns.runs);
+  const small = followDirectories(found, directories);
+  return { hashed, small, runs: [hashedRuns, movedRuns(pairsOf(small))], directories };
 }
 
 /** Answers where a file went or came from, for files that come in the order of their paths. */

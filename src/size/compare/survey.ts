@@ -1,5 +1,5 @@
 import { comparePaths } from '../../oci/layers/walk-files.ts';
-import type { MeasuredFile, Measurement } from '../measurement.ts';
+import { hashedFrom, type MeasuredFile, type Measurement } from '../measurement.ts';
 import { joinFiles } from './join-files.ts';
 
 /** What has to be known of all files before the change of any one can be told. */
@@ -7,6 +7,9 @@ export interface Survey {
   /** Files with a hash that only one of the two has, in the order of their paths. */
   readonly gone: readonly MeasuredFile[];
   readonly come: readonly MeasuredFile[];
+  /** Small ones, which have no hash, likewise: at most `smallHeld` of each. */
+  readonly smallGone: readonly MeasuredFile[];
+  readonly smallCome: readonly MeasuredFile[];
   readonly held: HeldSizes;
   /** Bytes of each owner, by its index in its measurement. */
   readonly before: readonly OwnerBytes[];
@@ -28,9 +31,14 @@ export interface HeldSizes {
   readonly after: ReadonlyMap<string, number>;
 }
 
+/** What is held is bounded: beyond, small files came and went, though their directory moved. */
+const smallHeld = 100_000;
+
 export function survey(baseline: Measurement, image: Measurement): Survey {
   const gone: MeasuredFile[] = [];
   const come: MeasuredFile[] = [];
+  const smallGone: MeasuredFile[] = [];
+  const smallCome: MeasuredFile[] = [];
   const held = { before: new Map<string, number>(), after: new Map<string, number>() };
   const before = noBytes(baseline);
   const after = noBytes(image);
@@ -45,19 +53,27 @@ export function survey(baseline: Measurement, image: Measurement): Survey {
     onlyBefore(file) {
       add(before, file);
       if (file.hash !== undefined) gone.push(file);
+      else if (isSmall(file, smallGone)) smallGone.push(file);
     },
     onlyAfter(file) {
       add(after, file);
       if (file.hash !== undefined) come.push(file);
+      else if (isSmall(file, smallCome)) smallCome.push(file);
     },
   });
   return {
     gone: gone.filter(({ path }) => !held.before.has(path)),
     come: come.filter(({ path }) => !held.after.has(path)),
+    smallGone,
+    smallCome,
     held,
     before,
     after,
   };
+}
+
+function isSmall({ size }: MeasuredFile, held: readonly MeasuredFile[]): boolean {
+  return size < hashedFrom && held.length < smallHeld;
 }
 
 /** When `link` is a further name of a file whose first name only its own image has, and the other image has the file here. */

@@ -63,7 +63,7 @@ function* rowsOf(
 function movesOf(baseline: Measurement | undefined, image: Measurement) {
   if (baseline === undefined) return {};
   const found = survey(baseline, image);
-  const moves = findMoves(baseline, image, found, 0);
+  const moves = findMoves(found);
   return {
     partnerOfGone: partnersInOrder(moves, 'gone'),
     partnerOfNew: partnersInOrder(moves, 'come'),
