@@ -9,7 +9,7 @@ import type { CompressedPosition } from './compressed-position.ts';
 import { type ByteSink, decompressor, type TakeExpanded } from './decompress.ts';
 
 /** Of what comes out of the decompressor: small where its position shall be told well, else as large as what goes in. */
-const outputSizes = { told: 256 * 1024, untold: 1024 * 1024 };
+const outputSizes = { told: 512 * 1024, untold: 1024 * 1024 };
 
 /** Two of them are all that is held of a blob: one is read and hashed while the other is inflated. */
 const pieceSize = 1024 * 1024;
