@@ -31,8 +31,8 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
   let differ = false;
   joinFiles(baseline.files(), image.files(), {
     inBoth(old, young) {
-      const before = found.held.before.get(old.path) ?? old.size;
-      const after = found.held.after.get(young.path) ?? young.size;
+      const before = sizeToCount(old, found.held.before);
+      const after = sizeToCount(young, found.held.after);
       const kind = kindOf(old, young, before, after);
       differ ||= mayDiffer(old, young, kind);
       files.add(young.path, kind, before, after);
@@ -47,7 +47,7 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
         owners.left(old, young);
         return;
       }
-      const before = found.held.before.get(old.path) ?? old.size;
+      const before = sizeToCount(old, found.held.before);
       files.add(old.path, 'gone', before, 0);
       owners.onlyBefore(old, before);
       privileges.add(old, undefined);
@@ -61,7 +61,7 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
         owners.arrived(old, young);
         return;
       }
-      const after = found.held.after.get(young.path) ?? young.size;
+      const after = sizeToCount(young, found.held.after);
       files.add(young.path, 'new', 0, after);
       owners.onlyAfter(young, after);
     },
@@ -78,6 +78,11 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
     privileged: privileges.finish(),
     differ,
   };
+}
+
+function sizeToCount({ path, size }: MeasuredFile, held: ReadonlyMap<string, number>): number {
+  // Looking up a path in vain costs as much as finding it, and mostly there is nothing to be found.
+  return held.size === 0 ? size : (held.get(path) ?? size);
 }
 
 function kindOf(

@@ -22,14 +22,14 @@ export class OwnerChanges {
   /** The greatest change first. */
   readonly #changed: readonly Counted[];
   /** By the index of the owner in its image. */
-  readonly #before = new Map<number, Counted>();
-  readonly #after = new Map<number, Counted>();
+  readonly #before: Counted[] = [];
+  readonly #after: Counted[] = [];
 
   constructor(baseline: Measurement, image: Measurement, found: Survey) {
     const counted = matchOwners(baseline.owners, image.owners).map((match): Counted => {
       const it = { change: changeOf(match, baseline, image, found), directories: undefined };
-      for (const at of match.before) this.#before.set(at, it);
-      for (const at of match.after) this.#after.set(at, it);
+      for (const at of match.before) this.#before[at] = it;
+      for (const at of match.after) this.#after[at] = it;
       return it;
     });
     this.#changed = counted
@@ -51,8 +51,8 @@ export class OwnerChanges {
     before: number,
     after: number,
   ): void {
-    const one = this.#before.get(old.owner);
-    const other = this.#after.get(young.owner);
+    const one = this.#before[old.owner];
+    const other = this.#after[young.owner];
     const { path } = young;
     if (one === other) {
       other?.directories?.add({ path, kind, before, after });
@@ -63,24 +63,24 @@ export class OwnerChanges {
   }
 
   onlyBefore({ path, owner }: MeasuredFile, before: number): void {
-    this.#before.get(owner)?.directories?.add({ path, kind: 'gone', before, after: 0 });
+    this.#before[owner]?.directories?.add({ path, kind: 'gone', before, after: 0 });
   }
 
   onlyAfter({ path, owner }: MeasuredFile, after: number): void {
-    this.#after.get(owner)?.directories?.add({ path, kind: 'new', before: 0, after });
+    this.#after[owner]?.directories?.add({ path, kind: 'new', before: 0, after });
   }
 
   /** A file that moved, at the path where it was: of interest to whom it belongs no more. */
   left(old: MeasuredFile, young: MeasuredFile): void {
-    if (this.#after.get(young.owner) !== this.#before.get(old.owner)) {
+    if (this.#after[young.owner] !== this.#before[old.owner]) {
       this.onlyBefore(old, old.size);
     }
   }
 
   /** The same file, at the path where it is. */
   arrived(old: MeasuredFile, young: MeasuredFile): void {
-    const owner = this.#after.get(young.owner);
-    if (owner !== this.#before.get(old.owner)) this.onlyAfter(young, young.size);
+    const owner = this.#after[young.owner];
+    if (owner !== this.#before[old.owner]) this.onlyAfter(young, young.size);
     else {
       const { path, size } = young;
       owner?.directories?.add({ path, from: old.path, kind: 'moved', before: size, after: size });

@@ -62,14 +62,21 @@ export function survey(baseline: Measurement, image: Measurement): Survey {
     },
   });
   return {
-    gone: gone.filter(({ path }) => !held.before.has(path)),
-    come: come.filter(({ path }) => !held.after.has(path)),
+    gone: without(gone, held.before),
+    come: without(come, held.after),
     smallGone,
     smallCome,
     held,
     before,
     after,
   };
+}
+
+function without(
+  files: readonly MeasuredFile[],
+  held: ReadonlyMap<string, number>,
+): readonly MeasuredFile[] {
+  return held.size === 0 ? files : files.filter(({ path }) => !held.has(path));
 }
 
 function isSmall({ size }: MeasuredFile, held: readonly MeasuredFile[]): boolean {
