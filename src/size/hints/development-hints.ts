@@ -4,13 +4,13 @@ import { goesThrough, isBelow, type PathHint } from './path-hint.ts';
 export const developmentHints: readonly PathHint[] = [
   {
     id: 'debug-files',
-    advice: `Leave separate debug symbols out: add 'prime: [-usr/lib/debug]' to the part, and keep them where the debugger is.`,
+    advice: `Leave separate debug symbols out, and keep them where the debugger is: add 'prime: [-usr/lib/debug, "-**/*.debug", "-**/*.dwo", "-**/*.dwp"]' to the part.`,
     isFile: (path) =>
       path.startsWith('/usr/lib/debug/') || endsIn(path, ['.debug', '.dwo', '.dwp']),
   },
   {
     id: 'test-suites',
-    advice: `Leave the tests of packages out, after a look that nothing imports them: for Python add 'prime: ["-**/site-packages/**/tests"]' to the part, for Node remove them in 'override-build'.`,
+    advice: `Leave the tests of packages out, after a look that nothing imports them: for Python add 'prime: ["-**/python3*/**/test", "-**/python3*/**/tests", "-**/*-packages/**/test", "-**/*-packages/**/tests"]' to the part, for Node remove them in 'override-build'.`,
     isIn: (directory) => isTestOfPython(directory) || isTestOfNode(directory),
   },
   {
@@ -21,13 +21,13 @@ export const developmentHints: readonly PathHint[] = [
   },
   {
     id: 'headers',
-    advice: `Leave headers and what pkg-config, CMake and autoconf read out: add 'prime: [-usr/include, "-**/pkgconfig", "-**/cmake"]' to the part, or stage the package without '-dev'.`,
+    advice: `Leave headers and what pkg-config, CMake and autoconf read out: stage the package without '-dev', or add 'prime: [-usr/include, -usr/local/include, "-**/include/python3*", "-**/pkgconfig", "-usr/lib/**/cmake", "-usr/share/**/cmake", -usr/share/aclocal]' to the part.`,
     unlessCompiler: true,
     isIn: isOfHeaders,
   },
   {
     id: 'source-maps',
-    advice: `Leave source maps out where nobody reads stack traces of the bundled code: add 'prime: ["-**/*.js.map", "-**/*.css.map"]' to the part.`,
+    advice: `Leave source maps out where nobody reads stack traces of the bundled code: add 'prime: ["-**/*.js.map", "-**/*.?js.map", "-**/*.css.map", "-**/*.d.*ts.map"]' to the part.`,
     isFile: (path) => path.endsWith('.map') && /\.(?:[cm]?js|css|d\.[cm]?ts)\.map$/.test(path),
   },
   {
@@ -39,7 +39,7 @@ export const developmentHints: readonly PathHint[] = [
   },
   {
     id: 'type-declarations',
-    advice: `Leave declarations of TypeScript out: add 'prime: ["-**/node_modules/**/*.d.ts"]' to the part.`,
+    advice: `Leave declarations of TypeScript out: add 'prime: ["-**/node_modules/**/*.d.*ts"]' to the part.`,
     isIn: (directory) => directory.includes('/node_modules/'),
     isFile: (path) => endsIn(path, ['.d.ts', '.d.mts', '.d.cts']),
   },

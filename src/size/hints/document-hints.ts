@@ -4,7 +4,7 @@ import { isBelow, type PathHint } from './path-hint.ts';
 export const documentHints: readonly PathHint[] = [
   {
     id: 'documentation',
-    advice: `Leave documentation out: add 'stage: [-usr/share/doc, -usr/share/info]' to the part, or stage slices; files named 'copyright' are not counted here, as licences and scanners ask for them.`,
+    advice: `Leave documentation out, but keep the files named 'copyright', which licences and scanners ask for: stage slices; or call in 'override-prime' first 'craftctl default', then 'find usr/share/doc -not -type d -not -name copyright -delete', and add 'prime: [-usr/share/info, -usr/share/lintian]' to the part.`,
     isIn: (directory) =>
       isBelow(directory, [
         '/usr/share/doc/',
@@ -20,7 +20,7 @@ export const documentHints: readonly PathHint[] = [
   },
   {
     id: 'man-pages',
-    advice: `Leave the manual out: add 'stage: [-usr/share/man]' to the part.`,
+    advice: `Leave the manual out: add 'stage: [-usr/share/man, -usr/local/share/man, -usr/local/man]' to the part.`,
     isIn: (directory) =>
       isBelow(directory, ['/usr/share/man/', '/usr/local/share/man/', '/usr/local/man/']),
   },

@@ -4,7 +4,7 @@ import { goesThrough, isBelow, type PathHint } from './path-hint.ts';
 export const leftoverHints: readonly PathHint[] = [
   {
     id: 'git-directory',
-    advice: `Leave the history of git out: a part with 'plugin: dump' and 'source: .' copies it; add 'stage: [-.git]' to the part, or name the directory that it needs as its 'source'.`,
+    advice: `Leave the history of git out: add 'stage: ["-**/.git"]' to the part that copies it, or name the directory that it needs as its 'source'.`,
     isIn: (directory) => directory.includes('/.git/'),
   },
   {
@@ -51,7 +51,7 @@ export const leftoverHints: readonly PathHint[] = [
   },
   {
     id: 'tool-caches',
-    advice: `Leave what linters and test runners keep out: a part with 'plugin: dump' copies it from the project; name it in 'stage' with a '-' in front, such as 'stage: [-.mypy_cache, -.pytest_cache]'.`,
+    advice: `Leave what linters and test runners keep out: a part copies it from the project; name it in 'stage' with a '-' in front, such as 'stage: ["-**/.mypy_cache", "-**/.pytest_cache"]'.`,
     isIn: (directory) =>
       goesThrough(directory, [
         '/.mypy_cache/',
@@ -71,12 +71,12 @@ export const leftoverHints: readonly PathHint[] = [
   },
   {
     id: 'apt-cache',
-    advice: `Leave the packages and indexes that apt keeps out: end the script that installs with 'apt-get clean', and add 'prime: [-var/cache]' to the part.`,
+    advice: `Leave the packages and indexes that apt keeps out: end the 'overlay-script' that installs with 'rm -rf "$CRAFT_OVERLAY"/var/cache/apt/*', or the step of a Dockerfile with 'apt-get clean'; of what a part stages, add 'prime: ["-var/cache/apt/*", "-var/cache/debconf/*"]' to it.`,
     isIn: (directory) => isBelow(directory, ['/var/cache/apt/', '/var/cache/debconf/']),
   },
   {
     id: 'temporary-files',
-    advice: `Leave temporary files and logs of the build out: remove them in 'override-build', or add 'prime: [-tmp, -var/tmp, -var/log]' to the part.`,
+    advice: `Leave temporary files and logs of the build out: remove them in 'override-build', or add 'prime: ["-tmp/*", "-var/tmp/*", "-var/log/*"]' to the part, which keeps the directories.`,
     isIn: (directory) => isBelow(directory, ['/tmp/', '/var/tmp/', '/var/log/']),
   },
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ChiselRelease } from '../../../../src/chisel/chisel-release.ts';
+import { pathMatcher } from '../../../../src/glob.ts';
 import { staleBytecode } from '../../../../src/size/hints/document-hints.ts';
 import { unstripped } from '../../../../src/size/hints/file-hints.ts';
 import { hints, leastHint, pathHints } from '../../../../src/size/hints/hints.ts';
@@ -40,43 +41,88 @@ const told = (image: Measurement, release?: ChiselRelease) =>
 
 const size = 50_000;
 
+const toldBy: readonly (readonly [path: string, id: string])[] = [
+  ['root/.cache/pip/http/a/b', 'pip-cache'],
+  ['home/app/.cache/uv/archive-v0/x', 'uv-cache'],
+  ['root/.npm/_cacache/content-v2/x', 'npm-cache'],
+  ['usr/local/share/.cache/yarn/v6/x', 'yarn-cache'],
+  ['opt/conda/pkgs/numpy/x.py', 'conda-packages'],
+  ['root/miniconda3/pkgs/x', 'conda-packages'],
+  ['root/go/pkg/mod/cache/x', 'build-caches'],
+  ['var/lib/apt/lists/archive_dists_Packages', 'apt-lists'],
+  ['var/cache/apt/pkgcache.bin', 'apt-cache'],
+  ['app/.git/objects/pack/x.pack', 'git-directory'],
+  ['.git/index', 'git-directory'],
+  ['app/.mypy_cache/3.12/x.json', 'tool-caches'],
+  ['app/node_modules/.cache/babel/x', 'tool-caches'],
+  ['tmp/build.log', 'temporary-files'],
+  ['usr/lib/debug/.build-id/ab/c.debug', 'debug-files'],
+  ['lib/python3.12/site-packages/numpy/tests/test_a.py', 'test-suites'],
+  ['lib/python3.12/site-packages/numpy/tests/__pycache__/t.pyc', 'test-suites'],
+  ['usr/lib/python3.12/test/libregrtest/main.py', 'test-suites'],
+  ['app/node_modules/@a/b/test/x.js', 'test-suites'],
+  ['usr/lib/x86_64-linux-gnu/libz.a', 'static-libraries'],
+  ['usr/lib/libfoo.la', 'static-libraries'],
+  ['usr/include/openssl/ssl.h', 'headers'],
+  ['usr/lib/x86_64-linux-gnu/pkgconfig/z.pc', 'headers'],
+  ['usr/share/cmake/x/XConfig.cmake', 'headers'],
+  ['usr/share/doc/libc6/changelog.gz', 'documentation'],
+  ['usr/share/info/x.gz', 'documentation'],
+  ['usr/share/man/man1/ls.1.gz', 'man-pages'],
+  ['usr/share/locale/de/LC_MESSAGES/x.mo', 'locales'],
+  ['app/__pycache__/main.cpython-312.pyc', 'python-bytecode'],
+  ['app/dist/bundle.js.map', 'source-maps'],
+  ['app/node_modules/typescript/lib/tsc.js', 'dev-dependencies'],
+  ['app/node_modules/@types/node/fs.d.ts', 'dev-dependencies'],
+  ['app/node_modules/zod/index.d.ts', 'type-declarations'],
+  ['var/log/dpkg.log', 'temporary-files'],
+  ['opt/x/app.dwo', 'debug-files'],
+  ['usr/lib/python3/dist-packages/pandas/tests/frame/test_a.py', 'test-suites'],
+  ['opt/app/site-packages/x/test/a.py', 'test-suites'],
+  ['usr/local/include/x.h', 'headers'],
+  ['opt/venv/include/python3.12/Python.h', 'headers'],
+  ['usr/lib/x86_64-linux-gnu/cmake/x/XConfig.cmake', 'headers'],
+  ['usr/share/aclocal/x.m4', 'headers'],
+  ['usr/share/lintian/overrides/x', 'documentation'],
+  ['usr/local/share/man/man1/x.1', 'man-pages'],
+  ['usr/share/i18n/charmaps/UTF-8.gz', 'locales'],
+  ['app/dist/bundle.cjs.map', 'source-maps'],
+  ['app/dist/index.d.ts.map', 'source-maps'],
+  ['app/node_modules/zod/index.d.mts', 'type-declarations'],
+];
+
+/** Whether the patterns of an advice take a path away, by the rules of craft-parts: a directory goes with all that is in it. */
+function isTakenAway(path: string, id: string): boolean {
+  const advice = pathHints.find((hint) => hint.id === id)?.advice ?? '';
+  return [...advice.matchAll(/'((?:prime|stage): \[.*?\])'/g)]
+    .flatMap(([, yaml = '']) => Object.values(parse(yaml) as Record<string, string[]>).flat())
+    .some((item) => pathMatcher([...item.slice(1).split('/'), '**'])(path.split('/')));
+}
+
 describe('a file', () => {
-  it.each([
-    ['root/.cache/pip/http/a/b', 'pip-cache'],
-    ['home/app/.cache/uv/archive-v0/x', 'uv-cache'],
-    ['root/.npm/_cacache/content-v2/x', 'npm-cache'],
-    ['usr/local/share/.cache/yarn/v6/x', 'yarn-cache'],
-    ['opt/conda/pkgs/numpy/x.py', 'conda-packages'],
-    ['root/miniconda3/pkgs/x', 'conda-packages'],
-    ['root/go/pkg/mod/cache/x', 'build-caches'],
-    ['var/lib/apt/lists/archive_dists_Packages', 'apt-lists'],
-    ['var/cache/apt/pkgcache.bin', 'apt-cache'],
-    ['app/.git/objects/pack/x.pack', 'git-directory'],
-    ['.git/index', 'git-directory'],
-    ['app/.mypy_cache/3.12/x.json', 'tool-caches'],
-    ['app/node_modules/.cache/babel/x', 'tool-caches'],
-    ['tmp/build.log', 'temporary-files'],
-    ['usr/lib/debug/.build-id/ab/c.debug', 'debug-files'],
-    ['lib/python3.12/site-packages/numpy/tests/test_a.py', 'test-suites'],
-    ['lib/python3.12/site-packages/numpy/tests/__pycache__/t.pyc', 'test-suites'],
-    ['usr/lib/python3.12/test/libregrtest/main.py', 'test-suites'],
-    ['app/node_modules/@a/b/test/x.js', 'test-suites'],
-    ['usr/lib/x86_64-linux-gnu/libz.a', 'static-libraries'],
-    ['usr/lib/libfoo.la', 'static-libraries'],
-    ['usr/include/openssl/ssl.h', 'headers'],
-    ['usr/lib/x86_64-linux-gnu/pkgconfig/z.pc', 'headers'],
-    ['usr/share/cmake/x/XConfig.cmake', 'headers'],
-    ['usr/share/doc/libc6/changelog.gz', 'documentation'],
-    ['usr/share/info/x.gz', 'documentation'],
-    ['usr/share/man/man1/ls.1.gz', 'man-pages'],
-    ['usr/share/locale/de/LC_MESSAGES/x.mo', 'locales'],
-    ['app/__pycache__/main.cpython-312.pyc', 'python-bytecode'],
-    ['app/dist/bundle.js.map', 'source-maps'],
-    ['app/node_modules/typescript/lib/tsc.js', 'dev-dependencies'],
-    ['app/node_modules/@types/node/fs.d.ts', 'dev-dependencies'],
-    ['app/node_modules/zod/index.d.ts', 'type-declarations'],
-  ])('%s is told by %s', (path, id) => {
+  it.each(toldBy)('%s is told by %s', (path, id) => {
     expect(told(imageOf({ [path]: size }))).toEqual([{ id, saves: size, files: 1, paths: [path] }]);
+  });
+
+  it('goes by what the advice has to be pasted', () => {
+    const byScript = [
+      ...['pip-cache', 'uv-cache', 'npm-cache', 'yarn-cache', 'conda-packages', 'build-caches'],
+      ...['apt-lists', 'dev-dependencies'],
+    ];
+    for (const [path, id] of toldBy) {
+      const isByPattern =
+        !byScript.includes(id) && !/node_modules.*\/test|share\/doc|\.cache/.test(path);
+      expect(isTakenAway(path, id), path).toBe(isByPattern);
+    }
+  });
+
+  it('that scanners ask for, or a directory that programs write to, does not go with it', () => {
+    expect(isTakenAway('usr/share/doc/libc6/copyright', 'documentation')).toBe(false);
+    for (const path of ['tmp', 'var/tmp', 'var/log']) {
+      expect(isTakenAway(path, 'temporary-files')).toBe(false);
+    }
+    expect(isTakenAway('var/cache', 'apt-cache')).toBe(false);
+    expect(isTakenAway('var/cache/apt', 'apt-cache')).toBe(false);
   });
 
   it.each([
