@@ -32,6 +32,7 @@ is_lacking() {
   case $1 in
     # Debian leaves out what `python3 -m venv` needs; other builds of Python bring it.
     python3-venv) ! python3 -c 'import ensurepip' 2>/dev/null ;;
+    binutils) ! command -v strip >/dev/null || is_half_installed "$1" ;;
     *) ! command -v "$1" >/dev/null || is_half_installed "$1" ;;
   esac
 }
