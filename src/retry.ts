@@ -7,18 +7,27 @@ export const tries = 5;
 /** Milliseconds of the first pause; each further one is twice as long. */
 const first = 1_000;
 
-/** Milliseconds for which a server may ask to be left alone; what asks for more is not waited for. */
-const longestAsked = 60_000;
+/** How long a server is borne with. */
+export interface Patience {
+  /** How often it is asked for the same at most. */
+  readonly tries: number;
+  /** Milliseconds for which it may ask to be left alone; what asks for more is not waited for. */
+  readonly longestAsked: number;
+}
+
+/** For what a step cannot do without. */
+export const patient: Patience = { tries, longestAsked: 60_000 };
 
 export type RetryPorts = Pick<Ports, 'clock' | 'log' | 'cancelled'>;
 
 /**
- * Does `work` again after a `ServiceError` that may pass, with growing pauses, `tries` times in all,
- * each of them in the log. The last error says how often it was tried; any other is thrown at once.
+ * Does `work` again after a `ServiceError` that may pass, with growing pauses, as often as `patience`
+ * says, each of them in the log. The last error says how often it was tried; any other is thrown at once.
  */
 export async function retrying<T>(
   work: () => Promise<T>,
   { clock, log, cancelled }: RetryPorts,
+  patience: Patience = patient,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     cancelled.throwIfAborted();
@@ -27,9 +36,10 @@ export async function retrying<T>(
     } catch (error) {
       cancelled.throwIfAborted();
       if (!(error instanceof ServiceError) || !error.failure.retryable) throw error;
-      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random());
-      if (attempt === tries || pause === undefined) throw givenUp(error, attempt);
-      const next = `try ${attempt + 1} of ${tries} begins in ${(pause / 1000).toFixed(1)} s`;
+      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random(), patience);
+      if (attempt === patience.tries || pause === undefined)
+        throw givenUp(error, attempt, patience);
+      const next = `try ${attempt + 1} of ${patience.tries} begins in ${(pause / 1000).toFixed(1)} s`;
       log.info(`${error.message} This was try ${attempt}; ${next}.`);
       await clock.sleep(pause, cancelled);
     }
@@ -45,13 +55,14 @@ export function pauseAfter(
   attempt: number,
   asked: number | undefined,
   random: number,
+  { longestAsked }: Patience = patient,
 ): number | undefined {
   if (asked !== undefined && asked > longestAsked) return undefined;
   const pause = Math.max(first * 2 ** (attempt - 1), asked ?? 0);
   return Math.round(pause * (1 + random / 2));
 }
 
-function givenUp(error: ServiceError, attempts: number): ServiceError {
+function givenUp(error: ServiceError, attempts: number, { longestAsked }: Patience): ServiceError {
   const often = attempts === 1 ? 'once' : `${attempts} times`;
   const asked = error.failure.retryAfter;
   const patience =

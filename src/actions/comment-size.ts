@@ -1,13 +1,14 @@
 import { UserError } from '../errors.ts';
-import { eventRepository } from '../github/repository.ts';
+import { lacksPermission } from '../github/api-fault.ts';
+import { eventRepository, type Repository } from '../github/repository.ts';
 import type { Commented } from '../github/upsert-comment.ts';
 import type { ByteUnits } from '../oci/bytes.ts';
-import type { Ports } from '../ports.ts';
+import type { GitHubEvent, Ports } from '../ports.ts';
 import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
 import type { Threshold } from '../size/comment/threshold.ts';
 import { reportsInFiles, reportsOfRun } from './comment-size/collect-reports.ts';
-import { findSubject } from './comment-size/find-subject.ts';
+import { findSubject, type NoSubject, type Subject } from './comment-size/find-subject.ts';
 import { readCommentThreshold } from './shared/comment-threshold.ts';
 import { putComment } from './shared/put-comment.ts';
 import { readReportName } from './shared/report-name.ts';
@@ -56,7 +57,7 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
     );
   }
   const repository = eventRepository(event, inputs.token, ports);
-  const subject = await findSubject(repository, event);
+  const subject = await subjectOf(repository, event);
   if ('why' in subject) {
     log.notice(subject.why, undefined, 'No comment');
     return nothing;
@@ -79,6 +80,16 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
   const options = { name, headSha, link, threshold, units };
   const commented = await putComment(repository, subject.pull, images, options, log);
   return { ...resultOf(commented), pullRequest: subject.pull };
+}
+
+/** Who may not read pull requests may not comment either, which is told and no failure. */
+async function subjectOf(repository: Repository, event: GitHubEvent): Promise<Subject | NoSubject> {
+  try {
+    return await findSubject(repository, event);
+  } catch (error) {
+    if (!lacksPermission(error)) throw error;
+    return { why: error.message };
+  }
 }
 
 const nothing: Result = { status: 'none', url: undefined, pullRequest: undefined };

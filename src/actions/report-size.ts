@@ -72,17 +72,13 @@ async function run(inputs: SizeInputs, ports: Ports): Promise<Result> {
   const { log, context } = ports;
   if (inputs.token !== undefined) log.mask(inputs.token);
   const { workspace } = context;
+  const comment = await commentOf(inputs, ports);
   const budgets = await budgetsOf(inputs.budgets, workspace);
   const directories = inputs.chiselReleases.map((directory) => resolve(workspace, directory));
   const releases = await forInput('chisel-releases', readReleases(directories));
   const pairs = await measurePairs(inputs, ports);
-  const labels = context.event.pullRequest?.labels ?? [];
-  const images = await judgedImages(
-    pairs,
-    { budgets, releases, labels, top: inputs.top },
-    inputs.token,
-    ports,
-  );
+  const standards = { budgets, releases, top: inputs.top };
+  const images = await judgedImages(pairs, standards, inputs.token, ports);
   const reports = images.map(({ report }) => report);
   const { units } = inputs;
   // Paths in an image are foreign text: one could be called `::set-output`.
@@ -91,16 +87,23 @@ async function run(inputs: SizeInputs, ports: Ports): Promise<Result> {
   const source = sourceOf(context.event);
   const wanted = { images, markdown: shown, html: inputs.html, units, source };
   const documents = await writeDocuments(wanted, context.temp);
-  if (inputs.comment) {
-    const { commentOnOwnPull } = await import('./report-size/own-comment.ts');
-    await commentOnOwnPull(reports, inputs, ports);
-  }
+  await comment?.(reports);
   return {
     ...documents,
     reports,
     shown,
     annotations: inputs.annotations ? annotations(reports, { units }) : [],
   };
+}
+
+/** Undefined when none is wanted; it is known at once when it can never be written. */
+async function commentOf(
+  inputs: SizeInputs,
+  ports: Ports,
+): Promise<((reports: readonly ImageReport[]) => Promise<void>) | undefined> {
+  if (!inputs.comment) return undefined;
+  const { ownComment } = await import('./report-size/own-comment.ts');
+  return ownComment(inputs, ports);
 }
 
 async function budgetsOf(value: string | undefined, workspace: string): Promise<Budgets> {

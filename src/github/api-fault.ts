@@ -82,6 +82,14 @@ function limited(wait: number, now: number): string {
   return `too much was asked with this token, and GitHub wants to be left alone until ${until} UTC`;
 }
 
+/** What was asked for is somewhere else, as GitHub says of a repository that was renamed. */
+export function movedFault(request: string, status: number): ServiceError {
+  return new ServiceError(
+    `${request} was answered with ${status}, as it is when a repository got another name; run the job again, which then has the new one.`,
+    { request, status, retryable: false },
+  );
+}
+
 const network = 'check that the runner can reach that host, and run the job again';
 
 /** No answer, or one that broke off. */

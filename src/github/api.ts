@@ -3,15 +3,21 @@ import { isLoopback } from '../loopback.ts';
 import { visible } from '../markdown.ts';
 import type { HttpRequest, HttpResponse, Ports } from '../ports.ts';
 import { quoted } from '../quoted.ts';
-import { retrying } from '../retry.ts';
-import { refusalFault, transportFault } from './api-fault.ts';
+import { type Patience, patient, retrying } from '../retry.ts';
+import { movedFault, refusalFault, transportFault } from './api-fault.ts';
 import { JsonAnswer } from './json-answer.ts';
 import { nextPage } from './next-page.ts';
 
 export type ApiPorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled'>;
 
-/** Milliseconds in which nothing moves. */
-const idleTimeout = 30_000;
+/** How long GitHub is borne with. */
+export interface ApiPatience extends Patience {
+  /** Milliseconds in which nothing moves. */
+  readonly idleTimeout: number;
+}
+
+/** For what a step is there to do. */
+export const untilItAnswers: ApiPatience = { ...patient, idleTimeout: 30_000 };
 
 /** Bytes of an answer: a hundred comments of the greatest length, each character an escape of JSON, are 40 MB. */
 const longestAnswer = 48 * 1024 * 1024;
@@ -42,6 +48,7 @@ interface RawAnswer {
 /** GitHub's REST API, spoken to with a token. Answers are checked by whoever reads them. */
 export class GitHubApi {
   readonly ports: ApiPorts;
+  readonly patience: ApiPatience;
   readonly #base: string;
   readonly #token: string;
 
@@ -49,7 +56,12 @@ export class GitHubApi {
    * @param base `https://api.github.com`, without a slash at the end
    * @throws UserError when the token would leave this machine unencrypted
    */
-  constructor(base: string, token: string, ports: ApiPorts) {
+  constructor(
+    base: string,
+    token: string,
+    ports: ApiPorts,
+    patience: ApiPatience = untilItAnswers,
+  ) {
     const url = new URL(base);
     if (url.protocol !== 'https:' && !isLoopback(url)) {
       throw new UserError(
@@ -62,6 +74,7 @@ export class GitHubApi {
       );
     }
     this.ports = ports;
+    this.patience = patience;
     this.#base = base;
     this.#token = token;
     ports.log.mask(token);
@@ -100,32 +113,33 @@ export class GitHubApi {
 
   /** Asks something by a POST that changes nothing, and asks again while that may help. */
   async query(change: ApiChange, url: URL = this.#url(change)): Promise<JsonAnswer> {
-    return await retrying(
-      () =>
-        this.#ask('POST', url, change, async ({ response, request }) =>
-          parsed(await response.body(longestAnswer), request),
-        ),
-      this.ports,
+    return await this.retrying(() =>
+      this.#ask('POST', url, change, async ({ response, request }) =>
+        parsed(await response.body(longestAnswer), request),
+      ),
     );
   }
 
   /** Where a request is sent on to. The address is a secret of its own kind: it opens what it names. */
   async redirection(question: ApiQuestion): Promise<URL> {
     const url = this.#url(question);
-    return await retrying(
-      () =>
-        this.#ask('GET', url, question, async ({ response, request }) => {
-          await response.discard();
-          const { location = '' } = response.headers;
-          if (response.status >= 300 && URL.canParse(location, url.href))
-            return new URL(location, url);
-          throw new ServiceError(
-            `${request} was answered with ${response.status} and not with the address of a file; run the job again later.`,
-            { request, status: response.status, retryable: false },
-          );
-        }),
-      this.ports,
+    return await this.retrying(() =>
+      this.#ask('GET', url, question, async ({ response, request }) => {
+        await response.discard();
+        const { location = '' } = response.headers;
+        if (response.status >= 300 && URL.canParse(location, url.href))
+          return new URL(location, url);
+        throw new ServiceError(
+          `${request} was answered with ${response.status} and not with the address of a file; run the job again later.`,
+          { request, status: response.status, retryable: false },
+        );
+      }),
     );
+  }
+
+  /** Does again what may pass, as long as GitHub is borne with. */
+  async retrying<T>(work: () => Promise<T>): Promise<T> {
+    return await retrying(work, this.ports, this.patience);
   }
 
   /** Where GraphQL is spoken: beside the REST API of an Enterprise Server, and below that of github.com. */
@@ -145,13 +159,12 @@ export class GitHubApi {
     url: URL,
     permission: string,
   ): Promise<{ readonly answer: JsonAnswer; readonly next: URL | undefined }> {
-    return await retrying(
-      () =>
-        this.#ask('GET', url, { permission }, async ({ response, request }) => ({
-          answer: parsed(await response.body(longestAnswer), request),
-          next: nextPage(response.headers.link, url),
-        })),
-      this.ports,
+    return await this.retrying(() =>
+      this.#ask('GET', url, { permission }, async ({ response, request }) => {
+        if (response.status >= 300) throw movedFault(request, response.status);
+        const answer = parsed(await response.body(longestAnswer), request);
+        return { answer, next: nextPage(response.headers.link, url) };
+      }),
     );
   }
 
@@ -175,7 +188,7 @@ export class GitHubApi {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        idleTimeout,
+        idleTimeout: this.patience.idleTimeout,
         signal: cancelled,
       });
       const { status, headers } = response;

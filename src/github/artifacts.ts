@@ -1,8 +1,7 @@
 import { isHttpFault, ServiceError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import type { HttpResponse } from '../ports.ts';
-import { retrying } from '../retry.ts';
-import type { ApiPorts } from './api.ts';
+import type { GitHubApi } from './api.ts';
 import { transportFault } from './api-fault.ts';
 import { commitForm, type JsonAnswer } from './json-answer.ts';
 import type { Repository } from './repository.ts';
@@ -47,13 +46,14 @@ export async function* artifactsNamed(
   }
 }
 
-/** The artifacts that a run left, at most `pages` lists of 100. */
+/** The artifacts that a run left, of one name or all, at most `pages` lists of 100. */
 export async function* artifactsOfRun(
   { api, path }: Repository,
   run: number,
   pages: number,
+  name?: string,
 ): AsyncGenerator<Artifact, void> {
-  const query = { per_page: perPage };
+  const query = { ...(name === undefined ? {} : { name }), per_page: perPage };
   const place = [...path, 'actions', 'runs', String(run), 'artifacts'];
   for await (const page of api.pages({ path: place, query, permission }, pages)) {
     yield* page.at('artifacts').list().map(artifact);
@@ -96,11 +96,11 @@ export async function downloadArtifact(
   const place = [...path, 'actions', 'artifacts', String(id), 'zip'];
   const request = `download of the artifact ${id}`;
   if (size > limit) throw tooLong(request, limit);
-  return await retrying(async () => {
+  return await api.retrying(async () => {
     // The address is good for a minute, so each try asks anew.
     const address = await api.redirection({ path: place, permission });
-    return await fetchFile(address, { request, limit }, api.ports);
-  }, api.ports);
+    return await fetchFile(address, { request, limit }, api);
+  });
 }
 
 interface Download {
@@ -108,7 +108,11 @@ interface Download {
   readonly limit: number;
 }
 
-async function fetchFile(start: URL, download: Download, ports: ApiPorts): Promise<Buffer> {
+async function fetchFile(
+  start: URL,
+  download: Download,
+  { ports, patience }: GitHubApi,
+): Promise<Buffer> {
   const { request, limit } = download;
   let url = start;
   for (let hops = 0; hops <= mostRedirects; hops += 1) {
@@ -118,6 +122,7 @@ async function fetchFile(start: URL, download: Download, ports: ApiPorts): Promi
         method: 'GET',
         url,
         headers: { 'user-agent': 'rock-actions', 'accept-encoding': 'identity' },
+        idleTimeout: patience.idleTimeout,
         signal: ports.cancelled,
       });
       if (response.status === 200) return await response.body(limit);

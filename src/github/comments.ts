@@ -2,6 +2,7 @@ import { isAbsent } from './api-fault.ts';
 import type { JsonAnswer } from './json-answer.ts';
 import type { Repository } from './repository.ts';
 
+/** Also for what reads only: whoever reads comments here wants to write one. */
 const permission = 'pull-requests: write';
 
 /** Lists of 100: GitHub takes no more than 2,500 comments. */
@@ -26,7 +27,7 @@ export async function commentsMarked(
 ): Promise<readonly Comment[]> {
   const found: Comment[] = [];
   const place = [...path, 'issues', String(pull), 'comments'];
-  const question = { path: place, query: { per_page: 100 }, permission: 'pull-requests: read' };
+  const question = { path: place, query: { per_page: 100 }, permission };
   for await (const page of api.pages(question, mostPages)) {
     for (const one of page.list()) {
       // The account of a comment may be gone, and then it is null.

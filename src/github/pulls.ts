@@ -2,13 +2,13 @@ import type { Label } from '../ports.ts';
 import { commitForm, type JsonAnswer } from './json-answer.ts';
 import type { Repository } from './repository.ts';
 
-const permission = 'pull-requests: read';
-
 /** A pull request as it is now. */
 export interface Pull {
   readonly number: number;
   readonly isOpen: boolean;
   readonly headSha: string;
+  /** Which its author named. */
+  readonly headBranch: string;
   /** `owner/name` of where its branch is; undefined when the fork is gone. */
   readonly headRepository: string | undefined;
   /** `owner/name` of what it is to be merged into. */
@@ -19,7 +19,12 @@ export interface Pull {
   readonly labels: readonly Label[];
 }
 
-export async function readPull({ api, path }: Repository, number: number): Promise<Pull> {
+/** @param permission what the job needs for what the answer is for */
+export async function readPull(
+  { api, path }: Repository,
+  number: number,
+  permission = 'pull-requests: read',
+): Promise<Pull> {
   const answer = await api.read({ path: [...path, 'pulls', String(number)], permission });
   return pull(answer);
 }
@@ -32,6 +37,7 @@ export async function pullsByHead(
   { api, path }: Repository,
   owner: string,
   branch: string,
+  permission: string,
 ): Promise<readonly Pull[]> {
   const query = { head: `${owner}:${branch}`, state: 'open', per_page: 100 };
   const answer = await api.read({ path: [...path, 'pulls'], query, permission });
@@ -46,6 +52,7 @@ function pull(answer: JsonAnswer): Pull {
     number: answer.at('number').count(),
     isOpen: answer.at('state').text() === 'open',
     headSha: head.at('sha').text(commitForm),
+    headBranch: head.at('ref').text(),
     headRepository: head.at('repo').isNothing ? undefined : head.at('repo').at('full_name').text(),
     baseRepository: base.at('repo').at('full_name').text(),
     baseSha: base.at('sha').text(commitForm),

@@ -15,6 +15,8 @@ export function rateLimitWait(
   message: string,
   now: number,
 ): number | undefined {
+  // A comment that comes too soon after another is told to be one that is not valid.
+  if (status === 422) return /\bsubmitted too quickly\b/i.test(message) ? unsaid : undefined;
   if (status !== 403 && status !== 429) return undefined;
   const asked = headers['retry-after'];
   if (asked !== undefined && /^\d{1,9}$/.test(asked)) return Number(asked) * 1000;
@@ -22,5 +24,5 @@ export function rateLimitWait(
   if (headers['x-ratelimit-remaining'] === '0' && reset !== undefined && /^\d{1,12}$/.test(reset)) {
     return Math.max(0, Number(reset) * 1000 - now);
   }
-  return status === 429 || /\brate limit\b/i.test(message) ? unsaid : undefined;
+  return status === 429 || /\brate limit\b|\babuse detection\b/i.test(message) ? unsaid : undefined;
 }

@@ -1,5 +1,5 @@
 import type { GitHubEvent } from '../ports.ts';
-import { type ApiPorts, GitHubApi } from './api.ts';
+import { type ApiPatience, type ApiPorts, GitHubApi } from './api.ts';
 
 /** One repository on GitHub, and the API to ask about it. */
 export interface Repository {
@@ -10,8 +10,18 @@ export interface Repository {
   readonly path: readonly string[];
 }
 
-/** The repository that the step runs for. */
-export function eventRepository(event: GitHubEvent, token: string, ports: ApiPorts): Repository {
+/**
+ * The repository that the step runs for.
+ *
+ * @throws UserError when it can never be asked about: see `GitHubApi`
+ */
+export function eventRepository(
+  event: GitHubEvent,
+  token: string,
+  ports: ApiPorts,
+  patience?: ApiPatience,
+): Repository {
   const name = event.repository;
-  return { api: new GitHubApi(event.api, token, ports), name, path: ['repos', ...name.split('/')] };
+  const api = new GitHubApi(event.api, token, ports, patience);
+  return { api, name, path: ['repos', ...name.split('/')] };
 }

@@ -1,5 +1,4 @@
 import { ServiceError } from '../errors.ts';
-import { retrying } from '../retry.ts';
 import { isAbsent, isLockedFault, lacksPermission } from './api-fault.ts';
 import {
   type Comment,
@@ -11,6 +10,9 @@ import {
 import { readPull } from './pulls.ts';
 import type { Repository } from './repository.ts';
 import { viewerLogin } from './viewer.ts';
+
+/** Whoever lacks the right to read is told what the whole takes. */
+const permission = 'pull-requests: write';
 
 /** Times that a comment is looked at because others write it at the same time. */
 const mostRounds = 20;
@@ -62,7 +64,7 @@ export async function upsertComment(repository: Repository, work: CommentWork): 
   try {
     const author = await viewerLogin(api);
     // A write is asked once only: after a lost answer all is looked at anew.
-    return await retrying(() => settle(repository, work, author, done), api.ports);
+    return await api.retrying(() => settle(repository, work, author, done));
   } catch (error) {
     if (isLockedFault(error) || lacksPermission(error))
       return { kind: 'refused', why: error.message };
@@ -85,7 +87,7 @@ async function settle(
 ): Promise<Commented> {
   const { clock, cancelled } = repository.api.ports;
   for (let round = 1; round <= mostRounds; round += 1) {
-    const { isOpen, headSha } = await readPull(repository, work.pull);
+    const { isOpen, headSha } = await readPull(repository, work.pull, permission);
     if (!isOpen || headSha !== work.headSha) return { kind: 'outdated' };
     const [comment, ...duplicates] = await commentsMarked(repository, work.pull, {
       marker: work.marker,

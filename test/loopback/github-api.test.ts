@@ -128,6 +128,49 @@ describe("GitHub's API", () => {
     );
   });
 
+  it('tells of a repository that was renamed', async () => {
+    const headers = { location: 'https://api.github.com/repositories/1/pulls/7' };
+    const { repository } = await gitHubForTest({
+      world: world(),
+      fault: ({ position }) => (position === 'pull' ? { status: 301, headers } : undefined),
+    });
+    await expect(readPull(repository, 7)).rejects.toThrow(/301, as it is when a repository got/);
+  });
+
+  it.each(['RATE_LIMIT', 'RATE_LIMITED'])(
+    'takes nobody for the author of comments when GraphQL answers with %s',
+    async (type) => {
+      const body = JSON.stringify({ data: null, errors: [{ type, message: 'x' }] });
+      const { repository } = await gitHubForTest({ world: world(), fault: () => ({ body }) });
+      await expect(viewerLogin(repository.api)).rejects.toThrow(/too much was asked/);
+    },
+  );
+
+  it.each([{ errors: [{ type: 'FORBIDDEN' }] }, { errors: [{}], data: { viewer: null } }])(
+    'takes the job for the author of comments when GraphQL does not say: %j',
+    async (answer) => {
+      const body = JSON.stringify(answer);
+      const { repository } = await gitHubForTest({ world: world(), fault: () => ({ body }) });
+      expect(await viewerLogin(repository.api)).toBe('github-actions[bot]');
+    },
+  );
+
+  it('waits for GraphQL that wants to be left alone, and takes nobody for the author', async () => {
+    const headers = { 'retry-after': '1' };
+    const { repository, seen } = await gitHubForTest({
+      world: world(),
+      fault: () => ({ status: 403, headers }),
+    });
+    await expect(viewerLogin(repository.api)).rejects.toThrow(/tried 5 times/);
+    expect(seen).toHaveLength(5);
+  });
+
+  it('speaks GraphQL beside the REST API of an Enterprise Server', () => {
+    const at = (base: string) => new GitHubApi(base, jobToken, testPorts()).graphql.href;
+    expect(at('https://github.example/api/v3')).toBe('https://github.example/api/graphql');
+    expect(at('https://api.octo.ghe.com')).toBe('https://api.octo.ghe.com/graphql');
+  });
+
   it('tells who the token is, or it is the one of a job', async () => {
     const made = world();
     made.tokens.set('ghp_person', { login: 'octocat', rights: {} });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { GitHubEvent, PullRequest } from '../../src/ports.ts';
+import type { GitHubEvent, Http, PullRequest } from '../../src/ports.ts';
 import { findBaseline } from '../../src/size/baseline/find-baseline.ts';
 import type { StandInOptions } from '../standins/github/server.ts';
 import {
@@ -169,6 +169,49 @@ describe('the baseline of a pull request', () => {
     expect((await search(made, pullRequestEvent, { pageSize: 3 })).contents).toEqual(['right']);
   });
 
+  describe('among more artifacts than are listed', () => {
+    function crowded(): World {
+      const made = world();
+      measured(made, 'older', { headSha: sha('main 0') });
+      measured(made, 'gone', { headSha: sha('main 0') }, { expired: true });
+      measured(made, 'right', { headSha: sha('main 0') });
+      made.runs.set(99, { event: 'push', headSha: sha('main 0'), headRepository: repository });
+      measured(made, 'wrong', { headSha: sha('main 0'), event: 'pull_request' });
+      measured(made, 'wrong', { headSha: sha('main 0'), headRepository: 'evil/rocks' });
+      measured(made, 'wrong', { headSha: sha('main 0'), headRepository: undefined });
+      made.runs.set(5, { event: 'pull_request', headSha: sha('x'), headRepository: repository });
+      const other = { name: 'measurement-etl', run: 5, zip: Buffer.alloc(0) };
+      for (let id = 1; id <= 500; id += 1) made.artifacts.push({ id, ...other });
+      return made;
+    }
+
+    it('is found by the runs of its commit', async () => {
+      const { contents, note, seen } = await search(crowded());
+      expect(contents).toEqual(['right']);
+      expect(note).toEqual({ kind: 'commit', name: short('main 0'), behind: 0 });
+      expect(seen.filter(({ position }) => position === 'artifacts')).toHaveLength(5);
+    });
+
+    it('is one of its name, the newest where a job ran again', async () => {
+      const made = crowded();
+      const right = made.artifacts.find((one) => one.run === 1002);
+      if (right === undefined) throw new Error('there is none');
+      const zip = (content: string) => zipFile([{ name: 'measurement.json', content }]);
+      made.artifacts.unshift(
+        { ...right, id: 9_000, name: 'other', zip: zip('other') },
+        { ...right, id: 8_000, zip: zip('again') },
+      );
+      expect((await search(made)).contents).toEqual(['again']);
+    });
+
+    it('is none where its runs left none', async () => {
+      const made = crowded();
+      made.artifacts.splice(0, 6);
+      const { note } = await search(made);
+      expect(note.note).toContain('no run for');
+    });
+  });
+
   it('has the measurements of all images of that run, and nothing else of the artifact', async () => {
     const made = world();
     const entries = [
@@ -187,6 +230,7 @@ describe('the baseline', () => {
 
   it.each<[string, Partial<GitHubEvent>, string]>([
     ['a push of one commit', { ...push, before: sha('main 1') }, 'main 1'],
+    ['a push of thirty commits', { ...push, before: sha('main 30') }, 'main 30'],
     ['a push of three commits', { ...push, before: sha('main 3') }, 'main 3'],
     ['a push that replaced what was there', { ...push, before: sha('head') }, 'main 1'],
     ['a new branch', push, 'main 1'],
@@ -199,7 +243,7 @@ describe('the baseline', () => {
     ],
   ])('of %s is the commit before', async (_, event, right) => {
     const made = world();
-    for (let index = 0; index < 6; index += 1) {
+    for (const index of [0, 1, 2, 3, 4, 5, 30]) {
       measured(made, `main ${index}`, { headSha: sha(`main ${index}`) });
     }
     const { contents, note } = await search(made, event);
@@ -247,6 +291,98 @@ describe('the baseline', () => {
     expect(found.note.note).toMatch(/there is no 'token'/);
   });
 
+  it.each([
+    ['an address without encryption', { api: 'http://github.example' }, jobToken, /at https:/],
+    ['a token that is none', {}, 'a b', /holds no token/],
+  ])('is a calm note for %s', async (_, event, token, note) => {
+    const { ports, seen } = await gitHubForTest();
+    const context = { ...ports.context, event: { ...ports.context.event, ...event } };
+    const found = await findBaseline({ artifact: 'x', token }, { ...ports, context });
+    expect(found.note.note).toMatch(note);
+    expect(seen).toEqual([]);
+  });
+
+  it('does not wait for GitHub that is out of reach', async () => {
+    const { ports } = await gitHubForTest();
+    const waited: number[] = [];
+    const fault = Object.assign(new Error('no byte moved'), { name: 'HttpFault', kind: 'timeout' });
+    const http: Http = {
+      send: ({ idleTimeout }) => {
+        waited.push(idleTimeout ?? 60_000);
+        return Promise.reject(fault);
+      },
+    };
+    const sleep = async (milliseconds: number) => void waited.push(milliseconds);
+    const clock = { ...ports.clock, sleep };
+    const found = await findBaseline({ artifact: 'x', token: jobToken }, { ...ports, http, clock });
+    expect(found.note.note).toMatch(/no byte moved.* tried 3 times/);
+    expect(waited.reduce((sum, one) => sum + one, 0)).toBeLessThan(30_000);
+  });
+
+  it.each([{ 'retry-after': '6' }, { 'retry-after': '5' }])(
+    'does not wait for GitHub that wants to be left alone for long: %j',
+    async (headers) => {
+      const { note, seen } = await search(world(), pullRequestEvent, {
+        fault: () => ({ status: 429, headers }),
+      });
+      expect(note.note).toMatch(/too much was asked/);
+      expect(seen).toHaveLength(headers['retry-after'] === '5' ? 3 : 1);
+    },
+  );
+
+  describe('while GitHub answers very slowly', () => {
+    /** A clock whose regular calls come when the test wants. */
+    async function hanging(position: string) {
+      let tick = () => {};
+      const cancelled = new AbortController();
+      const made = world();
+      measured(made, 'right', { headSha: sha('main 0') });
+      const reached = Promise.withResolvers<void>();
+      const given = await gitHubForTest(
+        {
+          world: made,
+          hold: async (seen) => {
+            if (seen.position !== position) return;
+            reached.resolve();
+            await new Promise(() => {});
+          },
+        },
+        pullRequestEvent,
+      );
+      const running: number[] = [];
+      const every = (milliseconds: number, work: () => void) => {
+        running.push(milliseconds);
+        tick = work;
+        return () => void running.pop();
+      };
+      const clock = { ...given.ports.clock, every };
+      const ports = { ...given.ports, clock, cancelled: cancelled.signal };
+      const found = findBaseline({ artifact: 'measurement-etl', token: jobToken }, ports);
+      await reached.promise;
+      return { found, running, cancelled, tick: () => tick() };
+    }
+
+    it.each(['commit', 'artifacts', 'run', 'artifact', 'file'])(
+      'is given up after 20 seconds, at the request %s',
+      async (position) => {
+        const { found, running, tick } = await hanging(position);
+        expect(running).toEqual([20_000]);
+        tick();
+        expect(await found).toEqual({
+          files: [],
+          note: expect.objectContaining({ note: expect.stringContaining('within 20 s') }),
+        });
+        expect(running).toEqual([]);
+      },
+    );
+
+    it('is given up with the job', async () => {
+      const { found, cancelled } = await hanging('artifacts');
+      cancelled.abort(new Error('cancelled'));
+      await expect(found).rejects.toThrow('cancelled');
+    });
+  });
+
   it.each(['commit', 'commits', 'artifacts', 'run', 'artifact', 'file'] as const)(
     'is a calm note when GitHub fails at the request %s',
     async (position) => {
@@ -256,7 +392,7 @@ describe('the baseline', () => {
         fault: (seen) => (seen.position === position ? { status: 503 } : undefined),
       });
       expect(contents).toEqual([]);
-      expect(note.note).toMatch(/^Nothing to compare with: the baseline could not be .*tried 5/);
+      expect(note.note).toMatch(/^Nothing to compare with: the baseline could not be .*tried 3/);
     },
   );
 

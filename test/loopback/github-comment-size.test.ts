@@ -167,6 +167,12 @@ describe('the pull request', () => {
     ],
     ['is of a fork that is gone', () => {}, { headRepository: undefined }, /The fork .* is gone/],
     ['is none', () => {}, { event: 'push' }, /was started by 'push', and not for a pull request/],
+    [
+      'is of a run with a token that may write',
+      () => {},
+      { event: 'pull_request_target' },
+      /'pull_request_target', .* its own jobs may comment/,
+    ],
     ['has another branch', () => {}, { headBranch: 'else' }, /No open pull request/],
     [
       'is one of two',
@@ -193,6 +199,40 @@ describe('the pull request', () => {
     const { result, comments } = await comment({ world: made, event });
     expect(result.pullRequest).toBe(7);
     expect(comments.map((one) => one.pull)).toEqual([7]);
+  });
+
+  it('is none that GitHub gives for another branch', async () => {
+    leave(made, 'size-report-a', report(json([grownReport])));
+    const repo = { full_name: 'friend/rocks' };
+    const body = JSON.stringify([
+      {
+        number: 8,
+        state: 'open',
+        merge_commit_sha: null,
+        labels: [],
+        head: { sha: headSha, ref: 'other', repo },
+        base: { sha: sha('main'), repo: { full_name: 'octo/rocks' } },
+      },
+    ]);
+    const fault: StandInOptions['fault'] = ({ position }) =>
+      position === 'pulls' ? { body } : undefined;
+    expect((await comment({ world: made, fault })).result.status).toBe('none');
+  });
+
+  it('that the token may not see gets a notice in the log, and nothing fails', async () => {
+    made.tokens.set(jobToken, { login: 'github-actions[bot]', rights: { actions: 'read' } });
+    leave(made, 'size-report-a', report(json([grownReport])));
+    const { result, log } = await comment({ world: made });
+    expect(result.status).toBe('none');
+    expect(log.texts('notice')).toEqual([
+      expect.stringContaining("needs 'permissions: pull-requests: write'"),
+    ]);
+  });
+
+  it('is not commented on where the token may not read what the run left', async () => {
+    const rights = { 'pull-requests': 'write' } as const;
+    made.tokens.set(jobToken, { login: 'github-actions[bot]', rights });
+    await expect(comment({ world: made })).rejects.toThrow(/needs 'permissions: actions: read'/);
   });
 
   it.each([
@@ -269,6 +309,12 @@ describe('a hostile artifact', () => {
   it('that is larger than a report is not read to its end', async () => {
     leave(made, 'size-report-a', Buffer.alloc(10_000_000));
     await expect(comment({ world: made })).rejects.toThrow(/has more than the 4065536 bytes/);
+  });
+
+  it('of which there are so many that they fill the memory is refused', async () => {
+    const long = report(`${json([grownReport])}${' '.repeat(3_900_000)}`);
+    for (let index = 0; index < 13; index += 1) leave(made, `size-report-${index}`, long);
+    await expect(comment({ world: made })).rejects.toThrow(/more than 50000000 bytes of reports/);
   });
 
   it('with the greatest number of reports is refused', async () => {

@@ -90,6 +90,21 @@ describe('the comment', () => {
     expect((await upsertComment(repository, work('a'))).kind).toBe('unchanged');
   });
 
+  it('is one, though comments before it go while pages are read', async () => {
+    const made = world(...Array.from({ length: 4 }, (_, index) => `${index}`), `${marker}\na`);
+    const { repository } = await gitHubForTest({
+      world: made,
+      pageSize: 2,
+      // What was on the second page is on the first by then.
+      hold: async ({ position, nth }) => {
+        if (position === 'comments' && nth === 2) made.comments.splice(0, 2);
+      },
+    });
+    await upsertComment(repository, work('b'));
+    const ours = made.comments.filter(({ body }) => body.startsWith(marker));
+    expect(ours).toEqual([expect.objectContaining({ id: 4, body: `${marker}\na\nb` })]);
+  });
+
   it('is one: of several the oldest is kept', async () => {
     const made = world(`${marker}\na`, 'of somebody', `${marker}\nb`, `${marker}\nc`);
     const { repository } = await gitHubForTest({ world: made });
@@ -123,7 +138,7 @@ describe('the comment', () => {
   it.each([
     ['the conversation is locked', { locked: true }, 'write', /the conversation is locked/],
     ['the token may only read', {}, 'read', /needs 'permissions: pull-requests: write'/],
-    ['the token may nothing', {}, undefined, /needs 'permissions: pull-requests: read'/],
+    ['the token may nothing', {}, undefined, /needs 'permissions: pull-requests: write'/],
   ] as const)('is refused in words when %s', async (_, change, right, why) => {
     const made = world();
     Object.assign(made.pulls.get(7) ?? {}, change);
@@ -149,6 +164,7 @@ describe.each<Position>(['viewer', 'pull', 'comments', 'create', 'update', 'dele
       'truncated',
       { status: 502 },
       { status: 403, headers: { 'retry-after': '2' } },
+      { status: 422, message: 'Validation Failed: was submitted too quickly' },
     ])('leaves one comment with what is wanted: %j', async (fault) => {
       const {
         repository,

@@ -17,6 +17,9 @@ const mostPages = 10;
 /** Reports of one run: the jobs of a matrix are 256 at most. */
 const mostReports = 256;
 
+/** Bytes of all reports of a run; an image has about 40,000. What they become in memory is several times that. */
+const mostBytes = 50_000_000;
+
 /** Images that one comment is made of. */
 const mostImages = 300;
 
@@ -37,9 +40,12 @@ export async function reportsOfRun(
   pattern: string,
 ): Promise<readonly ImageReport[]> {
   const images: ImageReport[] = [];
+  let bytes = 0;
   for (const artifact of await reportArtifacts(repository, subject, pattern)) {
     const source = `The artifact ${quoted(artifact.name)} of run ${subject.run}`;
     const document = await readArtifact(repository, artifact, source);
+    bytes += document.length;
+    refuseTooMany(bytes, mostBytes, 'bytes of reports');
     const reports = parseReports(document, source);
     refuseOther(reports, subject, source);
     if (reports.run !== subject.run) {

@@ -20,6 +20,9 @@ export interface NoSubject {
 /** The events of pull requests: of these alone runs have somebody to tell. */
 const pullRequestEvents = ['pull_request', 'pull_request_target'];
 
+/** A token that may not read pull requests is told what the whole takes. */
+const permission = 'pull-requests: write';
+
 /**
  * Which pull request the reports are of. In `workflow_run` that is found out through the API by the
  * branch and the commit that GitHub itself says the run was for; nothing that the run left is asked, as
@@ -45,15 +48,21 @@ async function ofEndedRun(
   repository: Repository,
   { id, event, headSha, headBranch, headRepository }: WorkflowRun,
 ): Promise<Subject | NoSubject> {
-  if (!pullRequestEvents.includes(event)) {
+  if (event === 'pull_request_target') {
+    return {
+      why: `Run ${id} was started by 'pull_request_target', and of such a run GitHub does not say which commit of the pull request it was for; its own jobs may comment.`,
+    };
+  }
+  if (event !== 'pull_request') {
     return { why: `Run ${id} was started by ${quoted(event)}, and not for a pull request.` };
   }
   if (headRepository === undefined) return { why: `The fork that run ${id} was for is gone.` };
   const [owner = ''] = headRepository.split('/');
-  const pulls = await pullsByHead(repository, owner, headBranch);
+  const pulls = await pullsByHead(repository, owner, headBranch, permission);
   const fitting = pulls.filter(
     (pull) =>
       pull.isOpen &&
+      pull.headBranch === headBranch &&
       pull.headSha === headSha &&
       pull.headRepository === headRepository &&
       pull.baseRepository === repository.name,

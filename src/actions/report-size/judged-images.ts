@@ -17,10 +17,13 @@ export interface Standards {
   readonly budgets: Budgets;
   /** By Ubuntu release. */
   readonly releases: ReadonlyMap<string, ChiselRelease>;
-  /** Of the pull request. */
-  readonly labels: readonly Label[];
   /** Items of a list. */
   readonly top: number;
+}
+
+interface LabelledStandards extends Standards {
+  /** Of the pull request. */
+  readonly labels: readonly Label[];
 }
 
 /**
@@ -33,10 +36,13 @@ export async function judgedImages(
   token: string | undefined,
   ports: Ports,
 ): Promise<readonly ShownImage[]> {
-  const images = await shownImages(pairs, standards);
-  const { pullRequest } = ports.context.event;
-  const over = images.some(({ report }) => isOverBudget(report));
-  if (!over || pullRequest === undefined || token === undefined) return images;
+  const { event } = ports.context;
+  const noBudgets = standards.budgets.budgets.length === 0;
+  const atFirst = noBudgets ? [] : (event.pullRequest?.labels ?? []);
+  const images = await shownImages(pairs, { ...standards, labels: atFirst });
+  if (token === undefined || !images.some(({ report }) => isOverBudget(report))) return images;
+  const { pullRequest } = event;
+  if (pullRequest === undefined) return images;
   const { labelsNow } = await import('./labels-now.ts');
   const labels = await labelsNow(pullRequest.number, token, ports);
   return labels === undefined ? images : await shownImages(pairs, { ...standards, labels });
@@ -44,7 +50,7 @@ export async function judgedImages(
 
 async function shownImages(
   pairs: readonly MeasuredPair[],
-  standards: Standards,
+  standards: LabelledStandards,
 ): Promise<readonly ShownImage[]> {
   const images: ShownImage[] = [];
   for (const pair of pairs) {
@@ -55,7 +61,7 @@ async function shownImages(
   return images;
 }
 
-async function reportOf(pair: MeasuredPair, standards: Standards): Promise<ImageReport> {
+async function reportOf(pair: MeasuredPair, standards: LabelledStandards): Promise<ImageReport> {
   const { measurement, baseline, note, project } = pair;
   const comparison = baseline && compare(baseline, measurement, standards.top);
   const release = releaseOf(project, standards.releases);
@@ -91,7 +97,7 @@ async function originsOf(
 async function verdictsOf(
   { measurement, baseline, note }: MeasuredPair,
   comparison: Comparison | undefined,
-  { budgets, labels }: Standards,
+  { budgets, labels }: LabelledStandards,
 ): Promise<ImageReport['budgets']> {
   if (budgets.budgets.length === 0) return [];
   const { judge } = await import('../../size/budget/judge.ts');

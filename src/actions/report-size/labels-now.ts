@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors.ts';
+import { ServiceError, UserError } from '../../errors.ts';
 import { lacksPermission } from '../../github/api-fault.ts';
 import { readPull } from '../../github/pulls.ts';
 import { eventRepository } from '../../github/repository.ts';
@@ -14,7 +14,7 @@ export async function labelsNow(
     const repository = eventRepository(ports.context.event, token, ports);
     return (await readPull(repository, pull)).labels;
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
+    if (!(error instanceof ServiceError || error instanceof UserError)) throw error;
     const why = lacksPermission(error) ? `, for which the job needs 'pull-requests: read'` : '';
     ports.log.notice(
       `Labels that were given since this run began are not seen${why}: ${error.message}`,

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { messageOf, ServiceError, UserError } from '../../errors.ts';
+import type { ApiPatience } from '../../github/api.ts';
 import { lacksPermission } from '../../github/api-fault.ts';
 import { type Artifact, downloadArtifact } from '../../github/artifacts.ts';
 import { firstParents } from '../../github/commits.ts';
@@ -15,6 +16,12 @@ import { type ArtifactSearch, findArtifact } from './find-artifact.ts';
 import { rightCommit } from './right-commit.ts';
 
 export type BaselinePorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled' | 'context'>;
+
+/** A build is not to wait for what is only nice to have: an outage costs seconds. */
+const patience: ApiPatience = { tries: 3, longestAsked: 5_000, idleTimeout: 8_000 };
+
+/** Milliseconds for the whole search, however slowly GitHub answers. */
+const longestSearch = 20_000;
 
 /** Commits that are looked for a measurement, the right one among them. */
 const mostCommits = 21;
@@ -37,15 +44,19 @@ export interface FoundBaseline {
 /**
  * Finds what an image is to be compared with: the measurements that a run for the right commit (see
  * `rightCommit`) left in the artifact `artifact`, or a run for one of the 20 first parents before it.
- * That there is none is never an error: the note says why.
+ * That there is none is never an error: the note says why. It takes 20 seconds at most.
  */
 export async function findBaseline(
   { artifact, token }: { readonly artifact: string; readonly token: string | undefined },
   ports: BaselinePorts,
 ): Promise<FoundBaseline> {
   if (token === undefined) return nothing("there is no 'token' to look for a baseline with");
+  const late = new AbortController();
+  const stop = ports.clock.every(longestSearch, () => late.abort(tooSlow()));
+  const cancelled = AbortSignal.any([ports.cancelled, late.signal]);
+  const limited = { ...ports, cancelled };
   try {
-    return await search(artifact, eventRepository(ports.context.event, token, ports), ports);
+    return await search(artifact, token, limited);
   } catch (error) {
     if (lacksPermission(error)) {
       return nothing(
@@ -56,14 +67,21 @@ export async function findBaseline(
       return nothing(`the baseline could not be looked for. ${error.message}`);
     }
     throw error;
+  } finally {
+    stop();
   }
 }
 
-async function search(
-  name: string,
-  repository: Repository,
-  { context, log }: BaselinePorts,
-): Promise<FoundBaseline> {
+function tooSlow(): ServiceError {
+  return new ServiceError(
+    `GitHub did not tell within ${longestSearch / 1000} s; run the job again when it is faster.`,
+    { request: 'the search for a baseline', retryable: false },
+  );
+}
+
+async function search(name: string, token: string, ports: BaselinePorts): Promise<FoundBaseline> {
+  const { context, log } = ports;
+  const repository = eventRepository(context.event, token, ports, patience);
   const right = await rightCommit(repository, context.event);
   if (right === undefined) return nothing('there is no commit before this one');
   const searched = await findArtifact(repository, name, right, () =>

@@ -16,9 +16,8 @@ export async function rightCommit(
   repository: Repository,
   event: GitHubEvent,
 ): Promise<string | undefined> {
-  const { pullRequest } = event;
-  if (event.name === 'pull_request_target' && pullRequest !== undefined) {
-    return await ofPullRequest(repository, pullRequest);
+  if (event.name === 'pull_request_target' && event.pullRequest !== undefined) {
+    return await ofPullRequest(repository, event.pullRequest);
   }
   const [parent] = await parentsOf(repository, event.sha);
   return parent === undefined ? undefined : await beforePush(repository, parent, event.before);
@@ -47,7 +46,7 @@ async function parentsIfAny(repository: Repository, commit: string): Promise<rea
 }
 
 /** Commits of one push that are looked through for where it began. */
-const longestPush = 20;
+const longestPush = 100;
 
 /**
  * Of several commits that were pushed at once, only the last one has runs: the one before the push is

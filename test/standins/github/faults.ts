@@ -9,6 +9,7 @@ export type Position =
   | 'artifacts of run'
   | 'artifact'
   | 'run'
+  | 'runs'
   | 'pulls'
   | 'pull'
   | 'comments'

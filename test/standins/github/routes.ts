@@ -88,12 +88,13 @@ export const routes: readonly Route[] = [
     pattern: /^\/actions\/runs\/(\d+)\/artifacts$/,
     query: ['name', 'per_page', 'page'],
     right: 'actions',
-    answer: ({ world, names: [run] }) =>
+    answer: ({ world, names: [run], query }) =>
       world.runs.has(Number(run))
         ? {
             key: 'artifacts',
             list: world.artifacts
               .filter((artifact) => artifact.run === Number(run))
+              .filter(({ name }) => !query.has('name') || name === query.get('name'))
               .map((artifact) => artifactOf(world, artifact)),
           }
         : notFound,
@@ -116,13 +117,22 @@ export const routes: readonly Route[] = [
     method: 'GET',
     pattern: /^\/actions\/runs\/(\d+)$/,
     right: 'actions',
-    answer: ({ world, names: [id] }) => {
-      const run = world.runs.get(Number(id));
-      if (run === undefined) return notFound;
-      const head_repository = run.headRepository ? { full_name: run.headRepository } : null;
-      const { event, headSha: head_sha } = run;
-      return { json: { id: Number(id), event, head_sha, head_repository } };
-    },
+    answer: ({ world, names: [id] }) =>
+      world.runs.has(Number(id)) ? { json: runOf(world, Number(id)) } : notFound,
+  },
+  {
+    position: 'runs',
+    method: 'GET',
+    pattern: /^\/actions\/runs$/,
+    query: ['head_sha', 'per_page', 'page'],
+    right: 'actions',
+    answer: ({ world, query }) => ({
+      key: 'workflow_runs',
+      list: [...world.runs]
+        .filter(([, { headSha }]) => headSha === query.get('head_sha'))
+        .reverse()
+        .map(([id]) => runOf(world, id)),
+    }),
   },
   {
     position: 'pulls',
@@ -252,6 +262,12 @@ function artifactOf(world: World, artifact: StandInArtifact) {
     head_sha: run.headSha,
   };
   return { id, name, size_in_bytes: size, expired, workflow_run: workflow_run ?? null };
+}
+
+function runOf(world: World, id: number) {
+  const run = world.runs.get(id);
+  const head_repository = run?.headRepository ? { full_name: run.headRepository } : null;
+  return { id, event: run?.event, head_sha: run?.headSha, head_repository };
 }
 
 function pullOf(world: World, number: number) {

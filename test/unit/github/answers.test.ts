@@ -22,6 +22,13 @@ describe('the next page', () => {
     expect(next(link)).toBe(second);
   });
 
+  it('is named on an Enterprise Server', () => {
+    const api = 'https://github.example/api/v3';
+    const first = new URL(`${api}/repos/octo/rocks/actions/artifacts?per_page=100`);
+    const link = `<${api}/repositories/5/actions/artifacts?per_page=100&page=2>; rel="next"`;
+    expect(nextPage(link, first)?.href).toBe(link.slice(1, link.indexOf('>')));
+  });
+
   it.each([
     '',
     `<${second}>; rel="last"`,
@@ -48,6 +55,9 @@ describe('how long GitHub wants to be left alone', () => {
     [429, {}, '', 60_000],
     [403, { 'x-ratelimit-remaining': '5', 'x-ratelimit-reset': '9' }, 'Forbidden', undefined],
     [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'soon' }, 'Forbidden', undefined],
+    [403, {}, 'You have triggered an abuse detection mechanism.', 60_000],
+    [422, {}, 'Validation Failed: was submitted too quickly', 60_000],
+    [422, {}, 'Validation Failed: rate limit', undefined],
     [404, { 'retry-after': '30' }, '', undefined],
   ])('is told by %i %j %j', (status, headers, message, wait) => {
     expect(rateLimitWait(status, headers as Record<string, string>, message, now)).toBe(wait);

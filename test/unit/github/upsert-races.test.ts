@@ -90,7 +90,7 @@ const pull = {
   state: 'open',
   merge_commit_sha: null,
   labels: [],
-  head: { sha: headSha, repo: null },
+  head: { sha: headSha, ref: 'topic', repo: null },
   base: { sha: headSha, repo: { full_name: 'octo/rocks' } },
 };
 
