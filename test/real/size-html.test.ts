@@ -75,6 +75,57 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
     );
   });
 
+  it('counts what is gone apart, and tells what is to be pasted from what is said', async () => {
+    await open();
+    const { report } = sampleImage();
+    const { gone } = report.comparison?.totals ?? {};
+    expect(await page.locator('.way .sum').textContent()).toMatch(
+      new RegExp(
+        `in ${report.files.toLocaleString('en-GB')} files, and ${gone?.files} that are gone$`,
+      ),
+    );
+    expect(await page.locator('.advice code').allTextContents()).toEqual(['override-prime']);
+    await page.getByRole('searchbox').fill('no such path');
+    await rows().first().waitFor({ state: 'detached' });
+    expect(await summary().textContent()).toBe('0 paths: 0 B on disk, as much as in the baseline');
+  });
+
+  it('is exact about a limit that is broken by less than shows', async () => {
+    const { report, ...shown } = sampleImage();
+    const common = { title: 'size on disk', severity: 'hard', causes: [] } as const;
+    const image = {
+      ...shown,
+      report: {
+        ...report,
+        budgets: [
+          { ...common, unit: 'bytes', limit: 200e6, value: 200e6 + 1, state: 'broken' },
+          { ...common, unit: 'percent', limit: 5, value: 5.001, state: 'broken' },
+          { ...common, unit: 'bytes', limit: 200e6, value: -3e6, state: 'kept' },
+          { ...common, unit: 'percent', limit: 5, state: 'unknown' },
+        ] as const,
+      },
+    };
+    const path = join(folder, 'budgets.html');
+    await writeHtml([image], path, { page: compiled });
+    await open(path);
+    expect(await page.locator('.budget .amount').allTextContents()).toEqual([
+      '200,000,001 B of 200,000,000 B',
+      '5.001 % of 5 %',
+      'unknown of 5 %',
+      '\u22123.00 MB of 200 MB',
+    ]);
+  });
+
+  it('has room for all columns of short tables on a telephone', async () => {
+    await open();
+    await page.setViewportSize({ width: 390, height: 800 });
+    const right = await page.evaluate<number>(
+      `document.querySelector('.advice').closest('table').getBoundingClientRect().right`,
+    );
+    expect(right).toBeLessThanOrEqual(390);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+
   it('shows another image of the run', async () => {
     await open();
     const before = await wholeNumberIn(summary());

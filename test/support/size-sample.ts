@@ -18,7 +18,7 @@ export function sampleImage(platform = 'linux/amd64', extra = 0): ShownImage {
       {
         id: 'bytecode',
         advice:
-          'Leave out __pycache__: set PYTHONDONTWRITEBYTECODE, or remove it in override-prime.',
+          "Leave out __pycache__: set PYTHONDONTWRITEBYTECODE, or remove it in 'override-prime'.",
         saves: 9_140_000,
         files: 812,
         paths: ['usr/lib/python3.12/site-packages/pandas/core/__pycache__/'],

@@ -64,7 +64,7 @@ function ownerAt(plot: Plot, row: number) {
 
 function ownerName(plot: Plot, row: number): string {
   const owner = ownerAt(plot, row);
-  return owner === undefined || owner.name === '' ? 'nobody that can be told' : owner.name;
+  return owner === undefined || owner.name === '' ? 'files without a known owner' : owner.name;
 }
 
 /** Children that follow each other and differ by a name. */

@@ -9,6 +9,8 @@ export interface Sums {
   readonly area: number;
   readonly after: number;
   readonly before: number;
+  /** How many files there are; those that are gone do not count. */
+  readonly files: number;
 }
 
 /** Rows in an order in which whatever is shown as one area lies together, so that sums cost nothing. */
@@ -22,6 +24,7 @@ export interface Plot {
   readonly area: Float64Array;
   readonly after: Float64Array;
   readonly before: Float64Array;
+  readonly files: Float64Array;
 }
 
 export function makePlot(
@@ -47,12 +50,18 @@ export function makePlot(
     area: runningSums(order, value),
     after: runningSums(order, (row) => after[row] as number),
     before: runningSums(order, (row) => before[row] as number),
+    files: runningSums(order, (row) => (columns.layer[row] === -1 ? 0 : 1)),
   };
 }
 
 export function sumsOf(plot: Plot, from: number, to: number): Sums {
   const between = (sums: Float64Array) => (sums[to] as number) - (sums[from] as number);
-  return { area: between(plot.area), after: between(plot.after), before: between(plot.before) };
+  return {
+    area: between(plot.area),
+    after: between(plot.after),
+    before: between(plot.before),
+    files: between(plot.files),
+  };
 }
 
 /** The name of the group that an owner belongs to. */

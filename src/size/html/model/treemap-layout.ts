@@ -9,7 +9,9 @@ export interface Tile {
   readonly area: number;
   readonly after: number;
   readonly before: number;
+  /** Files that there are, and that are gone. */
   readonly files: number;
+  readonly gone: number;
   /** How many small things it stands for; 1 for a node. */
   readonly count: number;
   /** 1 for the children of what is looked at, 2 and 3 for what is in them. */
@@ -24,7 +26,7 @@ export interface Tile {
   readonly isOpen: boolean;
 }
 
-interface Part extends Pick<Tile, 'area' | 'after' | 'before' | 'files' | 'count'> {
+interface Part extends Pick<Tile, 'area' | 'after' | 'before' | 'files' | 'gone' | 'count'> {
   readonly node?: PlotNode;
   readonly parts: readonly Part[];
 }
@@ -90,8 +92,8 @@ function partsOf(plot: Plot, node: PlotNode, scale: number, depth: number): read
 }
 
 function partOf(node: PlotNode): Part {
-  const { area, after, before, from, to } = node;
-  return { node, area, after, before, files: to - from, count: 1, parts: [] };
+  const { area, after, before, files, from, to } = node;
+  return { node, area, after, before, files, gone: to - from - files, count: 1, parts: [] };
 }
 
 function together(nodes: readonly PlotNode[]): Part {
@@ -101,7 +103,8 @@ function together(nodes: readonly PlotNode[]): Part {
     area: sum((node) => node.area),
     after: sum((node) => node.after),
     before: sum((node) => node.before),
-    files: sum((node) => node.to - node.from),
+    files: sum((node) => node.files),
+    gone: sum((node) => node.to - node.from - node.files),
     count: nodes.length,
     parts: [],
   };

@@ -1,3 +1,4 @@
+import { visible } from '../../../markdown.ts';
 import { counted } from '../../render/difference.ts';
 import { groupOf } from '../model/plot.ts';
 import { foreign, make, pathText } from './dom.ts';
@@ -59,17 +60,30 @@ export function hintsSection({ report, format }: ImageModel): HTMLElement | unde
     'Hints',
     [
       { title: 'What to do' },
-      { title: 'For example' },
       { title: 'Files', isNumber: true },
       { title: 'Saves', isNumber: true },
     ],
     report.hints.map(({ advice, paths, files, saves }) => [
-      foreign(advice, 'advice'),
-      make('span', {}, ...paths.map((path) => make('span', { class: 'line' }, pathText(path)))),
+      make(
+        'div',
+        {},
+        adviceText(advice),
+        ...paths.map((path) => make('span', { class: 'line' }, pathText(path))),
+      ),
       format.count(files),
       format.bytes(saves),
     ]),
     report.leftOut?.hints,
+  );
+}
+
+/** What is to be pasted stands between single quotes. */
+function adviceText(advice: string): HTMLElement {
+  const pieces = visible(advice).split(/(?<![\p{L}\p{N}])'(.*?)'(?![\p{L}\p{N}])/u);
+  return make(
+    'bdi',
+    { class: 'advice', dir: 'ltr' },
+    ...pieces.map((piece, at) => (at % 2 === 0 ? piece : make('code', {}, piece))),
   );
 }
 

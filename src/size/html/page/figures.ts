@@ -10,6 +10,8 @@ import { budgetStates } from './words.ts';
 /** The few numbers that everybody came for, and what became of the budgets. */
 export function figures({ report, waste, format }: ImageModel): HTMLElement {
   const { comparison, budgets } = report;
+  // What a node pulls is unknown of a docker-archive, whose layers are stored in another form than in a registry.
+  const download = comparison?.layers.pull === undefined ? undefined : comparison.compressedSize;
   const figure = (title: string, meaning: string, bytes: number, change?: Difference) =>
     make(
       'div',
@@ -26,15 +28,15 @@ export function figures({ report, waste, format }: ImageModel): HTMLElement {
     make(
       'dl',
       { class: 'card' },
-      figure('Download', 'compressed layers', report.compressedSize, comparison?.compressedSize),
+      figure('Download', 'compressed layers', report.compressedSize, download),
       figure('On disk', 'files of all layers', report.size, comparison?.size),
       figure(
-        'Seen',
-        'files that the container sees',
+        'Seen by the container',
+        'files that no layer hides',
         report.effectiveSize,
         comparison?.effectiveSize,
       ),
-      figure('Hidden', 'on disk, and seen by nobody', waste.hidden, comparison?.wasted),
+      figure('Hidden waste', 'on disk, and seen by no container', waste.hidden, comparison?.wasted),
     ),
     comparison === undefined
       ? undefined
@@ -53,7 +55,7 @@ function pulled({ layers, unchanged }: Comparison, files: number, format: Format
 }
 
 function changed({ before, after }: Difference, format: Format): readonly Child[] {
-  if (before === after) return ['unchanged'];
+  if (before === after) return ['no change'];
   const mark = after > before ? '▲' : '▼';
   return [
     make('span', { 'aria-hidden': 'true' }, `${mark} `),
@@ -80,8 +82,7 @@ function budgetList(budgets: readonly BudgetVerdict[], format: Format): HTMLElem
 }
 
 function budgetItem(budget: BudgetVerdict, format: Format): HTMLElement {
-  const { title, limit, value, severity, state, reason, causes, place } = budget;
-  const amount = (number: number) => formatAmount(number, budget.unit, format.units);
+  const { title, severity, state, reason, causes, place } = budget;
   const { mark, name } = budgetStates[state];
   const notes = [
     ...(reason === undefined ? [] : [foreign(reason, 'note')]),
@@ -93,11 +94,7 @@ function budgetItem(budget: BudgetVerdict, format: Format): HTMLElement {
     { class: `budget ${state} ${severity}` },
     make('span', { class: 'state' }, make('span', { 'aria-hidden': 'true' }, `${mark} `), name),
     foreign(title, 'title'),
-    make(
-      'span',
-      { class: 'amount' },
-      `${value === undefined ? '?' : amount(value)} of ${amount(limit)}`,
-    ),
+    make('span', { class: 'amount' }, amounts(budget, format)),
     notes.length === 0 ? undefined : make('small', {}, ...separated(notes)),
     causes.length === 0
       ? undefined
@@ -114,6 +111,16 @@ function budgetItem(budget: BudgetVerdict, format: Format): HTMLElement {
           ),
         ),
   );
+}
+
+/** What it is of what it may be: exact where both would look alike, though one is over the other. */
+function amounts({ unit, limit, value }: BudgetVerdict, format: Format): string {
+  const short = (amount: number) => formatAmount(amount, unit, format.units).replace('-', '\u2212');
+  if (value === undefined) return `unknown of ${short(limit)}`;
+  if (value === limit || short(value) !== short(limit)) return `${short(value)} of ${short(limit)}`;
+  const exact = (amount: number) =>
+    unit === 'bytes' ? `${format.count(amount)} B` : `${amount} %`;
+  return `${exact(value)} of ${exact(limit)}`;
 }
 
 function separated(parts: readonly Child[]): readonly Child[] {

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../comparison.ts';
 import type { PageData } from '../page-data.ts';
 import { make } from './dom.ts';
 import type { Format } from './format.ts';
@@ -11,13 +12,15 @@ export function images(
   format: Format,
   choose: (index: number) => void,
 ): HTMLElement {
+  const isCompared = data.images.some(({ report }) => report.comparison !== undefined);
+  const hasBudgets = data.images.some(({ report }) => report.budgets.length > 0);
   const columns: readonly Column[] = [
     { title: 'Image' },
     { title: 'Platform' },
     { title: 'Download', isNumber: true },
     { title: 'On disk', isNumber: true },
-    { title: 'Difference', isNumber: true },
-    { title: 'Budgets' },
+    ...(isCompared ? [{ title: 'Difference', isNumber: true } as const] : []),
+    ...(hasBudgets ? [{ title: 'Budgets' }] : []),
   ];
   const rows = data.images.map(({ report }, index) => {
     const { comparison, budgets } = report;
@@ -27,8 +30,10 @@ export function images(
       report.image.platform,
       format.bytes(report.compressedSize),
       format.bytes(report.size),
-      comparison === undefined ? '' : format.delta(comparison.size.before, comparison.size.after),
-      budgets.length === 0 ? '' : broken === 0 ? '✓ kept' : `✗ ${broken} broken`,
+      ...(isCompared ? [comparison === undefined ? 'no baseline' : delta(comparison, format)] : []),
+      ...(hasBudgets
+        ? [budgets.length === 0 ? '' : broken === 0 ? '✓ kept' : `✗ ${broken} broken`]
+        : []),
     ];
   });
   return make(
@@ -36,6 +41,10 @@ export function images(
     { class: 'card images', 'aria-label': 'Images' },
     tableOf('Images of this run', columns, rows),
   );
+}
+
+function delta({ size: { before, after } }: Comparison, format: Format): string {
+  return before === after ? 'no change' : format.delta(before, after);
 }
 
 function choice(title: string, isChosen: boolean, choose: () => void): HTMLElement {

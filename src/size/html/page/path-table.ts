@@ -121,7 +121,8 @@ export function pathTable(image: ImageModel, opened: (row: number) => void): Pat
     const files = counted(selected.length, 'path');
     const cut =
       selected.length > mostRows ? `, the first ${format.count(mostRows)} of them here` : '';
-    const change = isCompared ? `, ${format.delta(before, after)} against the baseline` : '';
+    const delta = before === after ? 'as much as in' : `${format.delta(before, after)} against`;
+    const change = isCompared ? `, ${delta} the baseline` : '';
     return `${files}${cut}: ${format.bytes(after)} on disk${change}`;
   }
 

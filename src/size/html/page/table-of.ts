@@ -9,6 +9,9 @@ export interface Column {
 /** What is shown before somebody asks for all. */
 const first = 12;
 
+/** So many columns have room where there is little; tables with more are scrolled there. */
+const narrow = 4;
+
 /**
  * A table of a few rows; of more only the first, with a button that shows the others.
  *
@@ -30,7 +33,7 @@ export function tableOf(
   );
   const table = make(
     'table',
-    {},
+    { class: columns.length > narrow ? 'wide' : undefined },
     make('caption', {}, caption),
     make('thead', {}, make('tr', {}, ...titles)),
     body,

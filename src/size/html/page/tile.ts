@@ -1,5 +1,4 @@
 import { visible } from '../../../markdown.ts';
-import { counted } from '../../render/difference.ts';
 import { groupOf, type Plot } from '../model/plot.ts';
 import type { PlotNode } from '../model/plot-node.ts';
 import { shadeOf } from '../model/shade.ts';
@@ -7,7 +6,7 @@ import type { Tile } from '../model/treemap-layout.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import type { Look } from './treemap-settings.ts';
-import { groupNames } from './words.ts';
+import { filesText, groupNames } from './words.ts';
 
 /** Pixels: below them a mark and a name say nothing; of a line; of a letter, about; and what is lost at the edges. */
 const room = { mark: 13, name: 50, line: 16, letter: 7.4, edges: 12 };
@@ -83,7 +82,7 @@ export function tileSentence(
   whole: PlotNode | undefined,
   { format, isCompared }: ImageModel,
 ): readonly string[] {
-  const { node, area, after, before, files } = tile;
+  const { node, area, after, before, files, gone } = tile;
   const name = node === undefined || node.path === '' ? tileName(tile) : visible(node.path);
   const unit = plot.measure === 'compressed' ? 'to download' : 'on disk';
   const share = whole === undefined ? '' : ` (${format.share(area, whole.area)} of what is shown)`;
@@ -98,7 +97,7 @@ export function tileSentence(
       : [
           `${format.delta(before, after)} (${format.percent(before, after)}), before ${format.bytes(before)}`,
         ];
-  return [name, amount, ...changes, ...(node?.level === 'file' ? [] : [counted(files, 'file')])];
+  return [name, amount, ...changes, ...(node?.level === 'file' ? [] : [filesText(files, gone)])];
 }
 
 function shadeClass({ before, after }: Tile): string {

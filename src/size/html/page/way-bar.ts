@@ -1,9 +1,8 @@
 import { visible } from '../../../markdown.ts';
-import { counted } from '../../render/difference.ts';
 import type { PlotNode } from '../model/plot-node.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
-import { groupNames } from './words.ts';
+import { filesText, groupNames } from './words.ts';
 
 /** The way from the whole image to what is looked at; each part of it leads back. */
 export function wayBar(
@@ -25,7 +24,7 @@ export function wayBar(
     button.addEventListener('click', () => zoomTo(at));
     return make('li', {}, button);
   });
-  const { area, from, to } = way.at(-1) as PlotNode;
-  const sum = `${format.bytes(area)} in ${counted(to - from, 'file')}`;
+  const { area, files, from, to } = way.at(-1) as PlotNode;
+  const sum = `${format.bytes(area)} in ${filesText(files, to - from - files)}`;
   return make('div', {}, make('ol', {}, ...items), make('span', { class: 'sum' }, sum));
 }

@@ -1,6 +1,7 @@
 import type { ChangeNature, OwnerChange } from '../../comparison.ts';
 import type { BudgetVerdict } from '../../image-report.ts';
 import type { Owner } from '../../owner.ts';
+import { counted, formatCount } from '../../render/difference.ts';
 import type { WasteCause } from '../../waste.ts';
 import type { RowKind } from '../page-data.ts';
 
@@ -23,12 +24,17 @@ export const groupNames: Readonly<Record<string, string>> = {
   node: 'Node packages',
   part: 'Parts',
   rockcraft: 'Rockcraft',
-  unattributed: 'Unattributed',
+  unattributed: 'Nobody that is known',
 };
 
 export function ownerText(owner: Owner | undefined): string {
-  if (owner === undefined || owner.kind === 'unattributed') return 'unattributed';
+  if (owner === undefined || owner.kind === 'unattributed') return 'files without a known owner';
   return owner.name;
+}
+
+/** `12 files, and 3 that are gone`. */
+export function filesText(files: number, gone: number): string {
+  return `${counted(files, 'file')}${gone === 0 ? '' : `, and ${formatCount(gone)} that ${gone === 1 ? 'is' : 'are'} gone`}`;
 }
 
 /** With the owners that it replaced. */
