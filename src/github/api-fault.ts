@@ -44,16 +44,13 @@ export function refusalFault(
   });
 }
 
-/** Whether an error says that the token may not do what was asked, which another token may. */
+/**
+ * Whether an error says that the token may not do what was asked: another one may, or nobody but
+ * maintainers, where a conversation is locked.
+ */
 export function lacksPermission(error: unknown): error is ServiceError {
   if (!(error instanceof ServiceError) || error.failure.retryAfter !== undefined) return false;
-  const { status, code = '' } = error.failure;
-  return status === 403 && !isLocked(code);
-}
-
-/** Whether an error says that nobody but maintainers may comment there. */
-export function isLockedFault(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && isLocked(error.failure.code ?? '');
+  return error.failure.status === 403;
 }
 
 /** Whether an error says that there is no such thing, or that the token may not know of it. */

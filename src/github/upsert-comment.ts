@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts';
-import { isAbsent, isLockedFault, lacksPermission } from './api-fault.ts';
+import { isAbsent, lacksPermission } from './api-fault.ts';
 import {
   type Comment,
   commentsMarked,
@@ -66,9 +66,8 @@ export async function upsertComment(repository: Repository, work: CommentWork): 
     // A write is asked once only: after a lost answer all is looked at anew.
     return await api.retrying(() => settle(repository, work, author, done));
   } catch (error) {
-    if (isLockedFault(error) || lacksPermission(error))
-      return { kind: 'refused', why: error.message };
-    throw error;
+    if (!lacksPermission(error)) throw error;
+    return { kind: 'refused', why: error.message };
   }
 }
 

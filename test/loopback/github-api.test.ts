@@ -128,6 +128,28 @@ describe("GitHub's API", () => {
     );
   });
 
+  it('masks the token, and asks for names as they are', async () => {
+    const { repository, ports, seen } = await gitHubForTest({ world: world() });
+    expect(ports.log.texts('mask')).toEqual([jobToken]);
+    const read = (name: string) =>
+      repository.api.read({ path: ['repos', name], permission: 'contents: read' });
+    await expect(read('a b?c/../d#e')).rejects.toThrow(/404/);
+    expect(seen.map(({ path }) => path)).toEqual(['/repos/a%20b%3Fc%2F..%2Fd%23e']);
+    for (const wrong of ['', '.', '..']) await expect(read(wrong)).rejects.toThrow(/is no name/);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is quoted with the first of its reasons', async () => {
+    const errors = [{ message: 'Body is too long' }, { message: 'x' }];
+    const { repository } = await gitHubForTest({
+      world: world(),
+      fault: () => ({ status: 422, message: 'Validation Failed', errors }),
+    });
+    await expect(createComment(repository, 7, 'x')).rejects.toThrow(
+      '422 (Validation Failed: Body is too long); that is a request which GitHub does not take',
+    );
+  });
+
   it('tells of a repository that was renamed', async () => {
     const headers = { location: 'https://api.github.com/repositories/1/pulls/7' };
     const { repository } = await gitHubForTest({

@@ -182,6 +182,16 @@ describe.each<Position>(['viewer', 'pull', 'comments', 'create', 'update', 'dele
       expect(complaints).toEqual([]);
     });
 
+    it('that asks to be left alone for an hour is told, and is no refusal', async () => {
+      const headers = { 'retry-after': '3600' };
+      const { repository } = await gitHubForTest({
+        world: start(),
+        fault: (seen) => (seen.position === position ? { status: 403, headers } : undefined),
+      });
+      const done = upsertComment(repository, work('b'));
+      await expect(done).rejects.toThrow(/GitHub wants to be left alone until/);
+    });
+
     it('that lasts is told, and nothing is lost', async () => {
       const { repository, world: made } = await gitHubForTest({
         world: start(),

@@ -27,6 +27,7 @@ export type Fault =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly message?: string;
+      readonly errors?: readonly unknown[];
     }
   /** Other bytes. */
   | { readonly body: string | Buffer }
@@ -52,8 +53,8 @@ export function breakBefore(fault: Fault | undefined, response: ServerResponse):
   if (typeof fault !== 'object') return false;
   if ('body' in fault) send(response, { status: 200, body: Buffer.from(fault.body) });
   else {
-    const body = Buffer.from(JSON.stringify({ message: fault.message ?? 'as the test wants' }));
-    send(response, { status: fault.status, headers: fault.headers ?? {}, body });
+    const { status, headers = {}, message = 'as the test wants', errors } = fault;
+    send(response, { status, headers, body: Buffer.from(JSON.stringify({ message, errors })) });
   }
   return true;
 }

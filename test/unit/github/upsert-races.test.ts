@@ -113,7 +113,7 @@ describe('any number of jobs that comment at any times', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4_000_000_000 }),
-        fc.integer({ min: 2, max: 12 }),
+        fc.integer({ min: 2, max: 20 }),
         async (seed, jobs) => {
           const random = numbers(seed);
           vi.spyOn(Math, 'random').mockImplementation(random);
