@@ -89,7 +89,7 @@ export async function attribute({
     node,
     directories: new Map([...python.directories, ...own]),
     staged,
-    parts: claimParts(filesystem, claimants, project),
+    parts: claimParts(filesystem, claimants, project, slices.length > 0),
   });
   const { packages, leftOut } = packageList([
     ...cut,

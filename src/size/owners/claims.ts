@@ -30,7 +30,7 @@ export class Claims {
 
   /** Claims the regular file at a path, if there is one that nobody has. */
   file(path: string, claimant: Claimant): void {
-    const leaf = this.#leafAt(path);
+    const leaf = this.leafAt(path);
     if (leaf !== undefined) this.leaf(leaf, claimant);
   }
 
@@ -40,7 +40,7 @@ export class Claims {
     claimant: Claimant,
     union: (one: Claimant, other: Claimant) => Claimant,
   ): void {
-    const leaf = this.#leafAt(path);
+    const leaf = this.leafAt(path);
     if (leaf === undefined) return;
     const present = this.of(leaf);
     this.#set(leaf, present === 0 || present === claimant ? claimant : union(present, claimant));
@@ -52,7 +52,7 @@ export class Claims {
 
   /** Who has the regular file at a path; nobody when there is none. */
   at(path: string): Claimant {
-    const leaf = this.#leafAt(path);
+    const leaf = this.leafAt(path);
     return leaf === undefined ? 0 : this.of(leaf);
   }
 
@@ -94,7 +94,8 @@ export class Claims {
     }
   }
 
-  #leafAt(path: string): LeafId | undefined {
+  /** The regular file at a path, also behind links of directories; undefined when there is none. */
+  leafAt(path: string): LeafId | undefined {
     const slash = path.lastIndexOf('/');
     const directory = this.directory(slash < 0 ? '' : path.slice(0, slash));
     const leaf = directory?.children.get(path.slice(slash + 1));

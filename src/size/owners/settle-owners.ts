@@ -62,7 +62,7 @@ export function settleOwners(evidence: Evidence): Settled {
     way.directory ||
     way.staged ||
     staged.file(name, way.name) ||
-    (role === 'parts' ? parts.files.of(leaf) || way.part : 0);
+    (role === 'parts' ? (parts.files.get(leaf) ?? way.part) : 0);
 
   const visitFile = (name: string, leaf: LeafId, way: Way) => {
     // A file with several names belongs to the first of them that anybody claims.

@@ -1,5 +1,8 @@
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type LayerFiles, ownersOf } from '../../../support/owned-image.ts';
+import { Claims } from '../../../../src/size/owners/claims.ts';
+import { MatchingPaths } from '../../../../src/size/owners/matching-paths.ts';
+import { attributionOf, type LayerFiles, ownersOf } from '../../../support/owned-image.ts';
 
 /** Owners in the layer of the parts over a base, for a project with these parts. */
 async function inParts(parts: string, files: LayerFiles, top = '') {
@@ -10,6 +13,21 @@ async function inParts(parts: string, files: LayerFiles, top = '') {
     project,
   });
 }
+
+/** A manifest of chisel that tells of one slice; the image has none of its files. */
+const manifest = {
+  'var/lib/chisel/manifest.wall': zstdCompressSync(
+    [
+      { jsonwall: '1.0', schema: '1.0', count: 4 },
+      { kind: 'package', name: 'libc6', version: '1' },
+      { kind: 'path', path: '/var/lib/chisel/manifest.wall', slices: ['libc6_libs'] },
+      { kind: 'slice', name: 'libc6_libs' },
+    ]
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join(''),
+  ),
+};
+const recorded = { 'var/lib/chisel/manifest.wall': 'slice libc6_libs 1' };
 
 describe('a part', () => {
   it('that is the only one brought what nobody else did', async () => {
@@ -58,11 +76,12 @@ describe('a part', () => {
     };
     expect(await inParts(python, files)).toEqual(told);
     expect(
-      await inParts(
-        '  py: {plugin: python}\n  slices: {plugin: nil, stage-packages: [a_b]}\n',
-        files,
-      ),
+      await inParts('  py: {plugin: python}\n  slices: {plugin: nil, stage-packages: [a_b]}\n', {
+        ...files,
+        ...manifest,
+      }),
     ).toEqual({
+      ...recorded,
       'base/file': 'base unattributed',
       'lib/python3.12/site-packages/x.py': 'part py',
       'usr/bin/tool': 'part py',
@@ -77,20 +96,97 @@ describe('a part', () => {
     const left = { 'base/file': 'base unattributed', 'opt/x': 'part app' };
     const slices = '  slices: {plugin: nil, stage-packages: [libc6_libs]}\n';
     const app = '  app: {plugin: dump}\n';
-    expect(await inParts(slices + app, files)).toEqual(left);
+    expect(await inParts(slices + app, { ...files, ...manifest })).toEqual({
+      ...left,
+      ...recorded,
+    });
+    // Slices of which there is no manifest, or that another part had cut, are as unknown as whole debs.
+    const more = '  more: {plugin: nil, stage-packages: [libssl3_libs]}\n';
+    const nobody = { 'base/file': 'base unattributed' };
+    expect(await inParts(slices + app, files)).toEqual(nobody);
+    expect(await inParts(slices + more + app, { ...files, ...manifest })).toEqual({
+      ...nobody,
+      ...recorded,
+    });
     for (const other of [
       '  debs: {plugin: nil, stage-packages: [on amd64: [curl]]}\n',
       '  more: {plugin: nil, override-build: make install}\n',
       '  more: {plugin: cmake}\n',
       '  more: {}\n',
     ]) {
-      expect(await inParts(slices + app + other, files)).toEqual({
-        'base/file': 'base unattributed',
+      expect(await inParts(slices + app + other, { ...files, ...manifest })).toEqual({
+        ...nobody,
+        ...recorded,
       });
     }
     expect(await inParts(slices + app, files, 'extensions: [flask-framework]\n')).toEqual({
       'base/file': 'base unattributed',
     });
+  });
+
+  it('has what only its `stage` or `prime` lets through', async () => {
+    const files = {
+      ...{ lib: { link: 'usr/lib' }, 'usr/lib/x86_64-linux-gnu/libgmp.so.10.4': '', 'etc/f/c': '' },
+      ...{ 'usr/lib/x86_64-linux-gnu/odbc/libtdsodbc.so': '', 'usr/lib/x86_64-linux-gnu/o': '' },
+      ...{ 'app/main.py': '', 'etc/both/x': '', 'etc/a': '' },
+    };
+    const odbc = [
+      '  odbc:',
+      '    plugin: nil',
+      '    stage-packages: [unixodbc]',
+      '    override-build: craftctl default',
+      '    stage:',
+      '      - lib/*-linux-gnu/libgmp.so.*',
+      '      - usr/lib/$CRAFT_ARCH_TRIPLET_BUILD_FOR/odbc',
+      '      - (default)/etc/./f/',
+      '      - etc/both',
+      '      - -etc/none',
+      '',
+    ].join('\n');
+    const app = '  app: {plugin: dump, prime: [app, etc/both/x]}\n';
+    const ofBoth = {
+      'app/main.py': 'part app',
+      'base/file': 'base unattributed',
+      'etc/f/c': 'part odbc',
+      'usr/lib/x86_64-linux-gnu/libgmp.so.10.4': 'part odbc',
+      'usr/lib/x86_64-linux-gnu/odbc/libtdsodbc.so': 'part odbc',
+    };
+    expect(await inParts(odbc + app, files)).toEqual(ofBoth);
+    // One that may write anywhere has the rest, and may have been in their directories, too.
+    expect(await inParts(`${odbc + app}  all: {plugin: make}\n`, files)).toEqual({
+      'base/file': 'base unattributed',
+      'etc/a': 'part all',
+      'usr/lib/x86_64-linux-gnu/libgmp.so.10.4': 'part odbc',
+      'usr/lib/x86_64-linux-gnu/o': 'part all',
+    });
+  });
+
+  it.each([
+    'stage: [-usr]',
+    'stage: ["*"]',
+    'stage: [on amd64: [app]]',
+    'stage: ["**/app"]',
+    'stage: [app], override-stage: cp',
+    'prime: [app], overlay-packages: [curl]',
+  ])('may write anywhere all the same with %s', async (filter) => {
+    const parts = `  a: {plugin: make, ${filter}}\n  b: {plugin: make, stage: [srv]}\n`;
+    expect(await inParts(parts, { 'app/x': '', 'srv/x': '', 'opt/x': '' })).toEqual({
+      'base/file': 'base unattributed',
+      'app/x': 'part a',
+      'opt/x': 'part a',
+    });
+  });
+
+  it('is not told by patterns that take longer to follow than any image needs', async () => {
+    const files = { 'many/1/x': '', 'many/2/x': '', 'many/3/x': '' };
+    const { filesystem } = await attributionOf({ layers: [files] });
+    const following = (looks: number) => new MatchingPaths(new Claims(filesystem), looks);
+    expect(following(100).of('many/*/x')).toEqual(['many/1/x', 'many/2/x', 'many/3/x']);
+    expect(following(100).of('many/?/no')).toEqual(['many/1/no', 'many/2/no', 'many/3/no']);
+    expect(following(15).of('many/*/x')).toBeUndefined();
+    const paths = following(30);
+    expect(paths.of('many/*/x')).toHaveLength(3);
+    expect(paths.of('many/*/x')).toBeUndefined();
   });
 
   it.each(['  - a\n', '  app: 7\n', '  app: {plugin: [], organize: [x], stage-packages: {}}\n'])(
