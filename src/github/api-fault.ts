@@ -64,7 +64,8 @@ function remedyFor(status: number, said: string, permission: string): string {
   if (status === 401) return "check the input 'token': it is none of GitHub's, or has expired";
   if (isLocked(said)) return 'the conversation is locked';
   if (status === 403 && said === notAccessible) {
-    return `the job needs 'permissions: ${permission}', which pull requests from forks and from Dependabot never get`;
+    const never = ', which pull requests from forks and from Dependabot never get';
+    return `the job needs 'permissions: ${permission}'${permission.endsWith(': write') ? never : ''}`;
   }
   if (status === 403) return `check that the token may do that ('permissions: ${permission}')`;
   if (status === 404 || status === 410) {

@@ -45,10 +45,9 @@ export async function createComment(
   { api, path }: Repository,
   pull: number,
   body: string,
-): Promise<Comment> {
+): Promise<void> {
   const place = [...path, 'issues', String(pull), 'comments'];
-  const answer = await api.change({ method: 'POST', path: place, body: { body }, permission });
-  return comment(answer as JsonAnswer);
+  await api.change({ method: 'POST', path: place, body: { body }, permission });
 }
 
 export async function updateComment(

@@ -319,6 +319,22 @@ describe('the baseline', () => {
     expect(waited.reduce((sum, one) => sum + one, 0)).toBeLessThan(30_000);
   });
 
+  it('gives each server eight seconds to send a byte', async () => {
+    const made = world();
+    measured(made, 'right', { headSha: sha('main 1') });
+    const { ports } = await gitHubForTest({ world: made }, pullRequestEvent);
+    const given: unknown[] = [];
+    const http: Http = {
+      send: (request) => {
+        given.push(request.idleTimeout);
+        return ports.http.send(request);
+      },
+    };
+    const wanted = { artifact: 'measurement-etl', token: jobToken };
+    expect((await findBaseline(wanted, { ...ports, http })).files).toHaveLength(1);
+    expect(given).toEqual(Array.from({ length: 6 }, () => 8_000));
+  });
+
   it.each([{ 'retry-after': '6' }, { 'retry-after': '5' }])(
     'does not wait for GitHub that wants to be left alone for long: %j',
     async (headers) => {

@@ -190,6 +190,17 @@ describe('the pull request', () => {
     expect(comments).toEqual([]);
   });
 
+  it.each(['octo/rocks', 'octo/fork'])('is found when its branch is in %s', async (from) => {
+    made.pulls.set(7, { ...forked, headRepository: from });
+    const other = from === 'octo/rocks' ? 'octo/fork' : 'octo/rocks';
+    made.pulls.set(8, { ...forked, headRepository: other });
+    made.pulls.set(9, { ...forked, headRepository: undefined });
+    made.runs.set(run, { event: 'pull_request', headSha, headRepository: from });
+    leave(made, 'size-report-a', report(json([grownReport])));
+    const event = { workflowRun: { ...ended, headRepository: from } };
+    expect((await comment({ world: made, event })).result.pullRequest).toBe(7);
+  });
+
   it('is the one that GitHub names, whatever number the artifact gives', async () => {
     pull({ headBranch: 'a&b:c#d%' });
     made.pulls.set(8, { ...forked, headSha: sha('x'), headBranch: 'main' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalFault } from '../../../src/github/api-fault.ts';
+import { isAbsent, refusalFault } from '../../../src/github/api-fault.ts';
 import { JsonAnswer } from '../../../src/github/json-answer.ts';
 import { nextPage } from '../../../src/github/next-page.ts';
 import { rateLimitWait } from '../../../src/github/rate-limit.ts';
@@ -75,7 +75,8 @@ describe('a refusal', () => {
 
   it.each([
     [401, 'Bad credentials', /check the input 'token'/],
-    [403, 'Resource not accessible by integration', /'permissions: actions: read', which pull/],
+    [403, 'Resource not accessible by integration', /'permissions: actions: read'\.$/],
+    [403, 'Resource not accessible by personal access token', /may do that \('permissions: a/],
     [403, 'Unable to create comment because issue is locked.', /the conversation is locked/],
     [403, 'SAML enforcement', /check that the token may do that/],
     [404, 'Not Found', /or the token may not see it \('permissions: actions: read'\)/],
@@ -85,6 +86,39 @@ describe('a refusal', () => {
     const error = refusal(status, message);
     expect(error.message).toMatch(remedy);
     expect(error.failure.retryable).toBe(status >= 500);
+  });
+
+  it('of a right to write says who never has one', () => {
+    const forbidden = {
+      status: 403,
+      headers: {},
+      message: 'Resource not accessible by integration',
+    };
+    const { message } = refusalFault('POST https://x/', 'pull-requests: write', forbidden, now);
+    expect(message).toContain(
+      "'permissions: pull-requests: write', which pull requests from forks",
+    );
+  });
+
+  it.each([
+    [408, true],
+    [500, true],
+    [501, false],
+    [503, true],
+    [404, false],
+    [422, false],
+  ])('of %i may pass: %s', (status, passes) => {
+    expect(refusal(status, '').failure.retryable).toBe(passes);
+  });
+
+  it.each([
+    [404, true],
+    [410, true],
+    [403, false],
+    [500, false],
+  ])('of %i says that there is nothing: %s', (status, absent) => {
+    expect(isAbsent(refusal(status, ''))).toBe(absent);
+    expect(isAbsent(new Error('x'))).toBe(false);
   });
 
   it('for too many requests says until when', () => {
