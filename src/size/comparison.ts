@@ -78,6 +78,11 @@ export interface ChangeTotal {
   readonly delta: number;
 }
 
+/**
+ * What came, went and changed of the files of an owner. A file that both images have, moved or not, is on both
+ * sides the owner's whom the image names: that the baseline's records told of another one, or of none, is no
+ * change of size. What is gone is the baseline's owner's, or that one's who replaced it.
+ */
 export interface OwnerChange {
   /** As the image has it; as the baseline had it, when the image has it no more. */
   readonly owner: Owner;
@@ -86,9 +91,11 @@ export interface OwnerChange {
    * package of an older series (`libicu74` of `libicu76`).
    */
   readonly was?: readonly Owner[];
+  /** What of these files the baseline had: not what the baseline's own report says of an owner of that name. */
   readonly before: number;
+  /** What the image has of the owner. */
   readonly after: number;
-  /** Compressed shares. */
+  /** Compressed shares, of the same files. */
   readonly compressed: Difference;
   /** Versions of the owner's package, where both are known and differ. */
   readonly versions?: { readonly before: string; readonly after: string };
@@ -108,7 +115,6 @@ export interface DirectoryChange {
   readonly path: string;
   readonly before: number;
   readonly after: number;
-  /** As the owner sees them: what belongs to somebody else now is gone. */
   readonly files: readonly Change[];
 }
 

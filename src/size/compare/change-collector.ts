@@ -20,6 +20,9 @@ interface Pending {
   changes: Top<Change> | undefined;
 }
 
+/** What became of a file that did not move. */
+export type InPlace = Change & { readonly kind: Exclude<ChangeKind, 'moved'> };
+
 export interface CollectedChanges {
   readonly totals: Readonly<Record<ChangeKind, ChangeTotal>>;
   readonly unchanged: number;
@@ -58,19 +61,22 @@ export class ChangeCollector {
     };
   }
 
-  /** What became of the file at a path; of one that moved, the path where it is now. */
-  add(path: string, kind: ChangeKind | 'unchanged', before: number, after: number): void {
+  /** A file in a directory is as it was. */
+  unchanged(path: string): void {
     const directory = this.#enter(path);
-    if (kind !== 'new' && kind !== 'moved') directory.was = true;
-    if (kind !== 'gone') directory.is = true;
-    if (kind === 'unchanged') {
-      this.#unchanged += 1;
-      return;
-    }
+    directory.was = true;
+    directory.is = true;
+    this.#unchanged += 1;
+  }
+
+  /** What became of a file in a directory, but for moves. */
+  add(path: string, change: InPlace): void {
+    const directory = this.#enter(path);
+    const { kind, before, after } = change;
+    directory.was ||= kind !== 'new';
+    directory.is ||= kind !== 'gone';
     this.#totals[kind].files += 1;
     this.#totals[kind].delta += after - before;
-    if (kind === 'moved') return;
-    const change = { path, kind, before, after, files: 1 };
     if (kind === 'new' || kind === 'gone') {
       directory[kind].bytes += before + after;
       directory[kind].files += 1;
@@ -78,9 +84,15 @@ export class ChangeCollector {
     } else this.#inPlace[kind].offer(change);
   }
 
-  /** A file that is elsewhere now, at the path where it was. */
+  /** Something in a directory is elsewhere now. */
   left(path: string): void {
     this.#enter(path).was = true;
+  }
+
+  /** A file in a directory was elsewhere. */
+  arrived(path: string): void {
+    this.#enter(path).is = true;
+    this.#totals.moved.files += 1;
   }
 
   finish(): CollectedChanges {
@@ -109,10 +121,11 @@ export class ChangeCollector {
   }
 
   #enter(path: string): Open {
+    if (path === this.#current.path) return this.#current;
     while (!path.startsWith(this.#current.path)) this.#leave();
     let start = this.#current.path.length;
-    for (let slash = path.indexOf('/', start); slash !== -1; slash = path.indexOf('/', start)) {
-      start = slash + 1;
+    while (start < path.length) {
+      start = path.indexOf('/', start) + 1;
       this.#current = openDirectory(path.slice(0, start));
       this.#open.push(this.#current);
     }

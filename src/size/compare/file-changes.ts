@@ -1,13 +1,15 @@
-import type { ChangeKind, Comparison } from '../comparison.ts';
-import { hashedFrom, type MeasuredFile, type Measurement } from '../measurement.ts';
+import type { Change, ChangeKind, Comparison } from '../comparison.ts';
+import { type FileRun, indexAt } from '../file/file-run.ts';
+import type { Measurement } from '../measurement.ts';
 import { ChangeCollector } from './change-collector.ts';
-import { joinFiles } from './join-files.ts';
-import { contentsOf } from './layer-changes.ts';
+import { ContentDifference } from './content-difference.ts';
+import { countedOf } from './held-sizes.ts';
+import { matchFiles } from './match-files.ts';
 import { movedChanges } from './moved-changes.ts';
-import { findMoves, partnersInOrder } from './moves.ts';
+import { bytesByOwner } from './owner-bytes.ts';
 import { OwnerChanges } from './owner-changes.ts';
 import { PrivilegeChanges } from './privilege-changes.ts';
-import { survey } from './survey.ts';
+import { visitFiles } from './visit-files.ts';
 
 interface FileChanges
   extends Pick<Comparison, 'totals' | 'unchanged' | 'changes' | 'owners' | 'privileged'> {
@@ -15,103 +17,91 @@ interface FileChanges
   readonly differ: boolean;
 }
 
-/**
- * What became of every file. The two images are walked side by side twice, so that nothing is
- * held of files that stayed.
- */
+/** What became of every file. Nothing is made for a file that stayed as it was: nearly all did. */
 export function fileChanges(baseline: Measurement, image: Measurement, limit: number): FileChanges {
-  const found = survey(baseline, image);
-  const moves = findMoves(found);
+  const matched = matchFiles(baseline, image);
   const files = new ChangeCollector(limit);
-  const owners = new OwnerChanges(baseline, image, found);
+  const owners = new OwnerChanges(baseline, image, bytesByOwner(baseline, image, matched));
   const privileges = new PrivilegeChanges();
-  const movedTo = partnersInOrder(moves, 'gone');
-  const movedFrom = partnersInOrder(moves, 'come');
-  const mayDiffer = differences(baseline, image);
+  const contents = new ContentDifference(baseline, image);
+  const sizeBefore = (run: FileRun, at: number) =>
+    countedOf(run, matched.held.before).sizes[at] as number;
+  const sizeAfter = (run: FileRun, at: number) =>
+    countedOf(run, matched.held.after).sizes[at] as number;
   let differ = false;
-  joinFiles(baseline.files(), image.files(), {
-    inBoth(old, young) {
-      const before = sizeToCount(old, found.held.before);
-      const after = sizeToCount(young, found.held.after);
-      const kind = kindOf(old, young, before, after);
-      differ ||= mayDiffer(old, young, kind);
-      files.add(young.path, kind, before, after);
-      owners.inBoth(old, young, kind, before, after);
-      privileges.add(old, young);
-    },
-    onlyBefore(old) {
-      const young = movedTo(old.path);
-      differ = true;
-      if (young !== undefined) {
-        files.left(old.path);
-        owners.left(old, young);
+  visitFiles(matched, {
+    stayed(old, oldAt, young, youngAt) {
+      const { path } = young;
+      const before = sizeBefore(old, oldAt);
+      const after = sizeAfter(young, youngAt);
+      const isOther = contents.isOther(old, oldAt, young, youngAt);
+      const directories = owners.directoriesOf(indexAt(young.owners, youngAt), 'after');
+      privileges.add(old, oldAt, young, youngAt);
+      if (before === after && !isOther) {
+        differ ||= contents.mayDiffer(old, oldAt, young, youngAt);
+        files.unchanged(path);
+        directories?.add(path, before, after);
         return;
       }
-      const before = sizeToCount(old, found.held.before);
-      files.add(old.path, 'gone', before, 0);
-      owners.onlyBefore(old, before);
-      privileges.add(old, undefined);
+      differ ||= !contents.isPackTime(old, oldAt, young, youngAt);
+      const kind = before === after ? 'changed' : before < after ? 'grown' : 'shrunk';
+      const change = changeAt(young, youngAt, kind, before, after);
+      files.add(path, change);
+      directories?.add(path, before, after, change);
     },
-    onlyAfter(young) {
-      const old = movedFrom(young.path);
+    gone(run, at) {
+      const change = changeAt(run, at, 'gone', sizeBefore(run, at), 0);
       differ = true;
-      privileges.add(old, young);
-      if (old !== undefined) {
-        files.add(young.path, 'moved', old.size, young.size);
-        owners.arrived(old, young);
-        return;
-      }
-      const after = sizeToCount(young, found.held.after);
-      files.add(young.path, 'new', 0, after);
-      owners.onlyAfter(young, after);
+      files.add(run.path, change);
+      owners
+        .directoriesOf(indexAt(run.owners, at), 'before')
+        ?.add(run.path, change.before, 0, change);
+      privileges.add(run, at, undefined, at);
+    },
+    come(run, at) {
+      const change = changeAt(run, at, 'new', 0, sizeAfter(run, at));
+      differ = true;
+      files.add(run.path, change);
+      owners
+        .directoriesOf(indexAt(run.owners, at), 'after')
+        ?.add(run.path, 0, change.after, change);
+      privileges.add(undefined, at, run, at);
+    },
+    left(run) {
+      differ = true;
+      files.left(run.path);
+    },
+    arrived(old, oldAt, young, youngAt) {
+      files.arrived(young.path);
+      privileges.add(old, oldAt, young, youngAt);
+      const directories = owners.directoriesOf(indexAt(young.owners, youngAt), 'after');
+      if (directories === undefined) return;
+      const size = young.sizes[youngAt] as number;
+      const from = old.path + (old.names[oldAt] as string);
+      const change: Change = { ...changeAt(young, youngAt, 'moved', size, size), from };
+      directories.add(young.path, size, size, change);
     },
   });
   const { totals, unchanged, changes } = files.finish();
-  const whole = moves.directories.filter(
+  const whole = matched.directories.filter(
     ({ from, to }) => files.isOnlyBefore(from) && files.isOnlyAfter(to),
   );
   return {
     totals,
     unchanged,
-    changes: { ...changes, moved: movedChanges(moves.runs, whole, limit) },
+    changes: { ...changes, moved: movedChanges(matched, whole, limit) },
     owners: owners.finish(whole),
     privileged: privileges.finish(),
     differ,
   };
 }
 
-function sizeToCount({ path, size }: MeasuredFile, held: ReadonlyMap<string, number>): number {
-  // Looking up a path in vain costs as much as finding it, and mostly there is nothing to be found.
-  return held.size === 0 ? size : (held.get(path) ?? size);
-}
-
-function kindOf(
-  old: MeasuredFile,
-  young: MeasuredFile,
+function changeAt<K extends ChangeKind>(
+  run: FileRun,
+  at: number,
+  kind: K,
   before: number,
   after: number,
-): ChangeKind | 'unchanged' {
-  if (before !== after) return before < after ? 'grown' : 'shrunk';
-  const known = old.hash !== undefined && young.hash !== undefined;
-  return known && old.hash !== young.hash ? 'changed' : 'unchanged';
-}
-
-/** Whether a file of both images differs, or may: a large one that has no hash in one of them. */
-function differences(baseline: Measurement, image: Measurement) {
-  const contentsBefore = contentsOf(baseline);
-  const contentsAfter = contentsOf(image);
-  return (old: MeasuredFile, young: MeasuredFile, kind: ChangeKind | 'unchanged'): boolean => {
-    if (kind !== 'unchanged') return !isPackTime(old, young);
-    if (old.hash !== undefined && young.hash !== undefined) return false;
-    if (old.size < hashedFrom || old.size !== young.size) return false;
-    const content = contentsBefore[old.layer];
-    return content === undefined || content !== contentsAfter[young.layer];
-  };
-  function isPackTime(old: MeasuredFile, young: MeasuredFile): boolean {
-    return (
-      young.path === '.rock/metadata.yaml' &&
-      baseline.layers[old.layer]?.role === 'metadata' &&
-      image.layers[young.layer]?.role === 'metadata'
-    );
-  }
+): Change & { readonly kind: K } {
+  return { path: run.path + (run.names[at] as string), kind, before, after, files: 1 };
 }

@@ -1,36 +1,69 @@
-import type { MeasuredFile } from '../measurement.ts';
 import type { MovedDirectory } from './moved-directories.ts';
-import type { Pairing } from './pair-by-content.ts';
 import { directoryOf } from './paths.ts';
-import type { Survey } from './survey.ts';
+import type { Strays } from './strays.ts';
 
-/** The small files, which have no hash, that went with their directories: at the same place in them, with the same size. */
-export function followDirectories(found: Survey, moved: readonly MovedDirectory[]): Pairing {
-  const left = new Travellers(moved, 'from', 'to');
-  const arrived = new Travellers(moved, 'to', 'from');
-  for (const file of found.smallGone) left.add(file);
-  for (const file of found.smallCome) arrived.add(file);
-  return pairSmall(left, arrived);
+/**
+ * Pairs the small files, which have no hash, that went with their directories: at the same place in them,
+ * with the same size.
+ */
+export function followDirectories(
+  gone: Strays,
+  come: Strays,
+  moved: readonly MovedDirectory[],
+  partners: Int32Array,
+): void {
+  const there = new Ways(moved, 'from', 'to');
+  const back = new Ways(moved, 'to', 'from');
+  const arrived = come.byDirectory();
+  for (const [directory, left] of gone.byDirectory()) {
+    const target = there.follow(directory);
+    if (target === undefined || back.follow(target) !== directory) continue;
+    pairNames(gone, left, come, arrived.get(target) ?? [], partners);
+  }
 }
 
-function pairSmall(left: Travellers, arrived: Travellers): Pairing {
-  const places = new Map(arrived.files.map((file, at) => [file.path, at]));
-  const partners = left.files.map((file, at) => {
-    const place = places.get(left.elsewhere[at] as string);
-    const other = place === undefined ? undefined : arrived.files[place];
-    if (place === undefined || other === undefined) return -1;
-    return arrived.elsewhere[place] === file.path && isAlike(file, other) ? place : -1;
-  });
-  return { gone: left.files, come: arrived.files, partners: Int32Array.from(partners) };
+type Ranges = readonly (readonly [number, number])[];
+
+/** Both come in the order of their names. */
+function pairNames(
+  gone: Strays,
+  left: Ranges,
+  come: Strays,
+  arrived: Ranges,
+  partners: Int32Array,
+): void {
+  const others = numbersIn(arrived);
+  let other = others.next();
+  for (const file of numbersIn(left)) {
+    const name = gone.name(file);
+    while (!other.done && come.name(other.value) < name) other = others.next();
+    if (other.done) return;
+    if (come.name(other.value) === name && isAlike(gone, file, come, other.value)) {
+      partners[file] = other.value;
+    }
+  }
 }
 
-/** Files in directories that moved, each with the path that it has on the other side when it moved too. */
-class Travellers {
-  readonly files: MeasuredFile[] = [];
-  readonly elsewhere: string[] = [];
+function* numbersIn(ranges: Ranges): Generator<number, undefined> {
+  for (const [first, end] of ranges) {
+    for (let file = first; file < end; file += 1) yield file;
+  }
+}
+
+function isAlike(gone: Strays, before: number, come: Strays, after: number): boolean {
+  return (
+    gone.isSmall(before) &&
+    come.isSmall(after) &&
+    gone.size(before) === come.size(after) &&
+    gone.isLink(before) === come.isLink(after)
+  );
+}
+
+/** Where directories are on the other side, that moved or are below one that did. */
+class Ways {
   readonly #here: keyof MovedDirectory;
   readonly #there: keyof MovedDirectory;
-  /** By directory; of those below a directory that moved as soon as they were asked for. */
+  /** By directory the one that moved; of those below as soon as they were asked for. */
   readonly #ways: Map<string, MovedDirectory | undefined>;
 
   constructor(
@@ -43,21 +76,17 @@ class Travellers {
     this.#ways = new Map(moved.map((way) => [way[here], way]));
   }
 
-  add(file: MeasuredFile): void {
-    const way = this.#nearest(directoryOf(file.path));
-    if (way === undefined) return;
-    this.files.push(file);
-    this.elsewhere.push(way[this.#there] + file.path.slice(way[this.#here].length));
+  follow(directory: string): string | undefined {
+    const way = this.#nearest(directory);
+    return way && way[this.#there] + directory.slice(way[this.#here].length);
   }
 
   #nearest(directory: string): MovedDirectory | undefined {
-    if (directory === '' || this.#ways.has(directory)) return this.#ways.get(directory);
-    const way = this.#nearest(directoryOf(directory));
-    this.#ways.set(directory, way);
+    const passed: string[] = [];
+    let at = directory;
+    for (; at !== '' && !this.#ways.has(at); at = directoryOf(at)) passed.push(at);
+    const way = this.#ways.get(at);
+    for (const one of passed) this.#ways.set(one, way);
     return way;
   }
-}
-
-function isAlike(one: MeasuredFile, other: MeasuredFile): boolean {
-  return one.size === other.size && (one.linkTo === undefined) === (other.linkTo === undefined);
 }

@@ -1,28 +1,48 @@
 import type { Change } from '../comparison.ts';
 import { Top } from '../top.ts';
+import type { MatchedFiles } from './match-files.ts';
 import type { MovedDirectory } from './moved-directories.ts';
-import type { MovedRun, MovedRuns } from './moved-runs.ts';
-import type { MovedFile } from './pair-by-content.ts';
+import type { MovedRun } from './moved-runs.ts';
 
-/** One change for each directory that moved as a whole, and for each file that moved by itself; the heaviest. */
+/**
+ * One change for each directory that moved as a whole, and for each file that moved by itself; the heaviest.
+ *
+ * @param whole directories of which nothing is left, and where nothing was before
+ */
 export function movedChanges(
-  moved: readonly MovedRuns[],
+  { gone, come, partners, moves }: MatchedFiles,
   whole: readonly MovedDirectory[],
   limit: number,
 ): readonly Change[] {
   const top = new Top<Change>(limit, (change) => change.after);
   const byTarget = new Map(whole.map((way) => [way.to, way]));
   const changes = new Map<MovedDirectory, Change>();
-  for (const { runs, renamed } of moved) {
-    for (const run of runs) {
-      const way = highestWay(run, byTarget);
-      if (way === undefined) for (const pair of run.pairs) top.offer(movedFile(pair));
-      else changes.set(way, withRun(changes.get(way), way, run));
-    }
-    for (const pair of renamed) top.offer(movedFile(pair));
+  for (const run of moves.runs) {
+    const way = highestWay(run, byTarget);
+    if (way === undefined) for (const file of run.files) top.offer(movedFile(file));
+    else changes.set(way, withRun(changes.get(way), way, run));
   }
+  for (const file of moves.renamed) top.offer(movedFile(file));
   for (const change of changes.values()) top.offer(change);
   return top.items();
+
+  /** A single file is told by its own name. */
+  function withRun(
+    known: Change | undefined,
+    way: MovedDirectory,
+    { files: run }: MovedRun,
+  ): Change {
+    if (known === undefined && run.length === 1) return movedFile(run[0] as number);
+    const bytes = run.reduce((sum, file) => sum + gone.size(file), known?.after ?? 0);
+    const files = (known?.files ?? 0) + run.length;
+    return { path: way.to, from: way.from, kind: 'moved', before: bytes, after: bytes, files };
+  }
+
+  function movedFile(file: number): Change {
+    const size = gone.size(file);
+    const path = come.path(partners[file] as number);
+    return { path, from: gone.path(file), kind: 'moved', before: size, after: size, files: 1 };
+  }
 }
 
 /** The highest directory that the files moved with. */
@@ -35,24 +55,4 @@ function highestWay(
     if (way !== undefined && from === way.from + to.slice(slash + 1)) return way;
   }
   return undefined;
-}
-
-/** A single file is told by its own name. */
-function withRun(known: Change | undefined, way: MovedDirectory, { pairs }: MovedRun): Change {
-  const [first, ...more] = pairs as readonly [MovedFile, ...MovedFile[]];
-  if (known === undefined && more.length === 0) return movedFile(first);
-  const bytes = pairs.reduce((sum, { after }) => sum + after.size, known?.after ?? 0);
-  const files = (known?.files ?? 0) + pairs.length;
-  return { path: way.to, from: way.from, kind: 'moved', before: bytes, after: bytes, files };
-}
-
-function movedFile({ before, after }: MovedFile): Change {
-  return {
-    path: after.path,
-    from: before.path,
-    kind: 'moved',
-    before: before.size,
-    after: after.size,
-    files: 1,
-  };
 }

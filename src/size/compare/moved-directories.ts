@@ -7,8 +7,11 @@ export interface MovedDirectory {
   readonly to: string;
 }
 
+/** Two directories that files could have moved with. */
 interface Candidate extends MovedDirectory {
   files: number;
+  /** The two that these are in, if these may have moved with them. */
+  readonly parent: Candidate | undefined;
 }
 
 /**
@@ -16,39 +19,63 @@ interface Candidate extends MovedDirectory {
  * the other is from the one. Stray copies elsewhere, of a licence say, do not spoil that.
  */
 export function movedDirectories(runs: readonly MovedRun[]): readonly MovedDirectory[] {
-  const candidates = candidatesOf(runs);
-  const leaving = bestBy(candidates, 'from', 'to');
-  const arriving = bestBy(candidates, 'to', 'from');
-  return candidates.filter(
+  const candidates = new Candidates();
+  for (const { from, to, files } of runs) candidates.count(from, to, files.length);
+  const all = candidates.all();
+  const leaving = bestBy(all, 'from', 'to');
+  const arriving = bestBy(all, 'to', 'from');
+  return all.filter(
     (candidate) =>
       leaving.get(candidate.from) === candidate && arriving.get(candidate.to) === candidate,
   );
 }
 
-/** Every two directories that a file could have moved with. */
-function candidatesOf(runs: readonly MovedRun[]): readonly Candidate[] {
-  const all = new Map<string, Candidate>();
-  for (const { from, to, pairs } of runs) {
-    let way = { from, to };
-    // The root is in both images, and so moved nowhere.
-    while (way.from !== '' && way.to !== '') {
-      count(all, way, pairs.length);
-      if (lastNames(way.from, 2) !== lastNames(way.to, 2)) break;
-      way = { from: directoryOf(way.from), to: directoryOf(way.to) };
-    }
+class Candidates {
+  readonly #all: Candidate[] = [];
+  /** By `from`, then by `to`. */
+  readonly #known = new Map<string, Map<string, Candidate>>();
+
+  /** Counts files for the directories that they are in, and for all above that they could have moved with. */
+  count(from: string, to: string, files: number): void {
+    let candidate = this.#candidate({ from, to });
+    for (; candidate !== undefined; candidate = candidate.parent) candidate.files += files;
   }
-  return [...all.values()];
+
+  all(): readonly Candidate[] {
+    return this.#all;
+  }
+
+  #candidate(way: MovedDirectory): Candidate | undefined {
+    const lacking: MovedDirectory[] = [];
+    let candidate: Candidate | undefined;
+    // No recursion: a path can have thousands of names.
+    for (let next = inNoRoot(way); next !== undefined; next = parentOf(next)) {
+      candidate = this.#known.get(next.from)?.get(next.to);
+      if (candidate !== undefined) break;
+      lacking.push(next);
+    }
+    for (const next of lacking.toReversed()) candidate = this.#add(next, candidate);
+    return candidate;
+  }
+
+  #add({ from, to }: MovedDirectory, parent: Candidate | undefined): Candidate {
+    const candidate = { from, to, files: 0, parent };
+    const targets = this.#known.get(from) ?? new Map<string, Candidate>();
+    this.#known.set(from, targets.set(to, candidate));
+    this.#all.push(candidate);
+    return candidate;
+  }
 }
 
-function count(
-  candidates: Map<string, Candidate>,
-  { from, to }: MovedDirectory,
-  files: number,
-): void {
-  const key = `${from}\0${to}`;
-  const known = candidates.get(key);
-  if (known === undefined) candidates.set(key, { from, to, files });
-  else known.files += files;
+/** The directories above, if they have the same names below them. */
+function parentOf({ from, to }: MovedDirectory): MovedDirectory | undefined {
+  if (lastNames(from, 2) !== lastNames(to, 2)) return undefined;
+  return inNoRoot({ from: directoryOf(from), to: directoryOf(to) });
+}
+
+/** The root is in both images, and so moved nowhere. */
+function inNoRoot(way: MovedDirectory): MovedDirectory | undefined {
+  return way.from === '' || way.to === '' ? undefined : way;
 }
 
 /** Of those with the same `side` the one with most files; of equals the first by the path of the other side. */

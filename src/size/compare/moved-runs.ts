@@ -1,36 +1,37 @@
 import type { MovedDirectory } from './moved-directories.ts';
-import type { MovedFile } from './pair-by-content.ts';
-import { directoryOf } from './paths.ts';
+import { alone } from './pair-by-content.ts';
+import type { Strays } from './strays.ts';
 
 /** Files that moved from one directory to another, and kept their names. */
 export interface MovedRun extends MovedDirectory {
-  readonly pairs: readonly MovedFile[];
+  /** Their numbers among those that went, at least one. */
+  readonly files: number[];
 }
 
 export interface MovedRuns {
   /** Neighbours mostly moved together: so the names of directories are looked at once for many files. */
   readonly runs: readonly MovedRun[];
-  /** Files that got another name. */
-  readonly renamed: readonly MovedFile[];
+  /** Numbers of files that got another name. */
+  readonly renamed: readonly number[];
 }
 
-export function movedRuns(moved: Iterable<MovedFile>): MovedRuns {
+export function movedRuns(gone: Strays, come: Strays, partners: Int32Array): MovedRuns {
   const runs: MovedRun[] = [];
-  const renamed: MovedFile[] = [];
-  let [from, to, pairs] = ['', '', [] as MovedFile[]];
-  for (const pair of moved) {
-    const { before, after } = pair;
-    if (pairs.length === 0 || !liesIn(before.path, from) || !liesIn(after.path, to)) {
-      from = directoryOf(before.path);
-      to = directoryOf(after.path);
-      pairs = [];
+  const renamed: number[] = [];
+  let run: MovedRun | undefined;
+  for (const [file, partner] of partners.entries()) {
+    if (partner === alone) continue;
+    if (gone.name(file) !== come.name(partner)) {
+      renamed.push(file);
+      continue;
     }
-    if (before.path.slice(from.length) !== after.path.slice(to.length)) renamed.push(pair);
-    else if (pairs.push(pair) === 1) runs.push({ from, to, pairs });
+    const from = gone.run(file).path;
+    const to = come.run(partner).path;
+    if (run === undefined || run.from !== from || run.to !== to) {
+      run = { from, to, files: [] };
+      runs.push(run);
+    }
+    run.files.push(file);
   }
   return { runs, renamed };
-}
-
-function liesIn(path: string, directory: string): boolean {
-  return path.startsWith(directory) && path.indexOf('/', directory.length) === -1;
 }

@@ -1,113 +1,72 @@
-import type { ChangeKind, OwnerChange } from '../comparison.ts';
-import type { MeasuredFile, Measurement } from '../measurement.ts';
+import type { OwnerChange } from '../comparison.ts';
+import type { Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
 import { joinMovedDirectories } from './join-moved-directories.ts';
 import type { MovedDirectory } from './moved-directories.ts';
+import type { BytesByOwner, OwnerBytes } from './owner-bytes.ts';
 import { OwnerDirectories } from './owner-directories.ts';
 import { matchOwners, type OwnerMatch } from './owner-matches.ts';
-import type { OwnerBytes, Survey } from './survey.ts';
 
 /** Of so many owners it is told where they changed: nobody reads on. */
 const ownersTold = 10;
 /** From this share of its owner's change on, a directory is told. */
 const directoryShare = 0.1;
 
-interface Counted {
+interface Told {
   readonly change: Omit<OwnerChange, 'directories'>;
-  directories: OwnerDirectories | undefined;
+  readonly directories: OwnerDirectories | undefined;
 }
 
-/** Says whose bytes changed: how much is known from the survey, and the files tell where. */
+/** Says whose bytes changed: how much is known, and the files tell where. */
 export class OwnerChanges {
   /** The greatest change first. */
-  readonly #changed: readonly Counted[];
-  /** By the index of the owner in its image. */
-  readonly #before: Counted[] = [];
-  readonly #after: Counted[] = [];
+  readonly #told: readonly Told[];
+  /** By the index of an owner in its image: those of which it is told where they changed. */
+  readonly #before: OwnerDirectories[] = [];
+  readonly #after: OwnerDirectories[] = [];
 
-  constructor(baseline: Measurement, image: Measurement, found: Survey) {
-    const counted = matchOwners(baseline.owners, image.owners).map((match): Counted => {
-      const it = { change: changeOf(match, baseline, image, found), directories: undefined };
-      for (const at of match.before) this.#before[at] = it;
-      for (const at of match.after) this.#after[at] = it;
-      return it;
-    });
-    this.#changed = counted
+  constructor(baseline: Measurement, image: Measurement, bytes: BytesByOwner) {
+    const changed = matchOwners(baseline.owners, image.owners)
+      .map((match) => ({ match, change: changeOf(match, baseline, image, bytes) }))
       .filter(({ change }) => weight(change) > 0)
       .sort(
         ({ change: one }, { change: other }) =>
           weight(other) - weight(one) || compareTexts(one.owner.name, other.owner.name),
       );
-    for (const it of this.#changed.slice(0, ownersTold)) {
-      it.directories = new OwnerDirectories(weight(it.change) * directoryShare);
-    }
+    this.#told = changed.map(({ match, change }, rank) => {
+      if (rank >= ownersTold) return { change, directories: undefined };
+      const directories = new OwnerDirectories(weight(change) * directoryShare);
+      for (const at of match.before) this.#before[at] = directories;
+      for (const at of match.after) this.#after[at] = directories;
+      return { change, directories };
+    });
   }
 
-  /** A file in both images, with the sizes to count with. */
-  inBoth(
-    old: MeasuredFile,
-    young: MeasuredFile,
-    kind: ChangeKind | 'unchanged',
-    before: number,
-    after: number,
-  ): void {
-    const one = this.#before[old.owner];
-    const other = this.#after[young.owner];
-    const { path } = young;
-    if (one === other) {
-      other?.directories?.add({ path, kind, before, after });
-      return;
-    }
-    one?.directories?.add({ path, kind: 'gone', before, after: 0 });
-    other?.directories?.add({ path, kind: 'new', before: 0, after });
-  }
-
-  onlyBefore({ path, owner }: MeasuredFile, before: number): void {
-    this.#before[owner]?.directories?.add({ path, kind: 'gone', before, after: 0 });
-  }
-
-  onlyAfter({ path, owner }: MeasuredFile, after: number): void {
-    this.#after[owner]?.directories?.add({ path, kind: 'new', before: 0, after });
-  }
-
-  /** A file that moved, at the path where it was: of interest to whom it belongs no more. */
-  left(old: MeasuredFile, young: MeasuredFile): void {
-    if (this.#after[young.owner] !== this.#before[old.owner]) {
-      this.onlyBefore(old, old.size);
-    }
-  }
-
-  /** The same file, at the path where it is. */
-  arrived(old: MeasuredFile, young: MeasuredFile): void {
-    const owner = this.#after[young.owner];
-    if (owner !== this.#before[old.owner]) this.onlyAfter(young, young.size);
-    else {
-      const { path, size } = young;
-      owner?.directories?.add({ path, from: old.path, kind: 'moved', before: size, after: size });
-    }
+  /** Where the changes of an owner are gathered, by its index in its image; undefined when nobody asks where. */
+  directoriesOf(owner: number, side: 'before' | 'after'): OwnerDirectories | undefined {
+    return side === 'before' ? this.#before[owner] : this.#after[owner];
   }
 
   /** @param moved directories that are elsewhere now */
   finish(moved: readonly MovedDirectory[]): readonly OwnerChange[] {
     const ways = new Map(moved.map((way) => [way.from, way]));
-    return this.#changed.map(({ change, directories }) => ({
+    return this.#told.map(({ change, directories }) => ({
       ...change,
       directories: joinMovedDirectories(directories?.finish() ?? [], ways),
     }));
   }
 }
-
 function changeOf(
   match: OwnerMatch,
   baseline: Measurement,
   image: Measurement,
-  found: Survey,
-): Counted['change'] {
+  bytes: BytesByOwner,
+): Told['change'] {
   const olds = match.before.map((at) => baseline.owners[at] as Owner);
   const youngs = match.after.map((at) => image.owners[at] as Owner);
   const owner = youngs.length === 0 ? together(olds) : together(youngs);
-  const before = sum(match.before.map((at) => found.before[at] as OwnerBytes));
-  const after = sum(match.after.map((at) => found.after[at] as OwnerBytes));
+  const before = sum([...pick(bytes.before, match.after), ...pick(bytes.gone, match.before)]);
+  const after = sum(pick(bytes.after, match.after));
   const versions = { before: versionOf(olds), after: versionOf(youngs) };
   const isOther = youngs.length > 0 && olds.some(({ name }) => name !== owner.name);
   return {
@@ -120,10 +79,10 @@ function changeOf(
   };
 }
 
-/** Several slices of a package are named as the owners of a file that several brought. */
+/** Several slices of a package are named as the owners of a file that several brought are: each once. */
 function together(owners: readonly Owner[]): Owner {
   const [first, ...others] = owners as readonly [Owner, ...Owner[]];
-  const names = new Set(owners.map(({ name }) => name));
+  const names = new Set(owners.flatMap(({ name }) => name.split(', ')));
   return others.length === 0 ? first : { ...first, name: [...names].sort().join(', ') };
 }
 
@@ -138,6 +97,10 @@ function isUpgrade(versions: {
 }): versions is { readonly before: string; readonly after: string } {
   const { before, after } = versions;
   return before !== undefined && after !== undefined && before !== after;
+}
+
+function pick(bytes: readonly OwnerBytes[], owners: readonly number[]): readonly OwnerBytes[] {
+  return owners.map((at) => bytes[at] as OwnerBytes);
 }
 
 function sum(parts: readonly OwnerBytes[]): OwnerBytes {

@@ -1,10 +1,5 @@
-import type { Change, ChangeKind, DirectoryChange } from '../comparison.ts';
+import type { Change, DirectoryChange } from '../comparison.ts';
 import { Top } from '../top.ts';
-
-/** What became of a file, as its owner sees it. */
-export interface OwnedFile extends Omit<Change, 'kind' | 'files'> {
-  readonly kind: ChangeKind | 'unchanged';
-}
 
 /** Bytes of an owner that are not told yet. */
 interface Rest {
@@ -42,15 +37,15 @@ export class OwnerDirectories {
     this.#threshold = threshold;
   }
 
-  add(file: OwnedFile): void {
-    const { path, before, after, kind } = file;
+  /** Bytes of a file in a directory, and what became of it unless it is as it was. */
+  add(path: string, before: number, after: number, change?: Change): void {
     const directory = this.#enter(path);
-    directory.rest ??= noBytes(directory.path);
+    directory.rest ??= noBytes(path);
     const { rest } = directory;
-    rest.path = directory.path;
+    rest.path = path;
     rest.before += before;
     rest.after += after;
-    if (kind !== 'unchanged') rest.files.offer({ ...file, kind, files: 1 });
+    if (change !== undefined) rest.files.offer(change);
   }
 
   finish(): readonly DirectoryChange[] {
@@ -63,8 +58,8 @@ export class OwnerDirectories {
   #enter(path: string): Open {
     while (!path.startsWith(this.#current.path)) this.#leave();
     let start = this.#current.path.length;
-    for (let slash = path.indexOf('/', start); slash !== -1; slash = path.indexOf('/', start)) {
-      start = slash + 1;
+    while (start < path.length) {
+      start = path.indexOf('/', start) + 1;
       this.#open.push({ path: path.slice(0, start), rest: undefined });
     }
     return this.#current;

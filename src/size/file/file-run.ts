@@ -8,13 +8,18 @@ export interface FileRun {
   readonly sizes: readonly number[];
   readonly compressed: readonly number[];
   /** One for all, or one for each. */
-  readonly layers: number | readonly number[];
-  readonly owners: number | readonly number[];
-  /** For each file its hash or a dash. */
-  readonly hashes: readonly string[] | undefined;
+  readonly layers: Indices;
+  readonly owners: Indices;
+  /**
+   * For each file its hash or a dash, with spaces between, as `hashList` takes them apart. One text, because
+   * mostly it is only asked whether it is that of another run. Undefined when no file has a hash.
+   */
+  readonly hashes: string | undefined;
   /** By the index of the file. */
   readonly rare: ReadonlyMap<number, RareFields> | undefined;
 }
+
+export type Indices = number | readonly number[];
 
 /** What only few files have. */
 export type RareFields = Pick<
@@ -22,27 +27,30 @@ export type RareFields = Pick<
   'linkTo' | 'privileged' | 'foreignMachine' | 'strippable'
 >;
 
-/** The files of all runs. */
-export function* filesOf(runs: readonly FileRun[]): Generator<MeasuredFile> {
-  for (const run of runs) {
-    const { names, rare } = run;
-    for (let at = 0; at < names.length; at += 1) {
-      const file = fileOf(run, at);
-      const fields = rare?.get(at);
-      yield fields === undefined ? file : { ...file, ...fields };
-    }
-  }
+export function indexAt(indices: Indices, at: number): number {
+  return typeof indices === 'number' ? indices : (indices[at] as number);
 }
 
-function fileOf(run: FileRun, at: number): MeasuredFile {
-  const { layers, owners } = run;
-  const hash = run.hashes?.[at];
+/** By the index of the file; undefined, or a dash, for one without. */
+export function hashList({ hashes }: FileRun): readonly string[] {
+  return hashes === undefined ? [] : hashes.split(' ');
+}
+
+export function fileAt(
+  run: FileRun,
+  at: number,
+  hashes: readonly string[] = hashList(run),
+): MeasuredFile {
+  const hash = hashes[at];
   const path = run.path + (run.names[at] as string);
   const size = run.sizes[at] as number;
   const compressed = run.compressed[at] as number;
-  const layer = typeof layers === 'number' ? layers : (layers[at] as number);
-  const owner = typeof owners === 'number' ? owners : (owners[at] as number);
-  return hash === undefined || hash === '-'
-    ? { path, size, compressed, layer, owner }
-    : { path, size, compressed, layer, owner, hash };
+  const layer = indexAt(run.layers, at);
+  const owner = indexAt(run.owners, at);
+  const file =
+    hash === undefined || hash === '-'
+      ? { path, size, compressed, layer, owner }
+      : { path, size, compressed, layer, owner, hash };
+  const fields = run.rare?.get(at);
+  return fields === undefined ? file : { ...file, ...fields };
 }

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { quoted } from '../../quoted.ts';
 import type { Measurement } from '../measurement.ts';
-import { type FileRun, filesOf } from './file-run.ts';
+import type { FileRun } from './file-run.ts';
+import { FilesInRuns } from './files-in-runs.ts';
 import { headForm, type MeasurementHead } from './head-form.ts';
 import { isCount, Misfit } from './json-form.ts';
 import { readRuns } from './read-runs.ts';
@@ -21,7 +22,8 @@ export function parseMeasurement(document: unknown, path: string): Measurement {
     const head = headForm(layers).read(rest, '');
     const read = readRuns(runs, { layers, owners: head.owners.length });
     refuseOtherSums(head, read);
-    return { ...head, files: () => filesOf(read) };
+    const files = new FilesInRuns(read);
+    return { ...head, files: () => files };
   } catch (error) {
     if (!(error instanceof Misfit)) throw error;
     throw new UserError(

@@ -1,6 +1,6 @@
 import { comparePaths } from '../../oci/layers/walk-files.ts';
 import { defaultLimits } from '../../oci/limits.ts';
-import type { FileRun, RareFields } from './file-run.ts';
+import type { FileRun, Indices, RareFields } from './file-run.ts';
 import { imagePath, isDirectoryPath, isName } from './image-path.ts';
 import { count, isCount, Misfit, objectWith, oneOf, text } from './json-form.ts';
 
@@ -98,12 +98,7 @@ function areCounts(values: readonly unknown[]): boolean {
 }
 
 /** A number below `end` for each file, or one for all. */
-function indices(
-  value: unknown,
-  length: number,
-  end: number,
-  key: string,
-): number | readonly number[] {
+function indices(value: unknown, length: number, end: number, key: string): Indices {
   if (isCount(value) && value < end) return value;
   if (Array.isArray(value) && value.length === length) {
     if (value.every((one) => isCount(one) && one < end)) return value;
@@ -112,18 +107,21 @@ function indices(
 }
 
 /** Undefined where there are none. */
-function hashesOf(value: unknown, length: number): readonly string[] | undefined {
+function hashesOf(value: unknown, length: number): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'string' && !/[^0-9a-f -]/.test(value)) {
-    const hashes = value.split(' ');
-    if (hashes.length === length && hashes.every(isHashOrDash)) return hashes;
+  if (typeof value === 'string' && hashesForm.test(value) && countHashes(value) === length) {
+    return value;
   }
   throw new Misfit(`hashes is not a text of 12 hex digits or a dash for each of ${length} files`);
 }
 
-/** Of a text that has nothing else than hex digits and dashes. */
-function isHashOrDash(text: string): boolean {
-  return text === '-' || (text.length === 12 && !text.includes('-'));
+const hashesForm = /^(?:[0-9a-f]{12}|-)(?: (?:[0-9a-f]{12}|-))*$/;
+
+/** Of a text of that form: they are not taken apart until one is asked for. */
+function countHashes(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += text[at] === '-' ? 2 : 13) count += 1;
+  return count;
 }
 
 type AddRare = (

@@ -1,6 +1,5 @@
-import { comparePaths } from '../../oci/layers/walk-files.ts';
-import { findMoves, partnersInOrder } from '../compare/moves.ts';
-import { survey } from '../compare/survey.ts';
+import { type FilePair, filePairs } from '../compare/file-pairs.ts';
+import { matchFiles } from '../compare/match-files.ts';
 import type { MeasuredFile, Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
 import { type Rarity, type Row, type RowKind, rowKinds } from './page-data.ts';
@@ -43,32 +42,26 @@ function* rowsOf(
   baseline: Measurement | undefined,
   renumbered: readonly number[],
 ): Generator<Row> {
-  const { partnerOfGone, partnerOfNew, held } = movesOf(baseline, image);
   let last = '';
-  for (const [old, young] of pairs(baseline?.files() ?? image.files(), image.files())) {
+  for (const pair of pairsOf(image, baseline)) {
+    const { old, young, before, after } = pair;
     const file = (young ?? old) as MeasuredFile;
-    // What moved is told where it is now.
-    if (young === undefined && partnerOfGone?.(file.path) !== undefined) continue;
-    const origin = old ?? partnerOfNew?.(file.path);
-    const before = (old && held?.before.get(old.path)) ?? origin?.size ?? 0;
-    const after = (young && held?.after.get(young.path)) ?? young?.size ?? 0;
-    const kind = kindOf(old, young, before, after, origin);
+    const isThere = young !== undefined;
+    const kind = kindOf(pair);
     const owner = young?.owner ?? renumbered[file.owner] ?? 0;
-    yield rowOf(last, file, young !== undefined, { kind, owner, origin, before, after });
+    yield rowOf(last, file, isThere, { kind, owner, origin: old, before, after });
     last = file.path;
   }
 }
 
-/** What has to be known of all files before the fate of any one can be told; nothing without a baseline. */
-function movesOf(baseline: Measurement | undefined, image: Measurement) {
-  if (baseline === undefined) return {};
-  const found = survey(baseline, image);
-  const moves = findMoves(found);
-  return {
-    partnerOfGone: partnersInOrder(moves, 'gone'),
-    partnerOfNew: partnersInOrder(moves, 'come'),
-    held: found.held,
-  };
+/** Without a baseline, nothing changed. */
+function* pairsOf(image: Measurement, baseline: Measurement | undefined): Generator<FilePair> {
+  if (baseline !== undefined) yield* filePairs(matchFiles(baseline, image));
+  else {
+    for (const file of image.files()) {
+      yield { old: file, young: file, before: file.size, after: file.size };
+    }
+  }
 }
 
 interface Fate {
@@ -102,15 +95,10 @@ function rarityOf(file: MeasuredFile, from: string | undefined): Rarity | undefi
   return known.length === 0 ? undefined : (Object.fromEntries(known) as Rarity);
 }
 
-function kindOf(
-  old: MeasuredFile | undefined,
-  young: MeasuredFile | undefined,
-  before: number,
-  after: number,
-  origin: MeasuredFile | undefined,
-): RowKind {
+function kindOf({ old, young, before, after }: FilePair): RowKind {
   if (young === undefined) return 'gone';
-  if (old === undefined) return origin === undefined ? 'new' : 'moved';
+  if (old === undefined) return 'new';
+  if (old.path !== young.path) return 'moved';
   if (before !== after) return before < after ? 'grown' : 'shrunk';
   const isKnown = old.hash !== undefined && young.hash !== undefined;
   return isKnown && old.hash !== young.hash ? 'changed' : 'same';
@@ -120,20 +108,4 @@ function commonStart(one: string, other: string): number {
   let at = 0;
   while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
   return at;
-}
-
-type Pair = readonly [MeasuredFile | undefined, MeasuredFile | undefined];
-
-/** Walks two sorted lists side by side; neither is held in memory. */
-function* pairs(before: Iterable<MeasuredFile>, after: Iterable<MeasuredFile>): Generator<Pair> {
-  const left = before[Symbol.iterator]();
-  const right = after[Symbol.iterator]();
-  let one = left.next();
-  let other = right.next();
-  while (!one.done || !other.done) {
-    const order = one.done ? 1 : other.done ? -1 : comparePaths(one.value.path, other.value.path);
-    yield [order <= 0 ? one.value : undefined, order >= 0 ? other.value : undefined];
-    if (order <= 0) one = left.next();
-    if (order >= 0) other = right.next();
-  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { comparePaths } from '../../../../src/oci/layers/walk-files.ts';
 import {
   hashedFrom,
@@ -75,7 +76,11 @@ function ownersOf(files: Readonly<Record<string, FileSketch>>): readonly Owner[]
 }
 
 function ownerOf(text: string): Owner {
-  const [kind, name = ''] = text.split(' ') as [Owner['kind'], string?];
+  const [, kind, name = ''] = /^(\S+) ?(.*)$/.exec(text) as unknown as [
+    string,
+    Owner['kind'],
+    string,
+  ];
   return kind === 'slice' ? { kind, name, package: name.split('_')[0] ?? '' } : { kind, name };
 }
 
@@ -95,9 +100,13 @@ function fileOf(
     layer,
     owner: owners.findIndex((known) => known.kind === kind && known.name === name),
     ...(linkTo === undefined ? {} : { linkTo }),
-    ...(hasHash ? { hash: content } : {}),
+    ...(hasHash ? { hash: hashOf(content) } : {}),
     ...(privileged === undefined ? {} : { privileged }),
   };
+}
+
+function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 12);
 }
 
 function layerOf(layer: Partial<MeasuredLayer>): MeasuredLayer {

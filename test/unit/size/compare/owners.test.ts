@@ -112,15 +112,67 @@ describe('owners that changed', () => {
     ]);
   });
 
-  it('see a file that belongs to somebody else now as gone, and as new', () => {
+  it.each<[string, string, string]>([
+    ['records came that the baseline had not', 'unattributed', 'slice python3.11_core'],
+    ['records are gone', 'deb python3.11', 'unattributed'],
+    ['another slice has it too', 'slice a_x', 'slice a_x, a_y'],
+    ['another package has the file', 'part app', 'deb b'],
+  ])('are none when %s and the files are what they were', (_, before, after) => {
+    const big = { size: 9000, content: 'moved' };
+    const image = (owner: string, place: string) =>
+      files({ 'usr/x': of(owner, 700), 'usr/y': of(owner, 1), [place]: { ...big, owner } });
+    const { owners, totals } = compare(image(before, 'opt/m'), image(after, 'srv/m'), 10);
+    expect({ owners, moved: totals.moved.files }).toEqual({ owners: [], moved: 1 });
+  });
+
+  it('have what really changed when only now it is known whose files they are', () => {
     const { owners } = compare(
-      files({ 'usr/x': of('part app', 700), 'usr/y': of('deb b', 1) }),
-      files({ 'usr/x': of('deb b', 700), 'usr/y': of('deb b', 1) }),
+      files({ 'models/m': 20_000, 'models/old': 700, 'usr/x': of('deb b', 30), 'usr/z': 5 }),
+      files({
+        'models/m': of('part model', 90_000),
+        'usr/x': of('part model', 40),
+        'usr/new': of('part model', 9),
+        'usr/z': 5,
+      }),
       10,
     );
-    expect(owners.map(({ owner, directories }) => [owner.name, directories[0]?.files])).toEqual([
-      ['app', [{ path: 'usr/x', kind: 'gone', before: 700, after: 0, files: 1 }]],
-      ['b', [{ path: 'usr/x', kind: 'new', before: 0, after: 700, files: 1 }]],
+    expect(owners).toMatchObject([
+      {
+        owner: { kind: 'part', name: 'model' },
+        before: 20_030,
+        after: 90_049,
+        compressed: { before: 10_015, after: 45_024 },
+        directories: [
+          {
+            path: 'models/',
+            files: [{ path: 'models/m', kind: 'grown', before: 20_000, after: 90_000 }],
+          },
+          {
+            path: 'usr/',
+            files: [
+              { path: 'usr/x', kind: 'grown' },
+              { path: 'usr/new', kind: 'new' },
+            ],
+          },
+        ],
+      },
+      { owner: { kind: 'unattributed' }, before: 705, after: 5 },
+    ]);
+    expect(owners[0]).not.toHaveProperty('was');
+  });
+
+  it('name every slice once, also of files that several brought', () => {
+    const { owners } = compare(
+      files({ a: of('deb py', 100), b: of('deb py', 100) }),
+      files({
+        a: of('slice py_all', 90),
+        b: of('slice py_all, py_core', 90),
+        c: of('slice py_core', 1),
+      }),
+      10,
+    );
+    expect(owners).toMatchObject([
+      { owner: { name: 'py_all, py_core' }, was: [{ name: 'py' }], before: 200, after: 181 },
     ]);
   });
 
@@ -171,7 +223,7 @@ describe('owners that changed', () => {
     ['a Python distribution of the same name', ['deb requests'], ['python requests']],
   ])('are not one owner: %s', (_, before, after) => {
     const image = (owners: readonly string[]) =>
-      files(Object.fromEntries(owners.map((owner, at) => [`f${at}`, of(owner, 100)])));
+      files(Object.fromEntries(owners.map((owner) => [`of ${owner}`, of(owner, 100)])));
     const { owners } = compare(image(before), image(after), 10);
     expect(owners).toHaveLength(before.length + after.length);
   });
@@ -193,7 +245,7 @@ describe('owners that changed', () => {
       { kind: 'deb', name: 'libc6' },
     ];
     const one = imageOf({ owners, files: { a: of('deb libc6', 100) } });
-    const two = imageOf({ owners: owners.toReversed(), files: { a: of('deb libc6', 100) } });
+    const two = imageOf({ owners: owners.toReversed(), files: { b: of('deb libc6', 100) } });
     const changes = compare(one, two, 10).owners.map(({ owner, ...sizes }) => [
       owner.base,
       sizes.after - sizes.before,
