@@ -1,5 +1,7 @@
 import type { ChiselRelease } from '../../chisel/chisel-release.ts';
 import type { RockProject } from '../../rock/project/project.ts';
+import { matchFiles } from '../compare/match-files.ts';
+import { bytesByOwner, type OwnerBytes } from '../compare/owner-bytes.ts';
 import type { Origin } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
@@ -9,8 +11,9 @@ import { normalisedName } from './python-lines.ts';
 
 /**
  * The lines of a rockcraft.yaml that brought growth, most first, each with all bytes that a
- * container sees of what it brought, before and now. A line is told only where it can be known: of
- * what a script made, or one of several parts, there is none. Without a baseline nothing grew.
+ * container sees of what it brought, before and now: a file that both images have is on both sides that
+ * owner's whom the image names. A line is told only where it can be known: of what a script made, or one of
+ * several parts, there is none. Without a baseline nothing grew.
  *
  * @param release the slices of the project's Ubuntu release, to know which come along with others
  * @throws UserError when the definition of a slice in the project is none that chisel could read
@@ -24,14 +27,16 @@ export function origins(
   if (baseline === undefined) return [];
   const lineOf = lineFinder({ project, measurement, baseline, release });
   const brought = new Map<string, Brought>();
-  const add = (sizes: OwnerSizes, side: 'before' | 'after') => {
-    for (const [owner, size] of sizes) {
+  const add = (owners: readonly Owner[], bytes: readonly OwnerBytes[], side: keyof Sizes) => {
+    for (const [at, owner] of owners.entries()) {
       const line = lineOf(owner);
-      if (line !== undefined) addTo(brought, line, owner, side, size);
+      if (line !== undefined) addTo(brought, line, owner, side, bytes[at]?.size ?? 0);
     }
   };
-  add(sizesByOwner(baseline), 'before');
-  add(sizesByOwner(measurement), 'after');
+  const bytes = bytesByOwner(baseline, measurement, matchFiles(baseline, measurement));
+  add(measurement.owners, bytes.before, 'before');
+  add(baseline.owners, bytes.gone, 'before');
+  add(measurement.owners, bytes.after, 'after');
   return [...brought.values()]
     .filter((one) => growthOf(one) > 0)
     .sort((one, other) => growthOf(other) - growthOf(one))
@@ -88,14 +93,4 @@ function companions(line: ProjectLine, names: ReadonlyMap<string, Sizes>): strin
 
 function growthOf({ before, after }: Sizes): number {
   return after - before;
-}
-
-type OwnerSizes = readonly (readonly [Owner, number])[];
-
-/** Bytes that a container sees of each owner. */
-function sizesByOwner(measurement: Measurement): OwnerSizes {
-  const { owners } = measurement;
-  const sizes = owners.map(() => 0);
-  for (const { owner, size } of measurement.files()) sizes[owner] = (sizes[owner] ?? 0) + size;
-  return owners.map((owner, at) => [owner, sizes[at] ?? 0]);
 }

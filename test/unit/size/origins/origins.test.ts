@@ -181,6 +181,15 @@ describe('growth', () => {
     expect(found).toEqual([]);
   });
 
+  it('is what files grew by, also when the baseline knew no owner of them', () => {
+    const project = projectFromText(yaml, 'rockcraft.yaml');
+    const before = imageOf({ unattributed: 20_000, 'deb openssl': 500, 'deb gone': 70 });
+    const after = imageOf({ 'part web': 90_000, 'slice openssl_bins': 500 });
+    expect(origins(project, after, before)).toMatchObject([
+      { what: 'part web', before: 20_000, after: 90_000 },
+    ]);
+  });
+
   it('is of a script that cuts slices', () => {
     const text = `parts:
   deps:
