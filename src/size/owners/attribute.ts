@@ -8,6 +8,7 @@ import { claimPython } from './claim-python.ts';
 import { claimSlices } from './claim-slices.ts';
 import { Claimants } from './claimants.ts';
 import { Claims } from './claims.ts';
+import { claimDpkgState } from './dpkg-state.ts';
 import { NodePackages } from './node-packages.ts';
 import type { OwnerFiles } from './owner-files.ts';
 import { packageList } from './package-list.ts';
@@ -49,12 +50,12 @@ export interface Attributed {
  *
  * 1. rockcraft, when the file is in a layer that rockcraft wrote itself: user, services, metadata.
  * 2. The chisel slices of which a manifest.wall names the path.
- * 3. The deb whose dpkg list names it, as `dpkg -S` answers.
+ * 3. The deb whose dpkg list names it, as `dpkg -S` answers, or of which dpkg keeps it in its database.
  * 4. The Python distribution whose RECORD names it.
  * 5. rockcraft, for Pebble at the place where rockcraft puts it.
  * 6. Of a file in `__pycache__`: whoever of 2 to 4 has its source.
  * 7. The Node package in whose directory it is, the innermost.
- * 8. The Python distribution or rockcraft, in whose directory it is.
+ * 8. The Python distribution or rockcraft in whose directory it is, or the deb that made it at a place known for that: `guessed`.
  * 9. A deb that is staged without a record, by the names of directory and file: `guessed`.
  * 10. A part of rockcraft.yaml, of files in the layer of the parts.
  * 11. Nobody: `unattributed`.
@@ -75,6 +76,7 @@ export async function attribute({
   const debs = claimDebs(files, claims, claimants);
   const python = claimPython(files, claims, claimants);
   const own = claimRockcraft(claims, claimants);
+  const state = claimDpkgState(debs, claims, claimants);
   const node = new NodePackages(files, claims, claimants);
   const query = files.filter(({ kind }) => kind === 'dpkg query');
   const versions = new Map(query.flatMap(({ text }) => [...readDpkgQuery(text)]));
@@ -87,7 +89,7 @@ export async function attribute({
     claimants,
     claims,
     node,
-    directories: new Map([...python.directories, ...own]),
+    directories: new Map([...python.directories, ...own, ...state]),
     staged,
     parts: claimParts(filesystem, claimants, project, slices.length > 0),
   });

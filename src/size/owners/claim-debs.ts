@@ -3,6 +3,7 @@ import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';
 import { readDiversions } from './dpkg-diversions.ts';
+import { claimDpkgDatabase } from './dpkg-state.ts';
 import { type DpkgPackage, readDpkgStatus } from './dpkg-status.ts';
 import type { OwnerFile } from './owner-file.ts';
 
@@ -14,7 +15,8 @@ const mostPackages = 70_000;
 /**
  * Claims what dpkg's lists name for the packages: `info/NAME.list` or `info/NAME:ARCH.list`; where an
  * image has none, the lists of digests and of configuration (`info/NAME.md5sums`, `status.d/NAME.md5sums`).
- * A file that was diverted is the package's that keeps it under the other name. Answers the packages
+ * A file that was diverted is the package's that keeps it under the other name; what dpkg itself keeps of
+ * a package is that package's, too. Answers the packages
  * whose files are there.
  */
 export function claimDebs(
@@ -39,6 +41,11 @@ export function claimDebs(
   for (const { name, architecture, conffiles } of packages) {
     for (const path of conffiles) claims.file(path, claimantOf(name, architecture));
   }
+  const known = new Set(packages.map(({ name }) => name));
+  claimDpkgDatabase(claims, (path) => {
+    const { name, architecture } = packageOf(path, listedAs);
+    return known.has(name) ? claimantOf(name, architecture) : undefined;
+  });
   return packages
     .filter((known) => known.isUnpacked)
     .map(({ name, version }) => ({ kind: 'deb', name, version }));
@@ -85,10 +92,16 @@ function listedPackage(
   listedAs: ReadonlyMap<string, string>,
 ): Listed | undefined {
   const isList = kind === 'dpkg list' || kind === 'dpkg md5sums' || kind === 'dpkg conffiles';
-  if (!isList) return undefined;
+  return isList ? packageOf(path, listedAs) : undefined;
+}
+
+/** Which package a file of dpkg's database is about, by the name of the file. */
+function packageOf(path: string, listedAs: ReadonlyMap<string, string>): Listed {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const stem = file.slice(0, file.lastIndexOf('.'));
-  if (!path.startsWith(information)) return { name: listedAs.get(stem) ?? stem };
+  const dot = file.lastIndexOf('.');
+  const stem = dot < 0 ? file : file.slice(0, dot);
+  if (!path.startsWith(information))
+    return { name: listedAs.get(file) ?? listedAs.get(stem) ?? stem };
   const [name = '', architecture] = stem.split(':', 2);
   return architecture === undefined ? { name } : { name, architecture };
 }

@@ -127,6 +127,9 @@ describe('a deb', () => {
       'etc/gone': 'deb gone 1',
       'usr/bin/bash': 'deb bash 5.2',
       'usr/lib/libc.so.6': 'deb libc6 2.39',
+      'var/lib/dpkg/info/bash.list': 'deb bash 5.2',
+      'var/lib/dpkg/info/gone.list': 'deb gone 1',
+      'var/lib/dpkg/info/libc6:amd64.list': 'deb libc6 2.39',
     });
     const { attribution } = await attributionOf({ layers });
     expect(attribution.packages).toEqual([
@@ -171,6 +174,39 @@ describe('a deb', () => {
     });
   });
 
+  it('owns what dpkg keeps of it, and probably what it makes at well-known places', async () => {
+    const layers = [
+      {
+        'var/lib/dpkg/status': status(`libc-bin|${installed}|Version: 2.39`, `apt|${installed}`),
+        ...{
+          'var/lib/dpkg/info/libc-bin.postinst': '',
+          'var/lib/dpkg/info/apt:amd64.triggers': '',
+        },
+        ...{ 'var/lib/dpkg/info/stranger.list': '', 'var/lib/dpkg/info/format': '' },
+        ...{
+          'etc/ld.so.cache': '',
+          'var/lib/apt/extended_states': '',
+          'var/lib/apt/lists/a/b': '',
+        },
+        ...{ 'var/cache/debconf/templates.dat': '', 'var/lib/apt-not': '', 'usr/bin/pebble': '' },
+      },
+      { 'etc/ld.so.cache': 'newer' },
+    ];
+    expect(await ownersOf({ layers, roles: ['base', 'parts'] })).toEqual({
+      'etc/ld.so.cache': 'deb libc-bin 2.39?',
+      'usr/bin/pebble': 'base rockcraft Pebble',
+      'var/lib/apt/extended_states': 'base deb apt?',
+      'var/lib/apt/lists/a/b': 'base deb apt?',
+      'var/lib/apt-not': 'base unattributed',
+      'var/cache/debconf/templates.dat': 'base unattributed',
+      'var/lib/dpkg/info/apt:amd64.triggers': 'base deb apt',
+      'var/lib/dpkg/info/libc-bin.postinst': 'base deb libc-bin 2.39',
+      'var/lib/dpkg/info/format': 'base unattributed',
+      'var/lib/dpkg/info/stranger.list': 'base unattributed',
+      'var/lib/dpkg/status': 'base unattributed',
+    });
+  });
+
   it('is known by digests alone, as in images that never saw dpkg', async () => {
     const sum = 'd41d8cd98f00b204e9800998ecf8427e';
     const layers = [
@@ -194,6 +230,10 @@ describe('a deb', () => {
       'usr/bin/apt': 'deb apt',
       'usr/lib/libc.so.6': 'deb libc6 2',
       'usr/share/zoneinfo/UTC': 'deb tzdata 2024a',
+      'var/lib/dpkg/status.d/bGliYzY=': 'deb libc6 2',
+      'var/lib/dpkg/status.d/bGliYzY=.md5sums': 'deb libc6 2',
+      'var/lib/dpkg/status.d/tzdata': 'deb tzdata 2024a',
+      'var/lib/dpkg/status.d/tzdata.md5sums': 'deb tzdata 2024a',
     });
   });
 
