@@ -63,6 +63,7 @@ describe("GitHub's API", () => {
     const by = { marker: '<!-- size -->', author: 'github-actions[bot]' };
     expect(await commentsMarked(repository, 7, by)).toMatchObject([{ id: 9 }]);
     expect(seen).toHaveLength(3);
+    expect(seen[0]?.path).toMatch(/\?per_page=100$/);
     expect(complaints).toEqual([]);
   });
 
@@ -80,6 +81,23 @@ describe("GitHub's API", () => {
     expect(await downloadArtifact(repository, artifact, 1000)).toEqual(zip);
     expect(complaints).toEqual([]);
   });
+
+  it.each([1, 3, 4])(
+    'is followed to a file over %i more addresses, but not for ever',
+    async (hops) => {
+      const { repository, complaints } = await gitHubForTest({
+        world: world(),
+        fault: ({ position, nth, path }) =>
+          position === 'file' && nth < hops
+            ? { status: 307, headers: { location: path } }
+            : undefined,
+      });
+      const file = downloadArtifact(repository, artifact, 1000);
+      if (hops <= 3) expect(await file).toEqual(zip);
+      else await expect(file).rejects.toThrow(/no address at https:.* in 3 steps/);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   it('gives no file that is larger than is read, whatever is said of its size', async () => {
     const { repository, seen } = await gitHubForTest({ world: world() });

@@ -135,6 +135,28 @@ describe('the baseline of a pull request', () => {
     expect((await search(made)).contents).toEqual(['right']);
   });
 
+  it('is found behind any number of those that forks left', async () => {
+    const made = world();
+    measured(made, 'right', { headSha: sha('main 0') });
+    for (let index = 0; index < 40; index += 1) {
+      measured(made, 'wrong', { headSha: sha('main 0'), headRepository: 'evil/rocks' });
+    }
+    const { contents, seen } = await search(made);
+    expect(contents).toEqual(['right']);
+    expect(seen.filter(({ position }) => position === 'run')).toHaveLength(1);
+  });
+
+  it('is looked for in thirty runs at most', async () => {
+    const made = world();
+    measured(made, 'not reached', { headSha: sha('main 0') });
+    for (let index = 0; index < 30; index += 1) {
+      measured(made, 'wrong', { headSha: sha('main 0'), event: 'pull_request' });
+    }
+    const { contents, seen } = await search(made);
+    expect(contents).toEqual([]);
+    expect(seen.filter(({ position }) => position === 'run')).toHaveLength(30);
+  });
+
   it('is nothing before the first run that left one', async () => {
     const { note } = await search(world());
     expect(note.note).toBe(
@@ -173,8 +195,8 @@ describe('the baseline of a pull request', () => {
     function crowded(): World {
       const made = world();
       measured(made, 'older', { headSha: sha('main 0') });
-      measured(made, 'gone', { headSha: sha('main 0') }, { expired: true });
       measured(made, 'right', { headSha: sha('main 0') });
+      measured(made, 'gone', { headSha: sha('main 0') }, { expired: true });
       made.runs.set(99, { event: 'push', headSha: sha('main 0'), headRepository: repository });
       measured(made, 'wrong', { headSha: sha('main 0'), event: 'pull_request' });
       measured(made, 'wrong', { headSha: sha('main 0'), headRepository: 'evil/rocks' });
@@ -190,11 +212,13 @@ describe('the baseline of a pull request', () => {
       expect(contents).toEqual(['right']);
       expect(note).toEqual({ kind: 'commit', name: short('main 0'), behind: 0 });
       expect(seen.filter(({ position }) => position === 'artifacts')).toHaveLength(5);
+      const ofRun = seen.find(({ position }) => position === 'artifacts of run');
+      expect(ofRun?.path).toMatch(/\/runs\/\d+\/artifacts\?name=measurement-etl&per_page=100$/);
     });
 
     it('is one of its name, the newest where a job ran again', async () => {
       const made = crowded();
-      const right = made.artifacts.find((one) => one.run === 1002);
+      const right = made.artifacts.find((one) => one.run === 1001);
       if (right === undefined) throw new Error('there is none');
       const zip = (content: string) => zipFile([{ name: 'measurement.json', content }]);
       made.artifacts.unshift(
@@ -207,9 +231,66 @@ describe('the baseline of a pull request', () => {
     it('is none where its runs left none', async () => {
       const made = crowded();
       made.artifacts.splice(0, 6);
-      const { note } = await search(made);
+      for (let id = 2000; id < 2020; id += 1) {
+        made.runs.set(id, { event: 'push', headSha: sha('main 0'), headRepository: repository });
+      }
+      const { note, seen } = await search(made);
       expect(note.note).toContain('no run for');
+      expect(seen.filter(({ position }) => position === 'artifacts of run')).toHaveLength(10);
     });
+  });
+
+  /** What GitHub says of an artifact with another name. */
+  const other = {
+    id: 1000,
+    name: 'other',
+    size_in_bytes: 9,
+    expired: false,
+    workflow_run: {
+      id: 1000,
+      repository_id: 1,
+      head_repository_id: 1,
+      head_sha: sha('main 0'),
+    },
+  };
+  const run = {
+    id: 1000,
+    event: 'push',
+    head_sha: sha('main 5'),
+    head_repository: { full_name: repository },
+  };
+
+  it.each([
+    ['artifacts of another name', { artifacts: { artifacts: [other] } }],
+    [
+      'artifacts of another name for a run',
+      {
+        artifacts: { artifacts: Array.from({ length: 500 }, () => other) },
+        runs: { workflow_runs: [{ ...run, head_sha: sha('main 0') }] },
+        'artifacts of run': { artifacts: [other] },
+      },
+    ],
+    [
+      'runs of another commit',
+      {
+        artifacts: { artifacts: Array.from({ length: 500 }, () => other) },
+        runs: { workflow_runs: [run] },
+      },
+    ],
+    [
+      'another commit for the run than for its artifact',
+      { artifacts: { artifacts: [{ ...other, name: 'measurement-etl' }] }, run },
+    ],
+  ])('is nothing where a server gives %s', async (_, answers) => {
+    const made = world();
+    measured(made, 'wrong', { headSha: sha('main 0') });
+    const { contents } = await search(made, pullRequestEvent, {
+      fault: ({ position }) =>
+        position in answers
+          ? { body: JSON.stringify(answers[position as keyof typeof answers]) }
+          : undefined,
+    });
+    expect(contents).toEqual([]);
   });
 
   it('has the measurements of all images of that run, and nothing else of the artifact', async () => {

@@ -90,6 +90,19 @@ describe('the comment', () => {
     expect((await upsertComment(repository, work('a'))).kind).toBe('unchanged');
   });
 
+  it('counts as made by who made it, though another has written over it since', async () => {
+    const made = world();
+    const { repository } = await gitHubForTest({
+      world: made,
+      hold: async ({ position, nth }) => {
+        const [comment] = made.comments;
+        if (position === 'comments' && nth === 1 && comment) comment.body = `${marker}\nb`;
+      },
+    });
+    expect((await upsertComment(repository, work('a'))).kind).toBe('created');
+    expect(made.comments.map(({ body }) => body)).toEqual([`${marker}\na\nb`]);
+  });
+
   it('is one, though comments before it go while pages are read', async () => {
     const made = world(...Array.from({ length: 4 }, (_, index) => `${index}`), `${marker}\na`);
     const { repository } = await gitHubForTest({
