@@ -1,3 +1,4 @@
+import { roleNames } from '../../rock/layer-roles.ts';
 import type { Comparison, OwnerChange } from '../comparison.ts';
 import { HeaviestPlaces } from '../heaviest-places.ts';
 import type { BudgetVerdict } from '../image-report.ts';
@@ -91,7 +92,9 @@ function heaviestOwners(of: Quantity, { owners, waste }: Measurement): Collector
     causes: () =>
       heaviest([
         ...owners.map((owner, at) => ({ name: nameOf(owner), bytes: weights[at] as number })),
-        ...unattributed.top(mostCauses).map(({ path, weight }) => ({ name: path, bytes: weight })),
+        ...unattributed
+          .top(mostCauses)
+          .map(({ path, weight }) => ({ name: ofNobody(path), bytes: weight })),
         ...(of === 'size' ? [{ name: hiddenName, bytes: waste.hidden }] : []),
       ]),
   };
@@ -127,7 +130,7 @@ function grownOwner(
   }
   if (!isNobody(owner)) return [{ name: nameOf(owner), bytes: after - before }];
   return directories.map((directory) => ({
-    name: directory.path || '/',
+    name: ofNobody(directory.path || '/'),
     bytes: directory.after - directory.before,
   }));
 }
@@ -136,13 +139,16 @@ function wasted({ waste }: Measurement): readonly Cause[] {
   const hidden = waste.paths.filter(
     ({ cause }) => cause !== 'duplicate' && cause !== 'broken-link',
   );
-  return heaviest(hidden.map(({ path, bytes }) => ({ name: path, bytes })));
+  const sums = new Map<string, number>();
+  for (const { path, bytes } of hidden) sums.set(path, (sums.get(path) ?? 0) + bytes);
+  return heaviest([...sums].map(([name, bytes]) => ({ name, bytes })));
 }
 
 function layers({ layers: all }: Measurement): readonly Cause[] {
   return heaviest(
     all.map(({ size, comment, role }, at) => ({
-      name: `layer ${at + 1} (${comment === '' ? role : comment})`,
+      // What rockcraft's tools leave as comments are their own command lines.
+      name: `layer ${at + 1} (${role === 'layer' && comment !== '' ? comment : roleNames[role]})`,
       bytes: size,
     })),
   );
@@ -160,6 +166,11 @@ const hiddenName = 'files that higher layers hide';
 
 function isNobody({ kind }: Owner): boolean {
   return kind === 'unattributed';
+}
+
+/** More may lie in a directory than what nobody owns. */
+function ofNobody(path: string): string {
+  return /[/*]$/.test(path) ? `${path} (no known owner)` : path;
 }
 
 function nameOf({ kind, name, base }: Owner): string {

@@ -1,3 +1,4 @@
+import type { OwnerGroup } from '../comparison.ts';
 import type { Budget, Quantity, Subject } from './budget.ts';
 
 /** What of a budget stands in its title. */
@@ -11,7 +12,7 @@ export interface Titled extends Pick<Budget, 'subject' | 'of' | 'kind' | 'role'>
 export function titleOf({ subject, of, kind, role, names, paths }: Titled): string {
   if (subject === 'growth') return `growth ${growths[of]}`;
   if (subject === 'owner') {
-    const owners = names.length === 0 ? `all of ${kind ?? 'all kinds'}` : some(names);
+    const owners = names.length === 0 ? groups[kind ?? 'all'] : some(names);
     return `${names.length > 0 && kind !== undefined ? `${kind} ` : ''}${owners}${suffixes[of]}`;
   }
   if (subject === 'path') return `files at ${some(paths)}${suffixes[of]}`;
@@ -44,6 +45,18 @@ const growths: Readonly<Record<Quantity, string>> = {
   wasted: 'of the waste',
   files: 'in files',
   'set-uid': 'in set-uid and set-gid files',
+};
+
+const groups: Readonly<Record<OwnerGroup | 'all', string>> = {
+  all: 'all owners',
+  base: 'the base',
+  slice: 'all slices',
+  deb: 'all debs',
+  python: 'all Python packages',
+  node: 'all Node packages',
+  part: 'files that parts alone bring',
+  rockcraft: 'rockcraft’s own files',
+  unattributed: 'files without a known owner',
 };
 
 const suffixes: Readonly<Record<Quantity, string>> = {

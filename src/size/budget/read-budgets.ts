@@ -19,7 +19,7 @@ export async function readBudgets(value: string | undefined, workspace: string):
   if (value === undefined || value.trim() === '') return noBudgets;
   const named = value.trim();
   // No path has a newline in it, or a colon with a blank behind.
-  if (/\n|:(?: |$)|^[{[]/.test(named)) return parseBudgets(value, `the input 'budgets'`);
+  if (/\n|:(?: |$)|^[{[]/.test(named)) return parseBudgets(value, 'budgets');
   const absolute = resolve(workspace, named);
   const inside = relative(workspace, absolute).split(sep);
   const file = inside[0] === '..' ? absolute : inside.join('/');

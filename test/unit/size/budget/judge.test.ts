@@ -145,7 +145,7 @@ describe('a budget', () => {
       [
         { name: 'layer 2 (parts)', bytes: 590 },
         { name: 'layer 1 (base)', bytes: 400 },
-        { name: 'layer 3 (Add)', bytes: 10 },
+        { name: 'layer 3 (rock metadata)', bytes: 10 },
       ],
     ],
     [
@@ -164,6 +164,28 @@ describe('a budget', () => {
     expect(found).toMatchObject({ state, value, severity: 'hard' });
     if (!entry.startsWith('limit: files')) expect(found.causes).toEqual(causes);
     else expect(found.causes).toHaveLength(3);
+  });
+
+  it('of waste tells of each path once, however many layers hide it', () => {
+    const hidden = (path: string, bytes: number, layer: number) =>
+      ({ cause: 'overwritten', path, bytes, layer, fix: layer + 1 }) as const;
+    const paths = [hidden('big', 60, 0), hidden('log', 50, 0), hidden('log', 40, 1)];
+    const waste = { ...image.waste, paths };
+    expect(verdict('limit: wasted, hard: 1', { measurement: { ...image, waste } }).causes).toEqual([
+      { name: 'log', bytes: 90 },
+      { name: 'big', bytes: 60 },
+    ]);
+  });
+
+  it('of layers calls those of a rock by what they are for, not by a command line', () => {
+    const layers = image.layers.map((layer) => ({
+      ...layer,
+      comment: 'umoci raw add-layer /tmp/x',
+    }));
+    const names = verdict('limit: layers, hard: 1', {
+      measurement: { ...image, layers },
+    }).causes.map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(['layer 2 (parts)', 'layer 1 (base)']);
   });
 
   it('is one verdict for each of its limits, in their places', () => {
@@ -299,7 +321,7 @@ describe('growth', () => {
     [
       'size',
       [
-        { name: 'opt/', bytes: 7 },
+        { name: 'opt/ (no known owner)', bytes: 7 },
         { name: 'deb libicu74', bytes: 5 },
         { name: 'files that higher layers hide', bytes: 4 },
       ],

@@ -142,8 +142,10 @@ budgets:
   });
 
   it.each([
-    ['limit: owner\nhard: 1', 'all of all kinds'],
-    ['limit: owner\nhard: 1\nkind: base', 'all of base'],
+    ['limit: owner\nhard: 1', 'all owners'],
+    ['limit: owner\nhard: 1\nkind: base', 'the base'],
+    ['limit: owner\nhard: 1\nkind: deb\nof: download', 'all debs, download'],
+    ['limit: owner\nhard: 1\nkind: unattributed', 'files without a known owner'],
     ['limit: owner\nhard: 1\nname: a*\nof: files', 'a*, number of files'],
     ['limit: path\nhard: 1\npath: [a, b, c, d, e]', 'files at a, b, c and 2 more'],
     ['limit: path\nhard: 1\npath: a\nof: download', 'files at a, download'],
@@ -291,7 +293,7 @@ describe('the input', () => {
     expect(budgets[0]?.limits).toEqual([{ severity: 'hard', unit: 'bytes', amount: 1_000_000 }]);
     const end = readBudgets('budgets:\n  - limit: siz\n    hard: 1\n', workspace());
     await expect(end).rejects.toMatchObject({
-      message: `the input 'budgets':2:5: 'limit' cannot be 'siz'; did you mean 'size'?`,
+      message: `budgets:2:5: 'limit' cannot be 'siz'; did you mean 'size'?`,
       place: undefined,
     });
   });
