@@ -84,11 +84,12 @@ describePython('GitHub reads what we write', 'cmarkgfm', (python) => {
         renderSummary([withShortTexts(reportSaying(text, grownReport))], { units: 'decimal' }),
       ),
     ) as [Page, ...Page[]];
-    for (const page of pages) {
+    for (const [at, page] of pages.entries()) {
       expect(page.tags.filter((tag) => !ownTags.includes(tag))).toEqual([]);
       expect([...page.links, ...page.comments.filter((comment) => comment !== ' ')]).toEqual([]);
       expect(page.unclosed).toEqual([]);
-      expect(page.cells.length).toBe(harmless.cells.length);
+      // A directory without a name is the root, which has no row of its own.
+      if (texts[at] !== '') expect(page.cells.length).toBe(harmless.cells.length);
     }
   });
 

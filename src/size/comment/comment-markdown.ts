@@ -1,12 +1,12 @@
-import type { ByteUnits } from '../../oci/bytes.ts';
+import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
 import type { ImageReport } from '../image-report.ts';
 import { budgetSentence, budgetsSection } from '../render/advice-sections.ts';
 import { counted } from '../render/difference.ts';
 import { baselineSentence, overview } from '../render/overview.ts';
 import { joined, name, type Phrase, phraseMarkdown } from '../render/phrase.ts';
-import { listed, rowsMarkdown, sectionMarkdown } from '../render/section.ts';
+import { listed, rowsMarkdown, type Section, sectionMarkdown } from '../render/section.ts';
 import { reasonSections } from '../render/size-sections.ts';
-import { changeVerdict, imagePhrase, isOverBudget } from '../render/verdict.ts';
+import { changeVerdict, imagePhrase, isOverBudget, sizeDelta } from '../render/verdict.ts';
 
 /** How much a comment says. */
 export interface CommentExtent {
@@ -24,50 +24,80 @@ interface Options extends CommentExtent {
   readonly left: number;
 }
 
-/** What a reviewer sees: a table of all images, what needs a decision, and the rest folded away. Without a newline at the end. */
+/**
+ * What a reviewer sees: a table of all images, what needs a decision, of the one image that changed why
+ * it did, and the rest folded away. Without a newline at the end.
+ */
 export function commentMarkdown(reports: readonly ImageReport[], options: Options): string {
   const { units, left, shows } = options;
-  const { columns, rows } = overview(reports, units);
+  // Budgets that are broken and the titles of folds say it, where there are any.
+  const { columns, rows } = overview(reports, units, shows !== 'all');
+  const told = shows === 'all' ? reports.filter(hasDetails) : [];
   const blocks = [
-    `### Image size: ${headline(reports)}`,
+    `### Image size: ${headline(reports, units)}`,
     ...(rows.length === 0 ? [] : [rowsMarkdown(columns, rows)]),
     ...(left === 0 ? [] : [`and ${counted(left, 'image')} more`]),
+    ...(shows === 'table' ? [] : notCompared(reports)),
     ...(shows === 'table' ? [] : reports.flatMap((report) => openBlocks(report, units))),
-    ...(shows !== 'all' ? [] : reports.filter(hasDetails).map((report) => details(report, units))),
+    ...told.flatMap((report) => details(report, units, told.length === 1)),
     footer(options),
   ];
   return blocks.join('\n\n');
 }
 
-/** `1 of 3 images is over budget`, `2 images grew`, `no change`. */
-export function headline(reports: readonly ImageReport[]): string {
+/** `1 of 3 over budget`, `2 of 3 grew`, `no change`; of one image by how much, or what else became of it. */
+export function headline(reports: readonly ImageReport[], units: ByteUnits): string {
+  const [report, ...others] = reports;
+  const nature = report?.comparison?.nature;
+  const of = (count: number, what: string) =>
+    reports.length === 1 ? what : `${count} of ${reports.length} ${what}`;
   const over = reports.filter(isOverBudget).length;
-  const of = (count: number, is: string, are: string) =>
-    reports.length === 1 ? is : `${count} of ${reports.length} ${count === 1 ? is : are}`;
-  if (over > 0) return of(over, 'over budget', 'over budget');
+  if (over > 0) return of(over, 'over budget');
+  if (report !== undefined && others.length === 0 && nature !== undefined && nature !== 'changed') {
+    return phraseMarkdown(changeVerdict(report, units));
+  }
   const grew = reports.filter((report) => delta(report) > 0).length;
   const shrank = reports.filter((report) => delta(report) < 0).length;
   const alone = reports.filter(({ comparison }) => comparison === undefined).length;
   const parts = [
-    ...(grew > 0 ? [of(grew, 'grew', 'grew')] : []),
-    ...(shrank > 0 ? [of(shrank, 'shrank', 'shrank')] : []),
-    ...(alone > 0 ? [of(alone, 'not compared', 'not compared')] : []),
+    ...(grew > 0 ? [of(grew, `grew${by(reports, units)}`)] : []),
+    ...(shrank > 0 ? [of(shrank, `shrank${by(reports, units)}`)] : []),
+    ...(alone > 0 ? [of(alone, 'not compared')] : []),
   ];
   return parts.length === 0 ? 'no change' : parts.join(', ');
 }
 
-function delta({ comparison }: ImageReport): number {
-  if (comparison === undefined) return 0;
-  const { size, compressedSize } = comparison;
-  return size.after - size.before || compressedSize.after - compressedSize.before;
+/** ` by 1.20 MB on disk`, where there is one image. */
+function by([report, ...others]: readonly ImageReport[], units: ByteUnits): string {
+  const { size } = report?.comparison ?? {};
+  if (report === undefined || size === undefined || others.length > 0) return '';
+  const where = size.after === size.before ? 'to download' : 'on disk';
+  return ` by ${formatBytes(Math.abs(delta(report)), units)} ${where}`;
 }
+
+function delta({ comparison }: ImageReport): number {
+  return comparison === undefined ? 0 : sizeDelta(comparison);
+}
+
+/** Why there is nothing to compare with: for most images it is the same. */
+function notCompared(reports: readonly ImageReport[]): readonly string[] {
+  const alone = reports.filter(({ comparison }) => comparison === undefined);
+  const sentences = alone.map(baselineSentence).filter((sentence) => sentence !== undefined);
+  const reasons = [...new Set(sentences.map(phraseMarkdown))];
+  const others = reasons.length - mostReasons;
+  return [
+    ...reasons.slice(0, mostReasons),
+    ...(others > 0 ? [`and ${counted(others, 'other reason')}`] : []),
+  ];
+}
+
+const mostReasons = 3;
 
 /** What a person must decide on is not folded away. */
 function openBlocks(report: ImageReport, units: ByteUnits): readonly string[] {
   const budgets = report.budgets.filter(({ state }) => state === 'broken' || state === 'waived');
   const added = report.comparison?.privileged.added ?? [];
   const more = report.leftOut?.privileged ?? 0;
-  const baseline = report.comparison === undefined ? baselineSentence(report) : undefined;
   const lines: readonly Phrase[] = [
     ...budgets.map((budget) => budgetSentence(budget, units)),
     ...(added.length === 0
@@ -79,7 +109,6 @@ function openBlocks(report: ImageReport, units: ByteUnits): readonly string[] {
             more === 0 ? '' : ` and ${more} more`,
           ],
         ]),
-    ...(baseline === undefined ? [] : [baseline]),
   ];
   if (lines.length === 0) return [];
   const items = lines.map((line) => `- ${phraseMarkdown(line)}`);
@@ -91,22 +120,39 @@ function hasDetails({ comparison }: ImageReport): boolean {
   return comparison?.nature !== 'same';
 }
 
-function details(report: ImageReport, units: ByteUnits): string {
+/** With `isOnly` what comes first, why the image changed, is not folded away. */
+function details(report: ImageReport, units: ByteUnits, isOnly: boolean): readonly string[] {
   const { comparison } = report;
-  const summary = [
-    ...imagePhrase(report.image),
-    comparison === undefined ? ': what is in it' : ' ',
-    ...(comparison === undefined ? [] : joined([changeVerdict(report, units)], '')),
-  ];
   const baseline = comparison === undefined ? undefined : baselineSentence(report);
+  const [why, ...others] = reasonSections(report, units);
+  const open = isOnly && comparison !== undefined && why !== undefined;
+  const first = why === undefined ? [] : [why];
   const kept = report.budgets.some(({ state }) => state === 'kept' || state === 'unknown');
+  const sections = [
+    ...(open ? others : [...first, ...others]),
+    ...(kept ? [budgetsSection(report, units)] : []),
+  ];
+  const compared = baseline === undefined ? [] : [phraseMarkdown(baseline)];
   return [
-    `<details>\n<summary>${phraseMarkdown(summary)}</summary>`,
-    ...(baseline === undefined ? [] : [phraseMarkdown(baseline)]),
-    ...reasonSections(report, units).map((section) => sectionMarkdown(section, '#### ')),
-    ...(kept ? [sectionMarkdown(budgetsSection(report, units), '#### ')] : []),
-    '</details>',
-  ].join('\n\n');
+    ...(open ? [...compared, markdown(why)] : []),
+    [
+      `<details>\n<summary>${phraseMarkdown(foldTitle(report, units, open))}</summary>`,
+      ...(open ? [] : compared),
+      ...sections.map(markdown),
+      '</details>',
+    ].join('\n\n'),
+  ];
+}
+
+function markdown(section: Section): string {
+  return sectionMarkdown(section, '#### ');
+}
+
+function foldTitle(report: ImageReport, units: ByteUnits, isOpen: boolean): Phrase {
+  const { comparison, image } = report;
+  if (isOpen) return 'More: what came with it, and what could be left out';
+  if (comparison === undefined) return [...imagePhrase(image), ': what is in it'];
+  return [...imagePhrase(image), ' ', ...joined([changeVerdict(report, units)], '')];
 }
 
 function footer({ headSha, link, items, left }: Options): string {

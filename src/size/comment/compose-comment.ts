@@ -30,7 +30,7 @@ export type ComposedComment =
 
 /** How a comment is shortened, step by step, from one that has room for all to one line per image. */
 const steps: readonly CommentExtent[] = [
-  ...[20, 10, 5, 3, 1].map((items) => ({ items, shows: 'all' }) as const),
+  ...[10, 5, 3, 1].map((items) => ({ items, shows: 'all' }) as const),
   { items: 0, shows: 'decisions' },
   { items: 0, shows: 'table' },
 ];
@@ -89,13 +89,12 @@ function* whole(
   for (let step = first; step <= last; step += 1) {
     yield draftOf(images, images.length, step, options);
   }
-  const urgent = [...images].sort((one, other) => urgency(other) - urgency(one));
   for (let shown = images.length - 1; shown >= 0; shown = Math.floor(shown * 0.8) || shown - 1) {
-    yield draftOf(urgent.slice(0, shown), images.length, last, options);
+    yield draftOf(images.slice(0, shown), images.length, last, options);
   }
 }
 
-/** Which images are left out last. */
+/** Which images stand first, and are left out last. */
 function urgency(report: ImageReport): number {
   return isOverBudget(report) ? 2 : report.comparison?.nature === 'same' ? 0 : 1;
 }
@@ -127,15 +126,20 @@ function* collapsed(
   yield { markdown };
 }
 
-/** By title and platform, so that it does not matter which job wrote last. */
+/** The urgent ones first, and then by title and platform, so that it does not matter which job wrote last. */
 function merged(
   reports: readonly ImageReport[],
   others: readonly ImageReport[],
 ): readonly ImageReport[] {
   const keys = new Set(reports.map(keyOf));
-  return [...reports, ...others.filter((report) => !keys.has(keyOf(report)))].sort((one, other) =>
-    keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0,
+  const images = [...reports, ...others.filter((report) => !keys.has(keyOf(report)))];
+  return images.sort(
+    (one, other) => urgency(other) - urgency(one) || compareTexts(keyOf(one), keyOf(other)),
   );
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function keyOf({ image }: ImageReport): string {

@@ -1,6 +1,7 @@
 import { readBytes, readPercent } from '../budget/amount.ts';
 import type { Difference } from '../comparison.ts';
 import type { ImageReport } from '../image-report.ts';
+import { downloadChange } from '../render/difference.ts';
 import { isOverBudget } from '../render/verdict.ts';
 
 /** The least change that is worth a comment: bytes, or percent of what the baseline has. */
@@ -27,8 +28,8 @@ export function isWorthAComment(report: ImageReport, threshold: Threshold): bool
   if (comparison === undefined || isOverBudget(report)) return true;
   return (
     comparison.privileged.added.length > 0 ||
-    [comparison.compressedSize, comparison.size, comparison.effectiveSize].some((difference) =>
-      reaches(difference, threshold),
+    [downloadChange(comparison), comparison.size, comparison.effectiveSize].some(
+      (difference) => difference !== undefined && reaches(difference, threshold),
     )
   );
 }

@@ -1,14 +1,15 @@
 import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
-import type { BudgetVerdict, ImageReport } from '../image-report.ts';
+import type { BudgetVerdict, ImageReport, Origin } from '../image-report.ts';
+import { leastBytes } from './detail.ts';
 import { formatAmount, formatCount } from './difference.ts';
 import { name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
-import { left, listed, more, right, type Section } from './section.ts';
+import { below, left, listed, more, right, type Section } from './section.ts';
 
 /** All budgets and what became of them, broken ones first. */
 export function budgetsSection(report: ImageReport, units: ByteUnits): Section {
   return {
     title: 'Budgets',
-    columns: [left('Budget'), right('Limit'), right('Value'), left('State'), left('Why')],
+    columns: [left('Budget'), right('Limit'), right('Value'), left('State'), below('Why')],
     rows: report.budgets.map((budget) => [
       [sentence(budget.title)],
       ...limitAndValue(budget, units),
@@ -47,7 +48,7 @@ export function budgetSentence(budget: BudgetVerdict, units: ByteUnits): Phrase 
   const causes = causesOf(budget, units);
   return [
     strong([sentence(title)]),
-    `${value === '' ? '' : ` is ${value}, and`} may be ${limit}`,
+    value === '' ? ` has the limit ${limit}` : ` is ${value}, over the limit of ${limit}`,
     now === 'waived' ? ' (waived)' : severity === 'soft' ? ' (soft budget)' : '',
     ...(reason === undefined ? [] : [': ', sentence(reason)]),
     ...(causes.length === 0 ? [] : ['. First causes: ', ...causes]),
@@ -72,27 +73,34 @@ function limitAndValue(
 export function hintsSection({ hints, leftOut }: ImageReport, units: ByteUnits): Section {
   return {
     title: 'What could be left out',
-    columns: [right('Saves'), left('How'), right('Files'), left('For example')],
+    columns: [right('Saves'), right('Files'), below('How'), below('For example', 'for example ')],
     rows: hints.map(({ advice, saves, files, paths }) => [
       formatBytes(saves, units),
-      [sentence(advice)],
       formatCount(files),
+      [sentence(advice)],
       listed(paths.map((path) => [name(path)])),
     ]),
     ...more(leftOut?.hints),
   };
 }
 
-/** Lines of rockcraft.yaml that brought growth. */
+/** Lines of rockcraft.yaml that brought growth; those that brought next to nothing are counted. */
 export function originsSection({ origins, leftOut }: ImageReport, units: ByteUnits): Section {
+  const told = origins.filter(hasGrown);
+  const others = told.length === 0 ? 0 : origins.length - told.length + (leftOut?.origins ?? 0);
   return {
     title: 'Lines that brought growth',
-    columns: [right('Difference'), left('Line'), left('What')],
-    rows: origins.map(({ file, line, what, before, after }) => [
+    columns: [right('Difference'), left('Line'), below('What')],
+    rows: told.map(({ file, line, what, before, after }) => [
       formatDelta(after - before, units),
       [name(`${file}:${line}`)],
       [sentence(what)],
     ]),
-    ...more(leftOut?.origins),
+    ...more(others),
   };
+}
+
+/** Whether a line brought so much that anybody should look at it. */
+export function hasGrown({ before, after }: Origin): boolean {
+  return after - before >= leastBytes;
 }

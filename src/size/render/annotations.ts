@@ -1,7 +1,7 @@
 import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
 import type { Place } from '../../ports.ts';
 import type { BudgetVerdict, ImageReport } from '../image-report.ts';
-import { budgetSentence } from './advice-sections.ts';
+import { budgetSentence, hasGrown } from './advice-sections.ts';
 import { counted } from './difference.ts';
 import { phraseText, sentence } from './phrase.ts';
 import { imageTitle } from './verdict.ts';
@@ -105,21 +105,22 @@ function privilegedAnnotations(report: ImageReport): readonly Annotation[] {
   ];
 }
 
+/** Whoever made an image smaller is not told what grew in it. */
 function originAnnotations(report: ImageReport, units: ByteUnits): readonly Annotation[] {
-  return report.origins
-    .filter(({ before, after }) => after > before)
-    .map(({ file, line, column, what, before, after }) => ({
-      severity: 'notice',
-      title: 'Image size',
-      text: phraseText([
-        `${titleOf(report)}: `,
-        sentence(what),
-        before === 0
-          ? ` brings ${formatBytes(after, units)}, and was not there in the baseline.`
-          : ` brings ${formatBytes(after, units)}, ${formatDelta(after - before, units)} against the baseline.`,
-      ]),
-      place: { file, line, column },
-    }));
+  const { size } = report.comparison ?? {};
+  if (size === undefined || size.after <= size.before) return [];
+  return report.origins.filter(hasGrown).map(({ file, line, column, what, before, after }) => ({
+    severity: 'notice',
+    title: 'Image size',
+    text: phraseText([
+      `${titleOf(report)}: `,
+      sentence(what),
+      before === 0
+        ? ` brings ${formatBytes(after, units)}, and was not there in the baseline.`
+        : ` brings ${formatBytes(after, units)}, ${formatDelta(after - before, units)} against the baseline.`,
+    ]),
+    place: { file, line, column },
+  }));
 }
 
 function titleOf({ image }: ImageReport): string {

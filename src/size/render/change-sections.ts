@@ -1,121 +1,95 @@
 import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
-import {
-  type Change,
-  type ChangeKind,
-  type Comparison,
-  changeKinds,
-  type OwnerChange,
-} from '../comparison.ts';
+import { type Change, type Comparison, changeKinds, type PackageChange } from '../comparison.ts';
 import type { ImageReport, LeftOut } from '../image-report.ts';
-import type { Owner } from '../owner.ts';
-import { counted, formatCount } from './difference.ts';
-import { name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
-import { left, listed, more, type Row, right, type Section } from './section.ts';
-import { kindNames, ownerPhrase } from './verdict.ts';
+import { changeRows, kindTag, kindWords } from './change-rows.ts';
+import { type Detail, leastBytes, leastChange } from './detail.ts';
+import { formatCount } from './difference.ts';
+import { joined, name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
+import { below, left, listed, more, right, type Section } from './section.ts';
+import { kindNames } from './verdict.ts';
 
 /** Why an image changed, from the owners down to single files. None without a baseline, and for the same image; some may have nothing to say. */
-export function changeSections(report: ImageReport, units: ByteUnits): readonly Section[] {
+export function changeSections(
+  report: ImageReport,
+  units: ByteUnits,
+  detail: Detail,
+): readonly Section[] {
   const { comparison, leftOut = {} } = report;
   if (comparison === undefined || comparison.nature === 'same') return [];
   return [
-    ownersSection(comparison, leftOut, units),
-    totalsSection(comparison, units),
-    heaviestSection(comparison, units),
+    whySection(comparison, report, units, detail),
     movedSection(comparison, units),
-    packagesSection(comparison, leftOut),
-    slicesSection(comparison, leftOut),
+    packagesSection(comparison, leftOut, detail),
+    slicesSection(comparison, leftOut, detail),
     settingsSection(comparison, leftOut),
-    privilegedSection(comparison, leftOut),
+    privilegedSection(comparison, leftOut, detail),
   ];
 }
 
-function ownersSection(comparison: Comparison, leftOut: LeftOut, units: ByteUnits): Section {
+function whySection(
+  comparison: Comparison,
+  report: ImageReport,
+  units: ByteUnits,
+  detail: Detail,
+): Section {
+  const { rows, least } = changeRows(comparison, report, detail);
+  const isShort = rows.some(({ before }) => before === undefined);
   return {
     title: 'Why it changed',
-    columns: [right('Difference'), left('What'), right('Before'), right('After')],
-    rows: comparison.owners.flatMap((change) => ownerRows(change, units)),
-    ...more(leftOut['changed-owners']),
-  };
-}
-
-function ownerRows(change: OwnerChange, units: ByteUnits): readonly Row[] {
-  const { owner, was = [], versions, directories } = change;
-  const version: Phrase =
-    versions === undefined ? '' : [' ', name(versions.before), ' to ', name(versions.after)];
-  return [
-    sizesRow([strong(ownerPhrase(owner)), ...version, ...instead(was)], change, units),
-    ...directories.flatMap((directory) => [
-      sizesRow(['  ', name(directory.path === '' ? '/' : directory.path)], directory, units),
-      ...directory.files.map((file) =>
-        sizesRow(['    ', name(below(file.path, directory.path)), tag(file)], file, units),
-      ),
+    lines: [filesLine(comparison, units)],
+    columns: [right('Difference'), right('Before'), right('After'), left('What')],
+    rows: rows.map(({ depth, what, delta, before = 0, after = 0 }) => [
+      formatDelta(delta, units),
+      before === 0 ? '' : formatBytes(before, units),
+      after === 0 ? '' : formatBytes(after, units),
+      joined(['  '.repeat(depth), what], ''),
     ]),
-  ];
-}
-
-function instead(was: readonly Owner[]): readonly Piece[] {
-  return was.length === 0 ? [] : [' instead of ', ...listed(was.map(ownerPhrase))];
-}
-
-function sizesRow(
-  what: Phrase,
-  { before, after }: { readonly before: number; readonly after: number },
-  units: ByteUnits,
-): Row {
-  return [
-    formatDelta(after - before, units),
-    what,
-    before === 0 ? '' : formatBytes(before, units),
-    after === 0 ? '' : formatBytes(after, units),
-  ];
-}
-
-function below(path: string, directory: string): string {
-  return directory !== '' && path.startsWith(directory) ? path.slice(directory.length) : path;
-}
-
-function tag({ kind, files }: Change): string {
-  const count = files > 1 ? `, ${counted(files, 'file')}` : '';
-  return kind === 'grown' || kind === 'shrunk' ? count : ` ${kindWords[kind]}${count}`;
-}
-
-const kindWords: Readonly<Record<ChangeKind, string>> = {
-  new: 'new',
-  gone: 'gone',
-  grown: 'grown',
-  shrunk: 'shrunk',
-  moved: 'moved',
-  changed: 'other content',
-};
-
-function totalsSection(comparison: Comparison, units: ByteUnits): Section {
-  const kinds = changeKinds.filter((kind) => comparison.totals[kind].files > 0);
-  return {
-    title: 'Files against the baseline',
-    columns: [left('Files'), right('Count'), right('Difference')],
-    rows: [
-      ...kinds.map((kind) => {
-        const { files, delta } = comparison.totals[kind];
-        return [kindWords[kind], formatCount(files), formatDelta(delta, units)];
-      }),
-      ['unchanged', formatCount(comparison.unchanged), ''],
-    ],
+    ...(isShort
+      ? {
+          remark: `Changes below ${formatBytes(least, units)} are summed up.`,
+        }
+      : {}),
   };
 }
 
-/** Of all kinds together: what weighs most comes first, whatever it is. */
-function heaviestSection({ changes, totals }: Comparison, units: ByteUnits): Section {
+/** `Files: 14 new (+39.0 MB), 1 moved, 6,100 unchanged.` */
+function filesLine({ totals, unchanged }: Comparison, units: ByteUnits): string {
+  const kinds = changeKinds.filter((kind) => totals[kind].files > 0);
+  const parts = kinds.map((kind) => {
+    const { files, delta } = totals[kind];
+    const bytes = delta === 0 ? '' : ` (${formatDelta(delta, units)})`;
+    return `${formatCount(files)} ${kind === 'changed' ? 'with ' : ''}${kindWords[kind]}${bytes}`;
+  });
+  return `Files: ${[...parts, `${formatCount(unchanged)} unchanged`].join(', ')}.`;
+}
+
+/** The heaviest of all kinds together, whoever they belong to; those of the same size only where there are no others. */
+export function heaviestSection(
+  { comparison }: ImageReport,
+  units: ByteUnits,
+  detail: Detail,
+): Section {
+  const title = 'Heaviest changes';
+  if (comparison === undefined) return { title };
+  const { changes, totals } = comparison;
   const kinds = changeKinds.filter((kind) => kind !== 'moved');
   const limit = Math.max(fewest, ...kinds.map((kind) => changes[kind].length));
   const all = kinds
     .flatMap((kind) => changes[kind])
     .sort((one, other) => weightOf(other) - weightOf(one));
-  const shown = all.slice(0, limit);
+  const least = leastChange(comparison, detail.share);
+  const great = all.filter((change) => weightOf(change) >= least);
+  const shown = (great.length > 0 ? great : all).slice(0, limit);
   const files = kinds.reduce((sum, kind) => sum + totals[kind].files, 0);
   return {
-    title: 'Heaviest changes',
-    columns: [right('Difference'), left('Path'), right('Before'), right('After')],
-    rows: shown.map((change) => sizesRow([name(change.path), tag(change)], change, units)),
+    title,
+    columns: [right('Difference'), right('Before'), right('After'), left('Path')],
+    rows: shown.map(({ path, kind, files: count, before, after }) => [
+      formatDelta(after - before, units),
+      before === 0 ? '' : formatBytes(before, units),
+      after === 0 ? '' : formatBytes(after, units),
+      [name(path), kindTag(kind, count)],
+    ]),
     ...moreFiles(files, shown),
   };
 }
@@ -128,15 +102,17 @@ function weightOf({ before, after }: Change): number {
 }
 
 function movedSection({ changes, totals }: Comparison, units: ByteUnits): Section {
+  const great = changes.moved.filter(({ after }) => after >= leastBytes);
+  const shown = great.length > 0 ? great : changes.moved;
   return {
     title: 'Moved',
     columns: [right('Size'), left('From'), left('To')],
-    rows: changes.moved.map(({ path, from = '', after }) => [
+    rows: shown.map(({ path, from = '', after }) => [
       formatBytes(after, units),
       named(from),
       named(path),
     ]),
-    ...moreFiles(totals.moved.files, changes.moved),
+    ...moreFiles(totals.moved.files, shown),
   };
 }
 
@@ -144,30 +120,57 @@ function moreFiles(all: number, shown: readonly Change[]) {
   return more(all - shown.reduce((sum, change) => sum + change.files, 0), 'file');
 }
 
-function packagesSection({ packages }: Comparison, leftOut: LeftOut): Section {
+/** A table of those that have another version; whole packages are enough in a sentence. */
+function packagesSection({ packages }: Comparison, leftOut: LeftOut, { names }: Detail): Section {
+  const phrase = ({ kind, name: called, before, after }: PackageChange): Phrase => [
+    `${kindNames[kind]} `,
+    name(called),
+    ' ',
+    name(after ?? before ?? ''),
+  ];
+  const came = packages.filter(({ before }) => before === undefined);
+  const went = packages.filter(({ before, after }) => before !== undefined && after === undefined);
   return {
     title: 'Packages',
-    columns: [left('Package'), left('Before'), left('After')],
-    rows: packages.map(({ kind, name: called, before, after }) => [
-      [`${kindNames[kind]} `, name(called)],
-      before === undefined ? 'new' : [name(before)],
-      after === undefined ? 'gone' : [name(after)],
-    ]),
-    ...more(leftOut.packages),
+    lines: [
+      ...namesLine('New', came.map(phrase), names),
+      ...namesLine('Gone', went.map(phrase), names),
+    ],
+    columns: [left('Other version'), left('Before'), left('After')],
+    rows: packages.flatMap(({ kind, name: called, before, after }) =>
+      before === undefined || after === undefined
+        ? []
+        : [[[`${kindNames[kind]} `, name(called)], named(before), named(after)]],
+    ),
+    ...more((leftOut.packages ?? 0) + over(came, names) + over(went, names)),
   };
 }
 
-function slicesSection({ slices }: Comparison, leftOut: LeftOut): Section {
-  const lines: Phrase[] = [];
-  if (slices.added.length > 0) lines.push(['New: ', ...listed(slices.added.map(named))]);
-  if (slices.removed.length > 0) lines.push(['Gone: ', ...listed(slices.removed.map(named))]);
-  return { title: 'Slices', lines, ...more(leftOut.slices) };
+function slicesSection({ slices }: Comparison, leftOut: LeftOut, { names }: Detail): Section {
+  const { added, removed } = slices;
+  return {
+    title: 'Slices',
+    lines: [
+      ...namesLine('New', added.map(named), names),
+      ...namesLine('Gone', removed.map(named), names),
+    ],
+    ...more((leftOut.slices ?? 0) + over(added, names) + over(removed, names)),
+  };
+}
+
+/** `New: a, b`; none for no names. */
+function namesLine(word: Piece, names: readonly Phrase[], limit: number): readonly Phrase[] {
+  return names.length === 0 ? [] : [[word, ': ', ...listed(names.slice(0, limit))]];
+}
+
+function over(names: readonly unknown[], limit: number): number {
+  return Math.max(0, names.length - limit);
 }
 
 function settingsSection({ settings }: Comparison, leftOut: LeftOut): Section {
   return {
     title: 'What a container starts with',
-    columns: [left('Setting'), left('Before'), left('After')],
+    columns: [left('Setting'), below('Before', 'before: '), below('After', 'after: ')],
     rows: settings.map(({ setting, kind, before, after }) => [
       [sentence(setting)],
       before === undefined ? (kind === 'added' ? 'none' : 'not shown') : [name(before)],
@@ -177,18 +180,19 @@ function settingsSection({ settings }: Comparison, leftOut: LeftOut): Section {
   };
 }
 
-function privilegedSection({ privileged }: Comparison, leftOut: LeftOut): Section {
-  const lines: Phrase[] = [];
-  if (privileged.added.length > 0) {
-    lines.push([strong('New'), ': ', ...listed(privileged.added.map(named))]);
-  }
-  if (privileged.removed.length > 0) {
-    lines.push(['No longer: ', ...listed(privileged.removed.map(named))]);
-  }
+function privilegedSection(
+  { privileged }: Comparison,
+  leftOut: LeftOut,
+  { names }: Detail,
+): Section {
   return {
     title: 'Files that run with the rights of another user',
-    lines,
-    ...more(leftOut.privileged),
+    lines: [
+      // Whoever reviews must see all of those that the report holds.
+      ...namesLine(strong('New'), privileged.added.map(named), privileged.added.length),
+      ...namesLine('No longer', privileged.removed.map(named), names),
+    ],
+    ...more((leftOut.privileged ?? 0) + over(privileged.removed, names)),
   };
 }
 

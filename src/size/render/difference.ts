@@ -1,14 +1,17 @@
 import { type ByteUnits, formatBytes, formatDelta } from '../../oci/bytes.ts';
 import { pullSeconds } from '../compare/pull-time.ts';
-import type { Difference } from '../comparison.ts';
+import type { Comparison, Difference } from '../comparison.ts';
 
 /** `+1.20 MB (+2.7 %)`; `no change`; without a percentage where there was nothing before. */
 export function formatDifference(difference: Difference, units: ByteUnits): string {
   const { before, after } = difference;
-  if (before === after) return 'no change';
+  if (before === after) return unchanged;
   const percent = formatPercent(difference);
   return `${formatDelta(after - before, units)}${percent === '' ? '' : ` (${percent})`}`;
 }
+
+/** What is said of a size, or of a whole image, that is as it was. */
+export const unchanged = 'no change';
 
 /** `+2.7 %`, `+0.01 %` where one digit would say nothing; empty when there was nothing before or nothing changed. */
 export function formatPercent({ before, after }: Difference): string {
@@ -18,6 +21,14 @@ export function formatPercent({ before, after }: Difference): string {
   const digits = size < 0.05 ? 2 : size < 99.95 ? 1 : 0;
   if (size < 0.005) return percent > 0 ? 'under +0.01 %' : 'under -0.01 %';
   return `${percent > 0 ? '+' : ''}${percent.toFixed(digits)} %`;
+}
+
+/**
+ * How the download differs. Undefined when one of the two is a docker-archive: it holds other blobs
+ * than a registry, often not compressed, and to hold them against each other would say something false.
+ */
+export function downloadChange({ compressedSize, layers }: Comparison): Difference | undefined {
+  return layers.pull === undefined ? undefined : compressedSize;
 }
 
 /** A count with its noun: `1 file`, `1,234 files`. */

@@ -32,7 +32,7 @@ export function imageReport(findings: Findings): ImageReport {
     layers: measurement.layers,
     waste: measurement.waste,
     ...weigh(measurement, limit),
-    ...(note === undefined ? {} : { baseline: note }),
+    ...(note === undefined ? {} : { baseline: { ...note, name: shownName(note) } }),
     ...(comparison === undefined ? {} : { comparison }),
     hints,
     budgets,
@@ -50,6 +50,13 @@ export function imageReport(findings: Findings): ImageReport {
     report = withShortTexts(report, letters);
   }
   return isTooLarge(report) ? shorten(report, 0) : report;
+}
+
+/** Where a file lies on a runner tells nobody anything: of an absolute path the last name is shown. */
+function shownName({ kind, name }: BaselineNote): string {
+  if (kind !== 'measurement' && kind !== 'image') return name;
+  const [, transport = '', last] = /^([a-z-]+:)?\/(?:.*\/)?([^/]+)\/?$/s.exec(name) ?? [];
+  return last === undefined ? name : `${transport}${last}`;
 }
 
 function isTooLarge(report: ImageReport): boolean {

@@ -1,7 +1,7 @@
 import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
 import type { Difference } from '../comparison.ts';
 import type { ImageReport } from '../image-report.ts';
-import { counted, formatCount, formatDifference } from './difference.ts';
+import { counted, downloadChange, formatCount, formatDifference } from './difference.ts';
 import { name, type Phrase, sentence } from './phrase.ts';
 import { left, more, right, type Section } from './section.ts';
 import { type kindNames, ownerPhrase } from './verdict.ts';
@@ -9,12 +9,15 @@ import { type kindNames, ownerPhrase } from './verdict.ts';
 /** What the image weighs, with the difference where there is a baseline. */
 export function sizesSection(report: ImageReport, units: ByteUnits): Section {
   const { comparison } = report;
+  const download = comparison && downloadChange(comparison);
   const row = (title: string, bytes: number, difference: Difference | undefined) => [
     title,
     formatBytes(bytes, units),
-    ...(difference === undefined
+    ...(comparison === undefined
       ? []
-      : [formatBytes(difference.before, units), formatDifference(difference, units)]),
+      : difference === undefined
+        ? ['', 'not compared']
+        : [formatBytes(difference.before, units), formatDifference(difference, units)]),
   ];
   return {
     title: 'Size',
@@ -29,7 +32,7 @@ export function sizesSection(report: ImageReport, units: ByteUnits): Section {
       ...(comparison === undefined ? [] : [right('Baseline'), right('Difference')]),
     ],
     rows: [
-      row('Download', report.compressedSize, comparison?.compressedSize),
+      row('Download', report.compressedSize, download),
       row('On disk', report.size, comparison?.size),
       row('Seen by the container', report.effectiveSize, comparison?.effectiveSize),
       row('Hidden waste', report.waste.hidden, comparison?.wasted),
@@ -49,7 +52,7 @@ export function imageSections(report: ImageReport, units: ByteUnits): readonly S
   ];
 }
 
-function groupsSection({ groups }: ImageReport, units: ByteUnits): Section {
+export function groupsSection({ groups }: ImageReport, units: ByteUnits): Section {
   return {
     title: 'By origin',
     columns: [left('Files of'), right('Size'), right('Download'), right('Files')],
@@ -73,16 +76,16 @@ const groupNames: Readonly<Record<keyof typeof kindNames, string>> = {
   unattributed: 'nobody that is known',
 };
 
-function ownersSection({ owners, leftOut }: ImageReport, units: ByteUnits): Section {
+/** Whom most bytes belong to. */
+export function ownersSection({ owners, leftOut }: ImageReport, units: ByteUnits): Section {
   return {
     title: 'Largest owners',
-    columns: [left('Owner'), left('Version'), right('Size'), right('Download'), right('Files')],
+    columns: [right('Size'), right('Download'), right('Files'), left('Owner')],
     rows: owners.map(({ owner, size, compressed, files }) => [
-      ownerPhrase(owner),
-      owner.version === undefined ? '' : [name(owner.version)],
       formatBytes(size, units),
       formatBytes(compressed, units),
       formatCount(files),
+      [...ownerPhrase(owner), ...(owner.version === undefined ? [] : [' ', name(owner.version)])],
     ]),
     ...more(leftOut?.owners),
   };
@@ -91,12 +94,12 @@ function ownersSection({ owners, leftOut }: ImageReport, units: ByteUnits): Sect
 function largestDirectories({ largest }: ImageReport, units: ByteUnits): Section {
   return {
     title: 'Largest directories',
-    columns: [left('Directory'), right('Size'), right('Download'), right('Files')],
+    columns: [right('Size'), right('Download'), right('Files'), left('Directory')],
     rows: largest.directories.map(({ path, size, compressed, files }) => [
-      [name(`${path}/`)],
       formatBytes(size, units),
       formatBytes(compressed, units),
       formatCount(files),
+      [name(`${path}/`)],
     ]),
   };
 }
@@ -104,28 +107,29 @@ function largestDirectories({ largest }: ImageReport, units: ByteUnits): Section
 function largestFiles({ largest }: ImageReport, units: ByteUnits): Section {
   return {
     title: 'Largest files',
-    columns: [left('File'), right('Size'), right('Download')],
+    columns: [right('Size'), right('Download'), left('File')],
     rows: largest.files.map(({ path, size, compressed }) => [
-      [name(path)],
       formatBytes(size, units),
       formatBytes(compressed, units),
+      [name(path)],
     ]),
   };
 }
 
-function foreignSection({ foreign, leftOut }: ImageReport): Section {
+/** Files that no container of the platform can run. */
+export function foreignSection({ foreign, leftOut }: ImageReport): Section {
   return {
     title: 'Files for another machine',
-    columns: [left('File'), left('Machine')],
+    columns: [left('Machine'), left('File')],
     rows: foreign.map(({ path, machine }): readonly Phrase[] => [
-      [name(path)],
       [sentence(machine)],
+      [name(path)],
     ]),
     ...more(leftOut?.foreign),
   };
 }
 
-function notesSection({ notes = [], leftOut }: ImageReport): Section {
+export function notesSection({ notes = [], leftOut }: ImageReport): Section {
   return {
     title: 'Notes on this report',
     lines: notes.map((note) => [sentence(note)]),

@@ -7,7 +7,7 @@ import type { MeasuredLayer } from '../measurement.ts';
 import type { Waste, WasteCause } from '../waste.ts';
 import { formatCount, pullTime } from './difference.ts';
 import { name, type Phrase } from './phrase.ts';
-import { left, more, right, type Section } from './section.ts';
+import { below, left, more, right, type Section } from './section.ts';
 
 /** The layers, and what pulling the image costs a node that has the baseline. */
 export function layersSection(report: ImageReport, units: ByteUnits): Section {
@@ -18,21 +18,21 @@ export function layersSection(report: ImageReport, units: ByteUnits): Section {
     lines: [pullLine(report, units)],
     columns: [
       right('No.'),
-      left('Role'),
       right('Download'),
       right('On disk'),
       right('Files'),
       left('Digest'),
       ...(compared === undefined ? [] : [left('In the baseline')]),
+      left('Role'),
     ],
     rows: layers.map((layer, at) => [
       String(at + 1),
-      roleOf(layer),
       formatBytes(layer.compressedSize, units),
       formatBytes(layer.size, units),
       formatCount(layer.files),
       [name(layer.digest.slice(0, shortDigest))],
       ...(compared === undefined ? [] : [standing(at, compared)]),
+      roleOf(layer),
     ]),
     ...more(leftOut?.layers),
   };
@@ -51,7 +51,15 @@ function standing(at: number, { shared, recompressed }: LayersCompared): string 
   return recompressed.includes(at) ? 'compressed otherwise' : 'no';
 }
 
-function pullLine({ compressedSize, comparison }: ImageReport, units: ByteUnits): string {
+/** What pulling costs, alone. */
+export function pullSection(report: ImageReport, units: ByteUnits): Section {
+  return { title: 'To be pulled', lines: [pullLine(report, units)] };
+}
+
+function pullLine({ image, compressedSize, comparison }: ImageReport, units: ByteUnits): string {
+  if (image.form === 'docker-archive') {
+    return 'A docker-archive has other blobs than a registry, so what a node pulls is not known.';
+  }
   const whole = `A node that has none of the layers pulls ${cost(compressedSize, units)}`;
   const { pull, stored } = comparison?.layers ?? {};
   if (pull === undefined) return `${whole}.`;
@@ -76,7 +84,7 @@ export function wasteSection(report: ImageReport, units: ByteUnits): Section {
       left('Cause'),
       right('Files'),
       left('To be fixed in'),
-      left('Heaviest'),
+      below('Heaviest', 'heaviest: '),
     ],
     rows: waste.causes.map(({ cause, layer, bytes, files }) => {
       const path = waste.paths.find((one) => one.cause === cause && one.fix === layer)?.path;

@@ -41,12 +41,27 @@ export function phraseMarkdown(phrase: Phrase): string {
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       if ('name' in piece) return code(piece.name);
-      if ('sentence' in piece) return prose(piece.sentence);
+      if ('sentence' in piece) return sentenceMarkdown(piece.sentence);
       // Not by asterisks, which a blank at the wrong place would leave standing.
       return `<strong>${phraseMarkdown(piece.strong)}</strong>`;
     })
     .join('');
 }
+
+/** What a sentence quotes is a name or what somebody is to write: it is shown as one. */
+function sentenceMarkdown(text: string): string {
+  return text
+    .split(quote)
+    .map((part, at) => {
+      if (at % 2 === 1) return code(part);
+      const [marks = ''] = at === 0 ? [] : (/^[.,;:)]* ?/.exec(part) ?? []);
+      return marks + prose(part.slice(marks.length));
+    })
+    .join('');
+}
+
+/** Not an apostrophe, which has a letter before it. */
+const quote = /(?<![^\s(])'([^']+)'(?=[\s.,;:)]|$)/;
 
 /** One line. */
 export function phraseText(phrase: Phrase): string {

@@ -4,8 +4,9 @@ import type { ImageReport } from '../image-report.ts';
 import { baselineSentence, overview } from './overview.ts';
 import { phraseText } from './phrase.ts';
 import { sectionText } from './section.ts';
+import { shortened } from './short-texts.ts';
 import { sizeSections } from './size-sections.ts';
-import { imageTitle } from './verdict.ts';
+import { imageTitle, isOverBudget } from './verdict.ts';
 
 /**
  * Reports as aligned columns for a log or terminal, without colour codes: lines without newlines.
@@ -16,11 +17,12 @@ export function renderText(
   options: { readonly units: ByteUnits },
 ): readonly string[] {
   const { units } = options;
-  const images = reports.flatMap((report) => {
+  const told = reports.length === 1 ? reports : reports.filter(hasMore);
+  const images = told.flatMap((report) => {
     const baseline = baselineSentence(report);
     return [
       '',
-      visible(`${imageTitle(report.image)} (${report.image.platform})`),
+      visible(`${shortened(imageTitle(report.image), 80)} (${report.image.platform})`),
       ...(baseline === undefined ? [] : [phraseText(baseline)]),
       ...sizeSections(report, units).flatMap((section) => ['', ...sectionText(section)]),
     ];
@@ -28,4 +30,9 @@ export function renderText(
   return reports.length === 1
     ? images
     : ['', ...sectionText({ title: 'Images', ...overview(reports, units) }), ...images];
+}
+
+/** Of several images, one that is the same as before has its row in the table, and is in the summary. */
+function hasMore(report: ImageReport): boolean {
+  return report.comparison?.nature !== 'same' || isOverBudget(report);
 }

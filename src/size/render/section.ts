@@ -2,6 +2,7 @@ import { type Alignment, table } from '../../markdown.ts';
 import { formatCount } from './difference.ts';
 import { joined, type Phrase, type Piece, phraseMarkdown, phraseText } from './phrase.ts';
 import { padEnd, padStart, textWidth } from './text-width.ts';
+import { wrapped } from './wrapped.ts';
 
 /** One part of a report, before it is Markdown or text: a title and a table, some sentences, or both. */
 export interface Section {
@@ -17,6 +18,11 @@ export interface Section {
 export interface Column {
   readonly title: string;
   readonly align: Alignment;
+  /**
+   * Set for what may be long: where a table of text gets too wide, it stands on lines of its own below
+   * its row, after these words.
+   */
+  readonly below?: string;
 }
 
 /** A cell for each column. */
@@ -28,6 +34,11 @@ export function left(title: string): Column {
 
 export function right(title: string): Column {
   return { title, align: 'right' };
+}
+
+/** A column of sentences or long names. */
+export function below(title: string, words = ''): Column {
+  return { title, align: 'left', below: words };
 }
 
 /** Markdown without a newline at its end; `heading` is put before the title: `#### `. */
@@ -64,19 +75,46 @@ function indentation(blanks: string): string {
   return '&emsp;'.repeat(blanks.length / 2);
 }
 
+/** Columns of a terminal that lines have at most, unless a name is longer. */
+const lineWidth = 120;
+
 /** Lines without newlines, columns aligned also where letters are as wide as two. */
 export function sectionText(section: Section): readonly string[] {
   const { title, lines = [], columns = [], rows = [], remark } = section;
   return [
     title,
-    ...lines.map((line) => `  ${phraseText(line)}`),
+    ...lines.flatMap((line) => wrapped(phraseText(line), lineWidth, '  ')),
     ...(rows.length === 0 ? [] : rowsText(columns, rows)),
     ...(remark === undefined ? [] : [`  ${remark}`]),
   ];
 }
 
 function rowsText(columns: readonly Column[], rows: readonly Row[]): readonly string[] {
-  const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(phraseText))];
+  const cells = rows.map((row) => row.map(phraseText));
+  const lines = aligned(columns, cells);
+  if (lines.every((line) => textWidth(line) <= lineWidth)) return lines;
+  const [heads, ...numbers] = aligned(
+    columns.filter(({ below }) => below === undefined),
+    cells.map((row) => row.filter((_, at) => columns[at]?.below === undefined)),
+  );
+  return [
+    heads ?? '',
+    ...numbers.flatMap((line, at) => [line, ...linesBelow(columns, cells[at] ?? [])]),
+  ];
+}
+
+function linesBelow(columns: readonly Column[], row: readonly string[]): readonly string[] {
+  return columns.flatMap(({ below }, at) => {
+    const text = row[at] ?? '';
+    return below === undefined || text === ''
+      ? []
+      : wrapped(`${below}${text}`, lineWidth, '      ');
+  });
+}
+
+/** The titles, and a line for each row. */
+function aligned(columns: readonly Column[], rows: readonly (readonly string[])[]) {
+  const lines = [columns.map((column) => column.title), ...rows];
   const widths = columns.map((_, at) =>
     lines.reduce((widest, line) => Math.max(widest, textWidth(line[at] ?? '')), 0),
   );

@@ -1,4 +1,5 @@
 import type { ImageReport } from '../image-report.ts';
+import { downloadChange } from './difference.ts';
 import { shortened } from './short-texts.ts';
 import { isOverBudget } from './verdict.ts';
 
@@ -7,7 +8,8 @@ const imagesLimit = 100;
 
 /**
  * The output `summary`: what later steps decide by, as one line of JSON, below 64 kB however many
- * images there are. Keys are those of the outputs; sizes are bytes. A delta is absent without a baseline.
+ * images there are. Keys are those of the outputs; sizes are bytes. A delta is absent without a baseline, and that of the
+ * download with a docker-archive.
  */
 export function summaryJson(reports: readonly ImageReport[]): string {
   return JSON.stringify({
@@ -18,6 +20,7 @@ export function summaryJson(reports: readonly ImageReport[]): string {
 
 function imageSummary(report: ImageReport) {
   const { image, comparison, waste } = report;
+  const download = comparison && downloadChange(comparison);
   return {
     name: shortened(image.title ?? image.name, 100),
     ...(image.version === undefined ? {} : { version: shortened(image.version, 40) }),
@@ -30,7 +33,9 @@ function imageSummary(report: ImageReport) {
       ? {}
       : {
           delta: comparison.size.after - comparison.size.before,
-          'compressed-delta': comparison.compressedSize.after - comparison.compressedSize.before,
+          ...(download === undefined
+            ? {}
+            : { 'compressed-delta': download.after - download.before }),
           nature: comparison.nature,
         }),
     'over-budget': isOverBudget(report),

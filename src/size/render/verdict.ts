@@ -1,9 +1,11 @@
 import type { ByteUnits } from '../../oci/bytes.ts';
 import { formatDelta } from '../../oci/bytes.ts';
-import type { Comparison, OwnerChange } from '../comparison.ts';
+import type { Comparison, Difference } from '../comparison.ts';
 import type { BudgetVerdict, ImageReport } from '../image-report.ts';
 import type { Owner } from '../owner.ts';
+import { downloadChange, unchanged } from './difference.ts';
 import { joined, name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
+import { shortened } from './short-texts.ts';
 
 /** What is to be said of an image if there is room for a few words only. */
 export function verdict(report: ImageReport, units: ByteUnits): Phrase {
@@ -28,7 +30,7 @@ export function changeVerdict(report: ImageReport, units: ByteUnits): Phrase {
   if (comparison === undefined) return 'nothing to compare with';
   switch (comparison.nature) {
     case 'same':
-      return 'no change';
+      return unchanged;
     case 'recompressed':
       return 'same content, compressed anew';
     case 'repacked':
@@ -39,18 +41,27 @@ export function changeVerdict(report: ImageReport, units: ByteUnits): Phrase {
 }
 
 function changedVerdict(comparison: Comparison, units: ByteUnits): Phrase {
-  const disk = comparison.size.after - comparison.size.before;
-  const download = comparison.compressedSize.after - comparison.compressedSize.before;
-  const delta = disk === 0 ? download : disk;
+  const delta = sizeDelta(comparison);
   if (delta === 0) return 'other content of the same size';
   const word = delta > 0 ? 'grew' : 'shrank';
-  const main = comparison.owners.find(({ before, after }) => (after - before) * delta > 0);
+  const main = comparison.owners.find((change) => deltaOf(change) * delta > 0);
+  const most = main === undefined ? 0 : deltaOf(main);
+  const wasted = deltaOf(comparison.wasted);
+  if (wasted * delta > 0 && Math.abs(wasted) > Math.abs(most)) {
+    return `${word}, most by hidden waste ${formatDelta(wasted, units)}`;
+  }
   if (main === undefined) return word;
-  return [`${word}, most by `, ...ownerPhrase(main.owner), ` ${ownerDelta(main, units)}`];
+  return [`${word}, most by `, ...ownerPhrase(main.owner), ` ${formatDelta(most, units)}`];
 }
 
-function ownerDelta({ before, after }: OwnerChange, units: ByteUnits): string {
-  return formatDelta(after - before, units);
+/** Bytes by which the image differs on disk; of one that does not, by which its download differs. */
+export function sizeDelta(comparison: Comparison): number {
+  const download = downloadChange(comparison);
+  return deltaOf(comparison.size) || (download === undefined ? 0 : deltaOf(download));
+}
+
+function deltaOf({ before, after }: Difference): number {
+  return after - before;
 }
 
 /** `deb libicu74`, `files of nobody that is known`. */
@@ -61,8 +72,16 @@ export function ownerPhrase(owner: Owner): readonly Piece[] {
     : [
         ...base,
         `${owner.guessed === true ? 'probably ' : ''}${kindNames[owner.kind]} `,
-        name(owner.name),
+        ...namesOf(owner),
       ];
+}
+
+/** Several slices can own a file together; two of them tell which they are. */
+function namesOf({ kind, name: all }: Owner): readonly Piece[] {
+  if (kind !== 'slice') return [name(all)];
+  const names = [...new Set(all.split(', '))];
+  const over = names.length - 2;
+  return [name(names.slice(0, 2).join(', ')), ...(over > 0 ? [` and ${over} more`] : [])];
 }
 
 export const kindNames: Readonly<Record<Owner['kind'] | 'base', string>> = {
@@ -107,5 +126,5 @@ export function imageTitle(image: ImageReport['image']): string {
 
 /** The title in letters of code, and the platform. */
 export function imagePhrase(image: ImageReport['image']): readonly Piece[] {
-  return [name(imageTitle(image)), ' ', sentence(image.platform)];
+  return [name(shortened(imageTitle(image), 80)), ' ', sentence(image.platform)];
 }

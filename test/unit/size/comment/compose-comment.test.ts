@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { composeComment } from '../../../../src/size/comment/compose-comment.ts';
 import { commentMarker } from '../../../../src/size/comment/marker.ts';
 import type { ImageReport } from '../../../../src/size/image-report.ts';
-import { grownReport, named, plainReport, sameReport } from '../render/sample-report.ts';
+import {
+  comparison,
+  grownReport,
+  named,
+  plainReport,
+  sameReport,
+} from '../render/sample-report.ts';
 import { compose, first, options } from './composed.ts';
 
 /** The part that people see. */
@@ -17,15 +23,31 @@ describe('a comment', () => {
       "<!-- rock-actions:size etl -->
       ### Image size: 1 of 2 over budget
 
-      | Image | Platform | Download | Difference | On disk | Difference | Verdict |
-      | --- | --- | ---: | ---: | ---: | ---: | --- |
-      | <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1&nbsp;MB | +5.10&nbsp;MB (+12.8&nbsp;%) | 157&nbsp;MB | +12.0&nbsp;MB (+8.3&nbsp;%) | <strong>over budget</strong>: growth on disk; grew, most by deb <code>libicu76</code> +11.9 MB |
-      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change | no change |
+      | Image | Platform | Download | Difference | On disk | Difference |
+      | --- | --- | ---: | ---: | ---: | ---: |
+      | <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1&nbsp;MB | +5.10&nbsp;MB (+12.8&nbsp;%) | 157&nbsp;MB | +12.0&nbsp;MB (+8.3&nbsp;%) |
+      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change |
 
       <code>etl 0.2</code> <code>linux/amd64</code>:
 
-      - <strong>growth on disk</strong> is 8.28 %, and may be 5 %. First causes: <code>deb libicu76</code> 11.9 MB, <code>main.py</code> 100 kB
+      - <strong>growth on disk</strong> is 8.28 %, over the limit of 5 %. First causes: <code>deb libicu76</code> 11.9 MB, <code>main.py</code> 100 kB
       - New files with the rights of another user: <code>usr/bin/su</code>
+
+      Compared with commit <code>0123456789ab</code>, 2 commits before the right one.
+
+      #### Why it changed
+
+      Files: 14 new (+39.0 MB), 14 gone (-27.1 MB), 1 grown (+100 kB), 1 moved, 6,100 unchanged.
+
+      | Difference | Before | After | What |
+      | ---: | ---: | ---: | --- |
+      | +11.9&nbsp;MB | 27.1&nbsp;MB | 39.0&nbsp;MB | <strong>deb <code>libicu76</code></strong> <code>74.2-1</code> to <code>76.1-1</code> instead of deb <code>libicu74</code> |
+      | +11.9&nbsp;MB | 27.0&nbsp;MB | 38.9&nbsp;MB | &emsp;<code>usr/lib/</code> |
+      | +32.0&nbsp;MB |  | 32.0&nbsp;MB | &emsp;&emsp;<code>libicudata.so.76</code> new |
+      | -20.1&nbsp;MB |  |  | &emsp;&emsp;other files |
+      | +100&nbsp;kB | 1.20&nbsp;kB | 101&nbsp;kB | <strong>files without a known owner</strong> |
+
+      Changes below 1.32 MB are summed up.
 
       "
     `);
@@ -41,41 +63,10 @@ describe('a comment', () => {
 
   it('explains below why an image changed', () => {
     const body = first([grownReport]);
-    const details = body.slice(body.indexOf('<details>'), body.indexOf('#### Layers'));
+    const details = body.slice(body.indexOf('<details>'), body.indexOf('#### Waste'));
     expect(details).toMatchInlineSnapshot(`
       "<details>
-      <summary><code>etl 0.2</code> <code>linux/amd64</code> grew, most by deb <code>libicu76</code> +11.9 MB</summary>
-
-      Compared with commit <code>0123456789ab</code>, 2 commits before the right one.
-
-      #### Why it changed
-
-      | Difference | What | Before | After |
-      | ---: | --- | ---: | ---: |
-      | +11.9&nbsp;MB | <strong>deb <code>libicu76</code></strong> <code>74.2-1</code> to <code>76.1-1</code> instead of deb <code>libicu74</code> | 27.1&nbsp;MB | 39.0&nbsp;MB |
-      | +11.9&nbsp;MB | &emsp;<code>usr/lib/</code> | 27.0&nbsp;MB | 38.9&nbsp;MB |
-      | +32.0&nbsp;MB | &emsp;&emsp;<code>libicudata.so.76</code> new |  | 32.0&nbsp;MB |
-      | +100&nbsp;kB | <strong>files without a known owner</strong> | 1.20&nbsp;kB | 101&nbsp;kB |
-
-      #### Files against the baseline
-
-      | Files | Count | Difference |
-      | --- | ---: | ---: |
-      | new | 14 | +39.0&nbsp;MB |
-      | gone | 14 | -27.1&nbsp;MB |
-      | grown | 1 | +100&nbsp;kB |
-      | moved | 1 | 0&nbsp;B |
-      | unchanged | 6,100 |  |
-
-      #### Heaviest changes
-
-      | Difference | Path | Before | After |
-      | ---: | --- | ---: | ---: |
-      | +32.0&nbsp;MB | <code>usr/lib/libicudata.so.76</code> new |  | 32.0&nbsp;MB |
-      | -27.1&nbsp;MB | <code>usr/lib/libicudata.so.74</code> gone | 27.1&nbsp;MB |  |
-      | +100&nbsp;kB | <code>main.py</code> | 1.20&nbsp;kB | 101&nbsp;kB |
-
-      and 26 more files
+      <summary>More: what came with it, and what could be left out</summary>
 
       #### Moved
 
@@ -85,10 +76,9 @@ describe('a comment', () => {
 
       #### Packages
 
-      | Package | Before | After |
-      | --- | --- | --- |
-      | deb <code>libicu74</code> | <code>74.2-1</code> | gone |
-      | deb <code>libicu76</code> | new | <code>76.1-1</code> |
+      New: deb <code>libicu76</code> <code>76.1-1</code>
+
+      Gone: deb <code>libicu74</code> <code>74.2-1</code>
 
       #### Slices
 
@@ -111,8 +101,39 @@ describe('a comment', () => {
       | ---: | --- | --- |
       | +11.9&nbsp;MB | <code>etl/rockcraft.yaml:21</code> | stage-packages entry <code>libicu76&#95;libs</code> |
 
+      #### To be pulled
+
+      A node that has none of the layers pulls 45.1 MB (3.6 s at 100 Mbit/s); one that has the baseline pulls 15.1 MB (1.2 s at 100 Mbit/s). ECR stores 15.1 MB besides the baseline.
+
       "
     `);
+  });
+
+  it('tells once why there is nothing to compare with, and what changed first', () => {
+    const note = "Nothing to compare with: there is no 'token' to look for a baseline with.";
+    const alone = { ...plainReport, baseline: { kind: 'commit', name: 'auto', note } as const };
+    const reports = [
+      named(sameReport, 'a'),
+      named(alone, 'b'),
+      named(alone, 'c'),
+      named(grownReport, 'd'),
+    ];
+    const body = first(reports);
+    expect(body.match(/Nothing to compare with/g)?.length).toBe(1);
+    expect(body.match(/^\| <code>\w/gm)).toEqual(
+      ['d', 'b', 'c', 'a'].map((name) => `| <code>${name}`),
+    );
+  });
+
+  it.each([
+    [0, 12_000_000, 'grew by 12.0 MB on disk'],
+    [12_000_000, 0, 'shrank by 12.0 MB on disk'],
+    [0, 0, 'grew by 5.10 MB to download'],
+  ])('says by how much an image changed from %i to %i bytes', (before, after, headline) => {
+    const size = { before, after };
+    const changed = { ...comparison, size };
+    const body = first([{ ...grownReport, budgets: [], comparison: changed }]);
+    expect(body).toContain(`### Image size: ${headline}\n`);
   });
 
   it('is one table where nothing changed', () => {
@@ -122,10 +143,10 @@ describe('a comment', () => {
     expect(seen(body)).toMatchInlineSnapshot(`
       "### Image size: no change
 
-      | Image | Platform | Download | Difference | On disk | Difference | Verdict |
-      | --- | --- | ---: | ---: | ---: | ---: | --- |
-      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change | no change |
-      | <code>web 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change | no change |
+      | Image | Platform | Download | Difference | On disk | Difference |
+      | --- | --- | ---: | ---: | ---: | ---: |
+      | <code>etl 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change |
+      | <code>web 0.2</code> | <code>linux/arm64</code> | 45.1&nbsp;MB | no change | 157&nbsp;MB | no change |
 
       Measured at 1234567890ab. [The whole report](<https://github.com/o/r/actions/runs/1>)."
     `);
@@ -140,14 +161,14 @@ describe('a comment', () => {
       [
         "### Image size: not compared",
         "",
-        "| Image | Platform | Download | On disk | Verdict |",
-        "| --- | --- | ---: | ---: | --- |",
-        "| <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1&nbsp;MB | 157&nbsp;MB | nothing to compare with |",
+        "| Image | Platform | Download | On disk |",
+        "| --- | --- | ---: | ---: |",
+        "| <code>etl 0.2</code> | <code>linux/amd64</code> | 45.1&nbsp;MB | 157&nbsp;MB |",
         "",
-        "<code>etl 0.2</code> <code>linux/amd64</code>:",
+        "No run for <code>0123456789ab</code> kept a measurement.",
         "",
-        "- Not compared with <code>0123456789ab</code>. No run for <code>0123456789ab</code> kept a measurement.",
-        "",
+        "<details>",
+        "<summary><code>etl 0.2</code> <code>linux/amd64</code>: what is in it</summary>",
       ]
     `);
   });

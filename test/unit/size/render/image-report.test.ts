@@ -59,6 +59,22 @@ describe('the report of an image', () => {
     expect(report.largest.files[0]).toEqual({ path: 'lib/libc.so', size: 500, compressed: 200 });
   });
 
+  it.each([
+    ['measurement', '/home/runner/work/_temp/report-1/measurement.json', 'measurement.json'],
+    ['measurement', 'size/main.json', 'size/main.json'],
+    ['image', '/tmp/old.rock', 'old.rock'],
+    ['image', 'oci:/home/me/layout/', 'oci:layout'],
+    ['image', '/', '/'],
+    ['registry', 'ghcr.io/team/etl:1.0', 'ghcr.io/team/etl:1.0'],
+  ] as const)('names the %s %j without the directories of a runner', (kind, name, shown) => {
+    const { baseline } = imageReport({
+      measurement: measurementOf({}),
+      note: { kind, name },
+      ...nothing,
+    });
+    expect(baseline?.name).toBe(shown);
+  });
+
   it('has nothing of an image that is empty', () => {
     const empty = imageReport({ measurement: measurementOf({}), ...nothing });
     expect(empty).toMatchObject({ files: 0, owners: [], groups: [], privileged: 0 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../../../src/size/comparison.ts';
 import type { ImageReport } from '../../../../src/size/image-report.ts';
 import { annotations } from '../../../../src/size/render/annotations.ts';
 import { badge } from '../../../../src/size/render/badge.ts';
@@ -17,7 +18,7 @@ describe('the annotations', () => {
             "line": 4,
           },
           "severity": "error",
-          "text": "etl 0.2 (linux/amd64): growth on disk is 8.28 %, and may be 5 %. First causes: deb libicu76 11.9 MB, main.py 100 kB.",
+          "text": "etl 0.2 (linux/amd64): growth on disk is 8.28 %, over the limit of 5 %. First causes: deb libicu76 11.9 MB, main.py 100 kB.",
           "title": "Size budget broken",
         },
         {
@@ -39,6 +40,23 @@ describe('the annotations', () => {
     `);
   });
 
+  it('blame no line of an image that shrank, and none that brought next to nothing', () => {
+    const grown = annotations([grownReport], { units }).length;
+    const [origin] = grownReport.origins as [ImageReport['origins'][number]];
+    const small = { ...origin, after: origin.before + 9_999 };
+    const { size } = grownReport.comparison as Comparison;
+    const shrunk = {
+      ...(grownReport.comparison as Comparison),
+      size: { before: size.after, after: size.before },
+    };
+    for (const report of [
+      { ...grownReport, origins: [small] },
+      { ...grownReport, comparison: shrunk },
+    ]) {
+      expect(annotations([report], { units }).length).toBe(grown - 1);
+    }
+  });
+
   it('give both numbers in full where they look alike', () => {
     const budget = { ...(grownReport.budgets[1] as ImageReport['budgets'][number]), causes: [] };
     const report: ImageReport = {
@@ -48,7 +66,7 @@ describe('the annotations', () => {
       ],
     };
     expect(annotations([report], { units })[0]?.text).toBe(
-      'etl 0.2 (linux/amd64): download is 45,100,001 B, and may be 45,100,000 B.',
+      'etl 0.2 (linux/amd64): download is 45,100,001 B, over the limit of 45,100,000 B.',
     );
   });
 

@@ -5,9 +5,10 @@ import {
   formatPercent,
   pullTime,
 } from '../../../../src/size/render/difference.ts';
-import { phraseText } from '../../../../src/size/render/phrase.ts';
+import { phraseMarkdown, phraseText, sentence } from '../../../../src/size/render/phrase.ts';
 import { renderSummary } from '../../../../src/size/render/render-summary.ts';
 import { renderText } from '../../../../src/size/render/render-text.ts';
+import { summaryJson } from '../../../../src/size/render/summary-json.ts';
 import { textWidth } from '../../../../src/size/render/text-width.ts';
 import { verdict } from '../../../../src/size/render/verdict.ts';
 import { readMarkdown } from '../hostile/read-markdown.ts';
@@ -31,9 +32,9 @@ describe('the text for the log', () => {
 
       Layers, lowest first
         A node that has none of the layers pulls 45.1 MB (3.6 s at 100 Mbit/s).
-        No.  Role   Download  On disk  Files  Digest
-          1  base    30.0 MB   100 MB  3,000  sha256:1b1b1b1b1b1b
-          2  parts   15.1 MB  57.0 MB  3,200  sha256:3d3d3d3d3d3d
+        No.  Download  On disk  Files  Digest               Role
+          1   30.0 MB   100 MB  3,000  sha256:1b1b1b1b1b1b  base
+          2   15.1 MB  57.0 MB  3,200  sha256:3d3d3d3d3d3d  parts
 
       Waste
         3.00 MB downloaded that no container sees, 1.00 MB seen more than once.
@@ -42,8 +43,8 @@ describe('the text for the log', () => {
         1.00 MB  same content at several paths               3  layer 2, parts
 
       What could be left out
-          Saves  How                                                            Files  For example
-        2.40 MB  Delete root/.cache/pip at the end of the part that calls pip.     31  root/.cache/pip/
+          Saves  Files  How                                                            For example
+        2.40 MB     31  Delete root/.cache/pip at the end of the part that calls pip.  root/.cache/pip/
 
       By origin
         Files of                 Size  Download  Files
@@ -51,17 +52,17 @@ describe('the text for the log', () => {
         nobody that is known  57.0 MB   16.0 MB  3,223
 
       Largest owners
-        Owner                              Version     Size  Download  Files
-        base, deb libicu76                 76.1-1   39.0 MB   12.0 MB     14
-        slice python3.12-minimal_standard           21.0 MB   6.00 MB    600
+           Size  Download  Files  Owner
+        39.0 MB   12.0 MB     14  base, deb libicu76 76.1-1
+        21.0 MB   6.00 MB    600  slice python3.12-minimal_standard
 
       Largest directories
-        Directory     Size  Download  Files
-        usr/lib/   90.0 MB   25.0 MB  2,000
+           Size  Download  Files  Directory
+        90.0 MB   25.0 MB  2,000  usr/lib/
 
       Largest files
-        File                         Size  Download
-        usr/lib/libicudata.so.76  32.0 MB   11.0 MB"
+           Size  Download  File
+        32.0 MB   11.0 MB  usr/lib/libicudata.so.76"
     `);
   });
 
@@ -71,12 +72,12 @@ describe('the text for the log', () => {
       [
         "",
         "Images",
-        "  Image    Platform     Download          Difference  On disk         Difference  Verdict",
-        "  etl 0.2  linux/amd64   45.1 MB  +5.10 MB (+12.8 %)   157 MB  +12.0 MB (+8.3 %)  over budget: growth on disk; grew, most by deb libicu76 +11.9 MB",
-        "  etl 0.2  linux/arm64   45.1 MB           no change   157 MB          no change  no change",
+        "  Image    Platform     Download          Difference  On disk         Difference",
+        "  etl 0.2  linux/amd64   45.1 MB  +5.10 MB (+12.8 %)   157 MB  +12.0 MB (+8.3 %)",
+        "      over budget: growth on disk; grew, most by deb libicu76 +11.9 MB",
+        "  etl 0.2  linux/arm64   45.1 MB           no change   157 MB          no change",
         "",
         "etl 0.2 (linux/amd64)",
-        "Compared with commit 0123456789ab, 2 commits before the right one.",
       ]
     `);
   });
@@ -87,31 +88,113 @@ describe('the text for the log', () => {
     expect(lines.slice(from, from + 8)).toMatchInlineSnapshot(`
       [
         "Why it changed",
-        "  Difference  What                                                     Before     After",
-        "   +11.3 MiB  deb libicu76 74.2-1 to 76.1-1 instead of deb libicu74  25.8 MiB  37.2 MiB",
-        "   +11.3 MiB    usr/lib/                                             25.7 MiB  37.1 MiB",
-        "   +30.5 MiB      libicudata.so.76 new                                         30.5 MiB",
-        "   +97.7 KiB  files without a known owner                            1.17 KiB  98.8 KiB",
-        "",
-        "Files against the baseline",
+        "  Files: 14 new (+37.2 MiB), 14 gone (-25.8 MiB), 1 grown (+97.7 KiB), 1 moved, 6,100 unchanged.",
+        "  Difference    Before     After  What",
+        "   +11.3 MiB  25.8 MiB  37.2 MiB  deb libicu76 74.2-1 to 76.1-1 instead of deb libicu74",
+        "   +11.3 MiB  25.7 MiB  37.1 MiB    usr/lib/",
+        "   +30.5 MiB            30.5 MiB      libicudata.so.76 new",
+        "   -19.2 MiB                          other files",
+        "   +97.7 KiB  1.17 KiB  98.8 KiB  files without a known owner",
       ]
     `);
   });
 
-  it('aligns what is twice as wide as other letters', () => {
-    const largest = {
-      files: [
-        { path: '表/データ.bin', size: 1, compressed: 1 },
-        { path: 'e\u0301/x', size: 1, compressed: 1 },
-      ],
-      directories: [],
+  it('puts what is long below its row, on lines that a terminal has', () => {
+    const hint = {
+      id: 'tests',
+      advice: `Leave the tests of packages out, ${'after a look that nothing imports them, '.repeat(4)}in 'override-build'.`,
+      saves: 333_000,
+      files: 37,
+      paths: ['usr/lib/python3.12/test/support/', 'usr/lib/python3.12/test/libregrtest/'],
     };
-    const lines = renderText([{ ...plainReport, largest }], { units });
-    const from = lines.indexOf('Largest files');
-    expect(lines.slice(from + 1)).toEqual([
-      '  File           Size  Download',
-      '  表/データ.bin   1 B       1 B',
-      '  e\u0301/x             1 B       1 B',
+    const lines = renderText([{ ...plainReport, hints: [hint] }], { units });
+    const from = lines.indexOf('What could be left out');
+    expect(lines.slice(from, lines.indexOf('By origin') - 1)).toEqual([
+      'What could be left out',
+      '   Saves  Files',
+      '  333 kB     37',
+      '      Leave the tests of packages out, after a look that nothing imports them, after a look that nothing imports them,',
+      "      after a look that nothing imports them, after a look that nothing imports them, in 'override-build'.",
+      '      for example usr/lib/python3.12/test/support/, usr/lib/python3.12/test/libregrtest/',
+    ]);
+    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(120);
+  });
+
+  it('has few packages and slices in a sentence, and counts the others', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `package-${at}`);
+    const changed = {
+      ...comparison,
+      packages: names.map((name) => ({ kind: 'deb', name, before: '1' }) as const),
+      slices: { added: names, removed: names.slice(0, 3) },
+    };
+    const lines = renderText([{ ...plainReport, comparison: changed }], { units });
+    expect(lines.filter((line) => /^ {2}and 10 more$/.test(line)).length).toBe(2);
+    expect(lines.find((line) => line.startsWith('  Gone: deb'))).toMatch(/ deb package-0 1, /);
+    expect(lines).toContain('  Gone: package-0, package-1, package-2');
+  });
+
+  it.each<[string, Partial<ImageReport>]>([
+    [
+      'Compared with the image old.rock.',
+      { baseline: { kind: 'image', name: 'old.rock' }, comparison },
+    ],
+    [
+      "Nothing to compare with: there is no 'token' to look for a baseline with.",
+      {
+        baseline: {
+          kind: 'commit',
+          name: 'auto',
+          note: "Nothing to compare with: there is no 'token' to look for a baseline with.",
+        },
+      },
+    ],
+    [
+      'Nothing to compare with: no run for 0123456789ab left it.',
+      {
+        baseline: {
+          kind: 'commit',
+          name: '0123456789ab',
+          note: 'Nothing to compare with: no run for 0123456789ab left it.',
+        },
+      },
+    ],
+    [
+      'Nothing to compare with: it has no image for arm. It was to be the image old.rock.',
+      {
+        baseline: {
+          kind: 'image',
+          name: 'old.rock',
+          note: 'Nothing to compare with: it has no image for arm.',
+        },
+      },
+    ],
+  ])('says %j', (sentence, what) => {
+    expect(renderText([{ ...plainReport, ...what }], { units })[2]).toBe(sentence);
+  });
+
+  it('does not compare what a docker-archive holds with what is downloaded', () => {
+    const { pull: _pull, stored: _stored, ...layers } = comparison.layers;
+    const report = { ...grownReport, comparison: { ...comparison, layers } };
+    const lines = renderText([report], { units });
+    expect(lines[2]).toBe(
+      'Compared with commit 0123456789ab, 2 commits before the right one. Downloads are not compared: a docker-archive has other blobs than a registry.',
+    );
+    expect(lines.find((line) => line.startsWith('  Download'))).toMatch(/45\.1 MB +not compared$/);
+    expect(JSON.parse(summaryJson([report])).images[0]).not.toHaveProperty('compressed-delta');
+  });
+
+  it('aligns what is twice as wide as other letters', () => {
+    const packages = [
+      { kind: 'node', name: '表/データ', before: '1', after: '2' },
+      { kind: 'node', name: 'e\u0301/x', before: '1', after: '2' },
+    ] as const;
+    const report = { ...plainReport, comparison: { ...comparison, packages } };
+    const lines = renderText([report], { units });
+    const from = lines.indexOf('Packages');
+    expect(lines.slice(from + 1, from + 4)).toEqual([
+      '  Other version           Before  After',
+      '  Node package 表/データ  1       2',
+      '  Node package e\u0301/x        1       2',
     ]);
     expect(['a', '表', 'e\u0301', '🎉', 'ｆ', 'ﾃ'].map(textWidth)).toEqual([1, 2, 1, 2, 2, 1]);
   });
@@ -145,10 +228,10 @@ describe('the summary', () => {
 
       A node that has none of the layers pulls 45.1 MB (3.6 s at 100 Mbit/s).
 
-      | No. | Role | Download | On disk | Files | Digest |
-      | ---: | --- | ---: | ---: | ---: | --- |
-      | 1 | base | 30.0&nbsp;MB | 100&nbsp;MB | 3,000 | <code>sha256:1b1b1b1b1b1b</code> |
-      | 2 | parts | 15.1&nbsp;MB | 57.0&nbsp;MB | 3,200 | <code>sha256:3d3d3d3d3d3d</code> |
+      | No. | Download | On disk | Files | Digest | Role |
+      | ---: | ---: | ---: | ---: | --- | --- |
+      | 1 | 30.0&nbsp;MB | 100&nbsp;MB | 3,000 | <code>sha256:1b1b1b1b1b1b</code> | base |
+      | 2 | 15.1&nbsp;MB | 57.0&nbsp;MB | 3,200 | <code>sha256:3d3d3d3d3d3d</code> | parts |
 
       "
     `);
@@ -170,6 +253,17 @@ describe('the summary', () => {
   });
 });
 
+describe('a sentence', () => {
+  it.each([
+    ["call 'craftctl default', then", 'call <code>craftctl default</code>, then'],
+    ["add 'prime: [-usr/share/doc]'.", 'add <code>prime: &#91;-usr/share/doc&#93;</code>.'],
+    ["the image's own, and it isn't", "the image's own, and it isn't"],
+    ["'<b>' and '@me'", '<code>&#60;b&#62;</code> and <code>&#64;me</code>'],
+  ])('shows what %j quotes as it is to be written', (text, markdown) => {
+    expect(phraseMarkdown([sentence(text)])).toBe(markdown);
+  });
+});
+
 describe('the verdict', () => {
   const changed = (change: Partial<typeof comparison>): ImageReport => ({
     ...plainReport,
@@ -184,6 +278,11 @@ describe('the verdict', () => {
     ['same files, packed anew', changed({ nature: 'repacked' })],
     ['grew, most by deb libicu76 +11.9 MB', changed({})],
     ['grew', changed({ owners: [] })],
+    ['grew, most by hidden waste +12.0 MB', changed({ wasted: { before: 0, after: 12_000_000 } })],
+    [
+      'grew, most by hidden waste +4.00 kB',
+      changed({ owners: [], wasted: { before: 0, after: 4000 } }),
+    ],
     ['shrank', changed({ size: { before: 5, after: 4 }, owners: [] })],
     [
       'other content of the same size',

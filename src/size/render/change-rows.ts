@@ -1,0 +1,212 @@
+import type {
+  Change,
+  ChangeKind,
+  Comparison,
+  DirectoryChange,
+  OwnerChange,
+} from '../comparison.ts';
+import type { ImageReport } from '../image-report.ts';
+import type { Owner } from '../owner.ts';
+import type { Waste } from '../waste.ts';
+import { type Detail, leastChange } from './detail.ts';
+import { counted } from './difference.ts';
+import { name, type Phrase, type Piece, strong } from './phrase.ts';
+import { listed } from './section.ts';
+import { ownerPhrase } from './verdict.ts';
+
+/** One line of the answer to why an image changed; without sizes where it sums up what has no line. */
+export interface ChangeRow {
+  /** Owners stand at 0, directories and files below. */
+  readonly depth: number;
+  readonly what: Phrase;
+  readonly delta: number;
+  readonly before?: number;
+  readonly after?: number;
+}
+
+export interface ChangeRows {
+  readonly rows: readonly ChangeRow[];
+  /** Bytes: what changed by less is summed up. */
+  readonly least: number;
+}
+
+/**
+ * Who changed and where, the greatest change first. What is below `least` or beyond the limits is
+ * summed up at the end of its level, so that each level adds up to the one above, and the owners
+ * with hidden waste to the difference on disk.
+ */
+export function changeRows(
+  comparison: Comparison,
+  report: ImageReport,
+  detail: Detail,
+): ChangeRows {
+  let { share } = detail;
+  for (;;) {
+    const least = leastChange(comparison, share);
+    const rows = rowsFrom(comparison, report, detail, least);
+    share *= 1.5;
+    if (rows.length <= detail.rows || share > largestShare) return { rows, least };
+  }
+}
+
+/** Beyond, whole owners that matter would be missing. */
+const largestShare = 0.1;
+
+function rowsFrom(
+  comparison: Comparison,
+  { waste, leftOut: { 'changed-owners': leftOut = 0 } = {} }: ImageReport,
+  detail: Detail,
+  least: number,
+): readonly ChangeRow[] {
+  const { owners, wasted, effectiveSize } = comparison;
+  const great = owners.slice(0, detail.owners).filter((change) => weight(change) >= least).length;
+  // Of many trifles the first is told all the same, and one alone needs no sum.
+  const isAlone = owners.length === great + 1 && leftOut === 0;
+  const isFirst = great === 0 && weight(wasted) < least;
+  const told = owners.slice(0, great + (isAlone || isFirst ? 1 : 0));
+  const passed = passedOn(owners);
+  const blocks = told.map((change) => ownerBlock(change, { detail, least, passed }));
+  if (weight(wasted) >= least) blocks.push([sized(0, wastePhrase(waste), wasted)]);
+  blocks.sort(([one], [other]) => Math.abs(other.delta) - Math.abs(one.delta));
+  const others = owners.length - told.length + leftOut;
+  const rest = deltaOf(effectiveSize) - sum(told.map(deltaOf));
+  return [
+    ...blocks.flat(),
+    ...(others > 0
+      ? [{ depth: 0, what: `and ${counted(others, 'more owner', 'more owners')}`, delta: rest }]
+      : []),
+  ];
+}
+
+function wastePhrase({ paths }: Waste): Phrase {
+  const heaviest = paths.find(({ cause }) => cause !== 'duplicate' && cause !== 'broken-link');
+  const title = strong('hidden waste');
+  return heaviest === undefined ? [title] : [title, ', heaviest ', name(heaviest.path)];
+}
+
+type Sizes = Pick<OwnerChange, 'before' | 'after'>;
+type Block = [ChangeRow, ...ChangeRow[]];
+
+interface Telling {
+  readonly detail: Detail;
+  readonly least: number;
+  /** Paths that one owner lost and another got. */
+  readonly passed: ReadonlySet<string>;
+}
+
+function ownerBlock(change: OwnerChange, telling: Telling): Block {
+  const { owner, was = [], versions, directories } = change;
+  const version: Phrase =
+    versions === undefined ? '' : [' ', name(versions.before), ' to ', name(versions.after)];
+  const what = [
+    strong(ownerPhrase(owner)),
+    ...version,
+    ...instead(was),
+    was.length === 0 ? fate(change) : '',
+  ];
+  const places = directories
+    .flatMap((directory) => placeBlocks(directory, telling))
+    .sort(([one], [other]) => Math.abs(other.delta) - Math.abs(one.delta))
+    .slice(0, telling.detail.places);
+  const rest = deltaOf(change) - sum(places.map(([{ delta }]) => delta));
+  return [
+    sized(0, what, change),
+    ...places.flat(),
+    ...restRow(places.length, 1, 'elsewhere', rest, telling),
+  ];
+}
+
+function instead(was: readonly Owner[]): readonly Piece[] {
+  return was.length === 0 ? [] : [' instead of ', ...listed(was.map(ownerPhrase))];
+}
+
+function fate({ before, after }: Sizes): string {
+  return before === 0 ? ' new' : after === 0 ? ' gone' : '';
+}
+
+/** A directory with its files; or files alone, where the directory says nothing that they do not say. */
+function placeBlocks(directory: DirectoryChange, telling: Telling): readonly Block[] {
+  const { detail, least, passed } = telling;
+  const { path } = directory;
+  const files = directory.files.filter((file) => weight(file) >= least);
+  const alone = (file: Change): Block => [sized(1, [name(file.path), tag(file, passed)], file)];
+  if (path === '') return files.map(alone);
+  const [first, second] = files;
+  if (first !== undefined && second === undefined) {
+    if (Math.abs(deltaOf(directory) - deltaOf(first)) < least) return [alone(first)];
+  }
+  if (first === undefined && weight(directory) < least) return [];
+  const told = files.slice(0, detail.files);
+  const rest = deltaOf(directory) - sum(told.map(deltaOf));
+  return [
+    [
+      sized(1, [name(path)], directory),
+      ...told.map((file) => sized(2, [name(below(file.path, path)), tag(file, passed)], file)),
+      ...restRow(told.length, 2, 'other files', rest, telling),
+    ],
+  ];
+}
+
+function restRow(
+  told: number,
+  depth: number,
+  what: string,
+  delta: number,
+  { least }: Telling,
+): readonly ChangeRow[] {
+  return told > 0 && Math.abs(delta) >= least ? [{ depth, what, delta }] : [];
+}
+
+function sized(depth: number, what: Phrase, { before, after }: Sizes): ChangeRow {
+  return { depth, what, delta: after - before, before, after };
+}
+
+function below(path: string, directory: string): string {
+  return path.startsWith(directory) ? path.slice(directory.length) : path;
+}
+
+function tag(change: Change, passed: ReadonlySet<string>): string {
+  const { kind, files, path } = change;
+  if (passed.has(path) && kind === 'gone') return ' now of another owner';
+  if (passed.has(path) && kind === 'new') return ' of another owner before';
+  return kindTag(kind, files);
+}
+
+/** `new`, `gone, 256 files`: what became of it, where the sizes do not say so. */
+export function kindTag(kind: ChangeKind, files: number): string {
+  const count = files > 1 ? `, ${counted(files, 'file')}` : '';
+  return kind === 'grown' || kind === 'shrunk' ? count : ` ${kindWords[kind]}${count}`;
+}
+
+export const kindWords: Readonly<Record<ChangeKind, string>> = {
+  new: 'new',
+  gone: 'gone',
+  grown: 'grown',
+  shrunk: 'shrunk',
+  moved: 'moved',
+  changed: 'other content',
+};
+
+/** A file that a slice brings now and a deb brought before is in the lists of both, and did not go. */
+function passedOn(owners: readonly OwnerChange[]): ReadonlySet<string> {
+  const paths = (kind: ChangeKind) =>
+    owners.flatMap(({ directories }) =>
+      directories.flatMap(({ files }) =>
+        files.filter((file) => file.kind === kind).map(({ path }) => path),
+      ),
+    );
+  const gone = new Set(paths('gone'));
+  return new Set(paths('new').filter((path) => gone.has(path)));
+}
+
+function deltaOf({ before, after }: Sizes): number {
+  return after - before;
+}
+
+function weight(sizes: Sizes): number {
+  return Math.abs(deltaOf(sizes));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
