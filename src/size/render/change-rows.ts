@@ -64,8 +64,7 @@ function rowsFrom(
   const isAlone = owners.length === great + 1 && leftOut === 0;
   const isFirst = great === 0 && weight(wasted) < least;
   const told = owners.slice(0, great + (isAlone || isFirst ? 1 : 0));
-  const passed = passedOn(owners);
-  const blocks = told.map((change) => ownerBlock(change, { detail, least, passed }));
+  const blocks = told.map((change) => ownerBlock(change, { detail, least }));
   if (weight(wasted) >= least) blocks.push([sized(0, wastePhrase(waste), wasted)]);
   blocks.sort(([one], [other]) => Math.abs(other.delta) - Math.abs(one.delta));
   const others = owners.length - told.length + leftOut;
@@ -90,28 +89,27 @@ type Block = [ChangeRow, ...ChangeRow[]];
 interface Telling {
   readonly detail: Detail;
   readonly least: number;
-  /** Paths that one owner lost and another got. */
-  readonly passed: ReadonlySet<string>;
 }
 
 function ownerBlock(change: OwnerChange, telling: Telling): Block {
   const { owner, was = [], versions, directories } = change;
   const version: Phrase =
     versions === undefined ? '' : [' ', name(versions.before), ' to ', name(versions.after)];
-  const what = [
-    strong(ownerPhrase(owner)),
-    ...version,
-    ...instead(was),
-    was.length === 0 ? fate(change) : '',
-  ];
+  const fate = was.length > 0 ? instead(was) : [fateOf(change)];
+  const what = [strong(ownerPhrase(owner)), ...version, ...fate];
   const places = directories
-    .flatMap((directory) => placeBlocks(directory, telling))
-    .sort(([one], [other]) => Math.abs(other.delta) - Math.abs(one.delta))
+    .flatMap((directory) => placesIn(directory, telling))
+    .sort(({ block: [one] }, { block: [other] }) => Math.abs(other.delta) - Math.abs(one.delta))
     .slice(0, telling.detail.places);
-  const rest = deltaOf(change) - sum(places.map(([{ delta }]) => delta));
+  const rest = deltaOf(change) - sum(places.map(({ block: [{ delta }] }) => delta));
+  const [place, ...others] = places;
+  if (place !== undefined && others.length === 0 && place.block.length === 1) {
+    if (Math.abs(rest) < telling.least)
+      return [sized(0, [...what, ': ', name(place.path)], change)];
+  }
   return [
     sized(0, what, change),
-    ...places.flat(),
+    ...places.flatMap(({ block }) => block),
     ...restRow(places.length, 1, 'elsewhere', rest, telling),
   ];
 }
@@ -120,31 +118,38 @@ function instead(was: readonly Owner[]): readonly Piece[] {
   return was.length === 0 ? [] : [' instead of ', ...listed(was.map(ownerPhrase))];
 }
 
-function fate({ before, after }: Sizes): string {
+function fateOf({ before, after }: Sizes): string {
   return before === 0 ? ' new' : after === 0 ? ' gone' : '';
 }
 
+/** Where an owner changed. */
+interface Place {
+  readonly path: string;
+  readonly block: Block;
+}
+
 /** A directory with its files; or files alone, where the directory says nothing that they do not say. */
-function placeBlocks(directory: DirectoryChange, telling: Telling): readonly Block[] {
-  const { detail, least, passed } = telling;
+function placesIn(directory: DirectoryChange, telling: Telling): readonly Place[] {
+  const { detail, least } = telling;
   const { path } = directory;
   const files = directory.files.filter((file) => weight(file) >= least);
-  const alone = (file: Change): Block => [sized(1, [name(file.path), tag(file, passed)], file)];
-  if (path === '') return files.map(alone);
   const [first, second] = files;
-  if (first !== undefined && second === undefined) {
-    if (Math.abs(deltaOf(directory) - deltaOf(first)) < least) return [alone(first)];
-  }
+  const rest = deltaOf(directory) - (first === undefined ? 0 : deltaOf(first));
+  const isOne = first !== undefined && second === undefined && Math.abs(rest) < least;
+  if (path === '' || isOne) return files.map(fileAlone);
   if (first === undefined && weight(directory) < least) return [];
   const told = files.slice(0, detail.files);
-  const rest = deltaOf(directory) - sum(told.map(deltaOf));
-  return [
-    [
-      sized(1, [name(path)], directory),
-      ...told.map((file) => sized(2, [name(below(file.path, path)), tag(file, passed)], file)),
-      ...restRow(told.length, 2, 'other files', rest, telling),
-    ],
+  const others = deltaOf(directory) - sum(told.map(deltaOf));
+  const block: Block = [
+    sized(1, [name(path)], directory),
+    ...told.map((file) => sized(2, [name(below(file.path, path)), kindTag(file)], file)),
+    ...restRow(told.length, 2, 'other files', others, telling),
   ];
+  return [{ path, block }];
+}
+
+function fileAlone(file: Change): Place {
+  return { path: file.path, block: [sized(1, [name(file.path), kindTag(file)], file)] };
 }
 
 function restRow(
@@ -165,15 +170,8 @@ function below(path: string, directory: string): string {
   return path.startsWith(directory) ? path.slice(directory.length) : path;
 }
 
-function tag(change: Change, passed: ReadonlySet<string>): string {
-  const { kind, files, path } = change;
-  if (passed.has(path) && kind === 'gone') return ' now of another owner';
-  if (passed.has(path) && kind === 'new') return ' of another owner before';
-  return kindTag(kind, files);
-}
-
 /** `new`, `gone, 256 files`: what became of it, where the sizes do not say so. */
-export function kindTag(kind: ChangeKind, files: number): string {
+export function kindTag({ kind, files }: Change): string {
   const count = files > 1 ? `, ${counted(files, 'file')}` : '';
   return kind === 'grown' || kind === 'shrunk' ? count : ` ${kindWords[kind]}${count}`;
 }
@@ -186,18 +184,6 @@ export const kindWords: Readonly<Record<ChangeKind, string>> = {
   moved: 'moved',
   changed: 'other content',
 };
-
-/** A file that a slice brings now and a deb brought before is in the lists of both, and did not go. */
-function passedOn(owners: readonly OwnerChange[]): ReadonlySet<string> {
-  const paths = (kind: ChangeKind) =>
-    owners.flatMap(({ directories }) =>
-      directories.flatMap(({ files }) =>
-        files.filter((file) => file.kind === kind).map(({ path }) => path),
-      ),
-    );
-  const gone = new Set(paths('gone'));
-  return new Set(paths('new').filter((path) => gone.has(path)));
-}
 
 function deltaOf({ before, after }: Sizes): number {
   return after - before;

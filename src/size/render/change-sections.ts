@@ -84,11 +84,11 @@ export function heaviestSection(
   return {
     title,
     columns: [right('Difference'), right('Before'), right('After'), left('Path')],
-    rows: shown.map(({ path, kind, files: count, before, after }) => [
-      formatDelta(after - before, units),
-      before === 0 ? '' : formatBytes(before, units),
-      after === 0 ? '' : formatBytes(after, units),
-      [name(path), kindTag(kind, count)],
+    rows: shown.map((change) => [
+      formatDelta(change.after - change.before, units),
+      change.before === 0 ? '' : formatBytes(change.before, units),
+      change.after === 0 ? '' : formatBytes(change.after, units),
+      [name(change.path), kindTag(change)],
     ]),
     ...moreFiles(files, shown),
   };

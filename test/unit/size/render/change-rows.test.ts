@@ -100,16 +100,14 @@ describe('why an image changed', () => {
     ]);
   });
 
-  it('does not call gone what another owner has now', () => {
+  it('has one row for an owner with one place', () => {
     const report = reportOf([
-      owner('python3.11', [directory('usr/bin/', [file('usr/bin/python3.11', 6_000_000, 0)])]),
-      owner('minimal', [directory('usr/bin/', [file('usr/bin/python3.11', 0, 6_000_000)])]),
+      owner('hello', [directory('usr/bin/', [file('usr/bin/hello', 600_000, 0)])]),
+      owner('many', [directory('srv/', [file('srv/a', 0, 5_000), file('srv/b', 0, 8_000)])]),
     ]);
     expect(shown(report)).toEqual([
-      '-6000000 deb python3.11 gone',
-      '  -6000000 usr/bin/python3.11 now of another owner',
-      '6000000 deb minimal new',
-      '  6000000 usr/bin/python3.11 of another owner before',
+      '-600000 deb hello gone: usr/bin/hello',
+      '13000 deb many new: srv/',
     ]);
   });
 
@@ -117,7 +115,7 @@ describe('why an image changed', () => {
     const trifles = [400, 300, 200].map((size) =>
       owner(`of-${size}`, [directory('etc/', [file(`etc/${size}`, 0, size)])]),
     );
-    expect(shown(reportOf(trifles))[0]).toBe('400 deb of-400 new');
+    expect(shown(reportOf(trifles))[0]).toBe('400 deb of-400 new: etc/400');
     const great = owner('great', [directory('', [file('a', 0, 1e6)])]);
     expect(shown(reportOf([great, ...trifles.slice(0, 1)])).at(-1)).toBe('400 deb of-400 new');
   });
