@@ -74,6 +74,18 @@ describe("GitHub's API", () => {
     expect(complaints).toEqual([]);
   });
 
+  it('tells fewer first parents where that takes too many requests', async () => {
+    const { repository, seen } = await gitHubForTest({ world: world(), pageSize: 1 });
+    expect(await firstParents(repository, sha('main 0'), 21)).toEqual(mainBranch.slice(0, 6));
+    expect(seen).toHaveLength(5);
+  });
+
+  it('is asked once for first parents that it does not tell', async () => {
+    const { repository, seen } = await gitHubForTest({ fault: () => ({ body: '[]' }) });
+    expect(await firstParents(repository, sha('main 0'), 21)).toEqual([sha('main 0')]);
+    expect(seen).toHaveLength(1);
+  });
+
   it('sends on to a file without the token', async () => {
     const { repository, complaints } = await gitHubForTest({ world: world() });
     expect(await all(artifactsNamed(repository, 'measurement', 2))).toEqual([artifact]);

@@ -523,6 +523,15 @@ describe('the baseline', () => {
     expect(note.note).toMatch(/zip file of the artifact cannot be used/);
   });
 
+  it.each([100, 101])('has at most a hundred measurements: of %i', async (count) => {
+    const made = world();
+    const entries = Array.from({ length: count }, (_, index) => ({ name: `${index}.json` }));
+    measured(made, '', { headSha: sha('main 0') }, { entries });
+    const { contents, note } = await search(made);
+    expect(contents).toHaveLength(count === 100 ? 100 : 0);
+    if (count > 100) expect(note.note).toContain('more than 100 measurements');
+  });
+
   it('is nothing when the artifact has no measurement in it', async () => {
     const made = world();
     measured(made, '', { headSha: sha('main 0') }, { entries: [{ name: 'x.txt' }] });

@@ -124,9 +124,13 @@ describe('comment-size after a run for a fork', () => {
     );
   });
 
-  it('reads the newest report of a job that ran twice', async () => {
-    leave(made, 'size-report-a', report(json([grownReport])), { id: 900 });
-    leave(made, 'size-report-a', report('an older one'), { id: 800 });
+  it.each([
+    [600, 601],
+    [601, 600],
+  ])('reads the newest report of a job that ran twice, of %i and %i', async (first, second) => {
+    const good = report(json([grownReport]));
+    leave(made, 'size-report-a', first > second ? good : report('old'), { id: first });
+    leave(made, 'size-report-a', first > second ? report('old') : good, { id: second });
     expect((await comment({ world: made })).result.status).toBe('created');
   });
 
@@ -212,17 +216,21 @@ describe('the pull request', () => {
     expect(comments.map((one) => one.pull)).toEqual([7]);
   });
 
-  it('is none that GitHub gives for another branch', async () => {
+  it.each([
+    ['another branch', 'open', 'other', 'octo/rocks'],
+    ['an open one', 'closed', 'topic', 'octo/rocks'],
+    ['this repository', 'open', 'topic', 'octo/other'],
+  ])('is none that is not what was asked for: %s', async (_, state, ref, into) => {
     leave(made, 'size-report-a', report(json([grownReport])));
     const repo = { full_name: 'friend/rocks' };
     const body = JSON.stringify([
       {
         number: 8,
-        state: 'open',
+        state,
         merge_commit_sha: null,
         labels: [],
-        head: { sha: headSha, ref: 'other', repo },
-        base: { sha: sha('main'), repo: { full_name: 'octo/rocks' } },
+        head: { sha: headSha, ref, repo },
+        base: { sha: sha('main'), repo: { full_name: into } },
       },
     ]);
     const fault: StandInOptions['fault'] = ({ position }) =>
@@ -326,6 +334,13 @@ describe('a hostile artifact', () => {
     const long = report(`${json([grownReport])}${' '.repeat(3_900_000)}`);
     for (let index = 0; index < 13; index += 1) leave(made, `size-report-${index}`, long);
     await expect(comment({ world: made })).rejects.toThrow(/more than 50000000 bytes of reports/);
+  });
+
+  it('whose reports have too many images together is refused', async () => {
+    const many = report(json(Array.from({ length: 151 }, () => arm)));
+    leave(made, 'size-report-a', many);
+    leave(made, 'size-report-b', many);
+    await expect(comment({ world: made })).rejects.toThrow(/more than 300 images/);
   });
 
   it('with the greatest number of reports is refused', async () => {
