@@ -182,14 +182,19 @@ describe('the baseline of a pull request', () => {
     expect((await search(made, pullRequestEvent, { fault })).contents).toEqual(['right']);
   });
 
-  it('is found among many artifacts, page by page', async () => {
-    const made = world();
-    measured(made, 'right', { headSha: sha('main 0') });
-    for (let index = 0; index < 8; index += 1) {
-      measured(made, 'other', { headSha: sha(`branch ${index}`), event: 'pull_request' });
-    }
-    expect((await search(made, pullRequestEvent, { pageSize: 3 })).contents).toEqual(['right']);
-  });
+  it.each([false, true])(
+    'is found among many artifacts, page by page, on an Enterprise Server: %s',
+    async (isEnterprise) => {
+      const made = world();
+      measured(made, 'right', { headSha: sha('main 0') });
+      for (let index = 0; index < 8; index += 1) {
+        measured(made, 'other', { headSha: sha(`branch ${index}`), event: 'pull_request' });
+      }
+      expect(
+        (await search(made, pullRequestEvent, { pageSize: 3, isEnterprise })).contents,
+      ).toEqual(['right']);
+    },
+  );
 
   describe('among more artifacts than are listed', () => {
     function crowded(): World {

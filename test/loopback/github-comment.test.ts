@@ -84,11 +84,14 @@ describe('the comment', () => {
     expect(made.comments.map((one) => one.body)).toEqual([body, `${marker}\na`]);
   });
 
-  it('is found on the last of many pages', async () => {
-    const made = world(...Array.from({ length: 9 }, (_, index) => `${index}`), `${marker}\na`);
-    const { repository } = await gitHubForTest({ world: made, pageSize: 2 });
-    expect((await upsertComment(repository, work('a'))).kind).toBe('unchanged');
-  });
+  it.each([false, true])(
+    'is found on the last of many pages, on an Enterprise Server: %s',
+    async (isEnterprise) => {
+      const made = world(...Array.from({ length: 9 }, (_, index) => `${index}`), `${marker}\na`);
+      const { repository } = await gitHubForTest({ world: made, pageSize: 2, isEnterprise });
+      expect((await upsertComment(repository, work('a'))).kind).toBe('unchanged');
+    },
+  );
 
   it('counts as made by who made it, though another has written over it since', async () => {
     const made = world();

@@ -39,6 +39,8 @@ export interface StandInOptions {
   readonly hold?: (seen: SeenRequest) => Promise<void>;
   /** Entries of a page at most, whatever is asked for. */
   readonly pageSize?: number;
+  /** An Enterprise Server has its API below `/api/v3`, and GraphQL at `/api/graphql`. */
+  readonly isEnterprise?: boolean;
 }
 
 export interface StandIn {
@@ -59,7 +61,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   first.on('request', (request, response) => void site.answerApi(request, response));
   second.on('request', (request, response) => void site.answerFile(request, response));
   return {
-    api,
+    api: `${api}${site.below}`,
     world: site.world,
     seen: site.seen,
     complaints: site.complaints,
@@ -82,20 +84,24 @@ class Site {
   readonly seen: SeenRequest[] = [];
   readonly complaints: string[] = [];
   files = '';
+  /** Path of the REST API. */
+  readonly below: string;
   readonly #options: StandInOptions;
 
   constructor(options: StandInOptions) {
     this.#options = options;
+    this.below = options.isEnterprise ? '/api/v3' : '';
     this.world = options.world ?? emptyWorld();
   }
 
   async answerApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '', 'http://api');
     const { method = '' } = request;
-    const isGraphql = url.pathname === '/graphql' && method === 'POST';
-    const prefix = [`/repos/${this.world.repository}`, '/repositories/1'].find((one) =>
-      url.pathname.startsWith(`${one}/`),
-    );
+    const isGraphql =
+      url.pathname === `${this.below.replace('/v3', '')}/graphql` && method === 'POST';
+    const prefix = [`/repos/${this.world.repository}`, '/repositories/1']
+      .map((one) => `${this.below}${one}`)
+      .find((one) => url.pathname.startsWith(`${one}/`));
     const below = prefix === undefined ? undefined : url.pathname.slice(prefix.length);
     const route = routes.find(
       (one) => below !== undefined && one.method === method && one.pattern.test(below),
@@ -203,7 +209,7 @@ class Site {
     const next = new URL(url.href);
     next.searchParams.set('page', String(page + 1));
     // As GitHub does: by the number of the repository, not by its name.
-    const path = next.pathname.replace(/^\/repos\/[^/]+\/[^/]+/, '/repositories/1');
+    const path = next.pathname.replace(/\/repos\/[^/]+\/[^/]+/, '/repositories/1');
     const link = {
       link: `<http://${host}${path}${next.search}>; rel="next", <http://${host}/x>; rel="last"`,
     };
