@@ -51,7 +51,7 @@ describe('report-size', () => {
       const run = await report({ image: 'new.rock', baseline });
       expect(run.outputs.delta).toBe('2500');
       expect(run.summary).toContain(
-        '| +2.50&nbsp;kB | <code>etc/tiny</code> | 1.00&nbsp;kB | 3.50&nbsp;kB |',
+        '| +2.50&nbsp;kB | 1.00&nbsp;kB | 3.50&nbsp;kB | <code>etc/tiny</code> |',
       );
     }
   });
