@@ -57,4 +57,36 @@ describe('images that are read together', () => {
     const damaged = { ...image, layers: only === undefined ? [] : [{ ...only, digest }] };
     await expect(read([damaged, damaged])).rejects.toThrow(/is damaged/);
   });
+
+  it('are read from the copy of the first that has a layer, which alone is proven', async () => {
+    const [whole, other] = [imageInMemory({ layers: [base, top] }), layer('z')];
+    const [lowest, ...rest] = whole.layers;
+    if (lowest === undefined) throw new Error('there is no layer');
+    const bytes = Buffer.alloc(lowest.blob.size);
+    const read0 = async (buffer: Buffer, position: number) => bytes.copy(buffer, 0, position);
+    const damaged = {
+      ...whole,
+      layers: [{ ...lowest, blob: { ...lowest.blob, read: read0 } }, ...rest],
+    };
+    const beside = imageInMemory({ layers: [base, other] });
+    await expect(read([damaged, beside])).rejects.toThrow(/is damaged/);
+    await expect(read([beside, damaged])).resolves.toMatchObject({
+      turns: ['0:0 1:0', '0:1', '1:1'],
+    });
+  });
+
+  it('may have a layer several times, and be one image twice', async () => {
+    const twice = imageInMemory({ layers: [base, top, base] });
+    const { turns, seen } = await read([
+      twice,
+      { ...twice },
+      imageInMemory({ layers: [top, base] }),
+    ]);
+    expect(seen).toEqual([
+      ['a 1', 'b 1', 'd 1'],
+      ['a 1', 'b 1', 'd 1'],
+      ['a 1', 'b 1', 'd 1'],
+    ]);
+    expect(turns).toEqual(['0:0 1:0', '0:1 1:1 2:0', '0:2 1:2 2:1']);
+  });
 });
