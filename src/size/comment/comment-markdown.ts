@@ -39,10 +39,18 @@ export function commentMarkdown(reports: readonly ImageReport[], options: Option
     ...(left === 0 ? [] : [`and ${counted(left, 'image')} more`]),
     ...(shows === 'table' ? [] : notCompared(reports)),
     ...(shows === 'table' ? [] : reports.flatMap((report) => openBlocks(report, units))),
-    ...told.flatMap((report) => details(report, units, told.length === 1)),
+    ...told.flatMap((report) => details(report, units, openness(told, reports))),
     footer(options),
   ];
   return blocks.join('\n\n');
+}
+
+/** Why an image changed is open where it is the only one that did, under its name where there are others. */
+type Openness = 'folded' | 'open' | 'named';
+
+function openness(told: readonly ImageReport[], all: readonly ImageReport[]): Openness {
+  if (told.length !== 1) return 'folded';
+  return all.length === 1 ? 'open' : 'named';
 }
 
 /** `1 of 3 over budget`, `2 of 3 grew`, `no change`; of one image by how much, or what else became of it. */
@@ -120,12 +128,11 @@ function hasDetails({ comparison }: ImageReport): boolean {
   return comparison?.nature !== 'same';
 }
 
-/** With `isOnly` what comes first, why the image changed, is not folded away. */
-function details(report: ImageReport, units: ByteUnits, isOnly: boolean): readonly string[] {
+function details(report: ImageReport, units: ByteUnits, openness: Openness): readonly string[] {
   const { comparison } = report;
   const baseline = comparison === undefined ? undefined : baselineSentence(report);
   const [why, ...others] = reasonSections(report, units);
-  const open = isOnly && comparison !== undefined && why !== undefined;
+  const open = openness !== 'folded' && comparison !== undefined && why !== undefined;
   const first = why === undefined ? [] : [why];
   const kept = report.budgets.some(({ state }) => state === 'kept' || state === 'unknown');
   const sections = [
@@ -134,9 +141,10 @@ function details(report: ImageReport, units: ByteUnits, isOnly: boolean): readon
   ];
   const compared = baseline === undefined ? [] : [phraseMarkdown(baseline)];
   return [
+    ...(open && openness === 'named' ? [`${phraseMarkdown(titleOf(report, units))}:`] : []),
     ...(open ? [...compared, markdown(why)] : []),
     [
-      `<details>\n<summary>${phraseMarkdown(foldTitle(report, units, open))}</summary>`,
+      `<details>\n<summary>${open ? moreTitle : phraseMarkdown(titleOf(report, units))}</summary>`,
       ...(open ? [] : compared),
       ...sections.map(markdown),
       '</details>',
@@ -148,11 +156,12 @@ function markdown(section: Section): string {
   return sectionMarkdown(section, '#### ');
 }
 
-function foldTitle(report: ImageReport, units: ByteUnits, isOpen: boolean): Phrase {
+const moreTitle = 'More: what came with it, and what could be left out';
+
+function titleOf(report: ImageReport, units: ByteUnits): Phrase {
   const { comparison, image } = report;
-  if (isOpen) return 'More: what came with it, and what could be left out';
   if (comparison === undefined) return [...imagePhrase(image), ': what is in it'];
-  return [...imagePhrase(image), ' ', ...joined([changeVerdict(report, units)], '')];
+  return joined([imagePhrase(image), changeVerdict(report, units)], ' ');
 }
 
 function footer({ headSha, link, items, left }: Options): string {
