@@ -34,7 +34,8 @@ export async function openBaselines(
       return { images: [], measurements: [], note: undefined, isNamed: false, close: nothingOpen };
     case 'artifact': {
       const { foundBaselines } = await import('./found-baselines.ts');
-      return await foundBaselines(choice.artifact, token, ports);
+      const found = await foundBaselines(choice.artifact, token, ports);
+      return { ...found, images: [], isNamed: false, close: nothingOpen };
     }
     case 'named': {
       const { openBaseline } = await import('../../size/file/open-baseline.ts');
