@@ -3,10 +3,11 @@ import type { ByteUnits } from '../../oci/bytes.ts';
 import type { ImageReport } from '../image-report.ts';
 import { baselineSentence, overview } from './overview.ts';
 import { phraseText } from './phrase.ts';
-import { sectionText } from './section.ts';
+import { lineWidth, sectionText } from './section.ts';
 import { shortened } from './short-texts.ts';
 import { sizeSections } from './size-sections.ts';
 import { imageTitle, isOverBudget } from './verdict.ts';
+import { wrapped } from './wrapped.ts';
 
 /**
  * Reports as aligned columns for a log or terminal, without colour codes: lines without newlines.
@@ -23,7 +24,7 @@ export function renderText(
     return [
       '',
       visible(`${shortened(imageTitle(report.image), 80)} (${report.image.platform})`),
-      ...(baseline === undefined ? [] : [phraseText(baseline)]),
+      ...(baseline === undefined ? [] : wrapped(phraseText(baseline), lineWidth, '')),
       ...sizeSections(report, units).flatMap((section) => ['', ...sectionText(section)]),
     ];
   });

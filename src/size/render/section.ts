@@ -76,7 +76,7 @@ function indentation(blanks: string): string {
 }
 
 /** Columns of a terminal that lines have at most, unless a name is longer. */
-const lineWidth = 120;
+export const lineWidth = 120;
 
 /** Lines without newlines, columns aligned also where letters are as wide as two. */
 export function sectionText(section: Section): readonly string[] {
