@@ -8,16 +8,18 @@ interface Open {
   /** Whether the baseline has it, and whether the image has, by the files met in it. */
   was: boolean;
   is: boolean;
-  readonly new: Pending;
-  readonly gone: Pending;
+  /** Made when there is something: most directories have neither. */
+  new: Pending | undefined;
+  gone: Pending | undefined;
 }
+
+type PendingKind = 'new' | 'gone';
 
 /** What came into a directory, or went: one change if it is all of the directory, else many. */
 interface Pending {
   bytes: number;
   files: number;
-  /** Made when there is one: most directories have none. */
-  changes: Top<Change> | undefined;
+  readonly changes: Top<Change>;
 }
 
 /** What became of a file that did not move. */
@@ -78,9 +80,10 @@ export class ChangeCollector {
     this.#totals[kind].files += 1;
     this.#totals[kind].delta += after - before;
     if (kind === 'new' || kind === 'gone') {
-      directory[kind].bytes += before + after;
-      directory[kind].files += 1;
-      this.#offer(directory[kind], change);
+      const pending = this.#pending(directory, kind);
+      pending.bytes += before + after;
+      pending.files += 1;
+      pending.changes.offer(change);
     } else this.#inPlace[kind].offer(change);
   }
 
@@ -102,8 +105,8 @@ export class ChangeCollector {
       totals: this.#totals,
       unchanged: this.#unchanged,
       changes: {
-        new: this.#root.new.changes?.items() ?? [],
-        gone: this.#root.gone.changes?.items() ?? [],
+        new: this.#root.new?.changes.items() ?? [],
+        gone: this.#root.gone?.changes.items() ?? [],
         grown: grown.items(),
         shrunk: shrunk.items(),
         changed: changed.items(),
@@ -140,40 +143,39 @@ export class ChangeCollector {
     parent.is ||= directory.is;
     if (!directory.is) this.#onlyBefore.add(directory.path);
     if (!directory.was) this.#onlyAfter.add(directory.path);
-    for (const kind of ['new', 'gone'] as const) {
-      const { bytes, files } = directory[kind];
-      if (files === 0) continue;
-      parent[kind].bytes += bytes;
-      parent[kind].files += files;
-      for (const change of changesOf(directory, kind)) this.#offer(parent[kind], change);
+    if (directory.new !== undefined) this.#raise(directory, directory.new, parent, 'new');
+    if (directory.gone !== undefined) this.#raise(directory, directory.gone, parent, 'gone');
+  }
+
+  /** Tells the directory above what came or went below it. */
+  #raise(
+    directory: Open,
+    { bytes, files, changes }: Pending,
+    parent: Open,
+    kind: PendingKind,
+  ): void {
+    const pending = this.#pending(parent, kind);
+    pending.bytes += bytes;
+    pending.files += files;
+    const each = changes.items();
+    const inBoth = directory.was && directory.is;
+    // What lies in one directory below is told better by the name of that one.
+    if (inBoth || each[0]?.files === files) {
+      for (const change of each) pending.changes.offer(change);
+      return;
     }
+    const sizes = kind === 'new' ? { before: 0, after: bytes } : { before: bytes, after: 0 };
+    pending.changes.offer({ path: directory.path, kind, ...sizes, files });
   }
 
-  #offer(pending: Pending, change: Change): void {
-    pending.changes ??= heaviest(this.#limit);
-    pending.changes.offer(change);
+  #pending(directory: Open, kind: PendingKind): Pending {
+    directory[kind] ??= { bytes: 0, files: 0, changes: heaviest(this.#limit) };
+    return directory[kind];
   }
-}
-
-/** One change for all that came into a directory or went from it, if only one of the images has it. */
-function changesOf(directory: Open, kind: 'new' | 'gone'): readonly Change[] {
-  const { bytes, files, changes } = directory[kind];
-  const each = changes?.items() ?? [];
-  const inBoth = directory.was && directory.is;
-  // What lies in one directory below is told better by the name of that one.
-  if (inBoth || each[0]?.files === files) return each;
-  const sizes = kind === 'new' ? { before: 0, after: bytes } : { before: bytes, after: 0 };
-  return [{ path: directory.path, kind, ...sizes, files }];
 }
 
 function openDirectory(path: string): Open {
-  return {
-    path,
-    was: false,
-    is: false,
-    new: { bytes: 0, files: 0, changes: undefined },
-    gone: { bytes: 0, files: 0, changes: undefined },
-  };
+  return { path, was: false, is: false, new: undefined, gone: undefined };
 }
 
 function heaviest(limit: number): Top<Change> {

@@ -84,7 +84,7 @@ export function fileChanges(baseline: Measurement, image: Measurement, limit: nu
   });
   const { totals, unchanged, changes } = files.finish();
   const whole = matched.directories.filter(
-    ({ from, to }) => files.isOnlyBefore(from) && files.isOnlyAfter(to),
+    ({ from, to }) => files.isOnlyBefore(from.path) && files.isOnlyAfter(to.path),
   );
   return {
     totals,

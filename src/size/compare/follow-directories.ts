@@ -1,5 +1,5 @@
 import type { MovedDirectory } from './moved-directories.ts';
-import { directoryOf } from './paths.ts';
+import type { StrayDirectories, StrayDirectory } from './stray-directories.ts';
 import type { Strays } from './strays.ts';
 
 /**
@@ -12,81 +12,63 @@ export function followDirectories(
   moved: readonly MovedDirectory[],
   partners: Int32Array,
 ): void {
-  const there = new Ways(moved, 'from', 'to');
-  const back = new Ways(moved, 'to', 'from');
-  const arrived = come.byDirectory();
-  for (const [directory, left] of gone.byDirectory()) {
-    const target = there.follow(directory);
-    if (target === undefined || back.follow(target) !== directory) continue;
-    pairNames(gone, left, come, arrived.get(target) ?? [], partners);
+  const there = nearestWays(gone.directories, moved, 'from');
+  const back = nearestWays(come.directories, moved, 'to');
+  const arrived = come.smallByDirectory();
+  for (const [id, left] of gone.smallByDirectory().entries()) {
+    const way = there[id];
+    if (left === undefined || way === undefined) continue;
+    const directory = gone.directories.all[id] as StrayDirectory;
+    const target = elsewhere(directory, way.from, way.to, come.directories);
+    const wayBack = target && back[target.id];
+    if (target === undefined || wayBack === undefined) continue;
+    if (elsewhere(target, wayBack.to, wayBack.from, gone.directories) !== directory) continue;
+    pairNames(gone, left, come, arrived[target.id] ?? [], partners);
   }
 }
 
-type Ranges = readonly (readonly [number, number])[];
+/** By the place of a directory: how it, or the nearest one above that moved, did; undefined when none did. */
+function nearestWays(
+  { all }: StrayDirectories,
+  moved: readonly MovedDirectory[],
+  side: keyof MovedDirectory,
+): readonly (MovedDirectory | undefined)[] {
+  const ways: (MovedDirectory | undefined)[] = new Array(all.length);
+  for (const way of moved) ways[way[side].id] = way;
+  // Those above come first.
+  for (const { id, parent } of all) ways[id] ??= parent && ways[parent.id];
+  return ways;
+}
+
+/** The same place in `to` that a directory has in `from`. */
+function elsewhere(
+  directory: StrayDirectory,
+  from: StrayDirectory,
+  to: StrayDirectory,
+  others: StrayDirectories,
+): StrayDirectory | undefined {
+  if (directory === from) return to;
+  return others.find(to.path + directory.path.slice(from.path.length));
+}
 
 /** Both come in the order of their names. */
 function pairNames(
   gone: Strays,
-  left: Ranges,
+  left: readonly number[],
   come: Strays,
-  arrived: Ranges,
+  arrived: readonly number[],
   partners: Int32Array,
 ): void {
-  const others = numbersIn(arrived);
-  let other = others.next();
-  for (const file of numbersIn(left)) {
+  let next = 0;
+  for (const file of left) {
     const name = gone.name(file);
-    while (!other.done && come.name(other.value) < name) other = others.next();
-    if (other.done) return;
-    if (come.name(other.value) === name && isAlike(gone, file, come, other.value)) {
-      partners[file] = other.value;
-    }
-  }
-}
-
-function* numbersIn(ranges: Ranges): Generator<number, undefined> {
-  for (const [first, end] of ranges) {
-    for (let file = first; file < end; file += 1) yield file;
+    while (next < arrived.length && come.name(arrived[next] as number) < name) next += 1;
+    const other = arrived[next];
+    if (other === undefined) return;
+    if (come.name(other) === name && isAlike(gone, file, come, other)) partners[file] = other;
   }
 }
 
 function isAlike(gone: Strays, before: number, come: Strays, after: number): boolean {
-  return (
-    gone.isSmall(before) &&
-    come.isSmall(after) &&
-    gone.size(before) === come.size(after) &&
-    gone.isLink(before) === come.isLink(after)
-  );
-}
-
-/** Where directories are on the other side, that moved or are below one that did. */
-class Ways {
-  readonly #here: keyof MovedDirectory;
-  readonly #there: keyof MovedDirectory;
-  /** By directory the one that moved; of those below as soon as they were asked for. */
-  readonly #ways: Map<string, MovedDirectory | undefined>;
-
-  constructor(
-    moved: readonly MovedDirectory[],
-    here: keyof MovedDirectory,
-    there: keyof MovedDirectory,
-  ) {
-    this.#here = here;
-    this.#there = there;
-    this.#ways = new Map(moved.map((way) => [way[here], way]));
-  }
-
-  follow(directory: string): string | undefined {
-    const way = this.#nearest(directory);
-    return way && way[this.#there] + directory.slice(way[this.#here].length);
-  }
-
-  #nearest(directory: string): MovedDirectory | undefined {
-    const passed: string[] = [];
-    let at = directory;
-    for (; at !== '' && !this.#ways.has(at); at = directoryOf(at)) passed.push(at);
-    const way = this.#ways.get(at);
-    for (const one of passed) this.#ways.set(one, way);
-    return way;
-  }
+  return gone.size(before) === come.size(after) && gone.isLink(before) === come.isLink(after);
 }

@@ -56,7 +56,7 @@ function pathNow(path: string, ways: ReadonlyMap<string, MovedDirectory>): strin
   let directory = path.endsWith('/') ? path : directoryOf(path);
   while (directory !== '') {
     const way = ways.get(directory);
-    if (way !== undefined) return way.to + path.slice(directory.length);
+    if (way !== undefined) return way.to.path + path.slice(directory.length);
     directory = directoryOf(directory);
   }
   return path;

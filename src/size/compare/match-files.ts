@@ -51,6 +51,9 @@ export function matchFiles(baseline: Measurement, image: Measurement): MatchedFi
 
 function inverse(partners: Int32Array, count: number): Int32Array {
   const origins = new Int32Array(count).fill(alone);
-  for (const [file, partner] of partners.entries()) if (partner !== alone) origins[partner] = file;
+  for (let file = 0; file < partners.length; file += 1) {
+    const partner = partners[file] as number;
+    if (partner !== alone) origins[partner] = file;
+  }
   return origins;
 }

@@ -3,6 +3,7 @@ import { Top } from '../top.ts';
 import type { MatchedFiles } from './match-files.ts';
 import type { MovedDirectory } from './moved-directories.ts';
 import type { MovedRun } from './moved-runs.ts';
+import type { StrayDirectory } from './stray-directories.ts';
 
 /**
  * One change for each directory that moved as a whole, and for each file that moved by itself; the heaviest.
@@ -15,10 +16,11 @@ export function movedChanges(
   limit: number,
 ): readonly Change[] {
   const top = new Top<Change>(limit, (change) => change.after);
-  const byTarget = new Map(whole.map((way) => [way.to, way]));
+  const ways: MovedDirectory[] = [];
+  for (const way of whole) ways[way.to.id] = way;
   const changes = new Map<MovedDirectory, Change>();
   for (const run of moves.runs) {
-    const way = highestWay(run, byTarget);
+    const way = highestWay(run, ways);
     if (way === undefined) for (const file of run.files) top.offer(movedFile(file));
     else changes.set(way, withRun(changes.get(way), way, run));
   }
@@ -35,7 +37,14 @@ export function movedChanges(
     if (known === undefined && run.length === 1) return movedFile(run[0] as number);
     const bytes = run.reduce((sum, file) => sum + gone.size(file), known?.after ?? 0);
     const files = (known?.files ?? 0) + run.length;
-    return { path: way.to, from: way.from, kind: 'moved', before: bytes, after: bytes, files };
+    return {
+      path: way.to.path,
+      from: way.from.path,
+      kind: 'moved',
+      before: bytes,
+      after: bytes,
+      files,
+    };
   }
 
   function movedFile(file: number): Change {
@@ -45,14 +54,16 @@ export function movedChanges(
   }
 }
 
-/** The highest directory that the files moved with. */
+/** The highest directory that the files moved with. @param ways by the place of the directory where they are */
 function highestWay(
-  { from, to }: MovedRun,
-  byTarget: ReadonlyMap<string, MovedDirectory>,
+  run: MovedRun,
+  ways: readonly (MovedDirectory | undefined)[],
 ): MovedDirectory | undefined {
-  for (let slash = to.indexOf('/'); slash !== -1; slash = to.indexOf('/', slash + 1)) {
-    const way = byTarget.get(to.slice(0, slash + 1));
-    if (way !== undefined && from === way.from + to.slice(slash + 1)) return way;
+  let highest: MovedDirectory | undefined;
+  for (let to: StrayDirectory | undefined = run.to; to !== undefined; to = to.parent) {
+    const way = ways[to.id];
+    const below = run.to.path.slice(to.path.length);
+    if (way !== undefined && run.from.path === way.from.path + below) highest = way;
   }
-  return undefined;
+  return highest;
 }

@@ -1,10 +1,10 @@
 import type { MovedRun } from './moved-runs.ts';
-import { directoryOf, lastNames } from './paths.ts';
+import { isNamedAlike, type StrayDirectory } from './stray-directories.ts';
 
-/** Where the files of a directory are now, each at the same place in it. Both end in a slash. */
+/** Where the files of a directory are now, each at the same place in it. */
 export interface MovedDirectory {
-  readonly from: string;
-  readonly to: string;
+  readonly from: StrayDirectory;
+  readonly to: StrayDirectory;
 }
 
 /** Two directories that files could have moved with. */
@@ -19,79 +19,79 @@ interface Candidate extends MovedDirectory {
  * the other is from the one. Stray copies elsewhere, of a licence say, do not spoil that.
  */
 export function movedDirectories(runs: readonly MovedRun[]): readonly MovedDirectory[] {
-  const candidates = new Candidates();
-  for (const { from, to, files } of runs) candidates.count(from, to, files.length);
-  const all = candidates.all();
-  const leaving = bestBy(all, 'from', 'to');
-  const arriving = bestBy(all, 'to', 'from');
-  return all.filter(
+  const candidates = candidatesOf(runs);
+  const leaving = bestBy(candidates, 'from', 'to');
+  const arriving = bestBy(candidates, 'to', 'from');
+  return candidates.filter(
     (candidate) =>
-      leaving.get(candidate.from) === candidate && arriving.get(candidate.to) === candidate,
+      leaving[candidate.from.id] === candidate && arriving[candidate.to.id] === candidate,
   );
 }
 
-class Candidates {
-  readonly #all: Candidate[] = [];
-  /** By `from`, then by `to`. */
-  readonly #known = new Map<string, Map<string, Candidate>>();
-
-  /** Counts files for the directories that they are in, and for all above that they could have moved with. */
-  count(from: string, to: string, files: number): void {
-    let candidate = this.#candidate({ from, to });
-    for (; candidate !== undefined; candidate = candidate.parent) candidate.files += files;
+function candidatesOf(runs: readonly MovedRun[]): readonly Candidate[] {
+  const known = new Map<number, Candidate>();
+  for (const { from, to, files } of runs) {
+    let candidate = candidateFor(from, to, known);
+    for (; candidate !== undefined; candidate = candidate.parent) candidate.files += files.length;
   }
+  return [...known.values()];
+}
 
-  all(): readonly Candidate[] {
-    return this.#all;
+/** Found, or made with all above that files could have moved with; no recursion, as a path can have thousands of names. */
+function candidateFor(
+  from: StrayDirectory,
+  to: StrayDirectory,
+  known: Map<number, Candidate>,
+): Candidate | undefined {
+  const lacking: MovedDirectory[] = [];
+  let candidate: Candidate | undefined;
+  for (let way = inNoRoot(from, to); way !== undefined; way = parentOf(way)) {
+    candidate = known.get(keyOf(way));
+    if (candidate !== undefined) break;
+    lacking.push(way);
   }
+  for (let way = lacking.pop(); way !== undefined; way = lacking.pop()) {
+    candidate = { from: way.from, to: way.to, files: 0, parent: candidate };
+    known.set(keyOf(way), candidate);
+  }
+  return candidate;
+}
 
-  #candidate(way: MovedDirectory): Candidate | undefined {
-    const lacking: MovedDirectory[] = [];
-    let candidate: Candidate | undefined;
-    // No recursion: a path can have thousands of names.
-    for (let next = inNoRoot(way); next !== undefined; next = parentOf(next)) {
-      candidate = this.#known.get(next.from)?.get(next.to);
-      if (candidate !== undefined) break;
-      lacking.push(next);
-    }
-    for (const next of lacking.toReversed()) candidate = this.#add(next, candidate);
-    return candidate;
-  }
+/** More directories than there can be files. */
+const mostDirectories = 2 ** 26;
 
-  #add({ from, to }: MovedDirectory, parent: Candidate | undefined): Candidate {
-    const candidate = { from, to, files: 0, parent };
-    const targets = this.#known.get(from) ?? new Map<string, Candidate>();
-    this.#known.set(from, targets.set(to, candidate));
-    this.#all.push(candidate);
-    return candidate;
-  }
+function keyOf({ from, to }: MovedDirectory): number {
+  return from.id * mostDirectories + to.id;
 }
 
 /** The directories above, if they have the same names below them. */
 function parentOf({ from, to }: MovedDirectory): MovedDirectory | undefined {
-  if (lastNames(from, 2) !== lastNames(to, 2)) return undefined;
-  return inNoRoot({ from: directoryOf(from), to: directoryOf(to) });
+  return isNamedAlike(from, to) ? inNoRoot(from.parent, to.parent) : undefined;
 }
 
 /** The root is in both images, and so moved nowhere. */
-function inNoRoot(way: MovedDirectory): MovedDirectory | undefined {
-  return way.from === '' || way.to === '' ? undefined : way;
+function inNoRoot(
+  from: StrayDirectory | undefined,
+  to: StrayDirectory | undefined,
+): MovedDirectory | undefined {
+  return from?.parent === undefined || to?.parent === undefined ? undefined : { from, to };
 }
 
-/** Of those with the same `side` the one with most files; of equals the first by the path of the other side. */
+/** By the place of a directory on one side, the candidate with most files; of equals the first by the path of the other side. */
 function bestBy(
   candidates: readonly Candidate[],
   side: keyof MovedDirectory,
   otherSide: keyof MovedDirectory,
-): ReadonlyMap<string, Candidate> {
-  const best = new Map<string, Candidate>();
+): readonly (Candidate | undefined)[] {
+  const best: Candidate[] = [];
   for (const candidate of candidates) {
-    const known = best.get(candidate[side]);
+    const { id } = candidate[side];
+    const known = best[id];
     const isBetter =
       known === undefined ||
       candidate.files > known.files ||
-      (candidate.files === known.files && candidate[otherSide] < known[otherSide]);
-    if (isBetter) best.set(candidate[side], candidate);
+      (candidate.files === known.files && candidate[otherSide].path < known[otherSide].path);
+    if (isBetter) best[id] = candidate;
   }
   return best;
 }

@@ -19,14 +19,15 @@ export function movedRuns(gone: Strays, come: Strays, partners: Int32Array): Mov
   const runs: MovedRun[] = [];
   const renamed: number[] = [];
   let run: MovedRun | undefined;
-  for (const [file, partner] of partners.entries()) {
+  for (let file = 0; file < partners.length; file += 1) {
+    const partner = partners[file] as number;
     if (partner === alone) continue;
     if (gone.name(file) !== come.name(partner)) {
       renamed.push(file);
       continue;
     }
-    const from = gone.run(file).path;
-    const to = come.run(partner).path;
+    const from = gone.directory(file);
+    const to = come.directory(partner);
     if (run === undefined || run.from !== from || run.to !== to) {
       run = { from, to, files: [] };
       runs.push(run);

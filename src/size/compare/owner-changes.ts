@@ -49,7 +49,7 @@ export class OwnerChanges {
 
   /** @param moved directories that are elsewhere now */
   finish(moved: readonly MovedDirectory[]): readonly OwnerChange[] {
-    const ways = new Map(moved.map((way) => [way.from, way]));
+    const ways = new Map(moved.map((way) => [way.from.path, way]));
     return this.#told.map(({ change, directories }) => ({
       ...change,
       directories: joinMovedDirectories(directories?.finish() ?? [], ways),

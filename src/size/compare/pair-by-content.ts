@@ -12,64 +12,86 @@ export const alone = -1;
  */
 export function pairByContent(gone: Strays, come: Strays): Int32Array {
   const partners = new Int32Array(gone.count).fill(alone);
-  for (const group of equalHashes(gone.hashes, come.hashes)) pairGroup(group, gone, come, partners);
+  const { heads, nextGone, nextCome } = equalHashes(gone.hashes, come.hashes);
+  for (let first = 0; first < heads.length; first += 1) {
+    const other = heads[first] as number;
+    if (other === none) continue;
+    // So it is for nearly all.
+    if (nextGone[first] === none && nextCome[other] === none) {
+      const isSame = gone.hashes[first] === come.hashes[other];
+      if (isSame && gone.size(first) === come.size(other)) partners[first] = other;
+    } else {
+      pairGroup(chain(first, nextGone), chain(other, nextCome), gone, come, partners);
+    }
+  }
   return partners;
 }
 
-/** Numbers of files of one hash, in their order. */
-interface Group {
-  readonly gone: readonly number[];
-  readonly come: readonly number[];
+/** Ends a chain. */
+const none = -1;
+
+/** Files of one hash (or two that end alike), as chains of numbers in their order: a list for each hash would take longer than all the rest. */
+interface HashChains {
+  /** By number of a file that went: the first that came of the same hash, if itself is the first of those that went. */
+  readonly heads: Int32Array;
+  /** By number: the next file of the same hash on the same side. */
+  readonly nextGone: Int32Array;
+  readonly nextCome: Int32Array;
 }
 
-/** Every hash that is on both sides. Lists are chains of numbers until then: most hashes are on one side alone. */
-function* equalHashes(gone: Float64Array, come: Float64Array): Generator<Group> {
+function equalHashes(gone: Float64Array, come: Float64Array): HashChains {
   const firsts = new Map<number, number>();
-  const nextGone = new Int32Array(gone.length).fill(-1);
+  const nextGone = new Int32Array(gone.length).fill(none);
   for (let at = gone.length - 1; at >= 0; at -= 1) {
     const hash = gone[at] as number;
     if (hash < 0) continue;
-    nextGone[at] = firsts.get(hash) ?? -1;
-    firsts.set(hash, at);
+    const key = keyOf(hash);
+    nextGone[at] = firsts.get(key) ?? none;
+    firsts.set(key, at);
   }
-  const firstCome = new Int32Array(gone.length).fill(-1);
-  const nextCome = new Int32Array(come.length).fill(-1);
+  const heads = new Int32Array(gone.length).fill(none);
+  const nextCome = new Int32Array(come.length).fill(none);
   for (let at = come.length - 1; at >= 0; at -= 1) {
-    const first = firsts.get(come[at] as number);
+    const hash = come[at] as number;
+    const first = hash < 0 ? undefined : firsts.get(keyOf(hash));
     if (first === undefined) continue;
-    nextCome[at] = firstCome[first] as number;
-    firstCome[first] = at;
+    nextCome[at] = heads[first] as number;
+    heads[first] = at;
   }
-  for (const [first, other] of firstCome.entries()) {
-    if (other !== -1) yield { gone: chain(first, nextGone), come: chain(other, nextCome) };
-  }
+  return { heads, nextGone, nextCome };
+}
+
+/** The end of a hash, as an integer of 28 bits: the map of whole ones takes five times as long. */
+function keyOf(hash: number): number {
+  return (hash % 2 ** 28) | 0;
 }
 
 function chain(first: number, next: Int32Array): readonly number[] {
   const numbers: number[] = [];
-  for (let at = first; at !== -1; at = next[at] as number) numbers.push(at);
+  for (let at = first; at !== none; at = next[at] as number) numbers.push(at);
   return numbers;
 }
 
 /** A few names tell nearly all apart; looking at more would cost more than it tells. */
 const namesCompared = [4, 3, 2, 1, 0];
 
-function pairGroup(group: Group, gone: Strays, come: Strays, partners: Int32Array): void {
-  if (group.gone.length === 1 && group.come.length === 1) {
-    const [before, after] = [group.gone[0] as number, group.come[0] as number];
-    if (gone.size(before) === come.size(after)) partners[before] = after;
-    return;
-  }
-  let left = group;
+function pairGroup(
+  olds: readonly number[],
+  youngs: readonly number[],
+  gone: Strays,
+  come: Strays,
+  partners: Int32Array,
+): void {
+  let left = { gone: olds, come: youngs };
   for (const count of namesCompared) {
     if (left.gone.length === 0 || left.come.length === 0) return;
-    const keyOf = (side: Strays, file: number) =>
-      `${side.size(file)} ${lastNames(side.path(file), count)}`;
-    const waiting = Map.groupBy(left.come, (file) => keyOf(come, file));
+    const likeness = (side: Strays, file: number) =>
+      `${side.hashes[file]} ${side.size(file)} ${lastNames(side.path(file), count)}`;
+    const waiting = Map.groupBy(left.come, (file) => likeness(come, file));
     const next = new Map<string, number>();
     const paired = new Set<number>();
     for (const file of left.gone) {
-      const key = keyOf(gone, file);
+      const key = likeness(gone, file);
       const place = next.get(key) ?? 0;
       const partner = waiting.get(key)?.[place];
       if (partner === undefined) continue;

@@ -2,6 +2,7 @@ import { comparePaths } from '../../oci/layers/walk-files.ts';
 import { type FileRun, fileAt, hashList } from '../file/file-run.ts';
 import { hashedFrom, type MeasuredFile } from '../measurement.ts';
 import type { StrayStretch, Stretch } from './join-runs.ts';
+import { StrayDirectories, type StrayDirectory } from './stray-directories.ts';
 
 const noHash = -1;
 const aside = -2;
@@ -17,11 +18,15 @@ export class Strays {
   /** By number, as `hashNumber` has it: texts would take ten times as long to compare. Negative without. */
   readonly hashes: Float64Array;
   readonly #stretches: readonly StrayStretch[];
+  readonly directories = new StrayDirectories();
+  /** Of each stretch. */
+  readonly #directories: readonly StrayDirectory[];
   /** By number: the index of its stretch. */
   readonly #stretchOf: Int32Array;
 
   constructor(stretches: readonly Stretch[], kind: StrayStretch['kind']) {
     this.#stretches = stretches.filter((stretch): stretch is StrayStretch => stretch.kind === kind);
+    this.#directories = this.#stretches.map((stretch) => this.directories.enter(stretch));
     this.count = this.#stretches.reduce((sum, { count }) => sum + count, 0);
     this.hashes = new Float64Array(this.count).fill(noHash);
     this.#stretchOf = new Int32Array(this.count);
@@ -49,6 +54,10 @@ export class Strays {
     return start + file - first;
   }
 
+  directory(file: number): StrayDirectory {
+    return this.#directories[this.#stretchOf[file] as number] as StrayDirectory;
+  }
+
   name(file: number): string {
     return this.run(file).names[this.at(file)] as string;
   }
@@ -69,11 +78,6 @@ export class Strays {
     return (this.hashes[file] as number) >= 0;
   }
 
-  /** Whether it has no hash because it needs none. */
-  isSmall(file: number): boolean {
-    return this.hashes[file] === noHash && this.size(file) < hashedFrom;
-  }
-
   /** Takes a file out of the search for what moved. */
   setAside(file: number): void {
     this.hashes[file] = aside;
@@ -83,15 +87,19 @@ export class Strays {
     return this.run(file).rare?.get(this.at(file))?.linkTo !== undefined;
   }
 
-  /** By directory: the numbers of its files, in stretches of a first one and the one after the last. */
-  byDirectory(): ReadonlyMap<string, readonly (readonly [number, number])[]> {
-    const directories = new Map<string, (readonly [number, number])[]>();
-    for (const { run, count, first } of this.#stretches) {
-      const known = directories.get(run.path);
-      if (known === undefined) directories.set(run.path, [[first, first + count]]);
-      else known.push([first, first + count]);
+  /** By the place of a directory: the numbers of its small files, which have no hash because they need none. */
+  smallByDirectory(): readonly (readonly number[] | undefined)[] {
+    const small: number[][] = new Array(this.directories.all.length);
+    for (const [at, { run, start, count, first }] of this.#stretches.entries()) {
+      const { id } = this.#directories[at] as StrayDirectory;
+      for (let next = 0; next < count; next += 1) {
+        const isSmall = (run.sizes[start + next] as number) < hashedFrom;
+        if (!isSmall || this.hashes[first + next] !== noHash) continue;
+        small[id] ??= [];
+        small[id].push(first + next);
+      }
     }
-    return directories;
+    return small;
   }
 
   find(path: string): number | undefined {
