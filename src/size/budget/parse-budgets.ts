@@ -211,7 +211,7 @@ class BudgetsParser {
       );
     }
     // What names a directory means all that is in it.
-    return names.at(-1) === '**' ? names : [...names, '**'];
+    return [...names, '**'];
   }
 
   #word<T extends string>(

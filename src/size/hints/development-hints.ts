@@ -85,7 +85,7 @@ function nodePackage(
   if (found === -1) return undefined;
   const start = found + modules.length;
   const scope = directory[start] === '@' ? directory.indexOf('/', start) : start - 1;
-  const end = scope === -1 ? -1 : directory.indexOf('/', scope + 1);
+  const end = directory.indexOf('/', scope + 1);
   return end === -1 ? undefined : { name: directory.slice(start, end), end };
 }
 

@@ -31,10 +31,9 @@ export class RepeatedFiles {
     else versions.push({ path, size });
   }
 
-  /** Libraries of which there are several, with other contents. */
+  /** Libraries by name; of one that is there once, there are no others. */
   *versions(): Generator<LibraryVersions> {
     for (const versions of this.#libraries.values()) {
-      if (versions.length < 2) continue;
       const [, ...others] = versions.toSorted((one, other) => other.size - one.size);
       yield { others };
     }

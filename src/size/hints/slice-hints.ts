@@ -25,8 +25,8 @@ export class SlicedPackages {
 
   constructor({ owners }: Measurement, release: ChiselRelease | undefined) {
     const found = new Map<number, SlicedPackage>();
-    for (const [index, { kind, name, base }] of owners.entries()) {
-      if (kind !== 'deb' || base) continue;
+    for (const [index, { kind, name }] of owners.entries()) {
+      if (kind !== 'deb') continue;
       const details = release?.detailsOf(name);
       const [slice] = [...(details?.keys() ?? [])].filter((one) => one !== 'copyright');
       if (details === undefined || slice === undefined) continue;

@@ -82,7 +82,7 @@ function ownerOrder(rows: Uint32Array, columns: Columns, owners: readonly Owner[
   const ranks = new Uint32Array(owners.length);
   for (const [rank, owner] of byName.entries()) ranks[owner] = rank;
   const rankOf = (row: number) => ranks[columns.owner[row] as number] as number;
-  return rows.slice().sort((one, other) => rankOf(one) - rankOf(other) || one - other);
+  return rows.slice().sort((one, other) => rankOf(one) - rankOf(other));
 }
 
 function runningSums(order: Uint32Array, value: (row: number) => number): Float64Array {

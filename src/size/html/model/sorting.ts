@@ -32,9 +32,7 @@ export function sortRows(
   const values = new Float64Array(columns.count);
   for (const row of sorted) values[row] = weightOf(key, row, columns, ownerRanks);
   const sign = descending ? -1 : 1;
-  return sorted.sort(
-    (one, other) => sign * ((values[one] as number) - (values[other] as number)) || one - other,
-  );
+  return sorted.sort((one, other) => sign * ((values[one] as number) - (values[other] as number)));
 }
 
 function weightOf(

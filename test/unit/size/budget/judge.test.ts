@@ -68,6 +68,45 @@ const image = measured({
   },
 });
 
+const kinds = <T>(value: T) =>
+  Object.fromEntries(changeKinds.map((kind) => [kind, value])) as Record<
+    (typeof changeKinds)[number],
+    T
+  >;
+const comparison: Comparison = {
+  ...{ compressedSize: { before: 1, after: 9 }, size: { before: 1, after: 9 } },
+  ...{ effectiveSize: { before: 1, after: 9 }, wasted: { before: 10, after: 14 } },
+  ...{ nature: 'changed', totals: kinds({ files: 0, delta: 0 }), unchanged: 0, packages: [] },
+  ...{ slices: { added: [], removed: [] }, settings: [] },
+  changes: {
+    ...kinds([]),
+    new: [
+      { path: 'heavy', kind: 'new', before: 0, after: 100, files: 1 },
+      { path: 'srv/', kind: 'new', before: 0, after: 5, files: 30 },
+    ],
+  },
+  owners: [
+    {
+      owner: { kind: 'unattributed', name: '' },
+      ...{ before: 0, after: 8, compressed: { before: 0, after: 3 } },
+      directories: [
+        { path: '', before: 0, after: 1, files: [] },
+        { path: 'opt/', before: 0, after: 7, files: [] },
+      ],
+    },
+    {
+      owner: { kind: 'deb', name: 'libicu74' },
+      ...{ before: 0, after: 5, compressed: { before: 0, after: 4 }, directories: [] },
+    },
+    {
+      owner: { kind: 'deb', name: 'gone' },
+      ...{ before: 50, after: 0, compressed: { before: 9, after: 0 }, directories: [] },
+    },
+  ],
+  privileged: { added: ['usr/bin/su'], removed: [] },
+  layers: { shared: [], recompressed: [], pull: 0, stored: 0 },
+};
+
 describe('a budget', () => {
   it.each([
     ['limit: size, hard: 1000', 'kept', 1000, []],
@@ -177,6 +216,63 @@ describe('a budget', () => {
     ]);
   });
 
+  it('of waste leaves out what a container sees twice', () => {
+    const paths = (['duplicate', 'broken-link', 'deleted'] as const).map((cause) => ({
+      ...{ cause, path: cause, bytes: 9, layer: 0, fix: 1 },
+    }));
+    const measurement = { ...image, waste: { ...image.waste, paths } };
+    for (const limit of ['wasted', 'growth, of: wasted']) {
+      const judged = { measurement, baseline: measured({}) };
+      expect(verdict(`limit: ${limit}, hard: 1`, judged).causes).toEqual([
+        { name: 'deleted', bytes: 9 },
+      ]);
+    }
+  });
+
+  it('of a download weighs its causes as they are downloaded', () => {
+    const entry = 'limit: path, path: usr/lib/icu, of: download, hard: 1';
+    expect(verdict(entry, { measurement: image }).causes).toEqual([
+      { name: 'usr/lib/icu/a.so', bytes: 100 },
+      { name: 'usr/lib/icu/b.so', bytes: 20 },
+    ]);
+  });
+
+  it('names nothing that weighs nothing, and what nobody owns of a directory as such', () => {
+    const files = filesOf({
+      ...Object.fromEntries([...'abcdefgh'].map((name) => [`opt/${name}`, 2])),
+      'usr/x': 0,
+    });
+    const measurement = {
+      ...image,
+      size: 9,
+      waste: { ...image.waste, hidden: 0 },
+      files: () => files,
+    };
+    expect(verdict('limit: size, hard: 1', { measurement }).causes).toEqual([
+      { name: 'opt/ (no known owner)', bytes: 16 },
+    ]);
+  });
+
+  it('gives causes to the limit that is broken alone', () => {
+    const text = 'budgets: [{limit: growth, soft: 5%, hard: 1}]';
+    const judged = { measurement: image, baseline: measured({}), comparison, labels: [] };
+    const [soft, hard] = judge(parseBudgets(text, 'a', 'a'), judged);
+    expect(soft).toMatchObject({ state: 'unknown', causes: [] });
+    expect(hard).toMatchObject({ state: 'broken', causes: { length: 3 } });
+  });
+
+  it('of files in percent counts from the first one', () => {
+    const count = (files: number) =>
+      measured({
+        files: () =>
+          filesOf(Object.fromEntries(Array.from({ length: files }, (_, at) => [`${at}`, 1]))),
+      });
+    const judged = { measurement: count(11), baseline: count(10) };
+    expect(verdict('limit: growth, of: files, hard: 5%', judged)).toMatchObject({
+      ...{ state: 'broken', value: 10 },
+    });
+  });
+
   it('of layers calls those of a rock by what they are for, not by a command line', () => {
     const layers = image.layers.map((layer) => ({
       ...layer,
@@ -278,45 +374,6 @@ describe('growth', () => {
     );
   });
 
-  const kinds = <T>(value: T) =>
-    Object.fromEntries(changeKinds.map((kind) => [kind, value])) as Record<
-      (typeof changeKinds)[number],
-      T
-    >;
-  const comparison: Comparison = {
-    ...{ compressedSize: { before: 1, after: 9 }, size: { before: 1, after: 9 } },
-    ...{ effectiveSize: { before: 1, after: 9 }, wasted: { before: 10, after: 14 } },
-    ...{ nature: 'changed', totals: kinds({ files: 0, delta: 0 }), unchanged: 0, packages: [] },
-    ...{ slices: { added: [], removed: [] }, settings: [] },
-    changes: {
-      ...kinds([]),
-      new: [
-        { path: 'heavy', kind: 'new', before: 0, after: 100, files: 1 },
-        { path: 'srv/', kind: 'new', before: 0, after: 5, files: 30 },
-      ],
-    },
-    owners: [
-      {
-        owner: { kind: 'unattributed', name: '' },
-        ...{ before: 0, after: 8, compressed: { before: 0, after: 3 } },
-        directories: [
-          { path: '', before: 0, after: 1, files: [] },
-          { path: 'opt/', before: 0, after: 7, files: [] },
-        ],
-      },
-      {
-        owner: { kind: 'deb', name: 'libicu74' },
-        ...{ before: 0, after: 5, compressed: { before: 0, after: 4 }, directories: [] },
-      },
-      {
-        owner: { kind: 'deb', name: 'gone' },
-        ...{ before: 50, after: 0, compressed: { before: 9, after: 0 }, directories: [] },
-      },
-    ],
-    privileged: { added: ['usr/bin/su'], removed: [] },
-    layers: { shared: [], recompressed: [], pull: 0, stored: 0 },
-  };
-
   it.each([
     [
       'size',
@@ -349,6 +406,7 @@ describe('a waiver', () => {
     [[label('size-waiver', ' the new model ')], 'the new model'],
     [[label('size-waiver: the new model', 'other')], 'the new model'],
     [[label('Size-Waiver:new')], 'new'],
+    [[label('SIZE-WAIVER', 'shouted')], 'shouted'],
     [[label('size-waiver:', 'told here')], 'told here'],
     [[label('size-waiver'), label('size-waiver: two')], 'two'],
     [[label('size-waiver')], `label 'size-waiver', without a reason`],

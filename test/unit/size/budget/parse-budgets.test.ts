@@ -298,6 +298,20 @@ describe('the input', () => {
     });
   });
 
+  it('tells a file outside of the workspace by its whole path', async () => {
+    const outside = join(workspace(), 'shared.yaml');
+    writeFileSync(outside, text);
+    const { budgets } = await readBudgets(outside, workspace());
+    expect(budgets[0]?.limits[0]?.place?.file).toBe(outside);
+  });
+
+  it('may warn and fail at the same limit, and holds percent against bytes for no order', () => {
+    for (const limits of ['soft: 1, hard: 1', 'soft: 10 MB, hard: 5%', 'soft: 5%, hard: 1']) {
+      const { budgets } = parseBudgets(`budgets: [{limit: growth, ${limits}}]`, 'budgets');
+      expect(budgets[0]?.limits).toHaveLength(2);
+    }
+  });
+
   it.each([undefined, '', ' \n'])('sets none when it is %j', async (value) => {
     expect(await readBudgets(value, workspace())).toEqual({ budgets: [] });
   });

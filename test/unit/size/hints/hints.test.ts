@@ -74,6 +74,7 @@ const toldBy: readonly (readonly [path: string, id: string])[] = [
   ['app/dist/bundle.js.map', 'source-maps'],
   ['app/node_modules/typescript/lib/tsc.js', 'dev-dependencies'],
   ['app/node_modules/@types/node/fs.d.ts', 'dev-dependencies'],
+  ['app/node_modules/a/node_modules/typescript/lib/x.js', 'dev-dependencies'],
   ['app/node_modules/zod/index.d.ts', 'type-declarations'],
   ['var/log/dpkg.log', 'temporary-files'],
   ['opt/x/app.dwo', 'debug-files'],
@@ -263,7 +264,10 @@ describe('waste', () => {
       { cause: 'deleted', layer: 1, bytes: 5000, files: 1 },
       { cause: 'duplicate', layer: 1, bytes: 9_000_000, files: 1 },
     ],
-    paths: [{ cause: 'attributes', path: 'app/data', bytes: 20_000, layer: 0, fix: 1 }],
+    paths: [
+      { cause: 'duplicate', path: 'app/twice', bytes: 9_000_000, layer: 0, fix: 1 },
+      { cause: 'attributes', path: 'app/data', bytes: 20_000, layer: 0, fix: 1 },
+    ],
   };
 
   it('is told by its cause, with advice for rocks and for other images', () => {
@@ -319,12 +323,37 @@ describe('a whole package', () => {
     expect(advice).toContain(`'libicu74_libs'`);
   });
 
+  it('is told of with the heaviest three of many, and how many more there are', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const many: ChiselRelease = {
+      ...release,
+      detailsOf: () => new Map([['bins', { essential: [], contents: [] }]]),
+    };
+    const image = imageOf(Object.fromEntries(names.map((name, at) => [`opt/${name}`, size + at])), {
+      owners: names.map((name) => ({ kind: 'deb', name })),
+      details: Object.fromEntries(names.map((name, owner) => [`opt/${name}`, { owner }])),
+    });
+    expect(hints(image, many)[0]?.advice).toContain(
+      `'e_bins', 'd_bins', 'c_bins' and those of 2 packages more`,
+    );
+  });
+
   it('is not told of without a release', () => {
     expect(told(imageOf(sizes, { owners, details })).map(({ id }) => id)).toEqual(['man-pages']);
   });
 });
 
 describe('all hints', () => {
+  it('name three places, and count a file with several names once', () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => `${name}/x.a`);
+    const link = 'e/x.a';
+    const image = imageOf(
+      { ...Object.fromEntries(names.map((name, at) => [name, size * (9 - at)])), [link]: 0 },
+      { details: { [link]: { linkTo: names[0] as string } } },
+    );
+    expect(told(image)).toMatchObject([{ files: 4, paths: names.slice(0, 3) }]);
+  });
+
   it('leave noise out, and begin with what saves most', () => {
     const image = imageOf({
       'usr/share/man/a': leastHint - 1,

@@ -54,6 +54,14 @@ describe('the rows of the page', () => {
     expect(rowsOf(image, baseline)[0]?.[9]).toEqual({ from: 'a' });
   });
 
+  it('download what they did where nothing changed', () => {
+    const file = { ...(filesOf({ a: 5 })[0] as MeasuredFile), compressed: 3 };
+    const { compressed, compressedBefore } = columnsOf(
+      rowsOf(withFiles([file]), withFiles([file])),
+    );
+    expect([...compressed, ...compressedBefore]).toEqual([3, 3]);
+  });
+
   it('number the owners of what is gone after those of the image', () => {
     const deb = { kind: 'deb', name: 'zlib1g', version: '1' } as const;
     const slice = { kind: 'slice', name: 'zlib1g_libs' } as const;
@@ -64,6 +72,8 @@ describe('the rows of the page', () => {
     expect([...rows()].map((row) => row[5])).toEqual([0, 1]);
     const newer = { ...measurementOf({ a: 1 }), owners: [{ ...deb, version: '2' }] };
     expect(pageRows(newer, baseline).owners).toEqual(newer.owners);
+    const based = { ...measurementOf({ a: 1 }), owners: [{ ...deb, base: true } as const] };
+    expect(pageRows(based, baseline).owners).toEqual([...based.owners, deb]);
   });
 
   it('agree with the comparison on every kind, and with both measurements on their bytes', () => {

@@ -60,6 +60,38 @@ describe('what the treemap is made of', () => {
     ]);
   });
 
+  it('counts what there is, and apart from it what is gone', () => {
+    const plot = plotOf(columns({ 'a/x': 5, 'a/y': 1 }, { 'a/x': 5, 'b/z': 9 }), 'change');
+    expect(childrenOf(plot, rootOf(plot)).map(({ name, files }) => [name, files])).toEqual([
+      ['a/', 2],
+      ['b/', 0],
+    ]);
+    const tiles = layTiles(plot, rootOf(plot), 800, 600).filter(({ depth }) => depth === 1);
+    expect(tiles.map(({ files, gone }) => [files, gone])).toEqual([
+      [0, 1],
+      [2, 0],
+    ]);
+  });
+
+  it('shows no more than 60 of many siblings alone', () => {
+    const files = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`f${at}`, 10]));
+    const plot = plotOf(columns(files));
+    const tiles = layTiles(plot, rootOf(plot), 2000, 2000);
+    expect(tiles.map(({ count }) => count).sort((one, other) => one - other)).toEqual([
+      ...Array(60).fill(1),
+      40,
+    ]);
+  });
+
+  it('is of the files that have every word and lie in the layer, the first one too', () => {
+    const data = columns({ 'lib/python/a.so': 1, 'lib/python/b.py': 1, 'lib/c.so': 1 });
+    data.layer.set([1, 0, 0]);
+    const found = (wish: object) =>
+      [...select(data, { ...all, ...wish })].map((row) => data.paths[row]);
+    expect(found({ search: ' PYTHON  .so' })).toEqual(['lib/python/a.so']);
+    expect(found({ layer: 0 })).toHaveLength(2);
+  });
+
   it('is groups, then owners, then their files', () => {
     const owners: readonly Owner[] = [
       { kind: 'deb', name: 'b' },
