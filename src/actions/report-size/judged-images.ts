@@ -3,7 +3,6 @@ import type { Label, Ports } from '../../ports.ts';
 import type { RockProject } from '../../rock/project/project.ts';
 import { seriesOf } from '../../rock/project/project-series.ts';
 import type { Budgets } from '../../size/budget/budget.ts';
-import { compare } from '../../size/compare/compare.ts';
 import type { Comparison } from '../../size/comparison.ts';
 import { hints } from '../../size/hints/hints.ts';
 import type { ShownImage } from '../../size/html/write-html.ts';
@@ -62,8 +61,8 @@ async function shownImages(
 }
 
 async function reportOf(pair: MeasuredPair, standards: LabelledStandards): Promise<ImageReport> {
-  const { measurement, baseline, note, project } = pair;
-  const comparison = baseline && compare(baseline, measurement, standards.top);
+  const { measurement, note, project } = pair;
+  const comparison = await comparisonOf(pair, standards.top);
   const release = releaseOf(project, standards.releases);
   return imageReport({
     measurement,
@@ -74,6 +73,15 @@ async function reportOf(pair: MeasuredPair, standards: LabelledStandards): Promi
     budgets: await verdictsOf(pair, comparison, standards),
     limit: standards.top,
   });
+}
+
+async function comparisonOf(
+  { measurement, baseline }: MeasuredPair,
+  limit: number,
+): Promise<Comparison | undefined> {
+  if (baseline === undefined) return undefined;
+  const { compare } = await import('../../size/compare/compare.ts');
+  return compare(baseline, measurement, limit);
 }
 
 /** The one for the series of the project; without a project the only one. */
