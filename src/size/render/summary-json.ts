@@ -37,6 +37,7 @@ function imageSummary(report: ImageReport) {
             ? {}
             : { 'compressed-delta': download.after - download.before }),
           nature: comparison.nature,
+          ...(comparison.layers.pull === undefined ? {} : { pull: comparison.layers.pull }),
         }),
     'over-budget': isOverBudget(report),
   };

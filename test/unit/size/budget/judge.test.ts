@@ -253,6 +253,22 @@ describe('a budget', () => {
     ]);
   });
 
+  it('names the rest of a directory as what nobody owns, too', () => {
+    const sizes = {
+      'lib/big': 90,
+      ...Object.fromEntries([...'abcde'].map((name) => [`lib/${name}`, 3])),
+    };
+    const measurement = {
+      ...image,
+      waste: { ...image.waste, hidden: 0 },
+      files: () => filesOf(sizes),
+    };
+    expect(verdict('limit: size, hard: 1', { measurement }).causes).toEqual([
+      { name: 'lib/big', bytes: 90 },
+      { name: 'lib/* (no known owner)', bytes: 15 },
+    ]);
+  });
+
   it('gives causes to the limit that is broken alone', () => {
     const text = 'budgets: [{limit: growth, soft: 5%, hard: 1}]';
     const judged = { measurement: image, baseline: measured({}), comparison, labels: [] };
@@ -386,6 +402,7 @@ describe('growth', () => {
     [
       'download',
       [
+        { name: 'files that higher layers hide', bytes: 10 },
         { name: 'deb libicu74', bytes: 4 },
         { name: 'files without a known owner', bytes: 3 },
       ],
@@ -397,6 +414,16 @@ describe('growth', () => {
     const entry = `limit: growth, of: ${of}, hard: 0`;
     expect(verdict(entry, { measurement: image, baseline, comparison }).causes).toEqual(causes);
   });
+});
+
+it('names what a download grew by when no file did', () => {
+  const told = { ...comparison, owners: [], wasted: { before: 0, after: 0 } };
+  const packed = { ...told, compressedSize: { before: 100, after: 130 } };
+  const baseline = measured({ size: 1, compressedSize: 1 });
+  const entry = 'limit: growth, of: download, hard: 0';
+  expect(verdict(entry, { measurement: image, baseline, comparison: packed }).causes).toEqual([
+    { name: 'files of the same size, compressed less', bytes: 30 },
+  ]);
 });
 
 describe('a waiver', () => {

@@ -169,6 +169,15 @@ describe('the tiles', () => {
   it('are none where there are no bytes or no room', () => {
     const plot = plotOf(columns({ a: 0 }));
     expect(layTiles(plot, rootOf(plot), 100, 100)).toEqual([]);
+    const small = layTiles(plotOf(columns(many)), rootOf(plotOf(columns(many))), 5, 5);
+    expect(small.filter(({ width, height }) => width < 1 || height < 1)).toEqual([]);
+    const narrow = layTiles(
+      plotOf(columns({ a: 1, b: 1e9 })),
+      rootOf(plotOf(columns({ a: 1, b: 1e9 }))),
+      400,
+      300,
+    );
+    expect(narrow.filter(({ width, height }) => width < 1 || height < 1)).toEqual([]);
     const full = plotOf(columns({ a: 1 }));
     expect(layTiles(full, rootOf(full), 0, 100)).toEqual([]);
   });

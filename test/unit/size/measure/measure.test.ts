@@ -56,6 +56,32 @@ describe('a file', () => {
   });
 });
 
+it('has of each of many files what is known of that one', async () => {
+  const program = Buffer.alloc(64);
+  program.write('\x7fELF\x02\x01\x01', 'latin1');
+  program.set([3, 0, 183], 16);
+  const names = Array.from({ length: 2500 }, (_, at) => `usr/${at}`);
+  const own = (at: number) => at % 700 === 699;
+  const list = names.filter((_, at) => own(at)).map((name) => `/${name}\n`);
+  const { files, owners } = await measured({
+    layers: [
+      {
+        tar: rawTar(
+          file('var/lib/dpkg/info/some.list', list.join('')),
+          ...names.map((name, at) => file(name, own(at) ? program : `${at}`)),
+        ),
+      },
+    ],
+  });
+  const known = [...files()].filter(({ path }) => path.startsWith('usr/'));
+  const odd = known.filter(({ path }) => own(Number(path.slice(4))));
+  expect(odd.map(({ owner }) => owners[owner]?.name)).toEqual(['some', 'some', 'some']);
+  expect(odd.map(({ foreignMachine }) => foreignMachine)).toEqual(Array(3).fill('aarch64'));
+  const others = known.filter((each) => !odd.includes(each));
+  expect(others.filter(({ owner, foreignMachine }) => owner !== 0 || foreignMachine)).toEqual([]);
+  expect(others).toHaveLength(2497);
+});
+
 describe('the compressed share of a file', () => {
   const noise = randomBytes(3_000_000);
   const text = Buffer.alloc(3_000_000, 'as alike as one egg to another ');
@@ -76,6 +102,8 @@ describe('the compressed share of a file', () => {
 
   it('is its size in a layer that is not compressed', async () => {
     expect(await shares('none')).toEqual({ noise: 3_000_000, 'noise-2': 0, text: 3_000_000, e: 0 });
+    const small = await filesOf(file('one', 'x'), file('other', 'y'.repeat(700)));
+    expect(small).toMatchObject({ one: { compressed: 1 }, other: { compressed: 700 } });
   });
 
   it.each<StoredAs>(['gzip', 'gzip-members', 'zstd', 'zstd-frames'])(

@@ -235,6 +235,11 @@ describe('a deb', () => {
       'var/lib/dpkg/status.d/tzdata': 'deb tzdata 2024a',
       'var/lib/dpkg/status.d/tzdata.md5sums': 'deb tzdata 2024a',
     });
+    const { attribution } = await attributionOf({ layers });
+    expect(attribution.packages).toEqual([
+      { kind: 'deb', name: 'libc6', version: '2' },
+      { kind: 'deb', name: 'tzdata', version: '2024a' },
+    ]);
   });
 
   it('is listed by the security manifest of a rock, which names no files', async () => {

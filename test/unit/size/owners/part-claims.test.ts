@@ -187,6 +187,12 @@ describe('a part', () => {
     const paths = following(30);
     expect(paths.of('many/*/x')).toHaveLength(3);
     expect(paths.of('many/*/x')).toBeUndefined();
+    const endless = `stage: [srv, ${'a/'.repeat(2500)}a]`;
+    const parts = `  a: {plugin: make, ${endless}}\n  b: {plugin: make, stage: [opt]}\n`;
+    expect(await inParts(parts, { 'etc/x': '', 'opt/x': '' })).toEqual({
+      'base/file': 'base unattributed',
+      'etc/x': 'part a',
+    });
   });
 
   it.each(['  - a\n', '  app: 7\n', '  app: {plugin: [], organize: [x], stage-packages: {}}\n'])(

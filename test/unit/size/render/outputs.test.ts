@@ -118,6 +118,7 @@ describe('the output summary', () => {
           delta: 12_000_000,
           'compressed-delta': 5_100_000,
           nature: 'changed',
+          pull: 15_100_000,
           'over-budget': true,
         },
         {
