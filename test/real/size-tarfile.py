@@ -242,8 +242,14 @@ def anything(rand):
                 entries.append(white(directory, name if kind == "w" else ".wh..opq"))
             elif kind in "dcp":
                 entries.append((kind, directory + name))
-        layers.append(entries)
+        # Whether a whiteout goes through a link of its own layer nobody has laid down.
+        links = [name for kind, name, *_ in entries if kind == "l"]
+        layers.append([entry for entry in entries if not through(entry[1], links)])
     return layers
+
+
+def through(name, links):
+    return WHITEOUT in name and parts(name)[0] in links
 
 
 def main(directory, seed, count):

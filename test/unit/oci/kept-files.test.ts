@@ -27,11 +27,11 @@ describe('the few files that are kept of an image', () => {
   it('are those that a container sees, sorted', async () => {
     const layers = [
       [file('./a/2', 'two'), file('a/1', 'old'), file('b/1', 'other')],
-      [file('a/1', 'new')],
+      [file('a/1', 'new: ten b')],
     ];
     const files = await kept(...layers);
     expect(Object.entries(files)).toEqual([
-      ['a/1', 'new'],
+      ['a/1', 'new: ten b'],
       ['a/2', 'two'],
     ]);
   });
