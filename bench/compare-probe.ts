@@ -16,10 +16,13 @@ void run();
 async function run(): Promise<void> {
   const [mode = '', baseline = '', image = ''] = process.argv.slice(2);
   const before = performance.now();
+  const usage = process.threadCpuUsage();
   const changes = await modes[mode]?.(baseline, image);
   const milliseconds = performance.now() - before;
+  const { user, system } = process.threadCpuUsage(usage);
+  const processor = (user + system) / 1000;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  process.stdout.write(JSON.stringify({ milliseconds, changes, peakBytes }));
+  process.stdout.write(JSON.stringify({ milliseconds, processor, changes, peakBytes }));
 }
 
 /** Both files proven and read, and all that a report says of their difference. */
