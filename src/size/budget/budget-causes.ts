@@ -116,7 +116,20 @@ function grown(
   return heaviest([
     ...owners.flatMap((change) => grownOwner(change, of)),
     ...(of === 'size' ? [{ name: hiddenName, bytes: hidden.after - hidden.before }] : []),
+    ...(of === 'download' ? [grownOtherwise(comparison)] : []),
   ]);
+}
+
+/** What a download grew by that is in no owner's files: these are as large as they were. */
+function grownOtherwise({ compressedSize, owners, wasted: hidden }: Comparison): Weighed {
+  const told = owners.reduce(
+    (sum, { compressed }) => sum + compressed.after - compressed.before,
+    0,
+  );
+  return {
+    name: hidden.after > hidden.before ? hiddenName : 'files of the same size, compressed less',
+    bytes: compressedSize.after - compressedSize.before - told,
+  };
 }
 
 /** Of what nobody owns, its directories say more than its name. */
