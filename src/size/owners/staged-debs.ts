@@ -16,7 +16,11 @@ const mostStaged = 5000;
 /** Hyphens of a name after which it is asked whether it goes on from another one. */
 const mostHyphens = 8;
 
+/** Dots of the name of a file before which a name is looked for. */
+const mostDots = 8;
+
 const distPackages = 'dist-packages';
+const programs = /^s?bin$/;
 
 /**
  * Whole debs that a part staged. rockcraft leaves no record of them in the image, but each deb has a
@@ -69,13 +73,28 @@ export class StagedDebs {
   /** The package that a file is called after; nobody when there is none. */
   file(name: string, parent: string): Claimant {
     if (this.#claimants.size === 0) return 0;
-    const dot = name.indexOf('.');
-    const stem = dot < 0 ? name : name.slice(0, dot);
-    const own = this.#claimants.get(name) ?? this.#claimants.get(stem);
+    const own = programs.test(parent) ? this.#program(name) : this.#calledAfter(name);
     if (own !== undefined) return own;
-    if (parent === distPackages) return this.#python(stem);
+    if (parent === distPackages) return this.#python(name);
     const library = packagesOfLibrary(name).find((candidate) => this.#claimants.has(candidate));
     return library === undefined ? 0 : (this.#claimants.get(library) ?? 0);
+  }
+
+  /** Of a package that is split, the smaller one has the program: python3.12-minimal. */
+  #program(name: string): Claimant | undefined {
+    return this.#claimants.get(`${name}-minimal`) ?? this.#calledAfter(name);
+  }
+
+  /** By the name, or what is before one of its dots: of `python3.12.1.gz` rather python3.12 than python3. */
+  #calledAfter(name: string): Claimant | undefined {
+    let stem = name;
+    for (let dots = 0; dots < mostDots; dots += 1) {
+      const found = this.#claimants.get(stem);
+      const dot = stem.lastIndexOf('.');
+      if (found !== undefined || dot < 0) return found;
+      stem = stem.slice(0, dot);
+    }
+    return undefined;
   }
 
   #python(module: string): Claimant {

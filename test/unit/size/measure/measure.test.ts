@@ -69,6 +69,7 @@ it('has of each of many files what is known of that one', async () => {
         tar: rawTar(
           file('var/lib/dpkg/info/some.list', list.join('')),
           ...names.map((name, at) => file(name, own(at) ? program : `${at}`)),
+          file('large', Buffer.alloc(4096, 'a')),
         ),
       },
     ],
@@ -77,9 +78,12 @@ it('has of each of many files what is known of that one', async () => {
   const odd = known.filter(({ path }) => own(Number(path.slice(4))));
   expect(odd.map(({ owner }) => owners[owner]?.name)).toEqual(['some', 'some', 'some']);
   expect(odd.map(({ foreignMachine }) => foreignMachine)).toEqual(Array(3).fill('aarch64'));
+  expect(odd.some((each) => 'strippable' in each)).toBe(false);
   const others = known.filter((each) => !odd.includes(each));
   expect(others.filter(({ owner, foreignMachine }) => owner !== 0 || foreignMachine)).toEqual([]);
   expect(others).toHaveLength(2497);
+  const hash = createHash('sha256').update(Buffer.alloc(4096, 'a')).digest('hex').slice(0, 12);
+  expect([...files()].find(({ path }) => path === 'large')).toMatchObject({ hash });
 });
 
 describe('the compressed share of a file', () => {

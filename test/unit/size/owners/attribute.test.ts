@@ -248,7 +248,13 @@ describe('a deb', () => {
       ...['ii ,libc6:amd64,2.39,glibc,2.39', 'rc ,gone,1,gone,1', 'nonsense', ''],
     ];
     const { attribution } = await attributionOf({
-      layers: [{ 'usr/share/rocks/dpkg.query': query.join('\n') }],
+      layers: [
+        {
+          'usr/share/rocks/dpkg.query': query.join('\n'),
+          'usr/share/rocks/other': '# dpkg-query\nii ,other,1,,\n',
+          'srv/dpkg.query': '# dpkg-query\nii ,another,1,,\n',
+        },
+      ],
     });
     expect(attribution.packages).toEqual([{ kind: 'deb', name: 'libc6', version: '2.39' }]);
   });
@@ -275,6 +281,12 @@ describe('a deb', () => {
         'usr/share/vim/vim91/vimrc': '',
         'usr/bin/vim': '',
         'usr/bin/other': '',
+        [`${doc}/python3/copyright`]: '',
+        [`${doc}/python3.12/copyright`]: '',
+        [`${doc}/python3.12-minimal/copyright`]: '',
+        'usr/bin/python3.12': '',
+        'usr/share/man/man1/python3.12.1.gz': '',
+        'usr/share/applications/python3.12.desktop': '',
         [`${doc}/libgssapi-krb5-2/copyright`]: '',
         'usr/lib/libgssapi_krb5.so.2.2': '',
         'srv/data/of/msodbcsql18/x': '',
@@ -294,6 +306,12 @@ describe('a deb', () => {
       'opt/microsoft/msodbcsql18/lib64/libmsodbcsql.so': 'deb msodbcsql18?',
       'usr/lib/python3/dist-packages/yaml/__init__.py': 'deb python3-yaml?',
       'usr/bin/vim': 'deb vim?',
+      [`${doc}/python3/copyright`]: 'deb python3?',
+      [`${doc}/python3.12/copyright`]: 'deb python3.12?',
+      [`${doc}/python3.12-minimal/copyright`]: 'deb python3.12-minimal?',
+      'usr/bin/python3.12': 'deb python3.12-minimal?',
+      'usr/share/man/man1/python3.12.1.gz': 'deb python3.12?',
+      'usr/share/applications/python3.12.desktop': 'deb python3.12?',
       [`${doc}/libgssapi-krb5-2/copyright`]: 'deb libgssapi-krb5-2?',
       'usr/lib/libgssapi_krb5.so.2.2': 'deb libgssapi-krb5-2?',
       'srv/libicu74/changelog.Debian.gz': 'deb libicu74?',
