@@ -1,4 +1,5 @@
-import { type FileRun, hashList, indexAt } from '../file/file-run.ts';
+import { type FileRun, indexAt } from '../file/file-run.ts';
+import { HashReader } from '../file/hash-reader.ts';
 import { hashedFrom, type Measurement } from '../measurement.ts';
 import { contentsOf } from './layer-changes.ts';
 
@@ -48,20 +49,5 @@ export class ContentDifference {
       this.#baseline.layers[indexAt(old.layers, oldAt)]?.role === 'metadata' &&
       this.#image.layers[indexAt(young.layers, youngAt)]?.role === 'metadata'
     );
-  }
-}
-
-/** Takes the hashes of a run apart once, as its files come one after the other. */
-class HashReader {
-  #run: FileRun | undefined;
-  #hashes: readonly string[] = [];
-
-  hashAt(run: FileRun, at: number): string | undefined {
-    if (run !== this.#run) {
-      this.#run = run;
-      this.#hashes = hashList(run);
-    }
-    const hash = this.#hashes[at];
-    return hash === '-' ? undefined : hash;
   }
 }

@@ -1,4 +1,5 @@
-import { type FileRun, fileAt, hashList } from '../file/file-run.ts';
+import { type FileRun, fileAt } from '../file/file-run.ts';
+import { HashReader } from '../file/hash-reader.ts';
 import type { MeasuredFile } from '../measurement.ts';
 import { countedOf } from './held-sizes.ts';
 import type { MatchedFiles } from './match-files.ts';
@@ -18,10 +19,12 @@ export function* filePairs(matched: MatchedFiles): Generator<FilePair> {
   const { stretches, gone, partners, origins, held } = matched;
   const sizeBefore = (run: FileRun, at: number) => countedOf(run, held.before).sizes[at] as number;
   const sizeAfter = (run: FileRun, at: number) => countedOf(run, held.after).sizes[at] as number;
+  const oldHashes = new HashReader();
+  const youngHashes = new HashReader();
   for (const stretch of stretches) {
     if (stretch.kind === 'both') {
       const { before, beforeStart, after, afterStart, count } = stretch;
-      const [olds, youngs] = [hashList(before), hashList(after)];
+      const [olds, youngs] = [oldHashes.listOf(before), youngHashes.listOf(after)];
       for (let at = 0; at < count; at += 1) {
         yield {
           old: fileAt(before, beforeStart + at, olds),
@@ -33,7 +36,7 @@ export function* filePairs(matched: MatchedFiles): Generator<FilePair> {
       continue;
     }
     const { kind, run, start, first, count } = stretch;
-    const hashes = hashList(run);
+    const hashes = (kind === 'gone' ? oldHashes : youngHashes).listOf(run);
     for (let at = 0; at < count; at += 1) {
       const file = fileAt(run, start + at, hashes);
       if (kind === 'gone') {

@@ -1,5 +1,6 @@
 import { comparePaths } from '../../oci/layers/walk-files.ts';
-import { type FileRun, fileAt, hashList } from '../file/file-run.ts';
+import { type FileRun, fileAt } from '../file/file-run.ts';
+import { HashReader } from '../file/hash-reader.ts';
 import { hashedFrom, type MeasuredFile } from '../measurement.ts';
 import type { StrayStretch, Stretch } from './join-runs.ts';
 import { StrayDirectories, type StrayDirectory } from './stray-directories.ts';
@@ -30,15 +31,16 @@ export class Strays {
     this.count = this.#stretches.reduce((sum, { count }) => sum + count, 0);
     this.hashes = new Float64Array(this.count).fill(noHash);
     this.#stretchOf = new Int32Array(this.count);
+    const reader = new HashReader();
     for (const [at, stretch] of this.#stretches.entries()) {
       this.#stretchOf.fill(at, stretch.first, stretch.first + stretch.count);
-      this.#readHashes(stretch);
+      this.#readHashes(stretch, reader);
     }
   }
 
-  #readHashes({ run, start, count, first }: StrayStretch): void {
+  #readHashes({ run, start, count, first }: StrayStretch, reader: HashReader): void {
     if (run.hashes === undefined) return;
-    const hashes = hashList(run);
+    const hashes = reader.listOf(run);
     for (let at = 0; at < count; at += 1) {
       this.hashes[first + at] = hashNumber(hashes[start + at] as string);
     }
