@@ -26,13 +26,14 @@ const sizeLimit = 20;
  * once when Python's series changes, and that costs what a day's change does not: 92,000 files are each
  * paired by hash or by place, and 17,000 pairs of directories are weighed. Of 390 ms of a processor 130 are the
  * reading, as for any two; of the 260 for comparing 110 go to code that is not compiled yet: a second comparison
- * in the same process takes 150 (of a day later 65, then 33).
+ * in the same process takes 150 (of a day later 65, then 33). What passes of time is up to twice that where
+ * other programs want both processors, as the collector of garbage does.
  */
 const cases: Readonly<Record<string, { readonly drift: Drift; readonly limit: number }>> = {
   'a day later': { drift: { changed: 20 }, limit: 400 },
   'all moved': {
     drift: { changed: 20, python: 'usr/lib/python3.13/site-packages' },
-    limit: 700,
+    limit: 900,
   },
 };
 

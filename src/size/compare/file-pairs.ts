@@ -1,7 +1,7 @@
 import { type FileRun, fileAt } from '../file/file-run.ts';
 import { HashReader } from '../file/hash-reader.ts';
 import type { MeasuredFile } from '../measurement.ts';
-import { countedOf } from './held-sizes.ts';
+import { type Counted, countedOf } from './held-sizes.ts';
 import type { MatchedFiles } from './match-files.ts';
 import { alone } from './pair-by-content.ts';
 
@@ -16,38 +16,39 @@ export interface FilePair {
 
 /** All files of two images, in the order of `comparePaths`; one that moved is told where it is. */
 export function* filePairs(matched: MatchedFiles): Generator<FilePair> {
-  const { stretches, gone, partners, origins, held } = matched;
-  const sizeBefore = (run: FileRun, at: number) => countedOf(run, held.before).sizes[at] as number;
-  const sizeAfter = (run: FileRun, at: number) => countedOf(run, held.after).sizes[at] as number;
-  const oldHashes = new HashReader();
-  const youngHashes = new HashReader();
-  for (const stretch of stretches) {
-    if (stretch.kind === 'both') {
-      const { before, beforeStart, after, afterStart, count } = stretch;
-      const [olds, youngs] = [oldHashes.listOf(before), youngHashes.listOf(after)];
-      for (let at = 0; at < count; at += 1) {
-        yield {
-          old: fileAt(before, beforeStart + at, olds),
-          young: fileAt(after, afterStart + at, youngs),
-          before: sizeBefore(before, beforeStart + at),
-          after: sizeAfter(after, afterStart + at),
-        };
+  const { gone, partners, origins, held } = matched;
+  const before = new SideReader(held.before);
+  const after = new SideReader(held.after);
+  for (const stretch of matched.stretches) {
+    for (let at = 0; at < stretch.count; at += 1) {
+      if (stretch.kind === 'both') {
+        const old = before.file(stretch.before, stretch.beforeStart + at);
+        const young = after.file(stretch.after, stretch.afterStart + at);
+        yield { old: old.file, young: young.file, before: old.size, after: young.size };
+      } else if (stretch.kind === 'come') {
+        const origin = origins[stretch.first + at] as number;
+        const old = origin === alone ? undefined : gone.file(origin);
+        const { file, size } = after.file(stretch.run, stretch.start + at);
+        yield { old, young: file, before: old?.size ?? 0, after: size };
+      } else if (partners[stretch.first + at] === alone) {
+        const { file, size } = before.file(stretch.run, stretch.start + at);
+        yield { old: file, young: undefined, before: size, after: 0 };
       }
-      continue;
     }
-    const { kind, run, start, first, count } = stretch;
-    const hashes = (kind === 'gone' ? oldHashes : youngHashes).listOf(run);
-    for (let at = 0; at < count; at += 1) {
-      const file = fileAt(run, start + at, hashes);
-      if (kind === 'gone') {
-        if (partners[first + at] !== alone) continue;
-        yield { old: file, young: undefined, before: sizeBefore(run, start + at), after: 0 };
-        continue;
-      }
-      const origin = origins[first + at] as number;
-      const old = origin === alone ? undefined : gone.file(origin);
-      const after = sizeAfter(run, start + at);
-      yield { old, young: file, before: old?.size ?? 0, after };
-    }
+  }
+}
+
+/** Reads the files of one image, each with the bytes to count. */
+class SideReader {
+  readonly #hashes = new HashReader();
+  readonly #held: ReadonlyMap<FileRun, Counted>;
+
+  constructor(held: ReadonlyMap<FileRun, Counted>) {
+    this.#held = held;
+  }
+
+  file(run: FileRun, at: number): { readonly file: MeasuredFile; readonly size: number } {
+    const size = countedOf(run, this.#held).sizes[at] as number;
+    return { file: fileAt(run, at, this.#hashes.listOf(run)), size };
   }
 }
