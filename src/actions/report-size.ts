@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
+import type { ByteUnits } from '../oci/bytes.ts';
 import type { GitHubEvent, Log, Ports } from '../ports.ts';
 import { readReleases } from '../rock/lint/releases.ts';
 import type { Action } from '../runner/action.ts';
+import type { Emitter } from '../runner/emitter.ts';
 import { type Budgets, noBudgets } from '../size/budget/budget.ts';
 import type { ImageReport } from '../size/image-report.ts';
 import { budgetSentence } from '../size/render/advice-sections.ts';
@@ -22,11 +24,14 @@ import { type SizeDocuments, writeDocuments } from './report-size/size-documents
 import { readSizeInputs, type SizeInputs } from './report-size/size-inputs.ts';
 import { forInput } from './shared/for-input.ts';
 
-interface Result extends SizeDocuments {
+interface Result {
+  /** Why they could not be written, when that is so. */
+  readonly documents: SizeDocuments | UserError;
   readonly reports: readonly ImageReport[];
   /** What the summary shows. */
   readonly shown: string;
   readonly annotations: readonly Annotation[];
+  readonly units: ByteUnits;
 }
 
 /** Says what images weigh and why, against a baseline and against budgets. */
@@ -34,7 +39,7 @@ export const reportSize: Action<SizeInputs, Result> = {
   readInputs: readSizeInputs,
   run,
   emit: async (result, out) => {
-    const { reports } = result;
+    const { reports, documents, units } = result;
     const total = (value: (report: ImageReport) => number) =>
       reports.reduce((sum, report) => sum + value(report), 0);
     const size = total((report) => report.size);
@@ -56,15 +61,11 @@ export const reportSize: Action<SizeInputs, Result> = {
     out.output('delta-percent', delta === undefined ? undefined : percent(delta, size - delta));
     out.output('over-budget', reports.some(isOverBudget));
     out.output('summary', summaryJson(reports));
-    out.output('measurement', result.measurement);
-    out.output('markdown', result.markdown);
-    out.output('html', result.html);
-    out.output('csv', result.csv);
-    out.output('badge', result.badge);
-    out.output('report-file', result.report);
+    if (!(documents instanceof UserError)) outputDocuments(documents, out);
     for (const annotation of result.annotations) annotate(annotation, out.log);
     await out.summary(result.shown);
-    throwIfOverBudget(reports);
+    if (documents instanceof UserError) throw documents;
+    throwIfOverBudget(reports, units);
   },
 };
 
@@ -86,13 +87,18 @@ async function run(inputs: SizeInputs, ports: Ports): Promise<Result> {
   const shown = renderSummary(reports, { units });
   const source = sourceOf(context.event);
   const wanted = { images, markdown: shown, html: inputs.html, units, source };
-  const documents = await writeDocuments(wanted, context.temp);
+  // What was measured is told also when the disk is full.
+  const documents = await writeDocuments(wanted, context.temp).catch((error: unknown) => {
+    if (error instanceof UserError) return error;
+    throw error;
+  });
   await comment?.(reports);
   return {
-    ...documents,
+    documents,
     reports,
     shown,
     annotations: inputs.annotations ? annotations(reports, { units }) : [],
+    units,
   };
 }
 
@@ -156,7 +162,16 @@ function annotate({ severity, text, place, title }: Annotation, log: Log): void 
   log[severity](text, place, title);
 }
 
-function throwIfOverBudget(reports: readonly ImageReport[]): void {
+function outputDocuments(documents: SizeDocuments, out: Emitter): void {
+  out.output('measurement', documents.measurement);
+  out.output('markdown', documents.markdown);
+  out.output('html', documents.html);
+  out.output('csv', documents.csv);
+  out.output('badge', documents.badge);
+  out.output('report-file', documents.report);
+}
+
+function throwIfOverBudget(reports: readonly ImageReport[], units: ByteUnits): void {
   const broken = reports.flatMap((report) =>
     report.budgets
       .filter(({ state, severity }) => state === 'broken' && severity === 'hard')
@@ -164,8 +179,9 @@ function throwIfOverBudget(reports: readonly ImageReport[]): void {
   );
   const [first] = broken;
   if (first === undefined) return;
-  const more = broken.length === 1 ? '' : `, and ${broken.length - 1} more budgets are broken`;
+  const others = broken.length - 1;
+  const more = ['', ', and so is one more budget'][others] ?? `, and so are ${others} more budgets`;
   throw new UserError(
-    `${visible(imageTitle(first.report.image))} is over budget: ${phraseText(budgetSentence(first.budget, 'decimal'))}${more}.`,
+    `${visible(imageTitle(first.report.image))} is over budget: ${phraseText(budgetSentence(first.budget, units))}${more}.`,
   );
 }

@@ -77,7 +77,7 @@ async function detect(name: string, directory: string): Promise<Transport> {
   const forms =
     'An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive';
   const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
-  if (/^\.{0,2}\//.test(name))
+  if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name))
     throw new UserError(`${absent}. ${forms}; correct the path, or write the image there first.`);
   parseReference(name);
   throw new UserError(

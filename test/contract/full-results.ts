@@ -170,14 +170,17 @@ const reported: ResultOf<typeof reportSize> = {
       origins: [],
     },
   ],
-  measurement: 'measurement.json',
-  markdown: 'report.md',
-  html: 'report.html',
-  csv: 'files.csv',
-  badge: 'badge.json',
-  report: 'report.json',
+  documents: {
+    measurement: 'measurement.json',
+    markdown: 'report.md',
+    html: 'report.html',
+    csv: 'files.csv',
+    badge: 'badge.json',
+    report: 'report.json',
+  },
   shown: '# Size',
   annotations: [],
+  units: 'decimal',
 };
 
 const commented: ResultOf<typeof commentSize> = {

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,6 +71,18 @@ describe('report-size', () => {
     ]);
     expect(JSON.parse(readFileSync(one.outputs.measurement ?? '', 'utf8')).size).toBe(1000);
     expect(JSON.parse(readFileSync(other.outputs.measurement ?? '', 'utf8')).size).toBe(3500);
+  });
+
+  it('reports several images together, and each as a file of its own', async () => {
+    const run = await report({ images: 'old.rock\nnew.rock', html: 'true' });
+    expect(run).toMatchObject({ exitCode: 0, problems: [], warnings: [] });
+    expect(run.outputs.size).toBe('4500');
+    expect(readdirSync(run.outputs.measurement ?? '')).toEqual(['1.json', '2.json']);
+    expect(readdirSync(run.outputs.csv ?? '')).toEqual(['1.csv', '2.csv']);
+    expect(readFileSync(run.outputs.html ?? '', 'utf8')).toMatch(/^<!doctype html>/i);
+    expect(JSON.parse(run.outputs.summary ?? '').images).toHaveLength(2);
+    const twice = await report({ images: 'old.rock\n./old.rock' });
+    expect(twice.annotations[0]?.message).toMatch(/'images' names the image of .* twice/);
   });
 
   it('obeys no name in an image', async () => {

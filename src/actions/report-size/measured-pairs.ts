@@ -1,5 +1,8 @@
+import { UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
 import type { Platform } from '../../oci/descriptor.ts';
 import { imagesOf } from '../../oci/image-index.ts';
+import type { Image } from '../../oci/image-source.ts';
 import { closeSources, openSources } from '../../oci/open-sources.ts';
 import type { RockProject } from '../../rock/project/project.ts';
 import { type PlatformPair, pairByPlatform } from '../../size/compare/pair-by-platform.ts';
@@ -33,6 +36,7 @@ export async function measuredPairs(
   const sources = await forInput(input, openSources(names, workspace));
   try {
     const images = sources.flatMap(({ opened }) => imagesOf(opened));
+    refuseTwice(images, input);
     const baselines = await openBaselines(images.map(({ config }) => config.platform));
     try {
       const measured = await measure([...images, ...baselines.images], projectOf);
@@ -50,6 +54,20 @@ export async function measuredPairs(
   } finally {
     await closeSources(sources);
   }
+}
+
+/** One comment and one baseline for each, and sums that count none twice. */
+function refuseTwice(images: readonly Image[], input: string): void {
+  const seen = new Set<string>();
+  const again = images.find(({ configDigest }) => {
+    const isNew = !seen.has(configDigest);
+    seen.add(configDigest);
+    return !isNew;
+  });
+  if (again === undefined) return;
+  throw new UserError(
+    `The input '${input}' names the image of ${visible(again.name)} twice; leave one of them out.`,
+  );
 }
 
 /**

@@ -1,11 +1,13 @@
 import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { visible } from '../../markdown.ts';
 import { imageAnnotation } from '../../oci/image-annotation.ts';
 import type { Image } from '../../oci/image-source.ts';
 import type { Ports } from '../../ports.ts';
 import { type RockProject, readProject } from '../../rock/project/project.ts';
 import { findProjectFiles, readEach } from '../../rock/project-files.ts';
+import { forInput } from '../shared/for-input.ts';
 
 /** Says which rockcraft.yaml an image was packed from, where that can be known. */
 export type PackedProjects = (image: Image) => RockProject | undefined;
@@ -25,7 +27,8 @@ export async function packedProjects(
   const workspace = await realpath(ports.context.workspace);
   if (path !== undefined) {
     const absolute = join(path, 'rockcraft.yaml');
-    const project = await readProject(absolute, relative(workspace, absolute).replaceAll(sep, '/'));
+    const file = relative(workspace, absolute).replaceAll(sep, '/');
+    const project = await forInput('path', readProject(absolute, file));
     return () => project;
   }
   const projects = await projectsIn(workspace, ports);
@@ -46,7 +49,9 @@ async function projectsIn(
   try {
     const files = await findProjectFiles({ path: workspace, paths: [] }, ports);
     const { done, mistakes } = await readEach(files, (project) => project);
-    for (const { error } of mistakes) ports.log.debug(error.message);
+    for (const { file, error } of mistakes) {
+      ports.log.info(`No line of ${visible(file)} is told: ${error.message}`);
+    }
     return done;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

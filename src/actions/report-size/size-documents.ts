@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { messageOf, UserError } from '../../errors.ts';
@@ -57,9 +57,14 @@ async function write(wanted: DocumentsWanted, directory: string): Promise<SizeDo
   const reports = images.map(({ report }) => report);
   const measurements = images.map(({ measurement }) => measurement);
   const documents = {
-    measurement: await writeEach(measurements, directory, 'measurement.json', writeMeasurement),
+    measurement: await writeEach(
+      measurements,
+      join(directory, 'measurement'),
+      '.json',
+      writeMeasurement,
+    ),
     markdown: join(directory, 'report.md'),
-    csv: await writeEach(measurements, directory, 'files.csv', writeCsv),
+    csv: await writeEach(measurements, join(directory, 'files'), '.csv', writeCsv),
     badge: join(directory, 'badge.json'),
   };
   await writeFile(documents.markdown, markdown);
@@ -74,23 +79,20 @@ async function write(wanted: DocumentsWanted, directory: string): Promise<SizeDo
 /** One image in a file, several in files of a directory. Names are ours: those of images are strangers' texts. */
 async function writeEach(
   measurements: readonly Measurement[],
-  directory: string,
-  name: string,
+  stem: string,
+  ending: string,
   writeOne: (measurement: Measurement, path: string) => Promise<void>,
 ): Promise<string> {
-  const { name: stem, ext } = parse(name);
   const [only, ...others] = measurements;
-  const several = only === undefined || others.length > 0;
-  const path = join(directory, several ? `${stem}s` : name);
-  if (!several) {
-    await writeOne(only, path);
-    return path;
+  if (only !== undefined && others.length === 0) {
+    await writeOne(only, stem + ending);
+    return stem + ending;
   }
-  await mkdir(path);
+  await mkdir(stem);
   for (const [at, measurement] of measurements.entries()) {
-    await writeOne(measurement, join(path, `${stem}-${at + 1}${ext}`));
+    await writeOne(measurement, join(stem, `${at + 1}${ending}`));
   }
-  return path;
+  return stem;
 }
 
 async function writeCsv(measurement: Measurement, path: string): Promise<void> {
