@@ -1,8 +1,8 @@
 import type { Ports } from '../ports.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import { basic, type Credentials } from './credentials.ts';
-import type { Situation } from './refusal.ts';
 import type { Repository } from './repository.ts';
+import type { Situation } from './situation.ts';
 import { fetchToken, refuseOpenWire } from './token.ts';
 
 /** What a search for credentials came to. */

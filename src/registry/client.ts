@@ -3,8 +3,8 @@ import type { HttpBody, HttpFault, HttpResponse, Ports } from '../ports.ts';
 import { type Answer, parseProblems, readErrorBody } from './answer.ts';
 import type { Authorization } from './authorization.ts';
 import { redirectTarget } from './location.ts';
-import type { Situation } from './refusal.ts';
 import type { Repository } from './repository.ts';
+import type { Situation } from './situation.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface RegistryRequest {

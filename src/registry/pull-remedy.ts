@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { Situation } from './refusal.ts';
+import type { Situation } from './situation.ts';
 
 /** What to do when a registry does not hand out an image, as the end of a sentence. */
 export function pullRemedy(answer: Answer, situation: Situation): string {

@@ -4,7 +4,8 @@ import type { Http, HttpRequest, HttpResponse } from '../ports.ts';
 import { parseProblems, readErrorBody } from './answer.ts';
 import type { Challenge } from './challenge.ts';
 import { basic, type Credentials } from './credentials.ts';
-import { nameOfPlace, refusal, type Situation } from './refusal.ts';
+import { refusal } from './refusal.ts';
+import { nameOfPlace, type Situation } from './situation.ts';
 import { unreachable } from './unreachable.ts';
 
 /** What a token service issued. */

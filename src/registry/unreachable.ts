@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import type { HttpFault, HttpFaultKind } from '../ports.ts';
-import { nameOfPlace, type Situation } from './refusal.ts';
+import { nameOfPlace, type Situation } from './situation.ts';
 
 /**
  * No answer to `request` (`PUT https://…`) from `host`, as one sentence with the remedy.
