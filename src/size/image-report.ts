@@ -113,7 +113,7 @@ export interface Hint {
 
 /** What became of one limit for one image. */
 export interface BudgetVerdict {
-  /** What is limited, as a person reads it: `download`, `growth on disk`, `deb libicu74`, `files below usr/share/doc`. */
+  /** What is limited, as a person reads it: `download`, `growth on disk`, `deb libicu74`, `files at usr/share/doc`. */
   readonly title: string;
   readonly unit: 'bytes' | 'percent' | 'count';
   readonly limit: number;

@@ -1,11 +1,5 @@
 import { pythonText, type Scalar } from '../../rock/project/project-scalar.ts';
 
-/** A limit as it was written. */
-export interface Amount {
-  readonly value: number;
-  readonly unit: 'bytes' | 'percent' | 'count';
-}
-
 const factors: Readonly<Record<string, number>> = {
   '': 1,
   b: 1,

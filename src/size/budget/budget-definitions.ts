@@ -1,8 +1,8 @@
-import type { LayerRole } from '../../rock/layer-roles.ts';
+import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
 import type { OwnerGroup } from '../comparison.ts';
 import type { Quantity, Subject } from './budget.ts';
 
-/** The word that stands for a key's values when messages and docs/size-budgets.md list them. */
+/** A key of a budgets file, as messages and docs/size-budgets.md tell of it. */
 export interface KeyDefinition {
   readonly name: string;
   readonly required?: true;
@@ -79,14 +79,7 @@ export const ownerKinds: readonly OwnerGroup[] = [
   'unattributed',
 ];
 
-export const layerRoleNames: readonly LayerRole[] = [
-  'base',
-  'parts',
-  'user',
-  'pebble',
-  'metadata',
-  'layer',
-];
+export const layerRoleNames = Object.keys(roleNames) as LayerRole[];
 
 const partOf: readonly Quantity[] = ['size', 'download', 'files'];
 

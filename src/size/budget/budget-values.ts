@@ -1,6 +1,6 @@
 import type { MeasuredFile, Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
-import type { Budget, Quantity } from './budget.ts';
+import { type Budget, isCounted, type Quantity } from './budget.ts';
 
 /** What a budget limits, in its image. */
 export interface BudgetValue {
@@ -54,7 +54,7 @@ export function chosenFiles(budget: Budget, { owners }: Measurement): FileChoice
 }
 
 /** A file by one of its names: a further hard link runs with no rights that the first lacks. */
-export function isPrivileged({ privileged, linkTo }: MeasuredFile): boolean {
+function isPrivileged({ privileged, linkTo }: MeasuredFile): boolean {
   return privileged !== undefined && linkTo === undefined;
 }
 
@@ -73,10 +73,6 @@ export function totalOf(measurement: Measurement, of: Quantity): number {
   let count = 0;
   for (const file of measurement.files()) if (of === 'files' || isPrivileged(file)) count += 1;
   return count;
-}
-
-function isCounted(of: Quantity): boolean {
-  return of === 'files' || of === 'set-uid';
 }
 
 /** Those of the base are nobody else's, as in the tables of owners. */

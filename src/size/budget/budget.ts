@@ -1,5 +1,4 @@
 import type { Matcher } from '../../glob.ts';
-import type { Place } from '../../ports.ts';
 import type { LayerRole } from '../../rock/layer-roles.ts';
 import type { OwnerGroup } from '../comparison.ts';
 
@@ -19,6 +18,11 @@ export type Subject =
 
 /** What is weighed or counted: the key `of` of those budgets that leave a choice. */
 export type Quantity = 'size' | 'effective-size' | 'download' | 'wasted' | 'files' | 'set-uid';
+
+/** Whether files are counted, and no bytes weighed. */
+export function isCounted(of: Quantity): boolean {
+  return of === 'files' || of === 'set-uid';
+}
 
 export interface Limit {
   readonly severity: 'soft' | 'hard';
@@ -60,6 +64,3 @@ export interface Budgets {
 
 /** Those of a team that set none. */
 export const noBudgets: Budgets = { budgets: [] };
-
-/** A place without its column. */
-export type LinePlace = Required<Pick<Place, 'file' | 'line'>>;

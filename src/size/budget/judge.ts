@@ -2,7 +2,7 @@ import type { Label } from '../../ports.ts';
 import type { Comparison } from '../comparison.ts';
 import type { BudgetVerdict } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
-import type { Budget, Budgets, Limit } from './budget.ts';
+import { type Budget, type Budgets, isCounted, type Limit } from './budget.ts';
 import { budgetCauses } from './budget-causes.ts';
 import { type BudgetValue, budgetValues, totalOf } from './budget-values.ts';
 import { waiverOf } from './waiver.ts';
@@ -80,7 +80,7 @@ function growth({ floor, of }: Budget, limit: Limit, before: number, after: numb
   if (delta === 0) return { state: 'kept', value: 0 };
   const share = (100 * delta) / before;
   if (!Number.isFinite(share)) {
-    const what = of === 'files' || of === 'set-uid' ? 'files of that kind' : 'bytes';
+    const what = isCounted(of) ? 'files of that kind' : 'bytes';
     return unknown(`the baseline has 0 ${what}, of which there is no percentage`);
   }
   const finding = held(share, limit);

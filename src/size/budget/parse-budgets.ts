@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../../rock/project/project-yaml.ts';
 import { readBytes, readCount, readPercent } from './amount.ts';
-import type { Budget, Budgets, Limit, Quantity } from './budget.ts';
+import { type Budget, type Budgets, isCounted, type Limit, type Quantity } from './budget.ts';
 import {
   type BudgetDefinition,
   commonKeys,
@@ -140,7 +140,7 @@ class BudgetsParser {
     const value = item.get(severity);
     if (value === undefined) return [];
     const at = [...path, severity];
-    const unit = unitOf(of);
+    const unit = isCounted(of) ? 'count' : 'bytes';
     const scalar = this.#scalar(value, at, severity);
     const place = this.#place(at);
     const common = { severity, ...(place === undefined ? {} : { place }) };
@@ -168,7 +168,7 @@ class BudgetsParser {
 
   #floor(item: Mapping, path: Path, of: Quantity): number {
     const value = item.get('floor');
-    const isBytes = unitOf(of) === 'bytes';
+    const isBytes = !isCounted(of);
     if (value === undefined) return isBytes ? defaultFloor : 0;
     const scalar = this.#scalar(value, [...path, 'floor'], 'floor');
     const floor = isBytes ? readBytes(scalar) : readCount(scalar);
@@ -268,11 +268,6 @@ function didYouMean(text: string, words: readonly string[]): string | undefined 
 
 function ownQuantity({ name }: BudgetDefinition): Quantity {
   return name === 'layers' ? 'files' : (name as Quantity);
-}
-
-/** Of what a limit counts: bytes, or things. */
-export function unitOf(of: Quantity): 'bytes' | 'count' {
-  return of === 'files' || of === 'set-uid' ? 'count' : 'bytes';
 }
 
 function anyOf<T>(
