@@ -72,7 +72,7 @@ async function ownersIn({ filesystem, kept }: MachineImage) {
   const { owners, ownerOf, notes } = await attribute({ filesystem, kept, roles: ['layer'] });
   expect(notes).toEqual([]);
   const files = [...walkFiles(filesystem)];
-  return new Map(files.map(({ path }) => [path, owners[ownerOf(path, 0)] as Owner]));
+  return new Map(files.map(({ path, leaf }) => [path, owners[ownerOf(leaf)] as Owner]));
 }
 
 /** Packages of each path that dpkg knows. It knows what is below a link of the root by the one name or the other. */

@@ -84,8 +84,8 @@ async function ownersIn(directory: string, records: RegExp) {
   const attribution = await attribute({ filesystem, kept, roles: ['layer'] });
   const words = (of: { readonly kind: string; readonly name: string; readonly version?: string }) =>
     [of.kind, of.name, of.version ?? ''].filter((word) => word !== '').join(' ');
-  const owners = [...walkFiles(filesystem)].map(({ path }) => {
-    const owner = attribution.owners[attribution.ownerOf(path, 0)];
+  const owners = [...walkFiles(filesystem)].map(({ path, leaf }) => {
+    const owner = attribution.owners[attribution.ownerOf(leaf)];
     return [`/${path}`, owner === undefined ? '' : words(owner)] as const;
   });
   return { owners: new Map(owners), packages: attribution.packages.map(words).sort() };

@@ -86,8 +86,8 @@ if (manifests.length === 0) {
     const layers = [{ ...Object.fromEntries(files), ...wall }];
     const { attribution, filesystem } = await attributionOf({ layers });
     const recorded = slicesOf(linesOf(join(directory, 'manifest.wall.jsonl')));
-    const seen = [...walkFiles(filesystem)].map(({ path, layer }) => {
-      return [path, attribution.owners[attribution.ownerOf(path, layer)]?.name];
+    const seen = [...walkFiles(filesystem)].map(({ path, leaf }) => {
+      return [path, attribution.owners[attribution.ownerOf(leaf)]?.name];
     });
     expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(recorded));
     expect(recorded.size).toBeGreaterThan(20);

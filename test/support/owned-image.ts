@@ -1,5 +1,5 @@
 import { ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
-import { walkFiles } from '../../src/oci/layers/walk-files.ts';
+import { type ImageFile, walkFiles } from '../../src/oci/layers/walk-files.ts';
 import { defaultLimits } from '../../src/oci/limits.ts';
 import { Budget } from '../../src/oci/tar/budget.ts';
 import type { TarEntry } from '../../src/oci/tar/tar-decoder.ts';
@@ -50,13 +50,13 @@ export async function attributionOf({ layers, roles, project, limits }: OwnedIma
 export async function ownersOf(image: OwnedImage): Promise<Readonly<Record<string, string>>> {
   const { attribution, filesystem } = await attributionOf(image);
   const all = [...walkFiles(filesystem)].map(
-    ({ path, layer }) => [path, inWords(attribution, path, layer)] as const,
+    (file) => [file.path, inWords(attribution, file)] as const,
   );
   return Object.fromEntries(all.filter(([, owner]) => owner !== 'unattributed'));
 }
 
-export function inWords({ owners, ownerOf }: Attribution, path: string, layer: number): string {
-  const owner = owners[ownerOf(path, layer)];
+export function inWords({ owners, ownerOf }: Attribution, { path, leaf }: ImageFile): string {
+  const owner = owners[ownerOf(leaf)];
   if (owner === undefined) throw new Error(`${path} has an owner that is not listed`);
   const { kind, name, version, base, guessed } = owner;
   const words = [base ? 'base' : '', kind, name, version ?? ''].filter((word) => word !== '');

@@ -15,7 +15,7 @@ export interface Walked {
 /** Asks for each file that a container sees whose it is, and finds where the wasted ones are. */
 export function walkOnce(
   { filesystem, tally }: ImageReading,
-  ownerOf: (path: string, layer: number) => number,
+  ownerOf: (leaf: LeafId) => number,
 ): Walked {
   const wasted = tally.files();
   const wanted = new Set(
@@ -24,9 +24,9 @@ export function walkOnce(
   const seenAt = new Map<LeafId, string>();
   let owners = new Uint32Array(1024);
   let names = 0;
-  for (const { path, layer, leaf, linkTo } of walkFiles(filesystem)) {
+  for (const { path, leaf, linkTo } of walkFiles(filesystem)) {
     if (names === owners.length) owners = new Uint32Array(lengthened(owners, names * 2));
-    owners[names] = ownerOf(path, layer);
+    owners[names] = ownerOf(leaf);
     names += 1;
     if (linkTo === undefined && wanted.has(leaf)) seenAt.set(leaf, path);
   }

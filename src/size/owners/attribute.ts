@@ -1,5 +1,5 @@
-import type { Directory } from '../../oci/layers/directory.ts';
 import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
+import type { LeafId } from '../../oci/layers/leaf-table.ts';
 import type { LayerRole } from '../../rock/layer-roles.ts';
 import type { RockProject } from '../../rock/project/project.ts';
 import type { InstalledPackage, Owner } from '../owner.ts';
@@ -15,7 +15,7 @@ import { packageList } from './package-list.ts';
 import { claimParts } from './part-claims.ts';
 import { claimRockcraft } from './rockcraft-own.ts';
 import { readDpkgQuery } from './rocks-dpkg-query.ts';
-import { type Settled, settleOwners } from './settle-owners.ts';
+import { settleOwners } from './settle-owners.ts';
 import { StagedDebs } from './staged-debs.ts';
 
 /** Whom the files of an image belong to, and what is installed in it. */
@@ -28,11 +28,8 @@ export interface Attribution {
   readonly slices: readonly string[];
   /** What of the image's records could not be believed or kept, a sentence each. */
   readonly notes: readonly string[];
-  /**
-   * Index into `owners` for a regular file that the container sees. Fast when files come directory by
-   * directory, as `walkFiles` gives them.
-   */
-  ownerOf(path: string, layer: number): number;
+  /** Index into `owners` for a regular file that the container sees. */
+  ownerOf(leaf: LeafId): number;
 }
 
 export interface Attributed {
@@ -106,7 +103,7 @@ export async function attribute({
     packages,
     slices,
     notes: [...notes, ...notesOfLimits(kept.passedOver, leftOut, claimants.isFull)],
-    ownerOf: byPath(filesystem, settled),
+    ownerOf: settled.ownerOf,
   };
 }
 
@@ -128,30 +125,4 @@ function notesOfLimits(
     );
   }
   return notes;
-}
-
-/** Files come one directory after the other, so the last one is remembered. */
-function byPath({ root }: ImageFilesystem, settled: Settled): (path: string) => number {
-  let parent = '';
-  let directory: Directory | undefined = root;
-  return (path) => {
-    const slash = path.lastIndexOf('/');
-    const own = slash < 0 ? '' : path.slice(0, slash);
-    if (own !== parent) {
-      parent = own;
-      directory = directoryAt(root, own);
-    }
-    const leaf = directory?.children.get(path.slice(slash + 1));
-    return typeof leaf === 'number' ? settled.ownerOf(leaf) : 0;
-  };
-}
-
-function directoryAt(root: Directory, path: string): Directory | undefined {
-  let directory: Directory = root;
-  for (const name of path === '' ? [] : path.split('/')) {
-    const child = directory.children.get(name);
-    if (typeof child !== 'object') return undefined;
-    directory = child;
-  }
-  return directory;
 }

@@ -71,7 +71,7 @@ describe('any image', () => {
         const all = [...new Set([...present, 'opt/site/m.py'])];
         const { attribution, filesystem } = await attributionOf({ layers: [imageOf(all, claims)] });
         const seen = [...walkFiles(filesystem)].filter(({ path }) => paths.includes(path));
-        const owners = seen.map(({ path }) => [path, inWords(attribution, path, 0)]);
+        const owners = seen.map((file) => [file.path, inWords(attribution, file)]);
         expect(Object.fromEntries(owners)).toEqual(
           Object.fromEntries(all.map((path) => [path, expected(path, claims)])),
         );
@@ -147,7 +147,7 @@ describe('any image', () => {
       fc.asyncProperty(files, files, async (lower, upper) => {
         const { attribution, filesystem } = await attributionOf({ layers: [lower, upper] });
         expect(attribution.owners[0]).toEqual({ kind: 'unattributed', name: '' });
-        for (const { path, layer } of walkFiles(filesystem)) inWords(attribution, path, layer);
+        for (const file of walkFiles(filesystem)) inWords(attribution, file);
       }),
       { numRuns: 200 },
     );
