@@ -17,7 +17,7 @@ export interface ApiPatience extends Patience {
 }
 
 /** For what a step is there to do. */
-export const untilItAnswers: ApiPatience = { ...patient, idleTimeout: 30_000 };
+const untilItAnswers: ApiPatience = { ...patient, idleTimeout: 30_000 };
 
 /** Bytes of an answer: a hundred comments of the greatest length, each character an escape of JSON, are 40 MB. */
 const longestAnswer = 48 * 1024 * 1024;
@@ -39,7 +39,6 @@ export interface ApiChange extends ApiQuestion {
 }
 
 interface RawAnswer {
-  readonly url: URL;
   /** What was asked, to be shown. */
   readonly request: string;
   readonly response: HttpResponse;
@@ -192,7 +191,7 @@ export class GitHubApi {
         signal: cancelled,
       });
       const { status, headers } = response;
-      if (status < 400) return await use({ url, request, response });
+      if (status < 400) return await use({ request, response });
       const message = messageIn(await response.body(longestRefusal));
       throw refusalFault(request, permission, { status, headers, message }, clock.now());
     } catch (error) {

@@ -13,7 +13,6 @@ export interface Pull {
   readonly headRepository: string | undefined;
   /** `owner/name` of what it is to be merged into. */
   readonly baseRepository: string;
-  readonly baseSha: string;
   /** The merge that GitHub made to see whether it can be; undefined when it cannot, or was not looked at yet. */
   readonly mergeSha: string | undefined;
   readonly labels: readonly Label[];
@@ -55,7 +54,6 @@ function pull(answer: JsonAnswer): Pull {
     headBranch: head.at('ref').text(),
     headRepository: head.at('repo').isNothing ? undefined : head.at('repo').at('full_name').text(),
     baseRepository: base.at('repo').at('full_name').text(),
-    baseSha: base.at('sha').text(commitForm),
     mergeSha: merge.isNothing ? undefined : merge.text(commitForm),
     labels: answer.at('labels').list().map(label),
   };

@@ -31,8 +31,7 @@ function world(document: string): World {
   const made = emptyWorld();
   const headRepository = 'friend/rocks';
   made.runs.set(77, { event: 'pull_request', headSha, headRepository });
-  const baseSha = sha('main');
-  made.pulls.set(7, { state: 'open', headSha, headBranch: 'topic', headRepository, baseSha });
+  made.pulls.set(7, { state: 'open', headSha, headBranch: 'topic', headRepository });
   const zip = zipFile([{ name: 'report.json', content: document }]);
   made.artifacts.push({ id: 5, name: 'size-report-etl', run: 77, zip });
   return made;

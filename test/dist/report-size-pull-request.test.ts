@@ -57,7 +57,6 @@ function world(measurement?: string): World {
     headSha,
     headBranch: 'topic',
     headRepository: repository,
-    baseSha: sha('main'),
     mergeSha: sha('merge'),
   });
   if (measurement === undefined) return made;

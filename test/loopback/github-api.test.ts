@@ -31,7 +31,6 @@ function world(): World {
     headSha: sha('head'),
     headBranch: 'topic',
     headRepository: 'octo/rocks',
-    baseSha: sha('main 0'),
   });
   for (const [id, login] of [
     [3, 'octocat'],

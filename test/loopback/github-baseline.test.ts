@@ -32,7 +32,6 @@ function world(): World {
     headSha: sha('head'),
     headBranch: 'topic',
     headRepository: repository,
-    baseSha: sha('main 2'),
     mergeSha: sha('merge'),
   });
   return made;

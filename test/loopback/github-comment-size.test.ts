@@ -26,7 +26,6 @@ const forked: StandInPull = {
   headSha,
   headBranch: 'topic',
   headRepository: 'friend/rocks',
-  baseSha: sha('main'),
 };
 
 /** A fork's pull request 7, whose run has ended. */

@@ -15,7 +15,6 @@ function world(...bodies: readonly string[]): World {
     headSha: sha('head'),
     headBranch: 'topic',
     headRepository: 'octo/rocks',
-    baseSha: sha('main'),
   });
   for (const [id, body] of bodies.entries()) made.comments.push({ id, pull: 7, login: bot, body });
   made.nextComment = bodies.length;

@@ -20,7 +20,6 @@ function world(): World {
     headSha,
     headBranch: 'topic',
     headRepository: 'friend/rocks',
-    baseSha: sha('main'),
   });
   return made;
 }

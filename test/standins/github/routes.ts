@@ -279,7 +279,7 @@ function pullOf(world: World, number: number) {
     merge_commit_sha: pull?.mergeSha ?? null,
     labels: pull?.labels ?? [],
     head: { sha: pull?.headSha, ref: pull?.headBranch, repo },
-    base: { sha: pull?.baseSha, repo: { full_name: world.repository } },
+    base: { repo: { full_name: world.repository } },
   };
 }
 

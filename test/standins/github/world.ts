@@ -32,7 +32,6 @@ export interface StandInPull {
   headSha: string;
   readonly headBranch: string;
   readonly headRepository: string | undefined;
-  readonly baseSha: string;
   readonly mergeSha?: string;
   readonly locked?: boolean;
   readonly labels?: readonly { readonly name: string; readonly description: string | null }[];

@@ -91,7 +91,7 @@ const pull = {
   merge_commit_sha: null,
   labels: [],
   head: { sha: headSha, ref: 'topic', repo: null },
-  base: { sha: headSha, repo: { full_name: 'octo/rocks' } },
+  base: { repo: { full_name: 'octo/rocks' } },
 };
 
 /** Numbers from 0 to 1, always the same for a seed. */
