@@ -101,15 +101,27 @@ describe('an input that is wrong', () => {
       { runners: '["ubuntu-24.04"]' },
       /^The input 'runners' is '\["ubuntu-24\.04"\]', but must be .+; for example '\{.+\}'\.$/,
     ],
-    ['report-size', {}, /^The input 'image' is required; give it for example as '.+\.rock'\.$/],
     [
       'report-size',
-      { image: 'file', top: 'all' },
+      { token: '' },
+      /^One of the inputs 'image' and 'images' is required; give for example 'image' as '.+\.rock'\.$/,
+    ],
+    [
+      'report-size',
+      { image: 'file', top: 'all', token: '' },
       /^The input 'top' is 'all', but must be a whole number from 1 to 100; for example '10'\.$/,
     ],
-    ['report-size', { image: 'file', top: '101' }, /^The input 'top' is '101', but must be /],
-    ['report-size', { image: 'absent.rock' }, /'absent\.rock'/],
-    ['report-size', { image: 'file', baseline: 'absent.json' }, /^The input '(image|baseline)' /],
+    [
+      'report-size',
+      { image: 'file', top: '101', token: '' },
+      /^The input 'top' is '101', but must be /,
+    ],
+    ['report-size', { image: 'absent.rock', token: '' }, /'absent\.rock'/],
+    [
+      'report-size',
+      { image: 'file', baseline: 'absent.json', token: '' },
+      /^The input '(image|baseline)' /,
+    ],
   ])('is refused by %s: %j', async (name, inputs, message) => {
     const run = await runAction(name, {
       workspace: join(directory, 'workspace'),

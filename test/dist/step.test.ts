@@ -389,11 +389,13 @@ describe('the context', () => {
       registryAuthFiles: ['/home/me/auth.json'],
       event: {
         server: 'https://github.com',
+        api: 'https://api.github.com',
+        runId: 1,
         repository: 'octo/rocks',
         sha: '0123456789abcdef0123456789abcdef01234567',
         ref: 'refs/pull/12/merge',
         name: 'pull_request',
-        pullRequest: { number: 12, headSha, baseSha },
+        pullRequest: { number: 12, headSha, baseSha, labels: [] },
       },
     });
   });
