@@ -22,3 +22,14 @@ export function pathIn(directory: Directory, name: string): string {
   for (let at = directory; at.parent !== undefined; at = at.parent) names.push(at.name);
   return names.reverse().join('/');
 }
+
+/** The directory that these names lead to, one after the other, and no link; undefined when there is none. */
+export function directoryAt(root: Directory, names: readonly string[]): Directory | undefined {
+  let directory = root;
+  for (const name of names) {
+    const child = directory.children.get(name);
+    if (typeof child !== 'object') return undefined;
+    directory = child;
+  }
+  return directory;
+}

@@ -1,6 +1,6 @@
 import type { TarEntry } from '../tar/tar-decoder.ts';
 import type { ContentSink } from '../tar/tar-reader.ts';
-import type { Directory } from './directory.ts';
+import { findFile } from './find-file.ts';
 import type { ImageFilesystem } from './image-filesystem.ts';
 import { layerPath } from './layer-path.ts';
 
@@ -46,25 +46,14 @@ export class KeptFiles {
 
   /** The contents of those that a container sees, by path, in the order of the paths. */
   visibleIn(filesystem: ImageFilesystem): ReadonlyMap<string, Buffer> {
-    const seen = [...this.#files].filter(
-      ([path, { layer }]) => layerOf(filesystem, path.split('/')) === layer,
-    );
+    const seen = [...this.#files].filter(([path, { layer }]) => {
+      const leaf = findFile(filesystem, path);
+      return leaf !== undefined && filesystem.leaves.layer(leaf) === layer;
+    });
     return new Map(
       seen
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([path, { pieces }]) => [path, Buffer.concat(pieces)]),
     );
   }
-}
-
-/** The layer that the regular file at a path comes from; undefined when there is none that a container sees. */
-function layerOf({ root, leaves }: ImageFilesystem, path: readonly string[]): number | undefined {
-  let directory: Directory = root;
-  for (const name of path.slice(0, -1)) {
-    const child = directory.children.get(name);
-    if (typeof child !== 'object') return undefined;
-    directory = child;
-  }
-  const leaf = directory.children.get(path.at(-1) ?? '');
-  return typeof leaf === 'number' && leaves.isFile(leaf) ? leaves.layer(leaf) : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Child, type Directory, pathIn } from '../../oci/layers/directory.ts';
+import { type Directory, directoryAt, pathIn } from '../../oci/layers/directory.ts';
 import type { ImageFilesystem, LostName } from '../../oci/layers/image-filesystem.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
 import { comparePaths } from '../../oci/layers/walk-files.ts';
@@ -145,12 +145,7 @@ function presentDirectories(root: Directory): (directory: Directory) => Director
 }
 
 function presentDirectory(root: Directory, directory: Directory): Directory | undefined {
-  const way: string[] = [];
-  for (let at = directory; at.parent !== undefined; at = at.parent) way.push(at.name);
-  let found: Child | undefined = root;
-  for (let name = way.pop(); name !== undefined; name = way.pop()) {
-    if (typeof found !== 'object') return undefined;
-    found = found.children.get(name);
-  }
-  return typeof found === 'object' ? found : undefined;
+  const names: string[] = [];
+  for (let at = directory; at.parent !== undefined; at = at.parent) names.push(at.name);
+  return directoryAt(root, names.reverse());
 }

@@ -1,4 +1,4 @@
-import type { Directory } from '../../oci/layers/directory.ts';
+import { findFile } from '../../oci/layers/find-file.ts';
 import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import { layerPath } from '../../oci/layers/layer-path.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
@@ -79,7 +79,7 @@ export class OwnerFiles {
     this.#files = new Map();
     const byLeaf = new Map<LeafId, Kept>();
     const seen = files.flatMap(([path, kept]) => {
-      const leaf = leafAt(filesystem, path);
+      const leaf = findFile(filesystem, path);
       if (leaf === undefined) return [];
       if (!kept.isLink) {
         if (filesystem.leaves.layer(leaf) !== kept.layer) return [];
@@ -131,18 +131,4 @@ export class OwnerFiles {
     if (name !== 'dpkg md5sums' && name !== 'dpkg conffiles') return false;
     return this.#files.has(`${path.slice(0, path.lastIndexOf('.'))}.list`);
   }
-}
-
-/** The regular file that a container sees under a path with no link in it. */
-function leafAt({ root, leaves }: ImageFilesystem, path: string): LeafId | undefined {
-  const names = path.split('/');
-  const last = names.pop() ?? '';
-  let directory: Directory = root;
-  for (const name of names) {
-    const child = directory.children.get(name);
-    if (typeof child !== 'object') return undefined;
-    directory = child;
-  }
-  const leaf = directory.children.get(last);
-  return typeof leaf === 'number' && leaves.isFile(leaf) ? leaf : undefined;
 }
