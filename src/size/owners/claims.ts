@@ -1,6 +1,7 @@
 import type { Directory } from '../../oci/layers/directory.ts';
 import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
+import { lengthened } from '../../oci/layers/lengthened.ts';
 import { resolveDirectory } from '../../oci/layers/resolve-directory.ts';
 import { defaultLimits } from '../../oci/limits.ts';
 import { Budget } from '../../oci/tar/budget.ts';
@@ -104,9 +105,8 @@ export class Claims {
 
   #set(leaf: LeafId, claimant: Claimant): void {
     if (leaf >= this.#byLeaf.length) {
-      const grown = new Uint32Array(Math.max(leaf + 1, this.#byLeaf.length * 2));
-      grown.set(this.#byLeaf);
-      this.#byLeaf = grown;
+      const length = Math.max(leaf + 1, this.#byLeaf.length * 2);
+      this.#byLeaf = new Uint32Array(lengthened(this.#byLeaf, length));
     }
     this.#byLeaf[leaf] = claimant;
   }

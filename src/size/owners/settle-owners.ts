@@ -1,6 +1,7 @@
 import type { Directory } from '../../oci/layers/directory.ts';
 import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
+import { lengthened } from '../../oci/layers/lengthened.ts';
 import type { LayerRole } from '../../rock/layer-roles.ts';
 import type { Owner } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
@@ -68,7 +69,10 @@ export function settleOwners(evidence: Evidence): Settled {
     // A file with several names belongs to the first of them that anybody claims.
     if (!leaves.isFile(leaf) || (settled[leaf] ?? 0) !== 0) return;
     const role = roles[leaves.layer(leaf)] ?? 'layer';
-    if (leaf >= settled.length) settled = grown(settled, leaf);
+    if (leaf >= settled.length) {
+      const length = Math.max(leaf + 1, settled.length * 2);
+      settled = new Uint16Array(lengthened(settled, length));
+    }
     settled[leaf] = owners.index(claimantOf(name, leaf, way, role), role === 'base');
   };
   const visit = (directory: Directory, way: Way) => {
@@ -115,12 +119,6 @@ function sourceOf(way: Way, name: string): LeafId | undefined {
   const stem = name.slice(0, -'.pyc'.length).replace(/\.opt-\w*$/, '');
   const source = way.beside.children.get(`${stem.slice(0, stem.lastIndexOf('.'))}.py`);
   return typeof source === 'number' ? source : undefined;
-}
-
-function grown(owners: Uint16Array, leaf: LeafId): Uint16Array<ArrayBuffer> {
-  const longer = new Uint16Array(Math.max(leaf + 1, owners.length * 2));
-  longer.set(owners);
-  return longer;
 }
 
 /** The owners that have a file, numbered as they come. */
