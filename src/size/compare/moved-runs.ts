@@ -1,9 +1,11 @@
-import type { MovedDirectory } from './moved-directories.ts';
 import { alone } from './pair-by-content.ts';
+import type { StrayDirectory } from './stray-directories.ts';
 import type { Strays } from './strays.ts';
 
 /** Files that moved from one directory to another, and kept their names. */
-export interface MovedRun extends MovedDirectory {
+export interface MovedRun {
+  readonly from: StrayDirectory;
+  readonly to: StrayDirectory;
   /** Their numbers among those that went, at least one. */
   readonly files: number[];
 }
