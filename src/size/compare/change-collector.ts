@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeTotal } from '../comparison.ts';
 import { Top } from '../top.ts';
+import { absoluteDifference } from './absolute-difference.ts';
 
 /** A directory that the walk is inside of. */
 interface Open {
@@ -179,7 +180,7 @@ function openDirectory(path: string): Open {
 }
 
 function heaviest(limit: number): Top<Change> {
-  return new Top<Change>(limit, ({ kind, before, after }) =>
-    kind === 'changed' ? after : Math.abs(after - before),
+  return new Top<Change>(limit, (change) =>
+    change.kind === 'changed' ? change.after : absoluteDifference(change),
   );
 }

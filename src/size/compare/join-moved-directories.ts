@@ -1,4 +1,5 @@
 import type { Change, DirectoryChange } from '../comparison.ts';
+import { absoluteDifference } from './absolute-difference.ts';
 import type { MovedDirectory } from './moved-directories.ts';
 import { directoryOf } from './paths.ts';
 
@@ -26,7 +27,9 @@ export function joinMovedDirectories(
       files: joinFiles(left.files, arrived.files, ways),
     });
   }
-  return [...joined.values()].sort((one, other) => weight(other) - weight(one));
+  return [...joined.values()].sort(
+    (one, other) => absoluteDifference(other) - absoluteDifference(one),
+  );
 }
 
 /** A file of both is one that grew, shrank or has other content. */
@@ -47,7 +50,7 @@ function joinFiles(
     return { path, kind, before, after, files: 1 };
   });
   return [...files, ...young.values()]
-    .sort((one, other) => weight(other) - weight(one))
+    .sort((one, other) => absoluteDifference(other) - absoluteDifference(one))
     .slice(0, Math.max(left.length, arrived.length));
 }
 
@@ -60,8 +63,4 @@ function pathNow(path: string, ways: ReadonlyMap<string, MovedDirectory>): strin
     directory = directoryOf(directory);
   }
   return path;
-}
-
-function weight({ before, after }: { readonly before: number; readonly after: number }): number {
-  return Math.abs(after - before);
 }

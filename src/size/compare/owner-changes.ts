@@ -1,6 +1,7 @@
 import type { OwnerChange } from '../comparison.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
+import { absoluteDifference } from './absolute-difference.ts';
 import { joinMovedDirectories } from './join-moved-directories.ts';
 import type { MovedDirectory } from './moved-directories.ts';
 import type { BytesByOwner, OwnerBytes } from './owner-bytes.ts';
@@ -28,14 +29,15 @@ export class OwnerChanges {
   constructor(baseline: Measurement, image: Measurement, bytes: BytesByOwner) {
     const changed = matchOwners(baseline.owners, image.owners)
       .map((match) => ({ match, change: changeOf(match, baseline, image, bytes) }))
-      .filter(({ change }) => weight(change) > 0)
+      .filter(({ change }) => absoluteDifference(change) > 0)
       .sort(
         ({ change: one }, { change: other }) =>
-          weight(other) - weight(one) || compareTexts(one.owner.name, other.owner.name),
+          absoluteDifference(other) - absoluteDifference(one) ||
+          compareTexts(one.owner.name, other.owner.name),
       );
     this.#told = changed.map(({ match, change }, rank) => {
       if (rank >= ownersTold) return { change, directories: undefined };
-      const directories = new OwnerDirectories(weight(change) * directoryShare);
+      const directories = new OwnerDirectories(absoluteDifference(change) * directoryShare);
       for (const at of match.before) this.#before[at] = directories;
       for (const at of match.after) this.#after[at] = directories;
       return { change, directories };
@@ -56,6 +58,7 @@ export class OwnerChanges {
     }));
   }
 }
+
 function changeOf(
   match: OwnerMatch,
   baseline: Measurement,
@@ -111,10 +114,6 @@ function sum(parts: readonly OwnerBytes[]): OwnerBytes {
     }),
     { size: 0, compressed: 0 },
   );
-}
-
-function weight({ before, after }: Pick<OwnerChange, 'before' | 'after'>): number {
-  return Math.abs(after - before);
 }
 
 function compareTexts(one: string, other: string): number {

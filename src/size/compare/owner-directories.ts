@@ -1,5 +1,6 @@
 import type { Change, DirectoryChange } from '../comparison.ts';
 import { Top } from '../top.ts';
+import { absoluteDifference } from './absolute-difference.ts';
 
 /** Bytes of an owner that are not told yet. */
 interface Rest {
@@ -28,9 +29,7 @@ export class OwnerDirectories {
   readonly #threshold: number;
   readonly #root: Open = { path: '', rest: undefined };
   readonly #open: Open[] = [];
-  readonly #told = new Top<DirectoryChange>(directoriesTold, ({ before, after }) =>
-    Math.abs(after - before),
-  );
+  readonly #told = new Top<DirectoryChange>(directoriesTold, absoluteDifference);
 
   /** Directories are told from a change of `threshold` bytes on. */
   constructor(threshold: number) {
@@ -72,7 +71,7 @@ export class OwnerDirectories {
   #leave(): void {
     const { rest } = this.#open.pop() as Open;
     if (rest === undefined) return;
-    if (Math.abs(rest.after - rest.before) >= this.#threshold) this.#tell(rest);
+    if (absoluteDifference(rest) >= this.#threshold) this.#tell(rest);
     else merge(this.#current, rest);
   }
 
@@ -94,6 +93,5 @@ function merge(parent: Open, rest: Rest): void {
 }
 
 function noBytes(path: string): Rest {
-  const files = new Top<Change>(filesTold, ({ before, after }) => Math.abs(after - before));
-  return { path, before: 0, after: 0, files };
+  return { path, before: 0, after: 0, files: new Top<Change>(filesTold, absoluteDifference) };
 }
