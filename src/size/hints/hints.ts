@@ -24,21 +24,6 @@ export const pathHints: readonly PathHint[] = [
 
 type Said = Pick<Hint, 'id' | 'advice'>;
 
-const copiedLinks: Said = {
-  id: 'copied-links',
-  advice: `Change a file with several hard links in the layer that made it: a higher layer that writes one of its names, even with the same content, makes that a second copy.`,
-};
-
-const duplicateLibraries: Said = {
-  id: 'duplicate-libraries',
-  advice: `Bring each library once: files of the same content or of several versions are there; take the version that all can use, drop the others in 'prime' with a '-' in front, or let 'organize' put one where it is looked for.`,
-};
-
-const duplicateFiles: Said = {
-  id: 'duplicate-files',
-  advice: `Bring each file once: in 'override-prime' make links of copies, or drop them in 'prime' with a '-' in front.`,
-};
-
 /**
  * What could be left out of an image, most bytes first, each file in one hint alone. Nothing of
  * rockcraft's own or of a base is among it, but what parts hide of the base.
@@ -163,6 +148,21 @@ class HintWalk {
     );
   }
 }
+
+const copiedLinks: Said = {
+  id: 'copied-links',
+  advice: `Change a file with several hard links in the layer that made it: a higher layer that writes one of its names, even with the same content, makes that a second copy.`,
+};
+
+const duplicateLibraries: Said = {
+  id: 'duplicate-libraries',
+  advice: `Bring each library once: files of the same content or of several versions are there; take the version that all can use, drop the others in 'prime' with a '-' in front, or let 'organize' put one where it is looked for.`,
+};
+
+const duplicateFiles: Said = {
+  id: 'duplicate-files',
+  advice: `Bring each file once: in 'override-prime' make links of copies, or drop them in 'prime' with a '-' in front.`,
+};
 
 /** Its advice names packages, and is known at the end. */
 const wholePackages: Said = { id: 'whole-packages', advice: '' };
