@@ -56,7 +56,7 @@ export function budgetSentence(budget: BudgetVerdict, units: ByteUnits): Phrase 
 }
 
 /** The value is empty where it is not known. Both are exact where they would look alike else, though one is over the other. */
-function limitAndValue(
+export function limitAndValue(
   { unit, limit, value }: BudgetVerdict,
   units: ByteUnits,
 ): readonly [string, string] {

@@ -114,7 +114,7 @@ function layerPhrase(layer: MeasuredLayer | undefined, at: number): Phrase {
     : `layer ${at + 1}, ${roleNames[layer.role]}`;
 }
 
-const causeNames: Readonly<Record<WasteCause, string>> = {
+export const causeNames: Readonly<Record<WasteCause, string>> = {
   overwritten: 'overwritten by other content',
   deleted: 'deleted by a higher layer',
   attributes: 'copied for another mode, owner or time',

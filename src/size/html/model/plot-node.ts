@@ -1,4 +1,4 @@
-import { groupOf, type Plot, type Sums, sumsOf } from './plot.ts';
+import { groupOf, ownerText, type Plot, type Sums, sumsOf } from './plot.ts';
 
 /** What is shown as one area: everything, a group of owners, an owner, a directory, a file. */
 export interface PlotNode extends Sums {
@@ -25,7 +25,7 @@ export function childrenOf(plot: Plot, node: PlotNode): readonly PlotNode[] {
     return split(plot, node, 'group', (row) => groupOf(ownerAt(plot, row)));
   }
   if (node.level === 'group') {
-    return split(plot, node, 'owner', (row) => ownerName(plot, row));
+    return split(plot, node, 'owner', (row) => ownerText(ownerAt(plot, row)));
   }
   const entries = entriesOf(plot, node);
   const [only] = entries;
@@ -60,11 +60,6 @@ export function keysTowards(plot: Plot, path: string): readonly string[] {
 
 function ownerAt(plot: Plot, row: number) {
   return plot.owners[plot.columns.owner[row] as number];
-}
-
-function ownerName(plot: Plot, row: number): string {
-  const owner = ownerAt(plot, row);
-  return owner === undefined || owner.name === '' ? 'files without a known owner' : owner.name;
 }
 
 /** Children that follow each other and differ by a name. */

@@ -1,3 +1,4 @@
+import type { OwnerGroup } from '../../comparison.ts';
 import type { Owner } from '../../owner.ts';
 import type { Columns } from './columns.ts';
 
@@ -65,9 +66,14 @@ export function sumsOf(plot: Plot, from: number, to: number): Sums {
 }
 
 /** The name of the group that an owner belongs to. */
-export function groupOf(owner: Owner | undefined): string {
+export function groupOf(owner: Owner | undefined): OwnerGroup {
   if (owner === undefined) return 'unattributed';
   return owner.base === true ? 'base' : owner.kind;
+}
+
+/** As a person reads it. */
+export function ownerText(owner: Owner | undefined): string {
+  return owner?.name || 'files without a known owner';
 }
 
 /** Group by group, owner by owner, and each owner's files in the order of their paths. */

@@ -1,9 +1,10 @@
 import type { OwnerChange } from '../../comparison.ts';
+import { kindNames } from '../../render/verdict.ts';
 import { groupOf } from '../model/plot.ts';
 import { type Child, foreign, make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { tableOf } from './table-of.ts';
-import { groupNames, ownerChangeText, packageKinds } from './words.ts';
+import { groupNames, ownerChangeText } from './words.ts';
 
 /** What differs from the baseline: owners, packages, slices, settings, rights; and the lines that brought growth. */
 export function changesSection(image: ImageModel): HTMLElement | undefined {
@@ -24,7 +25,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
         ],
         comparison.owners.map((change) => [
           foreign(ownerChangeText(change)),
-          groupNames[groupOf(change.owner)] ?? '',
+          groupNames[groupOf(change.owner)],
           foreign(versionsText(change)),
           format.bytes(change.before),
           format.bytes(change.after),
@@ -57,7 +58,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
         [{ title: 'Package' }, { title: 'Kind' }, { title: 'Before' }, { title: 'Now' }],
         comparison.packages.map(({ kind, name, before, after }) => [
           foreign(name),
-          packageKinds[kind],
+          kindNames[kind],
           before === undefined ? '–' : foreign(before),
           after === undefined ? '–' : foreign(after),
         ]),

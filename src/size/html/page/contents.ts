@@ -1,11 +1,12 @@
 import { visible } from '../../../markdown.ts';
 import { counted } from '../../render/difference.ts';
-import { groupOf } from '../model/plot.ts';
+import { kindNames } from '../../render/verdict.ts';
+import { groupOf, ownerText } from '../model/plot.ts';
 import { foreign, make, pathText } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { bar } from './layers.ts';
 import { tableOf } from './table-of.ts';
-import { groupNames, ownerText, packageKinds } from './words.ts';
+import { groupNames } from './words.ts';
 
 /** Whom the bytes belong to, by group and by owner. */
 export function ownersSection({ report, format }: ImageModel): HTMLElement {
@@ -24,7 +25,7 @@ export function ownersSection({ report, format }: ImageModel): HTMLElement {
         { title: 'On disk', isNumber: true },
       ],
       groups.map(({ group, size, compressed, files }) => [
-        groupNames[group] ?? group,
+        groupNames[group],
         bar(size / all),
         format.count(files),
         format.bytes(compressed),
@@ -43,7 +44,7 @@ export function ownersSection({ report, format }: ImageModel): HTMLElement {
       ],
       owners.map(({ owner, size, compressed, files }) => [
         foreign(ownerText(owner)),
-        groupNames[groupOf(owner)] ?? '',
+        groupNames[groupOf(owner)],
         foreign(owner.version ?? ''),
         format.count(files),
         format.bytes(compressed),
@@ -97,7 +98,7 @@ export function packagesSection({ packages, slices, report }: ImageModel): HTMLE
         [{ title: 'Package' }, { title: 'Kind' }, { title: 'Version' }],
         packages.map(({ kind, name, version }) => [
           foreign(name),
-          packageKinds[kind],
+          kindNames[kind],
           foreign(version),
         ]),
       ),

@@ -1,7 +1,8 @@
 import { statedBandwidth } from '../../compare/pull-time.ts';
 import type { Comparison, Difference } from '../../comparison.ts';
 import type { BudgetVerdict } from '../../image-report.ts';
-import { counted, formatAmount, pullTime } from '../../render/difference.ts';
+import { limitAndValue } from '../../render/advice-sections.ts';
+import { counted, downloadChange, pullTime, unchanged } from '../../render/difference.ts';
 import { type Child, foreign, make } from './dom.ts';
 import type { Format } from './format.ts';
 import type { ImageModel } from './image-model.ts';
@@ -10,8 +11,7 @@ import { budgetStates } from './words.ts';
 /** The few numbers that everybody came for, and what became of the budgets. */
 export function figures({ report, waste, format }: ImageModel): HTMLElement {
   const { comparison, budgets } = report;
-  // What a node pulls is unknown of a docker-archive, whose layers are stored in another form than in a registry.
-  const download = comparison?.layers.pull === undefined ? undefined : comparison.compressedSize;
+  const download = comparison && downloadChange(comparison);
   const figure = (title: string, meaning: string, bytes: number, change?: Difference) =>
     make(
       'div',
@@ -55,7 +55,7 @@ function pulled({ layers, unchanged }: Comparison, files: number, format: Format
 }
 
 function changed({ before, after }: Difference, format: Format): readonly Child[] {
-  if (before === after) return ['no change'];
+  if (before === after) return [unchanged];
   const mark = after > before ? '▲' : '▼';
   return [
     make('span', { 'aria-hidden': 'true' }, `${mark} `),
@@ -113,14 +113,10 @@ function budgetItem(budget: BudgetVerdict, format: Format): HTMLElement {
   );
 }
 
-/** What it is of what it may be: exact where both would look alike, though one is over the other. */
-function amounts({ unit, limit, value }: BudgetVerdict, format: Format): string {
-  const short = (amount: number) => formatAmount(amount, unit, format.units).replace('-', '\u2212');
-  if (value === undefined) return `unknown of ${short(limit)}`;
-  if (value === limit || short(value) !== short(limit)) return `${short(value)} of ${short(limit)}`;
-  const exact = (amount: number) =>
-    unit === 'bytes' ? `${format.count(amount)} B` : `${amount} %`;
-  return `${exact(value)} of ${exact(limit)}`;
+/** What it is of what it may be. */
+function amounts(budget: BudgetVerdict, { units }: Format): string {
+  const [limit, value] = limitAndValue(budget, units);
+  return `${value || 'unknown'} of ${limit}`.replaceAll('-', '\u2212');
 }
 
 function separated(parts: readonly Child[]): readonly Child[] {

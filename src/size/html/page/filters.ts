@@ -1,12 +1,12 @@
 import { visible } from '../../../markdown.ts';
 import type { Owner } from '../../owner.ts';
-import { groupOf } from '../model/plot.ts';
+import { groupOf, ownerText } from '../model/plot.ts';
 import type { Wish } from '../model/selection.ts';
 import { rowKinds } from '../page-data.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { layerName } from './layers.ts';
-import { groupNames, kindNames, ownerText } from './words.ts';
+import { groupNames } from './words.ts';
 
 /** Of a group; a list of thousands is of no use, and the search of the treemap finds the rest. */
 const mostOwners = 200;
@@ -115,7 +115,7 @@ function kindChoices({ columns, isCompared, format }: ImageModel) {
     if (counts[kind] === 0) return [];
     const box = make('input', { type: 'checkbox' });
     const count = make('span', { class: 'count' }, format.count(counts[kind] as number));
-    const label = make('label', { class: `kind ${name}` }, box, `${kindNames[name]} `, count);
+    const label = make('label', { class: `kind ${name}` }, box, `${name} `, count);
     return [{ box, kind, label }];
   });
 }

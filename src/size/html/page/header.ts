@@ -1,15 +1,10 @@
 import { visible } from '../../../markdown.ts';
-import type { BaselineNote, ImageReport } from '../../image-report.ts';
+import type { BaselineNote } from '../../image-report.ts';
+import { counted } from '../../render/difference.ts';
+import { imageTitle } from '../../render/verdict.ts';
 import { foreign, make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { natureSentences } from './words.ts';
-
-/** `python-workflow 0.2`, or the name of the file where no title is given; fit to be shown. */
-export function imageTitle({ image }: ImageReport): string {
-  return visible(
-    image.title === undefined ? image.name : `${image.title} ${image.version ?? ''}`.trim(),
-  );
-}
 
 export function header({ report }: ImageModel): HTMLElement {
   const { image, baseline, comparison } = report;
@@ -17,7 +12,7 @@ export function header({ report }: ImageModel): HTMLElement {
     'header',
     { class: 'top' },
     make('p', { class: 'overline' }, 'Image size'),
-    make('h1', {}, make('bdi', { dir: 'ltr' }, imageTitle(report))),
+    make('h1', {}, make('bdi', { dir: 'ltr' }, visible(imageTitle(image)))),
     make(
       'p',
       { class: 'facts' },
@@ -44,7 +39,7 @@ function baselineLine({ kind, name, behind, note }: BaselineNote, isCompared: bo
   if (isCompared) {
     line.append(`Compared with the ${baselineKinds[kind]} `, foreign(name));
     if (behind !== undefined && behind > 0) {
-      line.append(`, ${behind} ${behind === 1 ? 'commit' : 'commits'} before the right one`);
+      line.append(`, ${counted(behind, 'commit')} before the right one`);
     }
     line.append('. ');
   } else line.append('Compared with nothing. ');

@@ -1,8 +1,10 @@
+import { visible } from '../../../markdown.ts';
 import type { Comparison } from '../../comparison.ts';
+import { unchanged } from '../../render/difference.ts';
+import { imageTitle } from '../../render/verdict.ts';
 import type { PageData } from '../page-data.ts';
 import { make } from './dom.ts';
 import type { Format } from './format.ts';
-import { imageTitle } from './header.ts';
 import { type Column, tableOf } from './table-of.ts';
 
 /** All images of the run side by side; a click on one shows it. */
@@ -26,7 +28,7 @@ export function images(
     const { comparison, budgets } = report;
     const broken = budgets.filter(({ state }) => state === 'broken').length;
     return [
-      choice(imageTitle(report), index === chosen, () => choose(index)),
+      choice(visible(imageTitle(report.image)), index === chosen, () => choose(index)),
       report.image.platform,
       format.bytes(report.compressedSize),
       format.bytes(report.size),
@@ -44,7 +46,7 @@ export function images(
 }
 
 function delta({ size: { before, after } }: Comparison, format: Format): string {
-  return before === after ? 'no change' : format.delta(before, after);
+  return before === after ? unchanged : format.delta(before, after);
 }
 
 function choice(title: string, isChosen: boolean, choose: () => void): HTMLElement {

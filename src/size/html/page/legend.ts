@@ -16,7 +16,7 @@ const shades = [
 
 /** What the colours mean. */
 export function legend(look: Look, { owners }: ImageModel): HTMLElement {
-  const groups = new Set(owners.map((owner) => groupOf(owner)));
+  const groups = new Set<string>(owners.map((owner) => groupOf(owner)));
   const entries =
     look.colour === 'change'
       ? shades

@@ -1,9 +1,8 @@
-import { visible } from '../../../markdown.ts';
+import { ownerText } from '../model/plot.ts';
 import type { SortKey } from '../model/sorting.ts';
 import { rowKinds } from '../page-data.ts';
 import { type Child, foreign, pathText } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
-import { kindNames, ownerText } from './words.ts';
 
 export interface PathColumn {
   readonly key: SortKey;
@@ -80,5 +79,5 @@ export function pathColumns({
 
 function kindText(kind: number): string {
   const name = rowKinds[kind] ?? 'same';
-  return name === 'same' ? '' : visible(kindNames[name]);
+  return name === 'same' ? '' : name;
 }

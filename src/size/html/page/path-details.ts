@@ -1,9 +1,9 @@
-import { groupOf } from '../model/plot.ts';
+import { groupOf, ownerText } from '../model/plot.ts';
 import { rowKinds } from '../page-data.ts';
 import { type Child, foreign, make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { layerName } from './layers.ts';
-import { groupNames, ownerText } from './words.ts';
+import { groupNames } from './words.ts';
 
 export interface PathDetails {
   readonly element: HTMLElement;
@@ -29,7 +29,7 @@ function detailsOf(
   const [size, before] = [columns.size[row] as number, columns.before[row] as number];
   const layer = columns.layer[row] as number;
   const owner = owners[columns.owner[row] as number];
-  const group = groupNames[groupOf(owner)] ?? '';
+  const group = groupNames[groupOf(owner)];
   const version = owner?.version === undefined ? '' : ` ${owner.version}`;
   const guess = owner?.guessed ? ', probably' : '';
   const rarity = columns.rarities.get(row);

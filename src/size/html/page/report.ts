@@ -1,8 +1,10 @@
+import { visible } from '../../../markdown.ts';
+import { imageTitle } from '../../render/verdict.ts';
 import type { PageData } from '../page-data.ts';
 import { make } from './dom.ts';
 import { explorer } from './explorer.ts';
 import { figures } from './figures.ts';
-import { header, imageTitle } from './header.ts';
+import { header } from './header.ts';
 import { imageModels } from './image-model.ts';
 import { images } from './images.ts';
 import { readData } from './read-data.ts';
@@ -28,7 +30,7 @@ function show(data: PageData): void {
   const model = imageModels(data);
   const choose = (index: number) => {
     const image = model(index);
-    document.title = `${imageTitle(image.report)}: size`;
+    document.title = `${visible(imageTitle(image.report.image))}: size`;
     main.replaceChildren(
       header(image),
       ...(data.images.length > 1 ? [images(data, index, image.format, choose)] : []),

@@ -6,7 +6,7 @@ import type { Tile } from '../model/treemap-layout.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import type { Look } from './treemap-settings.ts';
-import { filesText, groupNames } from './words.ts';
+import { filesText, nodeText } from './words.ts';
 
 /** Pixels: below them a mark and a name say nothing; of a line; of a letter, about; and what is lost at the edges. */
 const room = { mark: 13, name: 50, line: 16, letter: 7.4, edges: 12 };
@@ -71,8 +71,7 @@ function words(tile: Tile, { format }: ImageModel): readonly HTMLElement[] {
 }
 
 function tileName({ node, count }: Tile): string {
-  if (node === undefined) return `${count} smaller`;
-  return node.level === 'group' ? (groupNames[node.name] ?? node.name) : visible(node.name);
+  return node === undefined ? `${count} smaller` : nodeText(node);
 }
 
 /** Line by line what a tile says; of a share, of which node. */

@@ -1,8 +1,8 @@
+import { causeNames } from '../../render/layer-sections.ts';
 import { make, pathText } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
 import { layerName } from './layers.ts';
 import { tableOf } from './table-of.ts';
-import { wasteNames } from './words.ts';
 
 /** Bytes that are there in vain: why, and whose making should be changed. */
 export function wasteSection({ waste, layers, format }: ImageModel): HTMLElement | undefined {
@@ -20,7 +20,7 @@ export function wasteSection({ waste, layers, format }: ImageModel): HTMLElement
         { title: 'Bytes', isNumber: true },
       ],
       causes.map(({ cause, layer, files, bytes }) => [
-        wasteNames[cause],
+        causeNames[cause],
         layerName(layers, layer),
         format.count(files),
         format.bytes(bytes),
@@ -35,7 +35,7 @@ export function wasteSection({ waste, layers, format }: ImageModel): HTMLElement
             sameAs === undefined
               ? pathText(path)
               : make('span', {}, pathText(path), ' = ', pathText(sameAs)),
-            wasteNames[cause],
+            causeNames[cause],
             format.bytes(bytes),
           ]),
         ),

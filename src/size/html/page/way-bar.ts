@@ -1,8 +1,7 @@
-import { visible } from '../../../markdown.ts';
 import type { PlotNode } from '../model/plot-node.ts';
 import { make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
-import { filesText, groupNames } from './words.ts';
+import { filesText, nodeText } from './words.ts';
 
 /** The way from the whole image to what is looked at; each part of it leads back. */
 export function wayBar(
@@ -12,8 +11,7 @@ export function wayBar(
 ): HTMLElement {
   const items = way.map((node, at) => {
     const isLast = at === way.length - 1;
-    const name = node.level === 'group' ? (groupNames[node.name] ?? node.name) : visible(node.name);
-    const text = node.level === 'all' ? 'Image' : name;
+    const text = nodeText(node);
     if (isLast)
       return make('li', { 'aria-current': 'location' }, make('bdi', { dir: 'ltr' }, text));
     const button = make(

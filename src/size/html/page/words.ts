@@ -1,22 +1,12 @@
-import type { ChangeNature, OwnerChange } from '../../comparison.ts';
+import { visible } from '../../../markdown.ts';
+import type { ChangeNature, OwnerChange, OwnerGroup } from '../../comparison.ts';
 import type { BudgetVerdict } from '../../image-report.ts';
-import type { Owner } from '../../owner.ts';
 import { counted, formatCount } from '../../render/difference.ts';
-import type { WasteCause } from '../../waste.ts';
-import type { RowKind } from '../page-data.ts';
-
-export const kindNames: Readonly<Record<RowKind, string>> = {
-  same: 'same',
-  new: 'new',
-  gone: 'gone',
-  grown: 'grown',
-  shrunk: 'shrunk',
-  moved: 'moved',
-  changed: 'changed',
-};
+import { ownerText } from '../model/plot.ts';
+import type { PlotNode } from '../model/plot-node.ts';
 
 /** In the order in which they are shown. */
-export const groupNames: Readonly<Record<string, string>> = {
+export const groupNames: Readonly<Record<OwnerGroup, string>> = {
   base: 'Base',
   slice: 'Chisel slices',
   deb: 'Debian packages',
@@ -27,9 +17,9 @@ export const groupNames: Readonly<Record<string, string>> = {
   unattributed: 'Nobody that is known',
 };
 
-export function ownerText(owner: Owner | undefined): string {
-  if (owner === undefined || owner.kind === 'unattributed') return 'files without a known owner';
-  return owner.name;
+/** The name of a node, fit to be shown. */
+export function nodeText({ level, name }: PlotNode): string {
+  return level === 'group' ? groupNames[name as OwnerGroup] : visible(name);
 }
 
 /** `12 files, and 3 that are gone`. */
@@ -42,17 +32,6 @@ export function ownerChangeText({ owner, was = [] }: OwnerChange): string {
   const former = was.map(ownerText).join(', ');
   return former === '' ? ownerText(owner) : `${ownerText(owner)} (was ${former})`;
 }
-
-export const packageKinds = { deb: 'Debian', python: 'Python', node: 'Node' } as const;
-
-export const wasteNames: Readonly<Record<WasteCause, string>> = {
-  overwritten: 'overwritten by other content',
-  deleted: 'deleted by a higher layer',
-  attributes: 'copied for another mode, owner or time',
-  moved: 'moved by a higher layer',
-  'broken-link': 'hard link written anew',
-  duplicate: 'same content at several paths',
-};
 
 export const natureSentences: Readonly<Record<ChangeNature, string>> = {
   same: 'Nothing differs: every layer is the one that the baseline has.',
