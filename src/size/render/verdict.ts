@@ -64,7 +64,7 @@ function deltaOf({ before, after }: Difference): number {
   return after - before;
 }
 
-/** `deb libicu74`, `files of nobody that is known`. */
+/** `deb libicu74`, `files without a known owner`. */
 export function ownerPhrase(owner: Owner): readonly Piece[] {
   const base = owner.base === true ? ['base, '] : [];
   return owner.kind === 'unattributed'

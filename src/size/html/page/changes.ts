@@ -20,7 +20,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
           { title: 'Group' },
           { title: 'Version' },
           { title: 'Before', isNumber: true },
-          { title: 'Now', isNumber: true },
+          { title: 'After', isNumber: true },
           { title: 'Difference', isNumber: true },
         ],
         comparison.owners.map((change) => [
@@ -40,7 +40,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
           { title: 'Line' },
           { title: 'What' },
           { title: 'Before', isNumber: true },
-          { title: 'Now', isNumber: true },
+          { title: 'After', isNumber: true },
           { title: 'Difference', isNumber: true },
         ],
         origins.map(({ file, line, what, before, after }) => [
@@ -55,7 +55,7 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
     comparison.packages.length > 0 &&
       tableOf(
         'Packages that changed',
-        [{ title: 'Package' }, { title: 'Kind' }, { title: 'Before' }, { title: 'Now' }],
+        [{ title: 'Package' }, { title: 'Kind' }, { title: 'Before' }, { title: 'After' }],
         comparison.packages.map(({ kind, name, before, after }) => [
           foreign(name),
           kindNames[kind],
@@ -64,11 +64,11 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
         ]),
         leftOut.packages,
       ),
-    sliceTable(image),
+    comeAndGone('Slices that changed', 'Slice', comparison.slices, leftOut.slices),
     comparison.settings.length > 0 &&
       tableOf(
         'Settings that changed',
-        [{ title: 'Setting' }, { title: 'Before' }, { title: 'Now' }],
+        [{ title: 'Setting' }, { title: 'Before' }, { title: 'After' }],
         comparison.settings.map(({ setting, kind, before, after }) => [
           foreign(setting),
           before === undefined ? (kind === 'added' ? '–' : 'not shown') : foreign(before),
@@ -76,7 +76,12 @@ export function changesSection(image: ImageModel): HTMLElement | undefined {
         ]),
         leftOut.settings,
       ),
-    rightsTable(image),
+    comeAndGone(
+      'Files that run with the rights of another user',
+      'Path',
+      comparison.privileged,
+      leftOut.privileged,
+    ),
   ].filter((table) => table !== false && table !== undefined);
   return tables.length === 0 ? undefined : make('div', {}, ...tables);
 }
@@ -90,30 +95,21 @@ function signed(before: number, after: number, { format }: ImageModel): Child {
   return make('span', { class: direction }, format.delta(before, after));
 }
 
-function sliceTable({ report }: ImageModel): HTMLElement | undefined {
-  const { added = [], removed = [] } = report.comparison?.slices ?? {};
+/** Names that one of the two images has alone; nothing where both have the same. */
+function comeAndGone(
+  title: string,
+  noun: string,
+  { added, removed }: { readonly added: readonly string[]; readonly removed: readonly string[] },
+  leftOut: number | undefined,
+): HTMLElement | undefined {
   if (added.length + removed.length === 0) return undefined;
   return tableOf(
-    'Slices that changed',
-    [{ title: 'Slice' }, { title: 'Change' }],
+    title,
+    [{ title: noun }, { title: 'Change' }],
     [
       ...added.map((name) => [foreign(name), 'added']),
       ...removed.map((name) => [foreign(name), 'removed']),
     ],
-    report.leftOut?.slices,
-  );
-}
-
-function rightsTable({ report }: ImageModel): HTMLElement | undefined {
-  const { added = [], removed = [] } = report.comparison?.privileged ?? {};
-  if (added.length + removed.length === 0) return undefined;
-  return tableOf(
-    'Files that run with the rights of another user',
-    [{ title: 'Path' }, { title: 'Change' }],
-    [
-      ...added.map((path) => [foreign(path), 'added']),
-      ...removed.map((path) => [foreign(path), 'removed']),
-    ],
-    report.leftOut?.privileged,
+    leftOut,
   );
 }

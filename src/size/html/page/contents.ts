@@ -10,7 +10,7 @@ import { groupNames } from './words.ts';
 
 /** Whom the bytes belong to, by group and by owner. */
 export function ownersSection({ report, format }: ImageModel): HTMLElement {
-  const { groups, owners } = report;
+  const { groups, owners, leftOut } = report;
   const all = Math.max(1, ...groups.map(({ size }) => size));
   return make(
     'div',
@@ -33,7 +33,7 @@ export function ownersSection({ report, format }: ImageModel): HTMLElement {
       ]),
     ),
     tableOf(
-      'Heaviest owners',
+      'Largest owners',
       [
         { title: 'Owner' },
         { title: 'Group' },
@@ -50,6 +50,7 @@ export function ownersSection({ report, format }: ImageModel): HTMLElement {
         format.bytes(compressed),
         format.bytes(size),
       ]),
+      leftOut?.owners,
     ),
   );
 }

@@ -9,12 +9,12 @@ import type { PlotNode } from '../model/plot-node.ts';
 export const groupNames: Readonly<Record<OwnerGroup, string>> = {
   base: 'Base',
   slice: 'Chisel slices',
-  deb: 'Debian packages',
+  deb: 'Debs',
   python: 'Python packages',
   node: 'Node packages',
   part: 'Parts',
   rockcraft: 'Rockcraft',
-  unattributed: 'Nobody that is known',
+  unattributed: 'Files without a known owner',
 };
 
 /** The name of a node, fit to be shown. */
