@@ -166,8 +166,11 @@ function titleOf(report: ImageReport, units: ByteUnits): Phrase {
 
 function footer({ headSha, link, items, left }: Options): string {
   const shortened = items < 10 || left > 0 ? ' Lists are shortened to fit here.' : '';
-  const whole = link === undefined ? '' : ` [The whole report](<${link.href}>).`;
-  return `Measured at ${headSha.slice(0, 12)}.${shortened}${whole}`;
+  return `Measured at ${headSha.slice(0, 12)}.${shortened}${linkTo(link)}`;
+}
+
+function linkTo(report: URL | undefined): string {
+  return report === undefined ? '' : ` [The whole report](<${report.href}>).`;
 }
 
 /** The line that is left of a comment when nothing is worth one. */
@@ -176,6 +179,5 @@ export function collapsedMarkdown(
   { headSha, link }: Pick<Options, 'headSha' | 'link'>,
 ): string {
   const what = reports.length === 1 ? 'the image is' : `all ${reports.length} images are`;
-  const whole = link === undefined ? '' : ` [The whole report](<${link.href}>).`;
-  return `Image size: ${what} as large as before, or nearly. Measured at ${headSha.slice(0, 12)}.${whole}`;
+  return `Image size: ${what} as large as before, or nearly. Measured at ${headSha.slice(0, 12)}.${linkTo(link)}`;
 }

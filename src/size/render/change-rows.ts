@@ -2,6 +2,7 @@ import type {
   Change,
   ChangeKind,
   Comparison,
+  Difference,
   DirectoryChange,
   OwnerChange,
 } from '../comparison.ts';
@@ -9,7 +10,7 @@ import type { ImageReport } from '../image-report.ts';
 import type { Owner } from '../owner.ts';
 import type { Waste } from '../waste.ts';
 import { type Detail, leastChange } from './detail.ts';
-import { counted } from './difference.ts';
+import { counted, deltaOf } from './difference.ts';
 import { name, type Phrase, type Piece, strong } from './phrase.ts';
 import { listed } from './section.ts';
 import { ownerPhrase } from './verdict.ts';
@@ -72,7 +73,7 @@ function rowsFrom(
   return [
     ...blocks.flat(),
     ...(others > 0
-      ? [{ depth: 0, what: `and ${counted(others, 'more owner', 'more owners')}`, delta: rest }]
+      ? [{ depth: 0, what: `and ${counted(others, 'more owner')}`, delta: rest }]
       : []),
   ];
 }
@@ -83,7 +84,6 @@ function wastePhrase({ paths }: Waste): Phrase {
   return heaviest === undefined ? [title] : [title, ', heaviest ', name(heaviest.path)];
 }
 
-type Sizes = Pick<OwnerChange, 'before' | 'after'>;
 type Block = [ChangeRow, ...ChangeRow[]];
 
 interface Telling {
@@ -118,7 +118,7 @@ function instead(was: readonly Owner[]): readonly Piece[] {
   return was.length === 0 ? [] : [' instead of ', ...listed(was.map(ownerPhrase))];
 }
 
-function fateOf({ before, after }: Sizes): string {
+function fateOf({ before, after }: Difference): string {
   return before === 0 ? ' new' : after === 0 ? ' gone' : '';
 }
 
@@ -162,7 +162,7 @@ function restRow(
   return told > 0 && Math.abs(delta) >= least ? [{ depth, what, delta }] : [];
 }
 
-function sized(depth: number, what: Phrase, { before, after }: Sizes): ChangeRow {
+function sized(depth: number, what: Phrase, { before, after }: Difference): ChangeRow {
   return { depth, what, delta: after - before, before, after };
 }
 
@@ -185,11 +185,7 @@ export const kindWords: Readonly<Record<ChangeKind, string>> = {
   changed: 'other content',
 };
 
-function deltaOf({ before, after }: Sizes): number {
-  return after - before;
-}
-
-function weight(sizes: Sizes): number {
+function weight(sizes: Difference): number {
   return Math.abs(deltaOf(sizes));
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison } from '../comparison.ts';
+import { deltaOf } from './difference.ts';
 
 /** How finely it is told why an image changed. */
 export interface Detail {
@@ -52,7 +53,7 @@ function allChanged({ totals, owners, wasted }: Comparison): number {
   const [first] = owners;
   return Math.max(
     files,
-    Math.abs(wasted.after - wasted.before),
-    first === undefined ? 0 : Math.abs(first.after - first.before),
+    Math.abs(deltaOf(wasted)),
+    first === undefined ? 0 : Math.abs(deltaOf(first)),
   );
 }

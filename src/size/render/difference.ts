@@ -4,10 +4,15 @@ import type { Comparison, Difference } from '../comparison.ts';
 
 /** `+1.20 MB (+2.7 %)`; `no change`; without a percentage where there was nothing before. */
 export function formatDifference(difference: Difference, units: ByteUnits): string {
-  const { before, after } = difference;
-  if (before === after) return unchanged;
+  const delta = deltaOf(difference);
+  if (delta === 0) return unchanged;
   const percent = formatPercent(difference);
-  return `${formatDelta(after - before, units)}${percent === '' ? '' : ` (${percent})`}`;
+  return `${formatDelta(delta, units)}${percent === '' ? '' : ` (${percent})`}`;
+}
+
+/** Bytes that came, less those that went. */
+export function deltaOf({ before, after }: Difference): number {
+  return after - before;
 }
 
 /** What is said of a size, or of a whole image, that is as it was. */
@@ -32,8 +37,8 @@ export function downloadChange({ compressedSize, layers }: Comparison): Differen
 }
 
 /** A count with its noun: `1 file`, `1,234 files`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `62,683`. */

@@ -1,7 +1,7 @@
 import { type ByteUnits, formatBytes } from '../../oci/bytes.ts';
 import type { Comparison, Difference } from '../comparison.ts';
 import type { BaselineNote, ImageReport } from '../image-report.ts';
-import { downloadChange, formatDifference, unchanged } from './difference.ts';
+import { counted, downloadChange, formatDifference, unchanged } from './difference.ts';
 import { name, type Phrase, type Piece, phraseText, sentence } from './phrase.ts';
 import { below, type Column, left, type Row, right } from './section.ts';
 import { shortened } from './short-texts.ts';
@@ -59,8 +59,7 @@ export function baselineSentence({ baseline, comparison }: ImageReport): Phrase 
   const { behind = 0, note } = baseline;
   if (comparison === undefined) return notCompared(baseline);
   const notes: Phrase = note === undefined ? '' : [' ', sentence(note)];
-  const distance =
-    behind === 0 ? '' : `, ${behind} ${behind === 1 ? 'commit' : 'commits'} before the right one`;
+  const distance = behind === 0 ? '' : `, ${counted(behind, 'commit')} before the right one`;
   const download =
     downloadChange(comparison) === undefined
       ? ' Downloads are not compared: a docker-archive has other blobs than a registry.'

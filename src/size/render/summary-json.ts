@@ -1,5 +1,5 @@
 import type { ImageReport } from '../image-report.ts';
-import { downloadChange } from './difference.ts';
+import { deltaOf, downloadChange } from './difference.ts';
 import { shortened } from './short-texts.ts';
 import { isOverBudget } from './verdict.ts';
 
@@ -32,10 +32,8 @@ function imageSummary(report: ImageReport) {
     ...(comparison === undefined
       ? {}
       : {
-          delta: comparison.size.after - comparison.size.before,
-          ...(download === undefined
-            ? {}
-            : { 'compressed-delta': download.after - download.before }),
+          delta: deltaOf(comparison.size),
+          ...(download === undefined ? {} : { 'compressed-delta': deltaOf(download) }),
           nature: comparison.nature,
           ...(comparison.layers.pull === undefined ? {} : { pull: comparison.layers.pull }),
         }),

@@ -1,9 +1,9 @@
 import type { ByteUnits } from '../../oci/bytes.ts';
 import { formatDelta } from '../../oci/bytes.ts';
-import type { Comparison, Difference } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import type { BudgetVerdict, ImageReport } from '../image-report.ts';
 import type { Owner } from '../owner.ts';
-import { downloadChange, unchanged } from './difference.ts';
+import { deltaOf, downloadChange, unchanged } from './difference.ts';
 import { joined, name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
 import { shortened } from './short-texts.ts';
 
@@ -60,10 +60,6 @@ export function sizeDelta(comparison: Comparison): number {
   return deltaOf(comparison.size) || (download === undefined ? 0 : deltaOf(download));
 }
 
-function deltaOf({ before, after }: Difference): number {
-  return after - before;
-}
-
 /** `deb libicu74`, `files without a known owner`. */
 export function ownerPhrase(owner: Owner): readonly Piece[] {
   const base = owner.base === true ? ['base, '] : [];
@@ -99,19 +95,16 @@ function titles(
   report: ImageReport,
   state: BudgetVerdict['state'],
   severity?: BudgetVerdict['severity'],
-): readonly Piece[] {
+): readonly Phrase[] {
   return report.budgets
     .filter((one) => one.state === state && (severity === undefined || one.severity === severity))
-    .map(({ title }) => sentence(title));
+    .map(({ title }) => [sentence(title)]);
 }
 
-function several(phrases: readonly Piece[]): readonly Piece[] {
+function several(phrases: readonly Phrase[]): readonly Piece[] {
   const shown = phrases.slice(0, 3);
   const over = phrases.length - shown.length;
-  return [
-    ...shown.flatMap((piece, at) => (at === 0 ? [piece] : [', ', piece])),
-    ...(over > 0 ? [` and ${over} more`] : []),
-  ];
+  return [...joined(shown, ', '), ...(over > 0 ? [` and ${over} more`] : [])];
 }
 
 /** Whether a budget is broken that nobody waived. */
