@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GitHubApi } from '../../../src/github/api.ts';
 import { type Commented, upsertComment } from '../../../src/github/upsert-comment.ts';
-import type { Clock, Http, HttpRequest, HttpResponse } from '../../../src/ports.ts';
+import type { Clock, Http, HttpRequest } from '../../../src/ports.ts';
+import { httpAnswer } from '../../support/http-answer.ts';
 import { stillClock, testPorts } from '../../support/ports.ts';
 
 const marker = '<!-- test -->';
@@ -67,13 +68,9 @@ function slowGitHub(time: Time, latency: () => number, comments: StoredComment[]
     send: async (request) => {
       await time.wait(latency());
       const [status, json] = carriedOut(request);
-      const body = Buffer.from(JSON.stringify(json));
+      const answer = httpAnswer(status, JSON.stringify(json));
       await time.wait(latency());
-      return {
-        status,
-        headers: {},
-        body: async () => body,
-      } as Partial<HttpResponse> as HttpResponse;
+      return answer;
     },
   };
 }
