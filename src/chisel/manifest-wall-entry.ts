@@ -14,7 +14,7 @@ const packageName = /^[a-z0-9][a-z0-9+.-]{0,200}$/;
 
 /** What a line says; undefined when it is not what chisel writes for its kind. Kinds that are not known are passed over. */
 export function readEntry(line: string): WallEntry | undefined {
-  const fields = readFields(line);
+  const fields = jsonFields(line);
   if (fields === undefined) return undefined;
   const { kind } = fields;
   if (kind === 'package') return readPackage(fields);
@@ -27,7 +27,7 @@ export function readEntry(line: string): WallEntry | undefined {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The fields of a JSON object; undefined for everything else. */
-export function readFields(text: string): Fields | undefined {
+export function jsonFields(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Fields) : undefined;

@@ -3,7 +3,7 @@ import { zstdDecompress } from 'node:zlib';
 import { messageOf, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import { linesOf } from './lines-of.ts';
-import { readEntry, readFields, type WallEntry } from './manifest-wall-entry.ts';
+import { jsonFields, readEntry, type WallEntry } from './manifest-wall-entry.ts';
 
 /** What chisel says in a manifest.wall of the slices that it cut. */
 export interface ManifestWall {
@@ -74,7 +74,7 @@ const tooLong = 'ERR_BUFFER_TOO_LARGE';
 
 /** What the header gives as the number of lines, itself among them. */
 function statedCount(line: string, refuse: Refuse): unknown {
-  const { jsonwall, schema, count } = readFields(line) ?? refuse('its first line is no header');
+  const { jsonwall, schema, count } = jsonFields(line) ?? refuse('its first line is no header');
   if (isKnown(jsonwall) && isKnown(schema)) return count;
   return refuse(`its form is ${excerpt({ jsonwall, schema })}, where 1.0 is known`);
 }

@@ -1,5 +1,5 @@
 import { linesOf } from '../../chisel/lines-of.ts';
-import { readFields } from '../../chisel/manifest-wall-entry.ts';
+import { jsonFields } from '../../chisel/manifest-wall-entry.ts';
 import { metadataHead } from './python-metadata.ts';
 
 /** One of the records by which an image says what is installed in it, and how it is kept. */
@@ -146,6 +146,6 @@ function shortened(bytes: Buffer, shorten: (line: string) => string): Buffer {
 
 /** Of a package.json; empty when it has none, or is none. */
 function versionOf(bytes: Buffer): Buffer {
-  const version = readFields(bytes.toString('utf8'))?.version;
+  const version = jsonFields(bytes.toString('utf8'))?.version;
   return Buffer.from(typeof version === 'string' ? version : '');
 }
