@@ -13,6 +13,7 @@ import { NodePackages } from './node-packages.ts';
 import type { OwnerFiles } from './owner-files.ts';
 import { packageList } from './package-list.ts';
 import { claimParts } from './part-claims.ts';
+import { RecordedPaths } from './recorded-paths.ts';
 import { claimRockcraft } from './rockcraft-own.ts';
 import { readDpkgQuery } from './rocks-dpkg-query.ts';
 import { settleOwners } from './settle-owners.ts';
@@ -68,7 +69,7 @@ export async function attribute({
 }: Attributed): Promise<Attribution> {
   const files = kept.take(filesystem);
   const claimants = new Claimants();
-  const claims = new Claims(filesystem);
+  const claims = new Claims(new RecordedPaths(filesystem));
   const { slices, packages: cut, notes } = await claimSlices(files, claims, claimants);
   const debs = claimDebs(files, claims, claimants);
   const python = claimPython(files, claims, claimants);

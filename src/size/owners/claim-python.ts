@@ -35,7 +35,7 @@ export function claimPython(
   const packages: InstalledPackage[] = [];
   const directories = new Map<Directory, Claimant>();
   const claimDirectory = (path: string, claimant: Claimant) => {
-    const directory = claims.directory(path);
+    const directory = claims.paths.directory(path);
     if (directory !== undefined && !directories.has(directory))
       directories.set(directory, claimant);
   };

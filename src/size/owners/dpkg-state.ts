@@ -19,7 +19,7 @@ export function claimDpkgDatabase(
   claimantOf: (file: string) => Claimant | undefined,
 ): void {
   for (const path of ['var/lib/dpkg/info', 'var/lib/dpkg/status.d']) {
-    for (const [name, child] of claims.directory(path)?.children ?? []) {
+    for (const [name, child] of claims.paths.directory(path)?.children ?? []) {
       const claimant = typeof child === 'number' ? claimantOf(`${path}/${name}`) : undefined;
       if (claimant !== undefined) claims.file(`${path}/${name}`, claimant);
     }
@@ -36,7 +36,7 @@ export function claimDpkgState(
   for (const { kind, name, version } of debs) {
     for (const path of Object.hasOwn(madeBy, name) ? (madeBy[name] ?? []) : []) {
       const claimant = claimants.of({ kind, name, ...(version ? { version } : {}), guessed: true });
-      const directory = claims.directory(path);
+      const directory = claims.paths.directory(path);
       if (directory === undefined) claims.file(path, claimant);
       else directories.set(directory, claimant);
     }

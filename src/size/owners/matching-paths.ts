@@ -1,17 +1,17 @@
 import { nameMatcher } from '../../glob.ts';
-import type { Claims } from './claims.ts';
+import type { RecordedPaths } from './recorded-paths.ts';
 
 /** Names that are looked at for all patterns together, by their depth: those of a large image, several times. */
 const mostLooks = 2_000_000;
 
 /** Expands patterns of paths in an image. */
 export class MatchingPaths {
-  readonly #claims: Claims;
+  readonly #paths: RecordedPaths;
   readonly #most: number;
   #looks = 0;
 
-  constructor(claims: Claims, most = mostLooks) {
-    this.#claims = claims;
+  constructor(paths: RecordedPaths, most = mostLooks) {
+    this.#paths = paths;
     this.#most = most;
   }
 
@@ -34,7 +34,7 @@ export class MatchingPaths {
     const isMatch = nameMatcher(pattern);
     const found: string[] = [];
     for (const around of directories) {
-      const names = this.#claims.directory(around.slice(0, -1))?.children ?? new Map();
+      const names = this.#paths.directory(around.slice(0, -1))?.children ?? new Map();
       this.#looks += names.size;
       if (this.#looks > this.#most) break;
       for (const name of names.keys()) if (isMatch(name)) found.push(around + name);

@@ -19,7 +19,7 @@ export class NodePackages {
     for (const { path, text: version } of files.filter(({ kind }) => kind === 'Node package')) {
       if (version === '') continue;
       const directory = path.slice(0, path.lastIndexOf('/'));
-      const found = claims.directory(directory);
+      const found = claims.paths.directory(directory);
       if (found !== undefined) this.#versions.set(found, version);
       if (claims.at(path) !== 0) continue;
       const name = directory.slice(

@@ -3,9 +3,9 @@ import type { ImageFilesystem } from '../../oci/layers/image-filesystem.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
 import type { RockProject } from '../../rock/project/project.ts';
 import type { Claimant, Claimants } from './claimants.ts';
-import { Claims } from './claims.ts';
 import { PartReach } from './part-reach.ts';
 import { type PartTargets, partTargets } from './part-targets.ts';
+import { RecordedPaths } from './recorded-paths.ts';
 
 /** What parts of rockcraft.yaml claim of the files that nobody else has; nobody's are those that no part is told to have written. */
 export interface PartClaims {
@@ -30,19 +30,19 @@ export function claimParts(
   project: RockProject | undefined,
   hasSlices: boolean,
 ): PartClaims {
-  const claims = new Claims(filesystem);
+  const paths = new RecordedPaths(filesystem);
   const files = new Map<LeafId, Claimant>();
   const directories = new Map<Directory, Claimant>();
   const targets = (project && partTargets(project)) ?? [];
   const claimant = (name: string | undefined) =>
     name === undefined ? 0 : claimants.of({ kind: 'part', name });
   const claim = (path: string, name: string | undefined) => {
-    const directory = claims.directory(path);
-    const leaf = directory === undefined ? claims.leafAt(path) : undefined;
+    const directory = paths.directory(path);
+    const leaf = directory === undefined ? paths.file(path) : undefined;
     if (directory !== undefined) directories.set(directory, claimant(name));
     if (leaf !== undefined) files.set(leaf, claimant(name));
   };
-  const reach = new PartReach(claims, targets);
+  const reach = new PartReach(paths, targets);
   const able = reach.everywhere.filter((target) => mayBringMore(target, targets, hasSlices));
   const [rest] = targets.length === 1 ? targets : able;
   if (rest !== undefined && (targets.length === 1 || able.length === 1)) {

@@ -1,8 +1,8 @@
 import type { Directory } from '../../oci/layers/directory.ts';
 import type { LeafId } from '../../oci/layers/leaf-table.ts';
-import type { Claims } from './claims.ts';
 import { MatchingPaths } from './matching-paths.ts';
 import type { PartTargets } from './part-targets.ts';
+import type { RecordedPaths } from './recorded-paths.ts';
 
 /** Which parts may have brought what is in an image, by the paths that rockcraft.yaml names for them. */
 export class PartReach {
@@ -12,15 +12,15 @@ export class PartReach {
   readonly #files = new Map<LeafId, { readonly around: Directory; readonly parts: Set<string> }>();
   readonly #confined = new Set<string>();
 
-  constructor(claims: Claims, targets: readonly PartTargets[]) {
-    const paths = new MatchingPaths(claims);
+  constructor(paths: RecordedPaths, targets: readonly PartTargets[]) {
+    const matching = new MatchingPaths(paths);
     const everywhere: PartTargets[] = [];
     for (const target of targets) {
-      const staged = expanded(paths, target.staged);
+      const staged = expanded(matching, target.staged);
       if (staged === undefined) everywhere.push(target);
       else this.#confined.add(target.part);
-      const reached = staged ?? expanded(paths, target.installed) ?? [];
-      for (const path of reached) this.#reach(claims, path, target.part);
+      const reached = staged ?? expanded(matching, target.installed) ?? [];
+      for (const path of reached) this.#reach(paths, path, target.part);
     }
     this.everywhere = everywhere;
   }
@@ -49,15 +49,15 @@ export class PartReach {
     }
   }
 
-  #reach(claims: Claims, path: string, part: string): void {
-    const directory = claims.directory(path);
+  #reach(paths: RecordedPaths, path: string, part: string): void {
+    const directory = paths.directory(path);
     if (directory !== undefined) {
       const parts = this.#directories.get(directory) ?? new Set();
       this.#directories.set(directory, parts.add(part));
       return;
     }
-    const leaf = claims.leafAt(path);
-    const around = claims.directory(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+    const leaf = paths.file(path);
+    const around = paths.directory(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
     if (leaf === undefined || around === undefined) return;
     const known = this.#files.get(leaf);
     if (known === undefined) this.#files.set(leaf, { around, parts: new Set([part]) });
@@ -75,12 +75,12 @@ export class PartReach {
 
 /** Undefined where there are no patterns, or more than can be told. */
 function expanded(
-  paths: MatchingPaths,
+  matching: MatchingPaths,
   patterns: readonly string[] | undefined,
 ): readonly string[] | undefined {
   const found: string[] = [];
   for (const pattern of patterns ?? []) {
-    const some = paths.of(pattern);
+    const some = matching.of(pattern);
     if (some === undefined) return undefined;
     for (const path of some) found.push(path);
   }

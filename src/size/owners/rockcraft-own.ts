@@ -22,7 +22,7 @@ export function claimRockcraft(
   const directories = new Map<Directory, Claimant>();
   const own = { '.rock': roleNames.metadata, 'var/lib/pebble': roleNames.pebble };
   for (const [path, name] of Object.entries(own)) {
-    const directory = claims.directory(path);
+    const directory = claims.paths.directory(path);
     if (directory !== undefined) directories.set(directory, rockcraft(claimants, name));
   }
   return directories;

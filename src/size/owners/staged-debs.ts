@@ -119,7 +119,7 @@ const packageName = /^[a-z0-9][a-z0-9+.-]{1,200}$/;
 
 /** Some packages have a link to the directory of another one instead of their own. */
 function namesIn({ filesystem, claims, recorded }: StagedDebsSources): readonly string[] {
-  const directories = claims.directory('usr/share/doc')?.children ?? [];
+  const directories = claims.paths.directory('usr/share/doc')?.children ?? [];
   return [...directories].flatMap(([name, child]) => {
     if (recorded.has(name) || !packageName.test(name)) return [];
     const isPackage =

@@ -1,7 +1,7 @@
 import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Claims } from '../../../../src/size/owners/claims.ts';
 import { MatchingPaths } from '../../../../src/size/owners/matching-paths.ts';
+import { RecordedPaths } from '../../../../src/size/owners/recorded-paths.ts';
 import { attributionOf, type LayerFiles, ownersOf } from '../../../support/owned-image.ts';
 
 /** Owners in the layer of the parts over a base, for a project with these parts. */
@@ -180,7 +180,7 @@ describe('a part', () => {
   it('is not told by patterns that take longer to follow than any image needs', async () => {
     const files = { 'many/1/x': '', 'many/2/x': '', 'many/3/x': '' };
     const { filesystem } = await attributionOf({ layers: [files] });
-    const following = (looks: number) => new MatchingPaths(new Claims(filesystem), looks);
+    const following = (looks: number) => new MatchingPaths(new RecordedPaths(filesystem), looks);
     expect(following(100).of('many/*/x')).toEqual(['many/1/x', 'many/2/x', 'many/3/x']);
     expect(following(100).of('many/?/no')).toEqual(['many/1/no', 'many/2/no', 'many/3/no']);
     expect(following(17).of('many/*/x')).toBeUndefined();
