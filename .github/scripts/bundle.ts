@@ -4,7 +4,7 @@ import { actionNames, readActionFile } from './action-files.ts';
 import { licences } from './licences.ts';
 import { compileReportPage } from './report-page.ts';
 import { checkSizes } from './sizes.ts';
-import { splitCode } from './split.ts';
+import { bundled, splitCode } from './split.ts';
 import { lazyVendors, sourceOf, toolkitIsPure } from './vendors.ts';
 
 /** What belongs into `dist/`: contents by path relative to it, with `/`. */
@@ -79,13 +79,10 @@ async function compileVendor(root: string, name: string): Promise<Vendor> {
   const text = outputFiles[0]?.text;
   const output = metafile.outputs[path];
   if (text === undefined || output === undefined) throw new Error(`esbuild made no ${path}.`);
-  const bundled = Object.entries(output.inputs).filter(
-    ([, { bytesInOutput }]) => bytesInOutput > 0,
-  );
   const required = output.imports.filter(({ path }) => path.startsWith('.'));
   return {
     text,
-    inputs: bundled.map(([input]) => input),
+    inputs: bundled(output),
     vendors: required.map(({ path }) => basename(path, '.js')),
   };
 }

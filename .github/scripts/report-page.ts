@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import type { Page } from '../../src/size/report-page.ts';
 import { licences } from './licences.ts';
+import { bundled } from './split.ts';
 
 const folder = 'src/size/html/page';
 
@@ -32,11 +33,7 @@ export async function compileReportPage(root: string): Promise<CompiledPage> {
     charset: 'utf8',
     logLevel: 'warning',
   });
-  const inputs = Object.values(metafile.outputs).flatMap((output) =>
-    Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) =>
-      bytesInOutput > 0 ? [path] : [],
-    ),
-  );
+  const inputs = Object.values(metafile.outputs).flatMap(bundled);
   const textOf = (ending: string) =>
     outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   const packages = inputs.filter((path) => path.includes('node_modules/'));

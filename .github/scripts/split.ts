@@ -67,8 +67,8 @@ export async function splitCode(root: string): Promise<Code> {
   };
 }
 
-/** What left something in the text, in the order of their names. */
-function bundled({ inputs }: Output): string[] {
+/** The source files that left something in a file, in the order of their names. */
+export function bundled({ inputs }: Output): string[] {
   const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   return used.map(([path]) => path).sort();
 }
