@@ -5,14 +5,14 @@ import { formatPlatform, type Index, type Manifest, type Platform } from '../oci
 import { isIndex } from '../oci/documents.ts';
 import type { ImageIndex } from '../oci/image-index.ts';
 import type { ImageSource } from '../oci/image-source.ts';
-import { defaultLimits, type Limits } from '../oci/limits.ts';
+import { defaultLimits } from '../oci/limits.ts';
 import { listed } from '../oci/listed.ts';
 import { imageOrIndexOf } from '../oci/oci-index.ts';
 import { isAttestation, manifestsBelow } from '../oci/oci-manifests.ts';
 import { platformKey } from '../oci/platform.ts';
 import type { Ports } from '../ports.ts';
 import type { RetryPorts } from '../retry.ts';
-import { Authorization, type FoundCredentials } from './authorization.ts';
+import { Authorization } from './authorization.ts';
 import { RegistryClient } from './client.ts';
 import { earlierLogin, type LoginPorts } from './earlier-login.ts';
 import { parseRegistryReference } from './registry-reference.ts';
@@ -23,14 +23,12 @@ export type PullPorts = RetryPorts & LoginPorts & Pick<Ports, 'http'>;
 export interface PullOptions {
   /** Of an index only the images for these platforms are looked at; all when absent. */
   readonly platforms?: readonly Platform[];
-  /** Looks for credentials when the registry asks for them; what earlier steps logged in with when absent. */
-  readonly credentials?: () => Promise<FoundCredentials>;
-  readonly limits?: Limits;
 }
 
 /**
  * Opens an image in a registry, or an index of several as `openImageOrIndex` does. Manifests and
- * configs are fetched at once; a layer when it is read, as a stream that is stored nowhere.
+ * configs are fetched at once; a layer when it is read, as a stream that is stored nowhere. When the
+ * registry asks who is there, it is told what earlier steps logged in with.
  *
  * @throws UserError when there is no such image, or it is damaged
  * @throws ServiceError when the registry cannot be asked, or does not let us see it
@@ -38,29 +36,28 @@ export interface PullOptions {
 export async function openRegistryImage(
   text: string,
   ports: PullPorts,
-  options: PullOptions = {},
+  { platforms }: PullOptions = {},
 ): Promise<ImageSource | ImageIndex> {
   const named = parseRegistryReference(text);
   const { repository } = named;
-  const credentials = options.credentials ?? earlierLogin(repository, ports);
-  const authorization = new Authorization(repository, credentials, ports, { rights: 'pull' });
+  const login = earlierLogin(repository, ports);
+  const authorization = new Authorization(repository, login, ports, { rights: 'pull' });
   const client = new RegistryClient(repository, authorization, ports.http);
-  const { limits = defaultLimits, platforms } = options;
   const store = new RegistryStore(text, client, ports);
   const top = await store.top(named);
-  const all = documentsOf(text, store.manifests, limits);
+  const all = documentsOf(text, store.manifests, defaultLimits);
   const documents: typeof all = async (descriptor) => {
     const described = await all(descriptor);
     const { document, blob } = described;
     return isIndex(document) ? { document: wantedOf(document, platforms), blob } : described;
   };
-  const { found, entries } = await manifestsBelow([top], text, documents, limits);
+  const { found, entries } = await manifestsBelow([top], text, documents, defaultLimits);
   if (found.length === 0 && platforms !== undefined) {
     const { document } = await all(top);
     throw noneFor(platforms, document, text);
   }
   return await imageOrIndexOf(found, entries, {
-    ...{ name: text, tag: undefined, form: 'registry', limits },
+    ...{ name: text, tag: undefined, form: 'registry', limits: defaultLimits },
     blobs: store.blobs,
     documents,
     close: () => store.close(),
