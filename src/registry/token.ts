@@ -46,9 +46,7 @@ export async function fetchToken(
     }
     bytes = await response.body(longestToken);
   } catch (error) {
-    throw isHttpFault(error)
-      ? unreachable(realm.host, request, error, { purpose: situation.purpose })
-      : error;
+    throw isHttpFault(error) ? unreachable(realm.host, request, error, situation) : error;
   }
   return parseToken(bytes, request, realm, situation);
 }
