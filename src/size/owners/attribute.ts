@@ -15,7 +15,7 @@ import { packageList } from './package-list.ts';
 import { claimParts } from './part-claims.ts';
 import { RecordedPaths } from './recorded-paths.ts';
 import { claimRockcraft } from './rockcraft-own.ts';
-import { readDpkgQuery } from './rocks-dpkg-query.ts';
+import { versionsOfQuery } from './rocks-dpkg-query.ts';
 import { settleOwners } from './settle-owners.ts';
 import { StagedDebs } from './staged-debs.ts';
 
@@ -58,6 +58,10 @@ export interface Attributed {
  * 10. A part of rockcraft.yaml, of files in the layer of the parts.
  * 11. Nobody: `unattributed`.
  *
+ * Records that name files (2 to 5) claim them here, one kind after the other: the first who does has the
+ * file (`Claims`). All else goes by layer, directory or name, and `settleOwners` weighs it in this order,
+ * file by file. A claimant is anybody who could own a file; an owner has one.
+ *
  * Records of an image are whatever somebody wrote there. They are believed about names, but cost
  * bounded time and memory; what cannot be read is said in `notes`, and its files fall to the next.
  */
@@ -76,8 +80,7 @@ export async function attribute({
   const own = claimRockcraft(claims, claimants);
   const state = claimDpkgState(debs, claims, claimants);
   const node = new NodePackages(files, claims, claimants);
-  const query = files.filter(({ kind }) => kind === 'dpkg query');
-  const versions = new Map(query.flatMap(({ text }) => [...readDpkgQuery(text)]));
+  const versions = versionsOfQuery(files);
   const recorded = new Set([...cut, ...debs].map(({ name }) => name));
   const staged = new StagedDebs({ filesystem, claims, claimants, files, recorded, versions });
   const listed = [...versions].map(([name, version]) => ({ kind: 'deb' as const, name, version }));

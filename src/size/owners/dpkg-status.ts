@@ -11,7 +11,8 @@ export interface DpkgPackage {
   readonly isUnpacked: boolean;
 }
 
-const packageName = /^[a-z0-9][a-z0-9+.-]{0,200}$/;
+/** A name as dpkg has it, of a length that can be shown. */
+export const packageName = /^[a-z0-9][a-z0-9+.-]{0,200}$/;
 
 /**
  * The packages of a status file of dpkg, or of one package in `status.d` (deb-control(5) fields in
