@@ -9,9 +9,14 @@ interface Open {
   compressed: number;
   files: number;
   heaviestChild: number;
+  /** Bytes of the files right in it. */
+  own: number;
 }
 
-/** A directory that holds little besides one other says nothing that the other does not say. */
+/**
+ * A directory that holds little besides one other says nothing that the other does not say; nor does
+ * one say anything that holds nearly all of the image, and little besides other directories.
+ */
 const wrapperShare = 0.9;
 
 /** The heaviest files and directories, of files that come in the order of `comparePaths`. */
@@ -19,18 +24,26 @@ export class LargestFinder {
   readonly #files: Top<Weight>;
   readonly #directories: Top<DirectoryWeight>;
   readonly #open: Open[] = [];
+  readonly #limit: number;
+  #size = 0;
+  /** The heaviest that holds little besides other directories: no other one could hold nearly all. */
+  #widest: DirectoryWeight | undefined;
 
   /** At most `limit` files and as many directories are found. */
   constructor(limit: number) {
+    this.#limit = limit;
     this.#files = new Top(limit, (file) => file.size);
-    this.#directories = new Top(limit, (directory) => directory.size);
+    // One may turn out to hold nearly all.
+    this.#directories = new Top(limit + 1, (directory) => directory.size);
   }
 
   add({ path, size, compressed }: MeasuredFile): void {
     this.#enter(path);
+    this.#size += size;
     const parent = this.#open.at(-1);
     if (parent !== undefined) {
       parent.size += size;
+      parent.own += size;
       parent.compressed += compressed;
       parent.files += 1;
     }
@@ -39,7 +52,10 @@ export class LargestFinder {
 
   finish(): Largest {
     while (this.#open.length > 0) this.#close();
-    return { files: this.#files.items(), directories: this.#directories.items() };
+    const holdsAll = (directory: DirectoryWeight) =>
+      directory === this.#widest && directory.size >= wrapperShare * this.#size;
+    const directories = this.#directories.items().filter((directory) => !holdsAll(directory));
+    return { files: this.#files.items(), directories: directories.slice(0, this.#limit) };
   }
 
   #enter(path: string): void {
@@ -47,14 +63,25 @@ export class LargestFinder {
     let start = this.#open.length === 0 ? 0 : (this.#open.at(-1)?.path.length ?? 0) + 1;
     for (let slash = path.indexOf('/', start); slash !== -1; slash = path.indexOf('/', start)) {
       const directory = path.slice(0, slash);
-      this.#open.push({ path: directory, size: 0, compressed: 0, files: 0, heaviestChild: 0 });
+      this.#open.push({
+        path: directory,
+        size: 0,
+        compressed: 0,
+        files: 0,
+        heaviestChild: 0,
+        own: 0,
+      });
       start = slash + 1;
     }
   }
 
   #close(): void {
-    const { heaviestChild, ...directory } = this.#open.pop() as Open;
-    if (heaviestChild < wrapperShare * directory.size) this.#directories.offer(directory);
+    const { heaviestChild, own, ...directory } = this.#open.pop() as Open;
+    if (heaviestChild < wrapperShare * directory.size) {
+      this.#directories.offer(directory);
+      const isWide = own < (1 - wrapperShare) * directory.size;
+      if (isWide && directory.size > (this.#widest?.size ?? 0)) this.#widest = directory;
+    }
     const parent = this.#open.at(-1);
     if (parent === undefined) return;
     parent.size += directory.size;

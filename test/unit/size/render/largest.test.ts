@@ -32,6 +32,25 @@ describe('the largest', () => {
     expect(directories.map(({ path }) => path)).toEqual(['a/b/c']);
   });
 
+  it.each([
+    [
+      'leaves out',
+      'directories alone',
+      { 'usr/lib/x': 60, 'usr/bin/y': 36 },
+      ['usr/lib', 'usr/bin'],
+    ],
+    ['tells of', 'heavy files, too', { 'app/x': 60, 'app/y/z': 36 }, ['app', 'app/y']],
+    ['tells of', 'no directories', { 'app/x': 96 }, ['app']],
+  ])('%s a directory of nearly all bytes that holds %s', (_, __, tree, told) => {
+    const { directories } = largest(filesOf({ ...tree, 'etc/z': 4 }), told.length);
+    expect(directories.map(({ path }) => path)).toEqual(told);
+  });
+
+  it('tells of a directory that others lie beside', () => {
+    const { directories } = largest(filesOf({ 'usr/lib/x': 50, 'usr/bin/y': 30, 'etc/z': 20 }), 2);
+    expect(directories.map(({ path }) => path)).toEqual(['usr', 'usr/lib']);
+  });
+
   it('agrees with a sum over every directory', () => {
     fc.assert(
       fc.property(fileTrees, (tree) => {
