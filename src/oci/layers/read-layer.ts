@@ -16,8 +16,8 @@ const pieceSize = 1024 * 1024;
 
 /**
  * Reads a layer from its blob, calls `visit` for every entry, and proves the digest on the way.
- * `position`, when it is given, is kept where the reading stands. Throws a `UserError` that names the file, and the offset in the uncompressed layer, when anything
- * is not as it should be.
+ * `position`, when it is given, is kept where the reading stands. Throws a `UserError` that names the
+ * file, and the offset in the uncompressed layer, when anything is not as it should be.
  */
 export async function readLayer(
   layer: Layer,
@@ -56,8 +56,9 @@ export async function readLayer(
 }
 
 /**
- * Feeds the blob to the decompressor that `open` answers for its first piece. Each piece is hashed, and the next one read, in the time that
- * zlib's own thread needs for it: done any later, that thread would wait for us.
+ * Feeds the blob to the decompressor that `open` answers for its first piece. Each piece is hashed, and
+ * the next one read, in the time that zlib's own thread needs for it: done any later, that thread would
+ * wait for us.
  */
 async function pump(
   blob: Blob,

@@ -39,8 +39,9 @@ export interface LayerVisitor {
 /**
  * Reads the layers of images, lowest first, each layer once for all the images that have it: a
  * layer waits until all of them have come to it. (Only images that have the same layers in another
- * order have one read twice.) What is read and proven is the copy of the first of them. `visitorOf` is called for each layer before it is read, with the
- * images that it belongs to. Throws as `readLayer` does.
+ * order have one read twice.) What is read and proven is the copy of the first of them. `visitorOf` is
+ * called for each layer before it is read, with the images that it belongs to. Throws as `readLayer`
+ * does.
  */
 export async function readTogether<R extends Reading>(
   readings: readonly R[],

@@ -14,7 +14,8 @@ import { walkOnce } from './walk-once.ts';
 
 /**
  * Weighs images in one pass over their layers, of which each is read once for all images that have it,
- * from the first of them; the digest of what is read is proven on the way. Throws a `UserError` for an image that cannot be read.
+ * from the first of them; the digest of what is read is proven on the way. Throws a `UserError` for an
+ * image that cannot be read.
  *
  * @param projectOf the rockcraft.yaml that an image was packed from: it tells parts
  */

@@ -16,8 +16,7 @@ const mostPackages = 70_000;
  * Claims what dpkg's lists name for the packages: `info/NAME.list` or `info/NAME:ARCH.list`; where an
  * image has none, the lists of digests and of configuration (`info/NAME.md5sums`, `status.d/NAME.md5sums`).
  * A file that was diverted is the package's that keeps it under the other name; what dpkg itself keeps of
- * a package is that package's, too. Answers the packages
- * whose files are there.
+ * a package is that package's, too. Answers the packages whose files are there.
  */
 export function claimDebs(
   files: readonly OwnerFile[],
