@@ -42,6 +42,11 @@ export class ToolError extends Error {
   }
 }
 
+/** Whether the operating system refused something: rights, space, a name that is too long. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
 /** The text of anything that was thrown, to be embedded in a sentence. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

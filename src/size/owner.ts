@@ -2,7 +2,17 @@
  * Whom a file belongs to: a chisel slice, a Debian package, a Python distribution, a Node package,
  * rockcraft itself, a part of rockcraft.yaml, or nobody that can be told.
  */
-export type OwnerKind = 'slice' | 'deb' | 'python' | 'node' | 'rockcraft' | 'part' | 'unattributed';
+export type OwnerKind = (typeof ownerKinds)[number];
+
+export const ownerKinds = [
+  'slice',
+  'deb',
+  'python',
+  'node',
+  'rockcraft',
+  'part',
+  'unattributed',
+] as const;
 
 export interface Owner {
   readonly kind: OwnerKind;

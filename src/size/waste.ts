@@ -11,13 +11,16 @@
  * - `broken-link`: a higher layer wrote one name of a hard link anew, with the same content (a copy-up)
  * - `duplicate`: other files have the same content; all but one of them count
  */
-export type WasteCause =
-  | 'overwritten'
-  | 'deleted'
-  | 'attributes'
-  | 'moved'
-  | 'broken-link'
-  | 'duplicate';
+export type WasteCause = (typeof wasteCauses)[number];
+
+export const wasteCauses = [
+  'overwritten',
+  'deleted',
+  'attributes',
+  'moved',
+  'broken-link',
+  'duplicate',
+] as const;
 
 export interface Waste {
   /** Bytes that no container sees: exactly `size - effectiveSize`. */

@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '../errors.ts';
+import { isSystemError, messageOf, UserError } from '../errors.ts';
 
 /** What to do about a disk that is full. */
 export const roomNeeded =
@@ -12,13 +12,12 @@ export async function refusedAs<T>(what: string, work: () => Promise<T>): Promis
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    if (!isSystemError(error)) throw error;
     const remedy = isFull(error) ? ` ${roomNeeded}` : '';
     throw new UserError(`${what}: ${messageOf(error)}.${remedy}`, { cause: error });
   }
 }
 
-function isFull(error: Error): boolean {
-  const { code } = error as NodeJS.ErrnoException;
+function isFull({ code }: NodeJS.ErrnoException): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT';
 }

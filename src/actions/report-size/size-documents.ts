@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { messageOf, UserError } from '../../errors.ts';
+import { isSystemError, messageOf, UserError } from '../../errors.ts';
 import type { ByteUnits } from '../../oci/bytes.ts';
 import { writeMeasurement } from '../../size/file/measurement-file.ts';
 import type { ShownImage } from '../../size/html/write-html.ts';
@@ -44,7 +44,7 @@ export async function writeDocuments(
   try {
     return await write(wanted, await mkdtemp(join(temp, 'report-size-')));
   } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    if (!isSystemError(error)) throw error;
     throw new UserError(
       `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${messageOf(error)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
       { cause: error },

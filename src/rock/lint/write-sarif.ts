@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { messageOf, UserError } from '../../errors.ts';
+import { isSystemError, messageOf, UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
 import { isInside } from './inside.ts';
 import { type SarifLog, sarifSchema } from './sarif.ts';
@@ -28,7 +28,7 @@ export async function writeSarif(log: SarifLog, path: string, workspace: string)
     }
     return target;
   } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error && 'syscall' in error)) throw error;
+    if (!isSystemError(error)) throw error;
     throw new UserError(
       `The SARIF file ${visible(target)} cannot be written: ${messageOf(error)}; correct the input 'sarif'.`,
       { cause: error },

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { messageOf, ServiceError, UserError } from '../../errors.ts';
+import { isSystemError, messageOf, ServiceError, UserError } from '../../errors.ts';
 import type { ApiPatience } from '../../github/api.ts';
 import { lacksPermission } from '../../github/api-fault.ts';
 import { type Artifact, downloadArtifact } from '../../github/artifacts.ts';
@@ -139,7 +139,7 @@ async function unpack(
       await pipeline(content, createWriteStream(path));
     });
   } catch (error) {
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    if (!isSystemError(error)) throw error;
     throw new UserError(
       `The measurements of the baseline cannot be written below RUNNER_TEMP: ${messageOf(error)}.`,
       { cause: error },

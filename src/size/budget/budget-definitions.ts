@@ -1,5 +1,6 @@
 import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
 import type { OwnerGroup } from '../comparison.ts';
+import { ownerKinds } from '../owner.ts';
 import type { Quantity, Subject } from './budget.ts';
 
 /** A key of a budgets file, as messages and docs/size-budgets.md tell of it. */
@@ -68,16 +69,7 @@ export const commonKeys: readonly KeyDefinition[] = [
   },
 ];
 
-export const ownerKinds: readonly OwnerGroup[] = [
-  'slice',
-  'deb',
-  'python',
-  'node',
-  'rockcraft',
-  'part',
-  'base',
-  'unattributed',
-];
+export const ownerGroups: readonly OwnerGroup[] = [...ownerKinds, 'base'];
 
 export const layerRoleNames = Object.keys(roleNames) as LayerRole[];
 
@@ -145,7 +137,7 @@ export const definitions: readonly BudgetDefinition[] = [
     keys: [
       {
         name: 'kind',
-        values: ownerKinds.map((kind) => `\`${kind}\``).join(', '),
+        values: ownerGroups.map((kind) => `\`${kind}\``).join(', '),
         absent: 'every kind',
       },
       { name: 'name', values: 'patterns for names', absent: 'every name' },

@@ -23,7 +23,7 @@ import {
   definitions,
   type KeyDefinition,
   layerRoleNames,
-  ownerKinds,
+  ownerGroups,
   topKeys,
 } from './budget-definitions.ts';
 import { titleOf } from './budget-title.ts';
@@ -95,7 +95,7 @@ class BudgetsParser {
       return this.#refuse(path, `this budget has no limit; add 'soft' or 'hard' to it.`);
     }
     this.#checkOrder(limits, path);
-    const kind = this.#word(item, path, 'kind', ownerKinds);
+    const kind = this.#word(item, path, 'kind', ownerGroups);
     const role = this.#word(item, path, 'role', layerRoleNames);
     const named = {
       rocks: this.#patterns(item, path, 'rock'),

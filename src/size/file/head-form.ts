@@ -1,7 +1,7 @@
 import { type LayerRole, roleNames } from '../../rock/layer-roles.ts';
 import type { ImageSettings, MeasuredImage, MeasuredLayer, Measurement } from '../measurement.ts';
-import type { InstalledPackage, Owner } from '../owner.ts';
-import type { Waste, WasteCause, WastedPath, WasteTotal } from '../waste.ts';
+import { type InstalledPackage, type Owner, ownerKinds } from '../owner.ts';
+import { type Waste, type WastedPath, type WasteTotal, wasteCauses } from '../waste.ts';
 import { imagePath } from './image-path.ts';
 import {
   count,
@@ -53,7 +53,7 @@ const layer = fields<MeasuredLayer>({
 });
 
 const owner = fields<Owner>({
-  kind: oneOf(['slice', 'deb', 'python', 'node', 'rockcraft', 'part', 'unattributed']),
+  kind: oneOf(ownerKinds),
   name: text,
   package: optional(text),
   version: optional(text),
@@ -67,26 +67,17 @@ const installedPackage = fields<InstalledPackage>({
   version: text,
 });
 
-const causes: readonly WasteCause[] = [
-  'overwritten',
-  'deleted',
-  'attributes',
-  'moved',
-  'broken-link',
-  'duplicate',
-];
-
 function waste(layers: number): Form<Waste> {
   const index = indexBelow(layers, 'layers');
   return fields<Waste>({
     hidden: count,
     duplicated: count,
     causes: list(
-      fields<WasteTotal>({ cause: oneOf(causes), layer: index, bytes: count, files: count }),
+      fields<WasteTotal>({ cause: oneOf(wasteCauses), layer: index, bytes: count, files: count }),
     ),
     paths: list(
       fields<WastedPath>({
-        cause: oneOf(causes),
+        cause: oneOf(wasteCauses),
         path: imagePath,
         bytes: count,
         layer: index,

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { messageOf, UserError } from '../../errors.ts';
+import { isSystemError, messageOf, UserError } from '../../errors.ts';
 import { openFile, unreadable } from '../../oci/store/open-file.ts';
 import type { Measurement } from '../measurement.ts';
 import { headForm } from './head-form.ts';
@@ -74,8 +74,4 @@ function* chunks(measurement: Measurement): Generator<string> {
     }
   }
   yield lines + (separator === runsBegin ? ',\n "files": []\n}\n' : runsEnd);
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }

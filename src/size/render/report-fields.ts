@@ -1,5 +1,5 @@
 import { type Form, fields, oneOf, optional, plain, set } from '../file/json-form.ts';
-import type { Owner, OwnerKind } from '../owner.ts';
+import { type Owner, ownerKinds } from '../owner.ts';
 import { textLimit } from './short-texts.ts';
 
 /** Longer than any list of a report with `top` 100. */
@@ -38,16 +38,6 @@ export const position = plain(
   'a whole number from 1',
   (value): value is number => Number.isSafeInteger(value) && (value as number) >= 1,
 );
-
-export const ownerKinds: readonly OwnerKind[] = [
-  'slice',
-  'deb',
-  'python',
-  'node',
-  'rockcraft',
-  'part',
-  'unattributed',
-];
 
 /** Whom files belong to. */
 export const owner: Form<Owner> = fields<Owner>({

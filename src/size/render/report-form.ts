@@ -22,7 +22,8 @@ import type {
   Weight,
 } from '../image-report.ts';
 import type { MeasuredLayer } from '../measurement.ts';
-import type { Waste, WasteCause, WastedPath, WasteTotal } from '../waste.ts';
+import { ownerKinds } from '../owner.ts';
+import { type Waste, type WastedPath, type WasteTotal, wasteCauses } from '../waste.ts';
 import { comparison } from './comparison-form.ts';
 import {
   anyText,
@@ -31,7 +32,6 @@ import {
   longest,
   matching,
   owner,
-  ownerKinds,
   position,
   wholeNumber,
 } from './report-fields.ts';
@@ -50,25 +50,16 @@ const layer = fields<MeasuredLayer>({
   files: count,
 });
 
-const causes: readonly WasteCause[] = [
-  'overwritten',
-  'deleted',
-  'attributes',
-  'moved',
-  'broken-link',
-  'duplicate',
-];
-
 const waste = fields<Waste>({
   hidden: count,
   duplicated: count,
   causes: list(
-    fields<WasteTotal>({ cause: oneOf(causes), layer: count, bytes: count, files: count }),
+    fields<WasteTotal>({ cause: oneOf(wasteCauses), layer: count, bytes: count, files: count }),
     longest,
   ),
   paths: list(
     fields<WastedPath>({
-      cause: oneOf(causes),
+      cause: oneOf(wasteCauses),
       path: anyText,
       bytes: count,
       layer: count,
