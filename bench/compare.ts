@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { openImage } from '../src/oci/open-image.ts';
 import { writeMeasurement } from '../src/size/file/measurement-file.ts';
 import { measure } from '../src/size/measure/measure.ts';
 import type { Measurement } from '../src/size/measurement.ts';
+import { bundledProbe } from './bundled-probe.ts';
 import { runBenches } from './command.ts';
 import { median } from './median.ts';
 import { largeRock } from './sample-images.ts';
@@ -41,7 +41,7 @@ const cases: Readonly<Record<string, { readonly drift: Drift; readonly limit: nu
 export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'rock-actions-bench-'));
   try {
-    const probe = await bundledProbe(directory);
+    const probe = await bundledProbe('compare-probe.ts', directory);
     const count = smoke ? 700 : paths;
     const baseline = await stored(directory, 'baseline', sampleMeasurement(count, { changed: 0 }));
     const rows = [sizeRow('sample', baseline, count)];
@@ -55,19 +55,6 @@ export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-async function bundledProbe(directory: string): Promise<string> {
-  const outfile = join(directory, 'probe.cjs');
-  await build({
-    entryPoints: [resolve(import.meta.dirname, 'compare-probe.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    outfile,
-  });
-  return outfile;
 }
 
 async function stored(directory: string, name: string, measurement: Measurement): Promise<string> {

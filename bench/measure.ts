@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { join } from 'node:path';
 import { formatBytes } from '../src/oci/bytes.ts';
+import { bundledProbe } from './bundled-probe.ts';
 import { runBenches } from './command.ts';
 import { timeDive } from './dive.ts';
 import { median } from './median.ts';
@@ -40,7 +40,7 @@ export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
     return sample;
   };
   try {
-    const probe = await bundledProbe(directory);
+    const probe = await bundledProbe('measure-probe.ts', directory);
     const rock = keep(smoke ? await manyPaths(1000) : unpacked(largeRock()));
     const fourfold = keep(repeated(rock, 4));
     const few = keep(await manyPaths(smoke ? 2000 : memoryLimit.paths));
@@ -60,19 +60,6 @@ export async function bench({ smoke }: BenchOptions): Promise<Row[]> {
       rmSync(path, { recursive: true, force: true });
     }
   }
-}
-
-async function bundledProbe(directory: string): Promise<string> {
-  const outfile = join(directory, 'probe.cjs');
-  await build({
-    entryPoints: [resolve(import.meta.dirname, 'measure-probe.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    outfile,
-  });
-  return outfile;
 }
 
 type Mode = keyof typeof timeLimits;
