@@ -63,6 +63,7 @@ function refuse(sentence, environment, stage) {
 
 // src/main.ts
 var actions = {
+  "comment-size": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-comment-size.js")))).commentSize,
   "deploy-argo": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-deploy-argo.js")))).deployArgo,
   "convert-rock": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-convert-rock.js")))).convertRock,
   "lint-rock": async () => (await Promise.resolve().then(() => __toESM(require("./code/actions-lint-rock.js")))).lintRock,

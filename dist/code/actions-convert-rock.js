@@ -21,14 +21,19 @@ __export(actions_convert_rock_exports, {
   convertRock: () => convertRock
 });
 module.exports = __toCommonJS(actions_convert_rock_exports);
+var import_oci_agreement = require("./oci-agreement.js");
 var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
+var import_oci_platform = require("./oci-platform.js");
 var import_actions_shared_for_input = require("./actions-shared-for-input.js");
 var import_oci_image_index = require("./oci-image-index.js");
-var import_oci_bytes = require("./oci-bytes.js");
+var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_limits = require("./oci-limits.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
+var import_oci_store_open_file = require("./oci-store-open-file.js");
+var import_oci_bytes = require("./oci-bytes.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -299,13 +304,12 @@ async function refusedAs(what, work) {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Error) || !("syscall" in error)) throw error;
+    if (!(0, import_errors.isSystemError)(error)) throw error;
     const remedy2 = isFull(error) ? ` ${roomNeeded}` : "";
     throw new import_errors.UserError(`${what}: ${(0, import_errors.messageOf)(error)}.${remedy2}`, { cause: error });
   }
 }
-function isFull(error) {
-  const { code } = error;
+function isFull({ code }) {
   return code === "ENOSPC" || code === "EDQUOT";
 }
 
@@ -523,7 +527,7 @@ async function fillStage(sources, additions, { directory, tag }, copying) {
       staged.push(opened);
       checkCopy(opened, source);
     }
-    const assembly = await (0, import_actions_shared_image_sources.assemble)(staged, additions);
+    const assembly = await (0, import_oci_agreement.assemble)(staged, additions);
     if (assembly === void 0) throw unlike("has no OCI manifest");
     await completeLayout(directory, assembly, tag);
     return assembly;
@@ -612,7 +616,7 @@ async function readIndex(directory) {
   try {
     const blob = await store.file("index.json");
     if (blob === void 0) throw new import_errors.UserError(`${directory} holds no index.json.`);
-    const bytes = await (0, import_oci_store_blob.readDocument)(blob, import_oci_layers_compression.defaultLimits.documentBytes);
+    const bytes = await (0, import_oci_store_blob.readDocument)(blob, import_oci_limits.defaultLimits.documentBytes);
     if ((0, import_oci_described_documents.isIndex)((0, import_oci_described_documents.readIndexOrManifest)(bytes, blob.where))) return JSON.parse(bytes.toString());
     throw new import_errors.UserError(`${blob.where} is a manifest, not an index.`);
   } finally {
@@ -622,7 +626,7 @@ async function readIndex(directory) {
 
 // src/skopeo/place.ts
 async function lookAt(target) {
-  const status = await (0, import_oci_store_blob.statusOf)(target.path, target.path);
+  const status = await (0, import_oci_store_open_file.statusOf)(target.path, target.path);
   const cannotRead = `'${target.path}' cannot be read`;
   const path = await refusedAs(cannotRead, () => realPathOf(target.path));
   const resolved = { ...target, path };
@@ -637,7 +641,7 @@ async function lookAt(target) {
   return { target: resolved, isDirectory: false };
 }
 async function realPathOf(path) {
-  if (await (0, import_oci_store_blob.statusOf)(path, path) !== void 0) return await (0, import_promises7.realpath)(path);
+  if (await (0, import_oci_store_open_file.statusOf)(path, path) !== void 0) return await (0, import_promises7.realpath)(path);
   const link = await (0, import_promises7.readlink)(path).catch(() => void 0);
   if (link !== void 0) {
     throw new import_errors.UserError(
@@ -708,7 +712,7 @@ async function inDirectory(directory, cannotWrite, work) {
   }
 }
 async function makeDirectory(path, made) {
-  if (await (0, import_oci_store_blob.statusOf)(path, path) !== void 0) return;
+  if (await (0, import_oci_store_open_file.statusOf)(path, path) !== void 0) return;
   await makeDirectory((0, import_node_path6.dirname)(path), made);
   try {
     await (0, import_promises7.mkdir)(path);
@@ -794,7 +798,7 @@ function completeTarget(destination, image, workspace) {
   return { form: destination.form, path, tag: destination.tag ?? defaultTag(image) };
 }
 function defaultTag(image) {
-  const version = (0, import_oci_described_documents.imageAnnotation)(image, "version") ?? (0, import_oci_described_documents.imageAnnotation)(image, "ref.name") ?? "latest";
+  const version = (0, import_oci_image_annotation.imageAnnotation)(image, "version") ?? (0, import_oci_image_annotation.imageAnnotation)(image, "ref.name") ?? "latest";
   try {
     return checkTag(version);
   } catch (error) {
@@ -805,7 +809,7 @@ function defaultTag(image) {
   }
 }
 function defaultName(image) {
-  const [title, version] = [(0, import_oci_described_documents.imageAnnotation)(image, "title"), (0, import_oci_described_documents.imageAnnotation)(image, "version")];
+  const [title, version] = [(0, import_oci_image_annotation.imageAnnotation)(image, "title"), (0, import_oci_image_annotation.imageAnnotation)(image, "version")];
   const remedy2 = "name one after the path, as in 'docker-archive:etl.tar:etl:1.2'";
   if (title === void 0 || version === void 0) {
     throw new import_errors.UserError(
@@ -869,7 +873,7 @@ async function proven2(target, sources, assembly) {
 async function convert(request, ports) {
   const { sources, destinations, additions } = request;
   const images = sources.flatMap(imagesIn);
-  if (!isKeptWhole(request) && images.length > 1) (0, import_actions_shared_image_sources.checkAgreement)(images);
+  if (!isKeptWhole(request) && images.length > 1) (0, import_oci_agreement.checkAgreement)(images);
   const targets = completeTargets(destinations, images, ports.context.workspace);
   if (Object.keys(additions.annotations).length > 0 && !targets.some(isOci)) {
     ports.log.warning(
@@ -880,10 +884,10 @@ async function convert(request, ports) {
   const title = (0, import_oci_listed.listed)(sources.map(({ path }) => `'${path}'`));
   return await refusedAs(`${title} cannot be converted`, async () => {
     const opened = sources.map((source) => source.opened);
-    const planned = await (0, import_actions_shared_image_sources.assemble)(opened, additions);
+    const planned = await (0, import_oci_agreement.assemble)(opened, additions);
     const wanted = wantedOf(sources, planned);
     const found = await lookAtAll(targets);
-    const isDone = ({ before }) => before !== void 0 && (planned !== void 0 || (0, import_actions_shared_image_sources.isEmpty)(additions)) && isSame(before, wanted);
+    const isDone = ({ before }) => before !== void 0 && (planned !== void 0 || (0, import_oci_agreement.isEmpty)(additions)) && isSame(before, wanted);
     const left = found.filter((it) => !isDone(it));
     const loads = targets.flatMap((it) => it.form === "docker-daemon" ? [it] : []);
     const made = left.length + loads.length === 0 ? { assembly: void 0, same: [] } : await make({ ...request, wanted, left, loads }, ports);
@@ -895,7 +899,7 @@ async function convert(request, ports) {
   });
 }
 function isKeptWhole({ sources, additions }) {
-  return (0, import_actions_shared_image_sources.isEmpty)(additions) && sources.length === 1 && sources.every((it) => (0, import_oci_image_index.isImageIndex)(it.opened));
+  return (0, import_oci_agreement.isEmpty)(additions) && sources.length === 1 && sources.every((it) => (0, import_oci_image_index.isImageIndex)(it.opened));
 }
 function sayWhatIsLeftOut(sources, log) {
   for (const { opened, name } of sources) {

@@ -21,9 +21,9 @@ __export(actions_deploy_argo_exports, {
   deployArgo: () => deployArgo
 });
 module.exports = __toCommonJS(actions_deploy_argo_exports);
-var import_loopback = require("./loopback.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_node_crypto = require("node:crypto");

@@ -21,16 +21,23 @@ __export(actions_lint_rock_exports, {
   lintRock: () => lintRock
 });
 module.exports = __toCommonJS(actions_lint_rock_exports);
+var import_rock_lint_releases = require("./rock-lint-releases.js");
 var import_chisel_definition_yaml = require("./chisel-definition-yaml.js");
-var import_rock_lint_did_you_mean = require("./rock-lint-did-you-mean.js");
+var import_rock_lint_linted_project_grammar = require("./rock-lint-linted-project-grammar.js");
+var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_rock_lint_rules_shared_known_keys = require("./rock-lint-rules-shared-known-keys.js");
+var import_did_you_mean = require("./did-you-mean.js");
 var import_actions_shared_project_choice = require("./actions-shared-project-choice.js");
+var import_rock_plan_find_projects_ignored = require("./rock-plan-find-projects-ignored.js");
 var import_rock_git = require("./rock-git.js");
+var import_rock_project_project_slices = require("./rock-project-project-slices.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project = require("./rock-project-project.js");
 var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
-var import_actions_shared_for_input = require("./actions-shared-for-input.js");
+var import_glob = require("./glob.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -270,7 +277,7 @@ function mappingOf(node, known4, what, refuse) {
     const name = (0, import_yaml.isScalar)(key) ? String(key.value) : "";
     const at = key.range[0];
     if (!known4.includes(name)) {
-      const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
+      const meant = (0, import_did_you_mean.nearest)(name, known4);
       const remedy = meant !== void 0 ? `did you mean ${(0, import_quoted.quoted)(meant)}?` : what === "rule" ? "docs/lint-rules.md lists all." : `there are '${known4.join(`' and '`)}'.`;
       refuse(at, `there is no ${what} ${(0, import_quoted.quoted)(name)}; ${remedy}`);
     }
@@ -333,332 +340,6 @@ async function readText(path, file) {
       `The configuration ${(0, import_markdown.visible)(file)} is not UTF-8 text; save the file as UTF-8.`
     );
   }
-}
-
-// src/rock/lint/linted-project-grammar.ts
-function entriesOf(value, path) {
-  const found = [];
-  collect(value, path, [], found);
-  return found;
-}
-function clauseOf(item) {
-  if (!(0, import_rock_project_project_refusal.isMapping)(item) || item.size !== 1) return void 0;
-  const [[head, body] = []] = item;
-  if (typeof head !== "string" || body === void 0 || !clauseHead.test(head)) return void 0;
-  return { head, body };
-}
-function isChosen(entry, platform, buildOn) {
-  return entry.conditions.every((condition) => {
-    const { on, to, for: labels, holds } = condition;
-    if (on === void 0 && to === void 0 && labels === void 0) return true;
-    const found = (on?.includes(buildOn) ?? true) && (to?.includes(platform.buildFor) ?? true) && (labels?.some((label) => label === platform.label || label === "any") ?? true);
-    return found === holds;
-  });
-}
-function collect(value, path, conditions, found) {
-  if (typeof value === "string") found.push({ text: value, path, conditions });
-  if (!(0, import_rock_project_project_refusal.isList)(value)) return;
-  let last;
-  for (const [index, item] of value.entries()) {
-    const clause = clauseOf(item);
-    if (clause === void 0) {
-      if (item !== "else fail") collect(item, [...path, index], conditions, found);
-      continue;
-    }
-    const { head, body } = clause;
-    const isElse = head === "else";
-    if (!isElse) last = conditionOf(head);
-    const own = last === void 0 ? [] : [isElse ? { ...last, holds: false } : last];
-    collect(body, [...path, index, head], [...conditions, ...own], found);
-  }
-}
-var clauseHead = /^(?:(?:on|to|for)\s+\S.*|else|try)$/;
-function conditionOf(head) {
-  const words = head.trim().split(/\s+/);
-  const after = (word) => {
-    const at = words.indexOf(word);
-    return at < 0 ? void 0 : words[at + 1]?.split(",");
-  };
-  const [on, to, labels] = [after("on"), after("to"), after("for")];
-  return {
-    holds: true,
-    ...on === void 0 ? {} : { on },
-    ...to === void 0 ? {} : { to },
-    ...labels === void 0 ? {} : { for: labels }
-  };
-}
-
-// src/rock/lint/linted-project-part.ts
-var LintedPart = class {
-  name;
-  path;
-  /** undefined when the part is no mapping. */
-  #mapping;
-  #entries = /* @__PURE__ */ new Map();
-  constructor(name, value, path) {
-    this.name = name;
-    this.path = path;
-    this.#mapping = (0, import_rock_project_project_refusal.isMapping)(value) ? value : void 0;
-  }
-  get isMapping() {
-    return this.#mapping !== void 0;
-  }
-  get keys() {
-    return keysOf(this.#mapping, this.path);
-  }
-  /** Whatever stands at a key. */
-  value(key) {
-    return this.#mapping?.get(key);
-  }
-  /** The texts of a key, in conditions too. */
-  entries(key) {
-    const known4 = this.#entries.get(key);
-    if (known4 !== void 0) return known4;
-    const entries = entriesOf(this.value(key), [...this.path, key]);
-    this.#entries.set(key, entries);
-    return entries;
-  }
-  /** A key that is one text, not in conditions. */
-  text(key) {
-    const value = this.value(key);
-    return typeof value === "string" ? { text: value, path: [...this.path, key] } : void 0;
-  }
-  get plugin() {
-    return this.text("plugin")?.text;
-  }
-  /** What chisel is to cut: entries of `stage-packages` with an underscore, and `stage-slices`. */
-  get slices() {
-    const named = [
-      ...this.entries("stage-packages").filter(({ text }) => (0, import_rock_git.isSlice)(text)),
-      ...this.entries("stage-slices")
-    ];
-    return named.map(sliceEntry);
-  }
-  /** Slices that a script names in a call of `chisel cut`; their place is that of the script. */
-  get slicesCutByHand() {
-    return this.scripts.flatMap(
-      (script) => slicesOfScript(script.text).map((text) => sliceEntry({ ...script, text }))
-    );
-  }
-  /** Whole packages that go into the rock. */
-  get debs() {
-    return this.entries("stage-packages").filter(({ text }) => !(0, import_rock_git.isSlice)(text));
-  }
-  /** `override-pull` and its siblings, `overlay-script` too. */
-  get scripts() {
-    return scriptKeys.flatMap((key) => this.entries(key));
-  }
-  /** From `name` to `text`. */
-  get organize() {
-    return variablesOf(this.value("organize"), [...this.path, "organize"]);
-  }
-  get buildEnvironment() {
-    const value = this.value("build-environment");
-    const items = (0, import_rock_project_project_refusal.isList)(value) ? value : [];
-    return items.flatMap(
-      (item, index) => variablesOf(item, [...this.path, "build-environment", index])
-    );
-  }
-};
-function keysOf(value, path) {
-  if (!(0, import_rock_project_project_refusal.isMapping)(value)) return [];
-  return [...value].map(([key, held]) => ({
-    name: (0, import_rock_project_project_refusal.pythonText)(key),
-    value: held,
-    path: [...path, key]
-  }));
-}
-function variablesOf(value, path) {
-  return keysOf(value, path).flatMap((key) => {
-    const { value: held } = key;
-    if ((0, import_rock_project_project_refusal.isMapping)(held) || (0, import_rock_project_project_refusal.isList)(held)) return [];
-    return [{ name: key.name, text: (0, import_rock_project_project_refusal.pythonText)(held), path: key.path }];
-  });
-}
-var scriptKeys = [
-  "override-pull",
-  "overlay-script",
-  "override-overlay",
-  "override-build",
-  "override-stage",
-  "override-prime"
-];
-function sliceEntry(entry) {
-  const at = entry.text.indexOf("_");
-  return at < 0 ? { ...entry, package: entry.text, slice: "" } : { ...entry, package: entry.text.slice(0, at), slice: entry.text.slice(at + 1) };
-}
-function slicesOfScript(script) {
-  const commands = script.replaceAll(/\\\n/g, " ").split(/[\n;]|&&|\|\|/);
-  return commands.filter((command) => /(?:^|[\s/])chisel\s+cut\s/.test(command)).flatMap((command) => command.split(/\s+/)).filter((word) => /^[a-z0-9][a-z0-9.+-]*_[a-z][a-z0-9-]*$/.test(word));
-}
-
-// src/rock/lint/linted-project-platforms.ts
-function readPlatform(project, label) {
-  const { platforms } = project;
-  const entry = (0, import_rock_project_project_refusal.isMapping)(platforms) ? platforms.get(label) ?? null : null;
-  let place = [];
-  const alone = {
-    ...project,
-    file: "",
-    root: /* @__PURE__ */ new Map([["base", "ubuntu@24.04"]]),
-    platforms: /* @__PURE__ */ new Map([[label, entry]]),
-    position: (path) => {
-      place = path;
-      return nowhere;
-    }
-  };
-  try {
-    const [platform] = (0, import_actions_shared_project_choice.readPlatforms)(alone);
-    return platform;
-  } catch (error) {
-    if (!(error instanceof import_errors.UserError)) throw error;
-    return { path: place, sentence: error.message.slice(prefix.length) };
-  }
-}
-var nowhere = { line: 0, column: 0 };
-var prefix = ":0:0: ";
-
-// src/rock/lint/linted-project.ts
-var LintedProject = class {
-  project;
-  release;
-  today;
-  #parts;
-  #platforms;
-  #slices;
-  constructor(project, { release, today }) {
-    this.project = project;
-    this.release = release;
-    this.today = today;
-  }
-  get isBare() {
-    return this.project.base === "bare";
-  }
-  /** The Ubuntu release of which packages and slices come, such as `24.04`. */
-  get series() {
-    return seriesOf(this.project);
-  }
-  /** The keys at the top of the file. */
-  get keys() {
-    return keysOf(this.project.root, []);
-  }
-  /** Whatever stands at a key at the top. */
-  value(key) {
-    return this.project.root.get(key);
-  }
-  get parts() {
-    this.#parts ??= keysOf(this.value("parts"), ["parts"]).map(
-      ({ name, value, path }) => new LintedPart(name, value, path)
-    );
-    return this.#parts;
-  }
-  /** All slices of all parts, those that scripts cut last. */
-  get slices() {
-    this.#slices ??= [
-      ...this.parts.flatMap((part) => part.slices),
-      ...this.parts.flatMap((part) => part.slicesCutByHand)
-    ];
-    return this.#slices;
-  }
-  /** All whole packages of all parts. */
-  get debs() {
-    return this.parts.flatMap((part) => part.debs);
-  }
-  /** Names of extensions. They add keys and parts that are not in the file. */
-  get extensions() {
-    return entriesOf(this.value("extensions"), ["extensions"]);
-  }
-  /** Whether the part is one of an extension, of which the file changes only some keys. */
-  isOfExtension({ name }) {
-    return this.extensions.some(({ text }) => name.startsWith(text) && /[/.]/.test(name));
-  }
-  get services() {
-    return keysOf(this.value("services"), ["services"]);
-  }
-  /** Command lines that run in the rock: of services, of checks, and of the entrypoint. */
-  get commands() {
-    const checks = keysOf(this.value("checks"), ["checks"]);
-    const holders = [
-      ...this.services,
-      ...checks.flatMap(
-        (check) => keysOf(check.value, check.path).filter(({ name }) => name === "exec")
-      )
-    ];
-    return [
-      ...holders.flatMap(({ value, path }) => textOf(value, path, "command")),
-      ...textOf(this.project.root, [], "entrypoint-command")
-    ];
-  }
-  /** The variables that every process of the rock gets, beside those of a single service. */
-  get environment() {
-    return variablesOf(this.value("environment"), ["environment"]);
-  }
-  /** The variables of the rock, and those of its single services. */
-  get variables() {
-    const own = this.services.flatMap(
-      ({ value, path }) => (0, import_rock_project_project_refusal.isMapping)(value) ? variablesOf(value.get("environment"), [...path, "environment"]) : []
-    );
-    return [...this.environment, ...own];
-  }
-  /** Each entry of `package-repositories` that is a mapping. */
-  get repositories() {
-    const value = this.value("package-repositories");
-    const items = (0, import_rock_project_project_refusal.isList)(value) ? value : [];
-    return items.flatMap((item, index) => {
-      const path = ["package-repositories", index];
-      return (0, import_rock_project_project_refusal.isMapping)(item) ? [{ path, keys: keysOf(item, path) }] : [];
-    });
-  }
-  /** Those platforms that rockcraft would plan, whatever it makes of the others. */
-  get platforms() {
-    this.#platforms ??= keysOf(this.project.platforms, ["platforms"]).flatMap(({ path }) => {
-      const platform = readPlatform(this.project, path.at(-1) ?? null);
-      return "label" in platform ? [platform] : [];
-    });
-    return this.#platforms;
-  }
-  /**
-   * What is left of the entries in each build that there can be: those whose conditions hold there.
-   * All of them, once, when none has a condition or no platform is known.
-   */
-  variants(entries) {
-    const builds = this.platforms.flatMap(
-      (platform) => platform.buildOn.map((buildOn) => ({ platform, buildOn }))
-    );
-    if (builds.length === 0 || entries.every(({ conditions }) => conditions.length === 0)) {
-      return [entries];
-    }
-    return builds.map(
-      ({ platform, buildOn }) => entries.filter((entry) => isChosen(entry, platform, buildOn))
-    );
-  }
-};
-function seriesOf({ base, buildBase }) {
-  return /^ubuntu[@:](\d\d\.\d\d)$/.exec(buildBase ?? base ?? "")?.[1];
-}
-function textOf(value, path, key) {
-  const text = (0, import_rock_project_project_refusal.isMapping)(value) ? value.get(key) : void 0;
-  return typeof text === "string" ? [{ text, path: [...path, key] }] : [];
-}
-
-// src/rock/lint/releases.ts
-async function readReleases(directories) {
-  const releases = /* @__PURE__ */ new Map();
-  for (const directory of directories) {
-    const release = await (0, import_chisel_definition_yaml.readChiselRelease)(directory);
-    const other = releases.get(release.series);
-    if (other !== void 0) {
-      throw new import_errors.UserError(
-        `Both ${(0, import_markdown.visible)(other.directory)} and ${(0, import_markdown.visible)(directory)} are for Ubuntu ${(0, import_markdown.visible)(release.series)}; name one of them.`
-      );
-    }
-    releases.set(release.series, release);
-  }
-  return releases;
-}
-function missingReleases(projects, releases) {
-  const wanted = projects.filter(import_rock_git.stagesSlices).flatMap((project) => seriesOf(project) ?? []);
-  return [...new Set(wanted)].filter((series) => !releases.has(series)).sort();
 }
 
 // src/rock/lint/rules/shared/example-project.ts
@@ -1040,7 +721,7 @@ var crossArchitectureSlices = {
     for (const platform of platforms) {
       const { label, buildOn, buildFor } = platform;
       if (buildOn.includes(buildFor)) continue;
-      const cut = slices.find((slice) => buildOn.some((on) => isChosen(slice, platform, on)));
+      const cut = slices.find((slice) => buildOn.some((on) => (0, import_rock_lint_linted_project_grammar.isChosen)(slice, platform, on)));
       if (cut === void 0) continue;
       yield {
         path: ["platforms", label],
@@ -1085,7 +766,7 @@ parts:
       };
     }
     for (const part of linted.parts) {
-      for (const key of import_rock_lint_did_you_mean.listKeys) {
+      for (const key of import_rock_lint_rules_shared_known_keys.listKeys) {
         const seen = /* @__PURE__ */ new Map();
         for (const { text, path, conditions } of part.entries(key)) {
           const entry = JSON.stringify([text, conditions]);
@@ -1104,7 +785,7 @@ parts:
 
 // src/rock/lint/rules/shared/did-you-mean-hint.ts
 function hint(name, candidates) {
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, candidates);
+  const meant = (0, import_did_you_mean.nearest)(name, candidates);
   return meant === void 0 ? "" : ` (did you mean ${(0, import_quoted.quoted)(meant)}?)`;
 }
 
@@ -1410,7 +1091,7 @@ function* java({ slices, debs, variables, parts, commands }) {
 function* unknownKeys(owner, keys2, known4) {
   for (const { name, path } of keys2) {
     if (known4.includes(name.replaceAll("_", "-"))) continue;
-    const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
+    const meant = (0, import_did_you_mean.nearest)(name, known4);
     const remedy = meant === void 0 ? "remove it." : `did you mean '${meant}'?`;
     yield {
       path,
@@ -1442,7 +1123,7 @@ checks:
 `),
   sources: ["https://github.com/canonical/pebble#layer-specification"],
   *check(linted) {
-    for (const check of keysOf(linted.value("checks"), ["checks"])) {
+    for (const check of (0, import_rock_lint_linted_project_grammar.keysOf)(linted.value("checks"), ["checks"])) {
       const called = `the check ${(0, import_quoted.quoted)(check.name)}`;
       if (!(0, import_rock_project_project_refusal.isMapping)(check.value)) {
         yield {
@@ -1451,7 +1132,7 @@ checks:
         };
         continue;
       }
-      const keys2 = keysOf(check.value, check.path);
+      const keys2 = (0, import_rock_lint_linted_project_grammar.keysOf)(check.value, check.path);
       yield* unknownKeys(called, keys2, known);
       if (linted.extensions.length === 0) yield* incomplete(called, check, keys2);
       for (const { name, value, path } of keys2) {
@@ -1547,6 +1228,32 @@ var invalidName = {
 };
 var longest = 40;
 
+// src/rock/lint/linted-project-platforms.ts
+function readPlatform(project, label) {
+  const { platforms } = project;
+  const entry = (0, import_rock_project_project_refusal.isMapping)(platforms) ? platforms.get(label) ?? null : null;
+  let place = [];
+  const alone = {
+    ...project,
+    file: "",
+    root: /* @__PURE__ */ new Map([["base", "ubuntu@24.04"]]),
+    platforms: /* @__PURE__ */ new Map([[label, entry]]),
+    position: (path) => {
+      place = path;
+      return nowhere;
+    }
+  };
+  try {
+    const [platform] = (0, import_actions_shared_project_choice.readPlatforms)(alone);
+    return platform;
+  } catch (error) {
+    if (!(error instanceof import_errors.UserError)) throw error;
+    return { path: place, sentence: error.message.slice(prefix.length) };
+  }
+}
+var nowhere = { line: 0, column: 0 };
+var prefix = ":0:0: ";
+
 // src/rock/lint/rules/invalid-platform.ts
 var whole3 = (platforms) => `name: my-rock
 version: "1.0"
@@ -1628,8 +1335,8 @@ services:
         yield notMapping(service);
         continue;
       }
-      const keys2 = keysOf(service.value, service.path);
-      yield* unknownKeys(`the service ${(0, import_quoted.quoted)(service.name)}`, keys2, import_rock_lint_did_you_mean.serviceKeys);
+      const keys2 = (0, import_rock_lint_linted_project_grammar.keysOf)(service.value, service.path);
+      yield* unknownKeys(`the service ${(0, import_quoted.quoted)(service.name)}`, keys2, import_rock_lint_rules_shared_known_keys.serviceKeys);
       for (const { name, value, path } of keys2) {
         const allowed = choices.get(name);
         if (allowed === void 0 || value === null || allowed.includes(String(value))) continue;
@@ -1911,8 +1618,8 @@ parts:
         yield bothKeys(part);
       }
       for (const chosen2 of linted.variants(debs)) {
-        const slice = chosen2.find(({ text }) => (0, import_rock_git.isSlice)(text));
-        const deb = chosen2.find(({ text }) => !(0, import_rock_git.isSlice)(text));
+        const slice = chosen2.find(({ text }) => (0, import_rock_project_project_slices.isSlice)(text));
+        const deb = chosen2.find(({ text }) => !(0, import_rock_project_project_slices.isSlice)(text));
         if (slice === void 0 || deb === void 0) continue;
         const second = chosen2.indexOf(slice) < chosen2.indexOf(deb) ? deb : slice;
         yield {
@@ -2498,7 +2205,7 @@ function meantBy2(text) {
   const end = "-framework";
   const stems = known2.map((name) => name.slice(0, -end.length));
   const [stem = ""] = text.split("-fr", 1);
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(stem, stems);
+  const meant = (0, import_did_you_mean.nearest)(stem, stems);
   return meant === void 0 ? void 0 : meant + end;
 }
 
@@ -2520,8 +2227,8 @@ environment:
   sources: ["https://documentation.ubuntu.com/rockcraft/latest/reference/rockcraft-yaml/"],
   *check({ keys: keys2 }) {
     for (const { name, path } of keys2) {
-      if (import_rock_lint_did_you_mean.topKeys.includes(name.replaceAll("_", "-")) || unsupported.includes(name)) continue;
-      const meant = (0, import_rock_lint_did_you_mean.nearest)(name, import_rock_lint_did_you_mean.topKeys);
+      if (import_rock_lint_rules_shared_known_keys.topKeys.includes(name.replaceAll("_", "-")) || unsupported.includes(name)) continue;
+      const meant = (0, import_did_you_mean.nearest)(name, import_rock_lint_rules_shared_known_keys.topKeys);
       yield {
         path,
         severity: meant === void 0 ? "warning" : "error",
@@ -2733,7 +2440,7 @@ parts:
   *check({ parts }) {
     for (const part of parts) {
       const { plugin } = part;
-      const own = import_rock_lint_did_you_mean.plugins.get(plugin ?? "");
+      const own = import_rock_lint_rules_shared_known_keys.plugins.get(plugin ?? "");
       if (plugin === void 0 || own === void 0) continue;
       for (const { name, path } of part.keys) {
         const unknown2 = look(name, plugin, own);
@@ -2748,16 +2455,16 @@ parts:
   }
 };
 function look(name, plugin, own) {
-  if (import_rock_lint_did_you_mean.partKeys.includes(name) || own.includes(name)) return void 0;
+  if (import_rock_lint_rules_shared_known_keys.partKeys.includes(name) || own.includes(name)) return void 0;
   if (name.startsWith(`${plugin.replace(/-use$/, "")}-`)) {
-    const meant2 = (0, import_rock_lint_did_you_mean.nearest)(name, own);
+    const meant2 = (0, import_did_you_mean.nearest)(name, own);
     return meant2 === void 0 ? void 0 : { remedy: didYouMean(meant2), severity: "warning" };
   }
-  const other = [...import_rock_lint_did_you_mean.plugins.keys()].find((one) => name.startsWith(`${one}-`));
+  const other = [...import_rock_lint_rules_shared_known_keys.plugins.keys()].find((one) => name.startsWith(`${one}-`));
   if (other !== void 0) {
     return { remedy: `it belongs to the plugin '${other}'.`, severity: "error" };
   }
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, [...import_rock_lint_did_you_mean.partKeys, ...own]);
+  const meant = (0, import_did_you_mean.nearest)(name, [...import_rock_lint_rules_shared_known_keys.partKeys, ...own]);
   return meant === void 0 ? { remedy: "remove it.", severity: "warning" } : { remedy: didYouMean(meant), severity: "error" };
 }
 function didYouMean(meant) {
@@ -2786,7 +2493,7 @@ parts:
   *check({ parts }) {
     for (const part of parts) {
       for (const { text, path } of part.entries("plugin")) {
-        const meant = import_rock_lint_did_you_mean.plugins.has(text) ? void 0 : (0, import_rock_lint_did_you_mean.nearest)(text, import_rock_lint_did_you_mean.plugins.keys());
+        const meant = import_rock_lint_rules_shared_known_keys.plugins.has(text) ? void 0 : (0, import_did_you_mean.nearest)(text, import_rock_lint_rules_shared_known_keys.plugins.keys());
         if (meant === void 0) continue;
         yield {
           path,
@@ -3049,7 +2756,7 @@ function* ofPart(part, linted) {
   }
   for (const key of part.keys) {
     if (key.value === null) continue;
-    if (import_rock_lint_did_you_mean.listKeys.includes(key.name)) yield* ofList(key);
+    if (import_rock_lint_rules_shared_known_keys.listKeys.includes(key.name)) yield* ofList(key);
     if (partTexts.has(key.name) && isNested(key.value) && !isGrammar(key.value)) {
       yield wrong(key.path, (0, import_quoted.quoted)(key.name), key.value, "text");
     }
@@ -3070,7 +2777,7 @@ function* ofList({ name, value, path }) {
     return;
   }
   for (const [index, item] of value.entries()) {
-    const clause = clauseOf(item);
+    const clause = (0, import_rock_lint_linted_project_grammar.clauseOf)(item);
     const here = [...path, index];
     if (clause !== void 0) yield* ofClause(name, clause, [...here, clause.head]);
     else if (isNested(item)) yield wrong(here, (0, import_quoted.quoted)(name), item, "a list of texts", "holds");
@@ -3101,9 +2808,9 @@ function* ofBuildEnvironment({ name, value, path }) {
   }
   for (const [index, item] of value.entries()) {
     const here = [...path, index];
-    if (item === "else fail" || clauseOf(item) !== void 0) continue;
+    if (item === "else fail" || (0, import_rock_lint_linted_project_grammar.clauseOf)(item) !== void 0) continue;
     if (!(0, import_rock_project_project_refusal.isMapping)(item)) yield wrong(here, (0, import_quoted.quoted)(name), item, wanted, "holds");
-    else yield* notText(keysOf(item, here));
+    else yield* notText((0, import_rock_lint_linted_project_grammar.keysOf)(item, here));
   }
 }
 function* notText(variables) {
@@ -3116,10 +2823,10 @@ function* notText(variables) {
   }
 }
 function* ofVariables(linted) {
-  yield* notText(keysOf(linted.value("environment"), ["environment"]));
+  yield* notText((0, import_rock_lint_linted_project_grammar.keysOf)(linted.value("environment"), ["environment"]));
   for (const { value, path } of linted.services) {
     const variables = (0, import_rock_project_project_refusal.isMapping)(value) ? value.get("environment") : void 0;
-    yield* notText(keysOf(variables, [...path, "environment"]));
+    yield* notText((0, import_rock_lint_linted_project_grammar.keysOf)(variables, [...path, "environment"]));
   }
 }
 function wrong(path, what, value, wanted, verb = "is") {
@@ -3136,7 +2843,7 @@ function isNested(value) {
   return (0, import_rock_project_project_refusal.isMapping)(value) || (0, import_rock_project_project_refusal.isList)(value);
 }
 function isGrammar(value) {
-  return (0, import_rock_project_project_refusal.isList)(value) && value.length > 0 && value.every((item) => item === "else fail" || clauseOf(item) !== void 0);
+  return (0, import_rock_project_project_refusal.isList)(value) && value.length > 0 && value.every((item) => item === "else fail" || (0, import_rock_lint_linted_project_grammar.clauseOf)(item) !== void 0);
 }
 
 // src/rock/lint/rules/all.ts
@@ -3239,7 +2946,7 @@ function readComment(words, known4) {
   return { rules: names.filter((name) => known4.includes(name)), wrong: wrong2 };
 }
 function unknown(name, known4) {
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(name, known4);
+  const meant = (0, import_did_you_mean.nearest)(name, known4);
   const remedy = meant === void 0 ? "take it out; docs/lint-rules.md lists all" : `did you mean ${(0, import_quoted.quoted)(meant)}?`;
   return `There is no rule ${(0, import_quoted.quoted)(name)} that could be ignored; ${remedy}${meant === void 0 ? "." : ""}`;
 }
@@ -3265,6 +2972,126 @@ function lineAfter(line, alone) {
   return after;
 }
 
+// src/rock/lint/linted-project.ts
+var LintedProject = class {
+  project;
+  release;
+  today;
+  #parts;
+  #platforms;
+  #slices;
+  constructor(project, { release, today }) {
+    this.project = project;
+    this.release = release;
+    this.today = today;
+  }
+  get isBare() {
+    return this.project.base === "bare";
+  }
+  /** The Ubuntu release of which packages and slices come, such as `24.04`. */
+  get series() {
+    return (0, import_rock_lint_releases.seriesOf)(this.project);
+  }
+  /** The keys at the top of the file. */
+  get keys() {
+    return (0, import_rock_lint_linted_project_grammar.keysOf)(this.project.root, []);
+  }
+  /** Whatever stands at a key at the top. */
+  value(key) {
+    return this.project.root.get(key);
+  }
+  get parts() {
+    this.#parts ??= (0, import_rock_lint_linted_project_grammar.keysOf)(this.value("parts"), ["parts"]).map(
+      ({ name, value, path }) => new import_rock_lint_linted_project_grammar.LintedPart(name, value, path)
+    );
+    return this.#parts;
+  }
+  /** All slices of all parts, those that scripts cut last. */
+  get slices() {
+    this.#slices ??= [
+      ...this.parts.flatMap((part) => part.slices),
+      ...this.parts.flatMap((part) => part.slicesCutByHand)
+    ];
+    return this.#slices;
+  }
+  /** All whole packages of all parts. */
+  get debs() {
+    return this.parts.flatMap((part) => part.debs);
+  }
+  /** Names of extensions. They add keys and parts that are not in the file. */
+  get extensions() {
+    return (0, import_rock_lint_linted_project_grammar.entriesOf)(this.value("extensions"), ["extensions"]);
+  }
+  /** Whether the part is one of an extension, of which the file changes only some keys. */
+  isOfExtension({ name }) {
+    return this.extensions.some(({ text }) => name.startsWith(text) && /[/.]/.test(name));
+  }
+  get services() {
+    return (0, import_rock_lint_linted_project_grammar.keysOf)(this.value("services"), ["services"]);
+  }
+  /** Command lines that run in the rock: of services, of checks, and of the entrypoint. */
+  get commands() {
+    const checks = (0, import_rock_lint_linted_project_grammar.keysOf)(this.value("checks"), ["checks"]);
+    const holders = [
+      ...this.services,
+      ...checks.flatMap(
+        (check) => (0, import_rock_lint_linted_project_grammar.keysOf)(check.value, check.path).filter(({ name }) => name === "exec")
+      )
+    ];
+    return [
+      ...holders.flatMap(({ value, path }) => textOf(value, path, "command")),
+      ...textOf(this.project.root, [], "entrypoint-command")
+    ];
+  }
+  /** The variables that every process of the rock gets, beside those of a single service. */
+  get environment() {
+    return (0, import_rock_lint_linted_project_grammar.variablesOf)(this.value("environment"), ["environment"]);
+  }
+  /** The variables of the rock, and those of its single services. */
+  get variables() {
+    const own = this.services.flatMap(
+      ({ value, path }) => (0, import_rock_project_project_refusal.isMapping)(value) ? (0, import_rock_lint_linted_project_grammar.variablesOf)(value.get("environment"), [...path, "environment"]) : []
+    );
+    return [...this.environment, ...own];
+  }
+  /** Each entry of `package-repositories` that is a mapping. */
+  get repositories() {
+    const value = this.value("package-repositories");
+    const items = (0, import_rock_project_project_refusal.isList)(value) ? value : [];
+    return items.flatMap((item, index) => {
+      const path = ["package-repositories", index];
+      return (0, import_rock_project_project_refusal.isMapping)(item) ? [{ path, keys: (0, import_rock_lint_linted_project_grammar.keysOf)(item, path) }] : [];
+    });
+  }
+  /** Those platforms that rockcraft would plan, whatever it makes of the others. */
+  get platforms() {
+    this.#platforms ??= (0, import_rock_lint_linted_project_grammar.keysOf)(this.project.platforms, ["platforms"]).flatMap(({ path }) => {
+      const platform = readPlatform(this.project, path.at(-1) ?? null);
+      return "label" in platform ? [platform] : [];
+    });
+    return this.#platforms;
+  }
+  /**
+   * What is left of the entries in each build that there can be: those whose conditions hold there.
+   * All of them, once, when none has a condition or no platform is known.
+   */
+  variants(entries) {
+    const builds = this.platforms.flatMap(
+      (platform) => platform.buildOn.map((buildOn) => ({ platform, buildOn }))
+    );
+    if (builds.length === 0 || entries.every(({ conditions }) => conditions.length === 0)) {
+      return [entries];
+    }
+    return builds.map(
+      ({ platform, buildOn }) => entries.filter((entry) => (0, import_rock_lint_linted_project_grammar.isChosen)(entry, platform, buildOn))
+    );
+  }
+};
+function textOf(value, path, key) {
+  const text = (0, import_rock_project_project_refusal.isMapping)(value) ? value.get(key) : void 0;
+  return typeof text === "string" ? [{ text, path: [...path, key] }] : [];
+}
+
 // src/rock/lint/run-lint.ts
 function runLint({ done, mistakes }, options) {
   const brokenRules = /* @__PURE__ */ new Map();
@@ -3278,7 +3105,7 @@ function runLint({ done, mistakes }, options) {
 function lintProject(project, options, broken) {
   const { config, rules: rules2, releases, today } = options;
   const { file } = project;
-  const release = releases.get(seriesOf(project) ?? "");
+  const release = releases.get((0, import_rock_lint_releases.seriesOf)(project) ?? "");
   const linted = new LintedProject(project, { release, today });
   const found = [];
   const looked = /* @__PURE__ */ new Set();
@@ -3480,7 +3307,7 @@ async function writeSarif(log, path, workspace) {
     }
     return target2;
   } catch (error) {
-    if (error instanceof import_errors.UserError || !(error instanceof Error && "syscall" in error)) throw error;
+    if (!(0, import_errors.isSystemError)(error)) throw error;
     throw new import_errors.UserError(
       `The SARIF file ${(0, import_markdown.visible)(target2)} cannot be written: ${(0, import_errors.messageOf)(error)}; correct the input 'sarif'.`,
       { cause: error }
@@ -3565,14 +3392,14 @@ async function run(inputs, ports) {
   const configurable = [...rules, inlineIgnoreRule].map(({ name }) => name);
   const config = await readLintConfig(inputs.config, workspace, configurable);
   const directories = inputs.chiselReleases.map((directory) => (0, import_node_path.resolve)(workspace, directory));
-  const releases = await (0, import_actions_shared_for_input.forInput)("chisel-releases", readReleases(directories));
-  const files = await (0, import_actions_shared_project_choice.findProjectFiles)(inputs, ports);
-  const read = await (0, import_actions_shared_project_choice.readEach)(files, (project) => project);
+  const releases = await (0, import_actions_shared_for_input.forInput)("chisel-releases", (0, import_rock_lint_releases.readReleases)(directories));
+  const files = await (0, import_rock_plan_find_projects_ignored.findProjectFiles)(inputs, ports);
+  const read = await (0, import_rock_plan_find_projects_ignored.readEach)(files, (project) => project);
   const report = runLint(read, { rules, config, releases, today: clock.now() });
   return {
     ...report,
     projects: files.length,
-    missingReleases: releases.size === 0 ? [] : missingReleases(read.done, releases),
+    missingReleases: releases.size === 0 ? [] : (0, import_rock_lint_releases.missingReleases)(read.done, releases),
     sarif: inputs.sarif && await write(inputs.sarif, workspace, report, read.done, log),
     failOn: inputs.failOn
   };

@@ -21,17 +21,18 @@ __export(actions_pack_rock_upstream_exports, {
   upstreamOf: () => upstreamOf
 });
 module.exports = __toCommonJS(actions_pack_rock_upstream_exports);
-var import_registry_repository = require("./registry-repository.js");
 var import_chisel_advertised_refs = require("./chisel-advertised-refs.js");
+var import_registry_repository = require("./registry-repository.js");
 var import_registry_answer = require("./registry-answer.js");
-var import_retry = require("./retry.js");
-var import_loopback = require("./loopback.js");
 var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
+var import_oci_store_open_file = require("./oci-store-open-file.js");
+var import_retry = require("./retry.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 

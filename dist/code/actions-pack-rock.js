@@ -31,23 +31,27 @@ __export(actions_pack_rock_exports, {
   packRock: () => packRock
 });
 module.exports = __toCommonJS(actions_pack_rock_exports);
-var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_rock_pack_failure_failure_class = require("./rock-pack-failure-failure-class.js");
 var import_rock_rock = require("./rock-rock.js");
+var import_rock_rock_labels = require("./rock-rock-labels.js");
+var import_oci_image_annotation = require("./oci-image-annotation.js");
+var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_listed = require("./oci-listed.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project = require("./rock-project-project.js");
+var import_oci_layers_read_filesystem = require("./oci-layers-read-filesystem.js");
 var import_oci_image_process = require("./oci-image-process.js");
-var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
+var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_limits = require("./oci-limits.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
+var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
-var import_rock_rock_labels = require("./rock-rock-labels.js");
+var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_oci_bytes = require("./oci-bytes.js");
-var import_oci_described_documents = require("./oci-described-documents.js");
-var import_oci_listed = require("./oci-listed.js");
-var import_oci_layers_compression = require("./oci-layers-compression.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -230,7 +234,7 @@ async function checkPackRequest(request, workspace) {
 function checkPlatform(platform, project) {
   const { platforms, root } = project;
   if (!(0, import_rock_project_project_refusal.isMapping)(platforms) || root.has("extensions")) return;
-  const labels = [...platforms.keys()].map(import_rock_project_project_refusal.pythonText);
+  const labels = [...platforms.keys()].map(import_rock_project_project_scalar.pythonText);
   if (labels.includes(platform)) return;
   throw (0, import_rock_project_project_refusal.refusal)(
     project.file,
@@ -247,7 +251,7 @@ async function noProject(path) {
   );
 }
 async function isFile(path) {
-  return (await (0, import_oci_store_blob.statusOf)(path, (0, import_markdown.visible)(path)))?.isFile() === true;
+  return (await (0, import_oci_store_open_file.statusOf)(path, (0, import_markdown.visible)(path)))?.isFile() === true;
 }
 
 // src/rock/pack/failure/kept-lines.ts
@@ -549,7 +553,7 @@ function readPackedLine(line2) {
 }
 async function listRockFiles(directory) {
   const all = await (0, import_promises6.readdir)(directory).catch((error) => {
-    throw (0, import_oci_store_blob.unreadable)((0, import_markdown.visible)(directory), error);
+    throw (0, import_oci_store_open_file.unreadable)((0, import_markdown.visible)(directory), error);
   });
   const names2 = all.filter((name) => name.endsWith(".rock")).sort();
   const files = /* @__PURE__ */ new Map();

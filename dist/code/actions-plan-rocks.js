@@ -21,15 +21,19 @@ __export(actions_plan_rocks_exports, {
   planRocks: () => planRocks
 });
 module.exports = __toCommonJS(actions_plan_rocks_exports);
+var import_registry_tag_facts = require("./registry-tag-facts.js");
 var import_actions_shared_project_choice = require("./actions-shared-project-choice.js");
+var import_rock_plan_find_projects_ignored = require("./rock-plan-find-projects-ignored.js");
 var import_rock_plan_outside_paths = require("./rock-plan-outside-paths.js");
 var import_rock_git = require("./rock-git.js");
+var import_rock_project_project_slices = require("./rock-project-project-slices.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project = require("./rock-project-project.js");
 var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
-var import_registry_tag_facts = require("./registry-tag-facts.js");
+var import_glob = require("./glob.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -257,7 +261,7 @@ async function succeeds(ask, ...args) {
 
 // src/rock/plan/plan-repository.ts
 async function planRepository(request, ports) {
-  const planned = await planEach(await (0, import_actions_shared_project_choice.findProjectFiles)(request, ports), request, ports);
+  const planned = await planEach(await (0, import_rock_plan_find_projects_ignored.findProjectFiles)(request, ports), request, ports);
   const withoutRunner = planned.flatMap((project) => project.withoutRunner);
   const wanted = request.changedOnly ? await changedOnes(request, ports) : () => true;
   const { toBuild = [], unchanged = [] } = Object.groupBy(
@@ -267,7 +271,7 @@ async function planRepository(request, ports) {
   return { toBuild, unchanged, withoutRunner };
 }
 async function planEach(files, { runners, skipWithoutRunner }, { log }) {
-  const { done, mistakes } = await (0, import_actions_shared_project_choice.readEach)(files, (project) => {
+  const { done, mistakes } = await (0, import_rock_plan_find_projects_ignored.readEach)(files, (project) => {
     const planned = planBuilds(project, runners);
     const [missing] = planned.withoutRunner;
     if (missing !== void 0 && !skipWithoutRunner) throw missing.refusal;
@@ -387,7 +391,7 @@ function factsOf({ project, build }) {
   };
 }
 function crossBuilds({ project, builds }, runners) {
-  if (!(0, import_rock_git.stagesSlices)(project)) return [];
+  if (!(0, import_rock_project_project_slices.stagesSlices)(project)) return [];
   const crossed = builds.filter(({ buildOn, buildFor }) => buildOn !== buildFor);
   return crossed.map(({ platform, buildOn, buildFor }) => ({
     text: `The platform '${(0, import_markdown.visible)(platform)}' is built on ${buildOn} for ${buildFor}, where rockcraft may cut chisel slices for ${buildOn} without a word; add '${buildFor}' to its 'build-on'${runners[buildFor] === void 0 ? ` and a runner for it to the input 'runners'` : ""}.`,

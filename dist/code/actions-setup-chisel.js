@@ -24,14 +24,15 @@ module.exports = __toCommonJS(actions_setup_chisel_exports);
 var import_side_by_side = require("./side-by-side.js");
 var import_chisel_definition_yaml = require("./chisel-definition-yaml.js");
 var import_chisel_advertised_refs = require("./chisel-advertised-refs.js");
+var import_oci_listed = require("./oci-listed.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
+var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_limits = require("./oci-limits.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_retry = require("./retry.js");
-var import_loopback = require("./loopback.js");
-var import_oci_listed = require("./oci-listed.js");
-var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_node_path = require("node:path");
@@ -562,7 +563,8 @@ function unreadable(path, cause) {
 
 // src/chisel/tarball-program.ts
 var largestProgram = 128 * 1024 * 1024;
-var limits = { ...import_oci_layers_compression.defaultLimits, entries: 100, freeExpansion: 16 * 1024 * 1024 };
+var outputSize = 1024 * 1024;
+var limits = { ...import_oci_limits.defaultLimits, entries: 100, freeExpansion: 16 * 1024 * 1024 };
 async function readProgram(tarball, name) {
   const found = [];
   const budget = new import_oci_layers_compression.Budget(limits);
@@ -597,7 +599,8 @@ async function expand(tarball, reader, budget, name) {
       spend(expanded);
       reader.push(bytes);
     },
-    budget
+    budget,
+    outputSize
   );
   try {
     await sink.write(tarball);
@@ -735,7 +738,7 @@ function sha384Of(bytes) {
 // src/chisel/unpack-release.ts
 var largestFile = 1024 * 1024;
 var largestRelease = 64 * 1024 * 1024;
-var limits2 = { ...import_oci_layers_compression.defaultLimits, entries: 5e4, freeExpansion: 64 * 1024 * 1024 };
+var limits2 = { ...import_oci_limits.defaultLimits, entries: 5e4, freeExpansion: 64 * 1024 * 1024 };
 var wanted = /^(?:chisel\.yaml|(?:slices|bin-slices)\/.+)$/;
 async function readReleaseArchive(archive, name) {
   const files = /* @__PURE__ */ new Map();

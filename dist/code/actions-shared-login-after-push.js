@@ -34,26 +34,24 @@ __export(actions_shared_login_after_push_exports, {
   imageFacts: () => imageFacts,
   imagesToPush: () => imagesToPush,
   isDone: () => isDone,
-  isObject: () => isObject,
   leaveLoginAfterPush: () => leaveLoginAfterPush,
-  objectOf: () => objectOf,
   pushFailure: () => pushFailure,
   pushImage: () => pushImage,
   pushLine: () => pushLine,
   pushSummary: () => pushSummary,
-  readDockerConfig: () => readDockerConfig,
   readTagInputs: () => readTagInputs,
   removeLaterLogin: () => removeLaterLogin
 });
 module.exports = __toCommonJS(actions_shared_login_after_push_exports);
+var import_registry_docker_config = require("./registry-docker-config.js");
+var import_oci_agreement = require("./oci-agreement.js");
 var import_registry_answer = require("./registry-answer.js");
-var import_retry = require("./retry.js");
+var import_oci_image_index = require("./oci-image-index.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_registry_tag_facts = require("./registry-tag-facts.js");
-var import_actions_shared_image_sources = require("./actions-shared-image-sources.js");
-var import_oci_image_index = require("./oci-image-index.js");
-var import_oci_bytes = require("./oci-bytes.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
+var import_retry = require("./retry.js");
+var import_oci_bytes = require("./oci-bytes.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_node_crypto = require("node:crypto");
@@ -62,7 +60,6 @@ var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 var import_node_util = require("node:util");
 var import_promises2 = require("node:fs/promises");
-var import_promises3 = require("node:fs/promises");
 var import_node_path2 = require("node:path");
 
 // src/registry/push-report.ts
@@ -586,11 +583,11 @@ async function imagesToPush(sources) {
   const named = sources.flatMap(
     ({ name, opened: opened2 }) => (0, import_oci_image_index.imagesOf)(opened2).map((image) => ({ name, image }))
   );
-  (0, import_actions_shared_image_sources.checkAgreement)(named);
+  (0, import_oci_agreement.checkAgreement)(named);
   const children = [];
   for (const { image } of named) children.push(await (0, import_registry_answer.imageToPush)(image));
   const opened = sources.map((source) => source.opened);
-  const planned = await (0, import_actions_shared_image_sources.assemble)(opened, import_actions_shared_image_sources.noAdditions);
+  const planned = await (0, import_oci_agreement.assemble)(opened, import_oci_agreement.noAdditions);
   const bytes = planned?.documents.get(planned.top.digest);
   if (planned === void 0 || bytes === void 0) {
     throw new import_errors.UserError(
@@ -600,50 +597,25 @@ async function imagesToPush(sources) {
   return (0, import_registry_answer.indexToPush)(bytes, planned.top.mediaType, children);
 }
 
-// src/registry/docker-config.ts
-async function readDockerConfig(file, refuse) {
-  let text;
-  try {
-    text = await (0, import_promises2.readFile)(file, "utf8");
-  } catch (error) {
-    const { code: code2 } = error;
-    if (code2 === "ENOENT" || code2 === "ENOTDIR") return void 0;
-    throw refuse(`cannot be read (${(0, import_errors.messageOf)(error)})`, error);
-  }
-  if (text.trim() === "") return {};
-  try {
-    const document = JSON.parse(text);
-    if (isObject(document)) return document;
-  } catch {
-  }
-  throw refuse("is not the JSON object that docker login or skopeo login writes");
-}
-function objectOf(value) {
-  return isObject(value) ? value : {};
-}
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 // src/registry/login-file.ts
 var prefix = "rock-actions-login-";
 async function writeLoginFile(temp, logins, files) {
-  const directory = await (0, import_promises3.mkdtemp)((0, import_node_path2.join)(temp, prefix));
+  const directory = await (0, import_promises2.mkdtemp)((0, import_node_path2.join)(temp, prefix));
   const file = (0, import_node_path2.join)(directory, "config.json");
   const documents = await Promise.all(files.map(readDocument));
   const text = JSON.stringify(merged(documents, logins), void 0, 2);
-  await (0, import_promises3.writeFile)(file, `${text}
+  await (0, import_promises2.writeFile)(file, `${text}
 `, { flag: "wx", mode: 384 });
   return { directory, file };
 }
 async function removeLoginFile(temp, { directory }) {
   const path = (0, import_node_path2.resolve)(directory);
   if ((0, import_node_path2.dirname)(path) !== (0, import_node_path2.resolve)(temp) || !(0, import_node_path2.basename)(path).startsWith(prefix)) return;
-  await (0, import_promises3.rm)(path, { recursive: true, force: true });
+  await (0, import_promises2.rm)(path, { recursive: true, force: true });
 }
 async function readDocument(file) {
   try {
-    return await readDockerConfig(file, (why) => new import_errors.UserError(why)) ?? {};
+    return await (0, import_registry_docker_config.readDockerConfig)(file, (why) => new import_errors.UserError(why)) ?? {};
   } catch {
     return {};
   }
@@ -653,12 +625,12 @@ function merged(documents, logins) {
   const helpers = {};
   for (const document of documents.toReversed()) {
     const { credsStore } = document;
-    for (const [key, entry] of Object.entries(objectOf(document.auths))) {
+    for (const [key, entry] of Object.entries((0, import_registry_docker_config.objectOf)(document.auths))) {
       auths[key] = entry;
       delete helpers[key];
       if (typeof credsStore === "string" && isEmpty(entry)) helpers[key] = credsStore;
     }
-    Object.assign(helpers, objectOf(document.credHelpers));
+    Object.assign(helpers, (0, import_registry_docker_config.objectOf)(document.credHelpers));
   }
   for (const login of logins) {
     for (const key of keysOf(login.repository)) {
@@ -676,7 +648,7 @@ function entryOf({ username, password, identityToken }) {
   return identityToken === void 0 ? { auth } : { auth, identitytoken: identityToken };
 }
 function isEmpty(entry) {
-  return Object.keys(objectOf(entry)).length === 0;
+  return Object.keys((0, import_registry_docker_config.objectOf)(entry)).length === 0;
 }
 
 // src/registry/home-login.ts
@@ -686,7 +658,7 @@ async function planHomeLogin(home, temp, { repository, credentials }) {
   const key = repository.aliases[0] ?? repository.registry;
   const document = await readConfig(file);
   const entry = entryOf(credentials);
-  const there = objectOf(document?.auths)[key];
+  const there = (0, import_registry_docker_config.objectOf)(document?.auths)[key];
   if (there !== void 0) return (0, import_node_util.isDeepStrictEqual)(there, entry) ? "same" : "another";
   const directory = await (0, import_promises.mkdtemp)((0, import_node_path.join)(temp, prefix2));
   const options = { flag: "wx", mode: 384 };
@@ -696,7 +668,7 @@ async function planHomeLogin(home, temp, { repository, credentials }) {
 async function addHomeLogin({ file, key, directory }) {
   const entry = JSON.parse(await (0, import_promises.readFile)(copyIn(directory), "utf8"));
   const document = await readConfig(file) ?? {};
-  const auths = { ...objectOf(document.auths), [key]: entry };
+  const auths = { ...(0, import_registry_docker_config.objectOf)(document.auths), [key]: entry };
   await writeConfig(file, { ...document, auths });
 }
 async function removeHomeLogin(temp, login) {
@@ -711,7 +683,7 @@ async function removeHomeLogin(temp, login) {
 async function takeOut({ file, key, directory, isNew }) {
   const document = await readConfig(file);
   if (document === void 0) return;
-  const { [key]: there, ...others } = objectOf(document.auths);
+  const { [key]: there, ...others } = (0, import_registry_docker_config.objectOf)(document.auths);
   const ours = JSON.parse(await (0, import_promises.readFile)(copyIn(directory), "utf8"));
   if (!(0, import_node_util.isDeepStrictEqual)(there, ours)) return;
   const { auths: _, ...settings } = document;
@@ -721,7 +693,7 @@ async function takeOut({ file, key, directory, isNew }) {
 }
 var copyIn = (directory) => (0, import_node_path.join)(directory, "entry.json");
 async function readConfig(file) {
-  return await readDockerConfig(file, (why, cause) => unusable(file, why, cause));
+  return await (0, import_registry_docker_config.readDockerConfig)(file, (why, cause) => unusable(file, why, cause));
 }
 async function writeConfig(file, document) {
   try {
@@ -961,14 +933,11 @@ function emitPush(report, out) {
   imageFacts,
   imagesToPush,
   isDone,
-  isObject,
   leaveLoginAfterPush,
-  objectOf,
   pushFailure,
   pushImage,
   pushLine,
   pushSummary,
-  readDockerConfig,
   readTagInputs,
   removeLaterLogin
 });

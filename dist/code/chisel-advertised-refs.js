@@ -29,11 +29,11 @@ __export(chisel_advertised_refs_exports, {
   shownUrl: () => shownUrl
 });
 module.exports = __toCommonJS(chisel_advertised_refs_exports);
-var import_retry = require("./retry.js");
-var import_loopback = require("./loopback.js");
 var import_oci_listed = require("./oci-listed.js");
+var import_retry = require("./retry.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 
 // src/chisel/release-site.ts

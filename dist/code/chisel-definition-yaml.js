@@ -76,6 +76,16 @@ function readFields(text, path) {
       fields(key) {
         const value = lookedUp(key);
         return value === void 0 ? void 0 : fieldsOf(value, (0, import_quoted.quoted)(key));
+      },
+      names(key) {
+        const value = lookedUp(key);
+        if (value === void 0) return [];
+        if (!(0, import_yaml.isSeq)(value)) return fieldsOf(value, (0, import_quoted.quoted)(key)).keys;
+        return value.items.map((item) => {
+          const text2 = textOf(item);
+          if (text2 !== void 0) return text2;
+          throw new import_errors.UserError(`${name}: ${(0, import_quoted.quoted)(key)} holds what is no plain text; ${remedy}.`);
+        });
       }
     };
   };
@@ -181,6 +191,26 @@ function isDate(text) {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+// src/chisel/slice-details.ts
+function readSliceDetails(path) {
+  const fields = readFields(readDefinitionText(path), path);
+  const slices = fields.fields("slices");
+  const common = essentialOf(fields);
+  return new Map(
+    (slices?.keys ?? []).map((name) => {
+      const slice2 = slices?.fields(name);
+      const own = slice2 === void 0 ? [] : essentialOf(slice2);
+      return [
+        name,
+        { essential: [.../* @__PURE__ */ new Set([...own, ...common])], contents: slice2?.names("contents") ?? [] }
+      ];
+    })
+  );
+}
+function essentialOf(fields) {
+  return [...fields.names("essential"), ...fields.names("v3-essential")];
+}
+
 // src/chisel/plain-definition.ts
 function readPlainDefinition(text) {
   if (/[^\n -~]/.test(text)) return void 0;
@@ -267,20 +297,22 @@ async function readChiselRelease(directory) {
   }
   const head = readReleaseHead(file);
   const definitions = await findDefinitions(root);
-  const read = /* @__PURE__ */ new Map();
   return {
     directory: root,
     ...head,
     packages: [...definitions.keys()].sort(),
-    slicesOf(packageName2) {
-      const path = definitions.get(packageName2);
-      if (path === void 0) return void 0;
-      const known = read.get(packageName2);
-      if (known !== void 0) return known;
-      const slices = readSliceNames(path, packageName2);
-      read.set(packageName2, slices);
-      return slices;
-    }
+    slicesOf: readOnce(definitions, readSliceNames),
+    detailsOf: readOnce(definitions, readSliceDetails)
+  };
+}
+function readOnce(definitions, read) {
+  const known = /* @__PURE__ */ new Map();
+  return (packageName2) => {
+    const path = definitions.get(packageName2);
+    if (path === void 0) return void 0;
+    const found = known.get(packageName2) ?? read(path, packageName2);
+    known.set(packageName2, found);
+    return found;
   };
 }
 async function exists(path) {

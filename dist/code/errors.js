@@ -22,6 +22,7 @@ __export(errors_exports, {
   ToolError: () => ToolError,
   UserError: () => UserError,
   isHttpFault: () => isHttpFault,
+  isSystemError: () => isSystemError,
   messageOf: () => messageOf
 });
 module.exports = __toCommonJS(errors_exports);
@@ -44,6 +45,9 @@ var ToolError = class extends Error {
     this.failure = failure;
   }
 };
+function isSystemError(error) {
+  return error instanceof Error && "syscall" in error;
+}
 function messageOf(thrown) {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
@@ -64,5 +68,6 @@ function isHttpFault(thrown) {
   ToolError,
   UserError,
   isHttpFault,
+  isSystemError,
   messageOf
 });

@@ -19,6 +19,7 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var markdown_exports = {};
 __export(markdown_exports, {
   code: () => code,
+  prose: () => prose,
   table: () => table,
   visible: () => visible
 });
@@ -26,17 +27,32 @@ module.exports = __toCommonJS(markdown_exports);
 
 // src/markdown.ts
 function code(text) {
-  const encoded = visible(text).replace(
-    /[^\w\p{L}\p{N} ./:+=,-]|_/gu,
-    (mark) => `&#${mark.codePointAt(0)};`
-  );
+  const encoded = visible(text).replace(marks, (mark, mailMark) => {
+    const entity = `&#${mark.codePointAt(0)};`;
+    return mailMark === void 0 ? entity : `${entity}<!-- -->`;
+  });
   return `<code>${encoded}</code>`;
 }
+var marks = /(?<=[\w.+-])(@)(?=[\w@-]*\.[\d._@-]*[a-z])|:(?=\/\/)|(?<=www)\.|[^\w\p{L}\p{N} ./:+=,-]|_/giu;
+function prose(text) {
+  return visible(text).split(/(?<= )|(?= )/).map(
+    (word, at) => isHarmless(word) && (at > 0 || !/^[^\p{L}]/u.test(word)) ? word : code(word)
+  ).join("");
+}
+function isHarmless(word) {
+  return word === "" || word === " " || ordinaryWord.test(word) && !meansMore.test(word);
+}
+var ordinaryWord = /^(?:[(']?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.,'’-][\p{L}\p{N}\p{M}]+)*[.,;:!?%)']*|[\p{N}.,+%–-]+)$/u;
+var meansMore = new RegExp("\\p{L}-\\p{N}|\\b[0-9a-f]{7,}\\b|www\\.", "iu");
 function visible(text) {
-  return text.replace(/(?! )[\p{Cc}\p{Cf}\p{Z}\p{Co}\p{Cs}]/gu, (letter) => {
-    const short = shortEscapes[letter];
-    return short ?? `\\u{${letter.codePointAt(0).toString(16)}}`;
-  });
+  return text.replace(
+    // Letters without a look of their own, and accents in such a heap that they cover other lines.
+    new RegExp("(?! )[\\p{Cc}\\p{Cf}\\p{Z}\\p{Co}\\p{Cs}\\p{DI}\\u2800]|(?<=\\p{M}{4})\\p{M}", "gu"),
+    (letter) => {
+      const short = shortEscapes[letter];
+      return short ?? `\\u{${letter.codePointAt(0).toString(16)}}`;
+    }
+  );
 }
 var shortEscapes = { "\n": "\\n", "\r": "\\r", "	": "\\t" };
 function table(columns, rows) {
@@ -50,6 +66,7 @@ function table(columns, rows) {
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   code,
+  prose,
   table,
   visible
 });

@@ -24,20 +24,24 @@ __export(oci_bytes_exports, {
 module.exports = __toCommonJS(oci_bytes_exports);
 
 // src/oci/bytes.ts
-var units = ["B", "kB", "MB", "GB", "TB", "PB"];
-function formatBytes(bytes) {
+var systems = {
+  decimal: { step: 1e3, names: ["B", "kB", "MB", "GB", "TB", "PB"] },
+  binary: { step: 1024, names: ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] }
+};
+function formatBytes(bytes, units = "decimal") {
+  const { step, names } = systems[units];
   const sign = bytes < 0 ? "-" : "";
   let value = Math.abs(bytes);
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1e3;
+  while (value >= step - 0.5 && unit < names.length - 1) {
+    value /= step;
     unit += 1;
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${sign}${value.toFixed(digits)} ${units[unit]}`;
+  return `${sign}${value.toFixed(digits)} ${names[unit]}`;
 }
-function formatDelta(bytes) {
-  return bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes);
+function formatDelta(bytes, units = "decimal") {
+  return bytes > 0 ? `+${formatBytes(bytes, units)}` : formatBytes(bytes, units);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -18,10 +18,14 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var oci_described_documents_exports = {};
 __export(oci_described_documents_exports, {
+  documentsOf: () => documentsOf,
   formatPlatform: () => formatPlatform,
-  imageAnnotation: () => imageAnnotation,
+  imageOrIndexOf: () => imageOrIndexOf,
+  isAttestation: () => isAttestation,
+  isImageConfig: () => isImageConfig,
   isIndex: () => isIndex,
   layoutStore: () => layoutStore,
+  manifestsBelow: () => manifestsBelow,
   mediaTypes: () => mediaTypes,
   openImage: () => openImage,
   openImageOrIndex: () => openImageOrIndex,
@@ -33,7 +37,9 @@ __export(oci_described_documents_exports, {
 module.exports = __toCommonJS(oci_described_documents_exports);
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_limits = require("./oci-limits.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
+var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_errors = require("./errors.js");
@@ -229,7 +235,7 @@ async function readDockerArchive(store, tag, limits) {
   const list = await member(store, "manifest.json");
   const images = readSavedImages(await (0, import_oci_store_blob.readDocument)(list, limits.documentBytes), list.where);
   const image = onlyOne(images, store.name, tag);
-  (0, import_oci_layers_compression.checkLayerCount)(store.name, image.layers.length, limits);
+  (0, import_oci_limits.checkLayerCount)(store.name, image.layers.length, limits);
   const configBlob = await member(store, image.config);
   const configBytes = await (0, import_oci_store_blob.readDocument)(configBlob, limits.documentBytes);
   const configDigest = verifyConfigName(image.config, configBytes, configBlob);
@@ -331,12 +337,14 @@ async function findManifests(store, blobs, tag, limits) {
   if (blob === void 0) throw new import_errors.UserError(`${store.name} holds no index.json.`);
   const index2 = readIndexOrManifest(await (0, import_oci_store_blob.readDocument)(blob, limits.documentBytes), blob.where);
   if (!isIndex(index2)) throw new import_errors.UserError(`${blob.where} is a manifest, not an index.`);
+  const tagged = index2.manifests.filter((it) => tag === void 0 || refName(it) === tag);
   const { name } = store;
-  const documents = documentsOf(name, blobs, limits);
+  return await manifestsBelow(tagged, name, documentsOf(name, blobs, limits), limits);
+}
+async function manifestsBelow(descriptors, name, documents, limits) {
   const search = { name, documents, limits, seen: /* @__PURE__ */ new Set(), found: [] };
   const entries = /* @__PURE__ */ new Map();
-  for (const descriptor2 of index2.manifests) {
-    if (tag !== void 0 && refName(descriptor2) !== tag) continue;
+  for (const descriptor2 of descriptors) {
     if (isAttestation(descriptor2)) continue;
     if (!entries.has(descriptor2.digest)) entries.set(descriptor2.digest, descriptor2);
     await collect(search, descriptor2, descriptor2, deepestIndex);
@@ -419,7 +427,7 @@ async function readOciImage(store, form, tag, limits) {
   return { ...image, close: () => store.close() };
 }
 async function imageOf({ descriptor: descriptor2, entry, manifest: manifest2, blob }, name, form, blobs, limits) {
-  (0, import_oci_layers_compression.checkLayerCount)(name, manifest2.layers.length, limits);
+  (0, import_oci_limits.checkLayerCount)(name, manifest2.layers.length, limits);
   const configBlob = await blobs(manifest2.config);
   const configBytes = await (0, import_oci_store_blob.readDocument)(configBlob, limits.documentBytes, manifest2.config);
   const config = readConfig(configBytes, configBlob.where);
@@ -461,26 +469,31 @@ async function blobsNamedBy({ config, layers }, blobs) {
 async function readOciImageOrIndex(store, form, tag, limits) {
   const blobs = blobsOf(store);
   const { found, entries } = await findManifests(store, blobs, tag, limits);
+  const { name } = store;
+  const documents = documentsOf(name, blobs, limits);
+  const close = () => store.close();
+  return await imageOrIndexOf(found, entries, { name, tag, form, blobs, documents, limits, close });
+}
+async function imageOrIndexOf(found, entries, source) {
+  const { name, tag, form, blobs, documents, limits, close } = source;
   const [entry] = entries;
   if (found.length < 2 || entries.length !== 1 || entry === void 0) {
-    const image = await imageOf(onlyOne2(found, store.name, tag), store.name, form, blobs, limits);
-    return { ...image, close: () => store.close() };
+    const image = await imageOf(onlyOne2(found, name, tag), name, form, blobs, limits);
+    return { ...image, close };
   }
-  const documents = documentsOf(store.name, blobs, limits);
   const { document, blob } = await documents(entry);
   if (!isIndex(document)) throw new import_errors.UserError(`${blob.where} is a manifest, not an index.`);
   const members = /* @__PURE__ */ new Map();
-  const walk = { name: store.name, form, entry, blobs, documents, limits, members };
-  await addMembers(walk, document, deepestIndex);
+  await addMembers({ ...source, entry, members }, document, deepestIndex);
   return {
-    name: store.name,
+    name,
     form,
     digest: entry.digest,
     mediaType: document.mediaType,
     indexBlob: blob,
     members: [...members.values()],
     annotations: { ...document.annotations, ...entry.annotations },
-    close: () => store.close()
+    close
   };
 }
 async function addMembers(walk, index2, depth) {
@@ -592,7 +605,7 @@ function cutOff(name) {
 
 // src/oci/store/archive-store.ts
 async function archiveStore(path, name, limits) {
-  const file = await (0, import_oci_store_blob.openFile)(path, name);
+  const file = await (0, import_oci_store_open_file.openFile)(path, name);
   try {
     const { size } = await file.stat();
     const archive = (0, import_oci_store_blob.fileBlob)(file, 0, size, name);
@@ -643,9 +656,9 @@ function layoutStore(directory, name) {
     file: async (member2) => {
       const path = (0, import_node_path4.join)(directory, member2);
       const where = (0, import_node_path4.join)(name, member2);
-      const status = await (0, import_oci_store_blob.statusOf)(path, where);
+      const status = await (0, import_oci_store_open_file.statusOf)(path, where);
       if (!status?.isFile()) return void 0;
-      const file = await (0, import_oci_store_blob.openFile)(path, where);
+      const file = await (0, import_oci_store_open_file.openFile)(path, where);
       opened.push(file);
       return (0, import_oci_store_blob.fileBlob)(file, 0, status.size, where);
     },
@@ -656,10 +669,10 @@ function layoutStore(directory, name) {
 }
 
 // src/oci/open-image.ts
-async function openImage(name, limits = import_oci_layers_compression.defaultLimits, directory = "") {
+async function openImage(name, limits = import_oci_limits.defaultLimits, directory = "") {
   return await openWith(readOciImage, name, limits, directory);
 }
-async function openImageOrIndex(name, limits = import_oci_layers_compression.defaultLimits, directory = "") {
+async function openImageOrIndex(name, limits = import_oci_limits.defaultLimits, directory = "") {
   return await openWith(readOciImageOrIndex, name, limits, directory);
 }
 async function openWith(readOci, name, limits, directory) {
@@ -673,7 +686,7 @@ async function openWith(readOci, name, limits, directory) {
   }
 }
 async function detect(name, directory) {
-  const status = name === "" ? void 0 : await (0, import_oci_store_blob.statusOf)((0, import_node_path2.resolve)(directory, name), name);
+  const status = name === "" ? void 0 : await (0, import_oci_store_open_file.statusOf)((0, import_node_path2.resolve)(directory, name), name);
   if (status?.isDirectory()) return { form: "oci", path: name };
   if (status?.isFile()) return { form: "archive", path: name };
   if (status !== void 0) {
@@ -683,7 +696,7 @@ async function detect(name, directory) {
   }
   const forms2 = "An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive";
   const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
-  if (/^\.{0,2}\//.test(name))
+  if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name))
     throw new import_errors.UserError(`${absent}. ${forms2}; correct the path, or write the image there first.`);
   (0, import_oci_digest.parseReference)(name);
   throw new import_errors.UserError(
@@ -692,7 +705,7 @@ async function detect(name, directory) {
 }
 async function openStore(transport, directory, limits) {
   const path = (0, import_node_path2.resolve)(directory, transport.path);
-  const status = await (0, import_oci_store_blob.statusOf)(path, transport.path);
+  const status = await (0, import_oci_store_open_file.statusOf)(path, transport.path);
   const wanted = transport.form === "oci" ? "directory" : "file";
   const fits2 = wanted === "directory" ? status?.isDirectory() : status?.isFile();
   if (fits2 !== true) {
@@ -718,18 +731,16 @@ async function read(readOci, store, transport, limits) {
     `${store.name} holds no image: neither the index.json of an OCI image nor the manifest.json of a docker-archive is in it.`
   );
 }
-
-// src/oci/image-annotation.ts
-function imageAnnotation({ annotations, config }, key) {
-  const name = `org.opencontainers.image.${key}`;
-  return annotations[name] ?? config.labels[name];
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  documentsOf,
   formatPlatform,
-  imageAnnotation,
+  imageOrIndexOf,
+  isAttestation,
+  isImageConfig,
   isIndex,
   layoutStore,
+  manifestsBelow,
   mediaTypes,
   openImage,
   openImageOrIndex,

@@ -23,37 +23,15 @@ __export(oci_layers_compression_exports, {
   TarFormatError: () => TarFormatError,
   TarReader: () => TarReader,
   blockSize: () => blockSize,
-  checkLayerCount: () => checkLayerCount,
   compressionOf: () => compressionOf,
-  defaultLimits: () => defaultLimits,
+  decodeName: () => decodeName,
   hardLinkPath: () => hardLinkPath,
   layerPath: () => layerPath,
-  paddingOf: () => paddingOf
+  paddingOf: () => paddingOf,
+  sharedSpending: () => sharedSpending
 });
 module.exports = __toCommonJS(oci_layers_compression_exports);
-var import_errors = require("./errors.js");
 var import_node_buffer = require("node:buffer");
-
-// src/oci/limits.ts
-var defaultLimits = {
-  entries: 2e6,
-  nameBytes: 4096,
-  allNameBytes: 256 * 1024 * 1024,
-  headerBytes: 1024 * 1024,
-  headersInARow: 8,
-  expansion: 200,
-  freeExpansion: 1024 * 1024 * 1024,
-  frames: 1e6,
-  documentBytes: 8 * 1024 * 1024,
-  allDocumentBytes: 64 * 1024 * 1024,
-  layers: 1e3,
-  manifests: 1e3
-};
-function checkLayerCount(name, layers, limits) {
-  if (layers > limits.layers) {
-    throw new import_errors.UserError(`${name} has ${layers} layers; no image has more than ${limits.layers}.`);
-  }
-}
 
 // src/oci/tar/tar-header.ts
 var TarFormatError = class extends Error {
@@ -196,6 +174,34 @@ var Budget = class {
     };
   }
 };
+function sharedSpending(budgets) {
+  return {
+    limits: budgets[0].limits,
+    spend: (name, linkName) => {
+      for (const budget of budgets) budget.spend(name, linkName);
+    },
+    spendFrame: () => {
+      for (const budget of budgets) budget.spendFrame();
+    },
+    expansion: (digest, size) => {
+      const refusals = budgets.map((budget) => budget.expansion(digest, size));
+      return (expanded) => {
+        for (const refuse of refusals) refuse(expanded);
+      };
+    }
+  };
+}
+
+// src/oci/layers/compression.ts
+function compressionOf(start) {
+  if (start.length < 4) return "none";
+  const word = start.readUInt32LE(0);
+  if ((word & 65535) === 35615) return "gzip";
+  if (word === 4247762216 || word >>> 4 === 25481893) return "zstd";
+  if (start.toString("latin1", 0, 3) === "BZh") return "bzip2";
+  if (start.toString("latin1", 0, 6) === "\xFD7zXZ\0") return "xz";
+  return "none";
+}
 
 // src/oci/layers/layer-path.ts
 function layerPath(name) {
@@ -471,7 +477,7 @@ var TarReader = class {
   }
   #takeContent(piece, at) {
     const length = Math.min(this.#content, piece.length - at);
-    this.#sink?.(piece.subarray(at, at + length));
+    this.#sink?.(piece.subarray(at, at + length), this.#offset);
     this.#content -= length;
     if (this.#content === 0) this.#sink = void 0;
     return length;
@@ -525,17 +531,6 @@ var TarReader = class {
 function paddingOf(size) {
   return (blockSize - size % blockSize) % blockSize;
 }
-
-// src/oci/layers/compression.ts
-function compressionOf(start) {
-  if (start.length < 4) return "none";
-  const word = start.readUInt32LE(0);
-  if ((word & 65535) === 35615) return "gzip";
-  if (word === 4247762216 || word >>> 4 === 25481893) return "zstd";
-  if (start.toString("latin1", 0, 3) === "BZh") return "bzip2";
-  if (start.toString("latin1", 0, 6) === "\xFD7zXZ\0") return "xz";
-  return "none";
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Budget,
@@ -543,10 +538,10 @@ function compressionOf(start) {
   TarFormatError,
   TarReader,
   blockSize,
-  checkLayerCount,
   compressionOf,
-  defaultLimits,
+  decodeName,
   hardLinkPath,
   layerPath,
-  paddingOf
+  paddingOf,
+  sharedSpending
 });

@@ -89,8 +89,7 @@ var look = (bytes) => ({ kind: "look", bytes });
 var pass = (bytes) => ({ kind: "pass", bytes });
 
 // src/oci/layers/decompress.ts
-var outputSize = 1024 * 1024;
-function decompressor(firstPiece, where, take, budget) {
+function decompressor(firstPiece, where, take, budget, outputSize) {
   const compression = (0, import_oci_layers_compression.compressionOf)(firstPiece);
   if (compression === "none") return passingOn(take);
   if (compression === "gzip") return throughZlib((0, import_node_zlib.createGunzip)({ chunkSize: outputSize }), take);
@@ -102,8 +101,12 @@ function decompressor(firstPiece, where, take, budget) {
   );
 }
 function passingOn(take) {
+  let passed = 0;
   return {
-    write: async (piece) => take(piece),
+    write: async (piece) => {
+      passed += piece.length;
+      take(piece, passed);
+    },
     end: () => Promise.resolve(),
     abandon: () => {
     }
@@ -142,18 +145,21 @@ function throughZlib(stream, take) {
     if (!ending) fail(new import_oci_layers_compression.TarFormatError("more data follows where its compressed data ends"));
   });
   let filled;
-  const deliver = (bytes) => {
+  const deliver = (bytes, consumed) => {
     if (failure !== void 0) return;
     if (filled !== void 0 && filled.buffer !== bytes.buffer) release(filled);
     filled = bytes;
     try {
-      take(bytes);
+      take(bytes, consumed);
     } catch (error) {
       fail(error);
       stream.destroy();
     }
   };
-  stream.on("data", (bytes) => queueMicrotask(() => deliver(bytes)));
+  stream.on("data", (bytes) => {
+    const consumed = stream.bytesWritten;
+    queueMicrotask(() => deliver(bytes, consumed));
+  });
   return {
     write: (piece) => settled((done) => stream.write(piece, () => done())),
     end: () => {

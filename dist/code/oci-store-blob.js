@@ -20,41 +20,14 @@ var oci_store_blob_exports = {};
 __export(oci_store_blob_exports, {
   blobPieces: () => blobPieces,
   fileBlob: () => fileBlob,
-  openFile: () => openFile,
   proveBlob: () => proveBlob,
   readDocument: () => readDocument,
-  statusOf: () => statusOf,
-  unreadable: () => unreadable,
   verifyDigest: () => verifyDigest
 });
 module.exports = __toCommonJS(oci_store_blob_exports);
+var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_errors = require("./errors.js");
-var import_promises = require("node:fs/promises");
 var import_node_crypto = require("node:crypto");
-
-// src/oci/store/open-file.ts
-async function statusOf(path, name) {
-  try {
-    return await (0, import_promises.stat)(path);
-  } catch (error) {
-    if (absent.has(codeOf(error))) return void 0;
-    throw unreadable(name, error);
-  }
-}
-var absent = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
-async function openFile(path, name) {
-  try {
-    return await (0, import_promises.open)(path);
-  } catch (error) {
-    throw unreadable(name, error);
-  }
-}
-function unreadable(name, error) {
-  return new import_errors.UserError(`${name} cannot be read: ${(0, import_errors.messageOf)(error)}.`, { cause: error });
-}
-function codeOf(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
 
 // src/oci/store/blob.ts
 function fileBlob(file, start, size, where) {
@@ -67,7 +40,7 @@ function fileBlob(file, start, size, where) {
       while (filled < wanted) {
         const from = start + position + filled;
         const { bytesRead } = await file.read(buffer, filled, wanted - filled, from).catch((error) => {
-          throw unreadable(where, error);
+          throw (0, import_oci_store_open_file.unreadable)(where, error);
         });
         if (bytesRead === 0) throw new import_errors.UserError(`${where} became shorter while it was read.`);
         filled += bytesRead;
@@ -114,10 +87,7 @@ function verifyDigest(blob, expected, actualHex) {
 0 && (module.exports = {
   blobPieces,
   fileBlob,
-  openFile,
   proveBlob,
   readDocument,
-  statusOf,
-  unreadable,
   verifyDigest
 });

@@ -30,15 +30,17 @@ __export(registry_answer_exports, {
   putManifest: () => putManifest,
   refusal: () => refusal,
   secretsOf: () => secretsOf,
+  statedDigest: () => statedDigest,
+  unreachable: () => unreachable,
   uploadLocation: () => uploadLocation
 });
 module.exports = __toCommonJS(registry_answer_exports);
-var import_retry = require("./retry.js");
-var import_loopback = require("./loopback.js");
 var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
+var import_retry = require("./retry.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 
 // src/registry/credentials.ts
@@ -108,39 +110,43 @@ function short(value, longest) {
   return value.length > longest ? `${shown}\u2026` : shown;
 }
 
-// src/registry/refusal.ts
-function refusal(answer, situation, also = {}) {
-  const { request, status, headers } = answer;
-  const code = answer.problems[0]?.code;
-  const requestId = requestIdOf(headers);
-  const asked = retryAfterOf(headers);
-  const todo = situation.remedy?.(answer) ?? remedy(answer, situation);
-  return new import_errors.ServiceError(`${said(answer)}: ${todo}.`, {
-    request,
-    status,
-    ...code ? { code } : {},
-    ...requestId === void 0 ? {} : { requestId },
-    retryable: also.retryable ?? mayPass(answer),
-    ...asked === void 0 ? {} : { retryAfter: asked }
-  });
+// src/registry/pull-remedy.ts
+function pullRemedy(answer, situation) {
+  const { status, problems } = answer;
+  const { repository } = situation;
+  const has = (...codes) => problems.some(({ code }) => codes.includes(code));
+  if (status === 401 || status === 403 || has("DENIED", "UNAUTHORIZED")) {
+    return withoutRights(situation);
+  }
+  if (status === 429 || has("TOOMANYREQUESTS")) {
+    return "it hands out no more for now; run the step again later, or log in to the registry in an earlier step, as most allow more to those whom they know";
+  }
+  if (has("BLOB_UNKNOWN")) {
+    return "it has the manifest of the image, but not all that this names; push the image again";
+  }
+  if (status === 404) {
+    return `there is no such image in ${repository}, or no registry at this address; correct the reference, or push the image first`;
+  }
+  if (status >= 500 || status === 408) {
+    return "the registry or a proxy in front of it has a fault; run the step again later, and ask its operators when that does not help";
+  }
+  return "the protocol has no such answer; check that the reference names a registry, and ask its operators";
 }
-function said({ request, url, status, problems }) {
-  const [problem] = problems;
-  const parts = [problem?.code, problem?.message ? `"${problem.message}"` : void 0];
-  const words = parts.filter((part) => part).join(" ");
-  return `${url.host} answered ${request} with status ${status}${words === "" ? "" : `, ${words}`}`;
+function withoutRights({ repository, credentials, lacking }) {
+  if (credentials !== void 0) {
+    return `the credentials of ${credentials} are wrong, have expired or do not allow to pull from ${repository}, or there is no such image; correct them or the reference`;
+  }
+  const why = lacking === void 0 ? "" : ` (${lacking})`;
+  return `nothing is known that allows to pull from ${repository}${why}, or there is no such image; log in to the registry in an earlier step, or correct the reference`;
 }
-var passing = /^(TOOMANYREQUESTS|UNAVAILABLE|DIGEST_INVALID|SIZE_INVALID|BLOB_UPLOAD_INVALID)$/;
-function mayPass({ status, problems }) {
-  if ([408, 429, 500, 502, 503, 504].includes(status)) return true;
-  return status >= 400 && problems.some(({ code }) => passing.test(code));
-}
-function remedy(answer, situation) {
+
+// src/registry/push-remedy.ts
+function pushRemedy(answer, situation) {
   const { status, problems } = answer;
   const { repository } = situation;
   const has = (...codes) => problems.some(({ code }) => codes.includes(code));
   const speaksOf = (words) => problems.some(({ message }) => words.test(message));
-  if (status === 401) return withoutRights(situation);
+  if (status === 401) return withoutRights2(situation);
   if (has("TAG_INVALID") || speaksOf(/immutable/i)) {
     return `the tag exists in ${repository} and cannot be moved, because the repository or the tag is immutable there; push the image under another tag`;
   }
@@ -165,7 +171,7 @@ function remedy(answer, situation) {
   if (has("MANIFEST_INVALID", "UNSUPPORTED") || status === 405 || status === 415) {
     return `it does not accept this kind of manifest; when the image was packed by a rockcraft before 1.12, whose manifests name no media type, pack it again with a newer one`;
   }
-  if (status === 403 || has("DENIED")) return withoutRights(situation);
+  if (status === 403 || has("DENIED")) return withoutRights2(situation);
   if (status === 404) {
     return `there is no repository ${repository}, or no registry at this address; create the repository first, or correct the input 'repository'`;
   }
@@ -175,7 +181,7 @@ function remedy(answer, situation) {
   }
   return `the protocol has no such answer; check that the input 'repository' names a registry, and ask its operators`;
 }
-function withoutRights({ repository, credentials, lacking }) {
+function withoutRights2({ repository, credentials, lacking }) {
   if (credentials !== void 0) {
     return `the credentials of ${credentials} are wrong, have expired or do not allow to push to ${repository}; correct them, or let them push there`;
   }
@@ -188,6 +194,35 @@ function elsewhere({ headers, url }) {
   const place = target === void 0 ? location : `${target.origin}${target.pathname}`;
   return `it points to '${(0, import_markdown.visible)(place.slice(0, 200))}', and uploads do not follow there; name the registry that it points to in the input 'repository'`;
 }
+
+// src/registry/refusal.ts
+function refusal(answer, situation, also = {}) {
+  const { request, status, headers } = answer;
+  const code = answer.problems[0]?.code;
+  const requestId = requestIdOf(headers);
+  const asked = retryAfterOf(headers);
+  const todo = situation.remedy?.(answer) ?? remedies[situation.purpose](answer, situation);
+  return new import_errors.ServiceError(`${said(answer)}: ${todo}.`, {
+    request,
+    status,
+    ...code ? { code } : {},
+    ...requestId === void 0 ? {} : { requestId },
+    retryable: also.retryable ?? mayPass(answer),
+    ...asked === void 0 ? {} : { retryAfter: asked }
+  });
+}
+function said({ request, url, status, problems }) {
+  const [problem] = problems;
+  const parts = [problem?.code, problem?.message ? `"${problem.message}"` : void 0];
+  const words = parts.filter((part) => part).join(" ");
+  return `${url.host} answered ${request} with status ${status}${words === "" ? "" : `, ${words}`}`;
+}
+var passing = /^(TOOMANYREQUESTS|UNAVAILABLE|DIGEST_INVALID|SIZE_INVALID|BLOB_UPLOAD_INVALID)$/;
+function mayPass({ status, problems }) {
+  if ([408, 429, 500, 502, 503, 504].includes(status)) return true;
+  return status >= 400 && problems.some(({ code }) => passing.test(code));
+}
+var remedies = { push: pushRemedy, pull: pullRemedy };
 function retryAfterOf(headers) {
   const { "retry-after": value = "", date = "" } = headers;
   if (/^\d{1,6}$/.test(value)) return Number(value) * 1e3;
@@ -201,11 +236,17 @@ function requestIdOf(headers) {
   return id === void 0 ? void 0 : (0, import_markdown.visible)(id.slice(0, 100));
 }
 
+// src/registry/situation.ts
+function nameOfPlace({ purpose }) {
+  return purpose === "push" ? "the input 'repository'" : "the reference";
+}
+
 // src/registry/unreachable.ts
-function unreachable(host, request, fault, httpInput) {
+function unreachable(host, request, fault, { httpInput, purpose }) {
   const withoutTls = fault.kind === "tls" && httpInput !== void 0 ? `, and a registry without https needs '${httpInput}: true'` : "";
+  const todo = remedies2[fault.kind](nameOfPlace({ purpose }));
   return new import_errors.ServiceError(
-    `${host} gave no answer to ${request}, because ${fault.message}; ${remedies[fault.kind]}${withoutTls}.`,
+    `${host} gave no answer to ${request}, because ${fault.message}; ${todo}${withoutTls}.`,
     {
       request,
       ...fault.code === void 0 ? {} : { code: fault.code },
@@ -218,16 +259,17 @@ function mayPass2({ kind, code }) {
   if (kind === "dns") return code === "EAI_AGAIN";
   return ["refused", "reset", "timeout"].includes(kind);
 }
-var network = "check that the runner can reach it, and run the step again";
-var remedies = {
-  dns: "check the host in the input 'repository', and the name servers of the runner",
-  refused: "check host and port in the input 'repository', and whether the registry runs",
+var network = () => "check that the runner can reach it, and run the step again";
+var isRegistry = (place) => `check that ${place} names a registry`;
+var remedies2 = {
+  dns: (place) => `check the host in ${place}, and the name servers of the runner`,
+  refused: (place) => `check host and port in ${place}, and whether the registry runs`,
   reset: network,
   timeout: network,
-  tls: "check that the host in the input 'repository' is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS",
-  protocol: "check that the input 'repository' names a registry",
-  "too-long": "check that the input 'repository' names a registry",
-  aborted: "run the step again"
+  tls: (place) => `check that the host in ${place} is right and speaks https; a certificate authority of your own is named by the variable NODE_EXTRA_CA_CERTS`,
+  protocol: isRegistry,
+  "too-long": isRegistry,
+  aborted: () => "run the step again"
 };
 
 // src/registry/token.ts
@@ -248,9 +290,9 @@ async function fetchToken(http, challenge, scopes, credentials, situation) {
     }
     bytes = await response.body(longestToken);
   } catch (error) {
-    throw (0, import_errors.isHttpFault)(error) ? unreachable(realm.host, request, error) : error;
+    throw (0, import_errors.isHttpFault)(error) ? unreachable(realm.host, request, error, situation) : error;
   }
-  return parseToken(bytes, request, realm);
+  return parseToken(bytes, request, realm, situation);
 }
 function tokenRequest(realm, service, scopes, credentials) {
   const wanted = new URLSearchParams();
@@ -270,23 +312,23 @@ function tokenRequest(realm, service, scopes, credentials) {
   const headers = credentials === void 0 ? {} : { authorization: basic(credentials) };
   return { method: "GET", url, headers };
 }
-function realmOf({ parameters }, { repository }) {
+function realmOf({ parameters }, situation) {
   const realm = parameters.realm ?? "";
   const url = URL.canParse(realm) ? new URL(realm) : void 0;
   if (url !== void 0 && /^https?:$/.test(url.protocol)) return url;
   throw new import_errors.ServiceError(
-    `The registry of ${repository} asks for a token, but names no service that issues one; check that the input 'repository' names a registry, and ask its operators.`,
+    `The registry of ${situation.repository} asks for a token, but names no service that issues one; check that ${nameOfPlace(situation)} names a registry, and ask its operators.`,
     { request: "the token of the registry", retryable: false }
   );
 }
-function refuseOpenWire(url, { repository }) {
+function refuseOpenWire(url, { repository, purpose }) {
   if (url.protocol === "https:" || (0, import_loopback.isLoopback)(url)) return;
   throw new import_errors.ServiceError(
-    `The credentials for ${repository} are not sent to ${url.host}, because without https everybody on the way could read them; give the registry a certificate, or let it accept pushes without credentials.`,
+    `The credentials for ${repository} are not sent to ${url.host}, because without https everybody on the way could read them; give the registry a certificate, or let it accept ${purpose === "push" ? "pushes" : "pulls"} without credentials.`,
     { request: `authorization at ${url.origin}`, retryable: false }
   );
 }
-function parseToken(bytes, request, realm) {
+function parseToken(bytes, request, realm, situation) {
   let document2;
   try {
     document2 = JSON.parse(bytes.toString("utf8"));
@@ -297,7 +339,7 @@ function parseToken(bytes, request, realm) {
   const issued = typeof token2 === "string" && token2 !== "" ? token2 : access_token;
   if (typeof issued !== "string" || !/^[\x21-\x7e]+$/.test(issued)) {
     throw new import_errors.ServiceError(
-      `${realm.host} answered ${request} without a token; check that the input 'repository' names a registry, and ask its operators.`,
+      `${realm.host} answered ${request} without a token; check that ${nameOfPlace(situation)} names a registry, and ask its operators.`,
       { request, status: 200, retryable: false }
     );
   }
@@ -330,8 +372,9 @@ var Authorization = class {
   get situation() {
     const source = this.#found?.credentials?.source;
     const lacking = this.#found?.lacking;
-    const { remedy: remedy2 } = this.#options;
-    return { repository: this.#repository.text, credentials: source, lacking, remedy: remedy2 };
+    const { remedy, rights } = this.#options;
+    const purpose = rights === "pull" ? "pull" : "push";
+    return { repository: this.#repository.text, purpose, credentials: source, lacking, remedy };
   }
   /** The value of the `Authorization` header for a request to `url`; undefined where none is due yet. */
   async header(url) {
@@ -506,7 +549,7 @@ var RegistryClient = class {
     this.#origin = origin;
     return outcome.answer;
   }
-  async #sendTo(origin, { method, to, headers, body, keep, idleTimeout, signal }, authorization) {
+  async #sendTo(origin, { method, to, headers, body, keep, inPieces, idleTimeout, signal }, authorization) {
     const url = to instanceof URL ? to : new URL(`/v2/${this.#repository.name}/${to}`, origin);
     const { name, text } = this.#repository;
     const isBelow = url.pathname.startsWith(`/v2/${name}/`);
@@ -520,21 +563,24 @@ var RegistryClient = class {
         ...idleTimeout === void 0 ? {} : { idleTimeout },
         ...signal === void 0 ? {} : { signal }
       });
-      return { request, url, ...await received(response, keep) };
+      return { request, url, ...await received(response, keep, inPieces) };
     } catch (error) {
       if (!(0, import_errors.isHttpFault)(error)) throw error;
       const httpInput = url.origin === origin.origin ? this.#repository.httpInput : void 0;
-      throw unreachable(url.host, request, error, httpInput);
+      throw unreachable(url.host, request, error, { httpInput, ...this.situation });
     }
   }
 };
-async function received(response, keep) {
+async function received(response, keep, inPieces) {
   const { status, headers } = response;
   if (status >= 400) {
     return { status, headers, problems: parseProblems(await readErrorBody(response)) };
   }
   if (keep !== void 0 && status < 300) {
     return { status, headers, problems: [], body: await response.body(keep) };
+  }
+  if (inPieces && status < 300) {
+    return { status, headers, problems: [], pieces: response.pieces() };
   }
   await response.discard();
   return { status, headers, problems: [] };
@@ -691,5 +737,7 @@ async function getManifest(client, reference) {
   putManifest,
   refusal,
   secretsOf,
+  statedDigest,
+  unreachable,
   uploadLocation
 });

@@ -21,8 +21,8 @@ __export(registry_repository_exports, {
   parseRepository: () => parseRepository
 });
 module.exports = __toCommonJS(registry_repository_exports);
-var import_loopback = require("./loopback.js");
 var import_oci_digest = require("./oci-digest.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 
 // src/registry/repository.ts

@@ -18,6 +18,7 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var retry_exports = {};
 __export(retry_exports, {
+  patient: () => patient,
   retrying: () => retrying
 });
 module.exports = __toCommonJS(retry_exports);
@@ -26,8 +27,8 @@ var import_errors = require("./errors.js");
 // src/retry.ts
 var tries = 5;
 var first = 1e3;
-var longestAsked = 6e4;
-async function retrying(work, { clock, log, cancelled }) {
+var patient = { tries, longestAsked: 6e4 };
+async function retrying(work, { clock, log, cancelled }, patience = patient) {
   for (let attempt = 1; ; attempt += 1) {
     cancelled.throwIfAborted();
     try {
@@ -35,20 +36,21 @@ async function retrying(work, { clock, log, cancelled }) {
     } catch (error) {
       cancelled.throwIfAborted();
       if (!(error instanceof import_errors.ServiceError) || !error.failure.retryable) throw error;
-      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random());
-      if (attempt === tries || pause === void 0) throw givenUp(error, attempt);
-      const next = `try ${attempt + 1} of ${tries} begins in ${(pause / 1e3).toFixed(1)} s`;
+      const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random(), patience);
+      if (attempt === patience.tries || pause === void 0)
+        throw givenUp(error, attempt, patience);
+      const next = `try ${attempt + 1} of ${patience.tries} begins in ${(pause / 1e3).toFixed(1)} s`;
       log.info(`${error.message} This was try ${attempt}; ${next}.`);
       await clock.sleep(pause, cancelled);
     }
   }
 }
-function pauseAfter(attempt, asked, random) {
+function pauseAfter(attempt, asked, random, { longestAsked } = patient) {
   if (asked !== void 0 && asked > longestAsked) return void 0;
   const pause = Math.max(first * 2 ** (attempt - 1), asked ?? 0);
   return Math.round(pause * (1 + random / 2));
 }
-function givenUp(error, attempts) {
+function givenUp(error, attempts, { longestAsked }) {
   const often = attempts === 1 ? "once" : `${attempts} times`;
   const asked = error.failure.retryAfter;
   const patience = asked !== void 0 && asked > longestAsked ? `, as the server asks to be left alone for ${Math.ceil(asked / 1e3)} s` : "";
@@ -59,5 +61,6 @@ function givenUp(error, attempts) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  patient,
   retrying
 });

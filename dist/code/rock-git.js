@@ -19,30 +19,10 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var rock_git_exports = {};
 __export(rock_git_exports, {
   git: () => git,
-  gitAnswer: () => gitAnswer,
-  isSlice: () => isSlice,
-  stagesSlices: () => stagesSlices
+  gitAnswer: () => gitAnswer
 });
 module.exports = __toCommonJS(rock_git_exports);
-var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_errors = require("./errors.js");
-
-// src/rock/project/project-slices.ts
-function isSlice(text) {
-  return text.includes("_");
-}
-function stagesSlices({ root }) {
-  const parts = root.get("parts");
-  if (!(0, import_rock_project_project_refusal.isMapping)(parts)) return false;
-  return [...parts.values()].some(
-    (part) => (0, import_rock_project_project_refusal.isMapping)(part) && (part.has("stage-slices") || namesSlice(part.get("stage-packages")))
-  );
-}
-function namesSlice(value) {
-  if (typeof value === "string") return isSlice(value);
-  if ((0, import_rock_project_project_refusal.isList)(value)) return value.some(namesSlice);
-  return (0, import_rock_project_project_refusal.isMapping)(value) && [...value.values()].some(namesSlice);
-}
 
 // src/rock/git.ts
 function git(args, cwd, exec) {
@@ -58,7 +38,5 @@ async function gitAnswer(args, cwd, exec) {
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   git,
-  gitAnswer,
-  isSlice,
-  stagesSlices
+  gitAnswer
 });

@@ -21,11 +21,13 @@ __export(rock_pack_failure_explain_failure_exports, {
   explainFailure: () => explainFailure
 });
 module.exports = __toCommonJS(rock_pack_failure_explain_failure_exports);
-var import_rock_lint_did_you_mean = require("./rock-lint-did-you-mean.js");
+var import_rock_lint_rules_shared_known_keys = require("./rock-lint-rules-shared-known-keys.js");
+var import_did_you_mean = require("./did-you-mean.js");
 var import_rock_pack_failure_failure_class = require("./rock-pack-failure-failure-class.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -93,7 +95,7 @@ function keyOf(mapping, text) {
   if (mapping.has(text)) return text;
   const hyphened = text.replaceAll("_", "-");
   if (mapping.has(hyphened)) return hyphened;
-  return [...mapping.keys()].find((key) => (0, import_rock_project_project_refusal.pythonText)(key) === text);
+  return [...mapping.keys()].find((key) => (0, import_rock_project_project_scalar.pythonText)(key) === text);
 }
 function partPath(project, part, keys = []) {
   const parts = project.root.get("parts");
@@ -112,7 +114,7 @@ function itemPath(project, name, keys, part) {
   const parts = project.root.get("parts");
   if (name === void 0 || name === "" || !(0, import_rock_project_project_refusal.isMapping)(parts)) return void 0;
   const names2 = [...parts.keys()];
-  const first = names2.filter((key) => (0, import_rock_project_project_refusal.pythonText)(key) === part);
+  const first = names2.filter((key) => (0, import_rock_project_project_scalar.pythonText)(key) === part);
   for (const key of [...first, ...names2]) {
     const found = parts.get(key);
     if (!(0, import_rock_project_project_refusal.isMapping)(found)) continue;
@@ -918,9 +920,9 @@ function extensionPath(project, name) {
 
 // src/rock/pack/failure/known-keys.ts
 function keysBeside(words) {
-  if (words.length === 1) return import_rock_lint_did_you_mean.topKeys;
-  if (words[0] === "parts") return [...import_rock_lint_did_you_mean.partKeys, ...[...import_rock_lint_did_you_mean.plugins.values()].flat()];
-  return words[0] === "services" ? import_rock_lint_did_you_mean.serviceKeys : [];
+  if (words.length === 1) return import_rock_lint_rules_shared_known_keys.topKeys;
+  if (words[0] === "parts") return [...import_rock_lint_rules_shared_known_keys.partKeys, ...[...import_rock_lint_rules_shared_known_keys.plugins.values()].flat()];
+  return words[0] === "services" ? import_rock_lint_rules_shared_known_keys.serviceKeys : [];
 }
 
 // src/rock/pack/failure/classes/schema-classes.ts
@@ -998,7 +1000,7 @@ var schemaClasses = [
     when: ({ names: names2, project }) => names2.field !== void 0 || project === void 0 || (0, import_rock_project_project_refusal.isList)(project.platforms),
     suggestion: ({ names: names2 }) => {
       const label = names2.field?.split(".")[1] ?? "";
-      const meant = (0, import_rock_plan_platforms_architectures.isArchitecture)(label) ? void 0 : (0, import_rock_lint_did_you_mean.nearest)(label, import_rock_plan_platforms_architectures.architectures);
+      const meant = (0, import_rock_plan_platforms_architectures.isArchitecture)(label) ? void 0 : (0, import_did_you_mean.nearest)(label, import_rock_plan_platforms_architectures.architectures);
       return meant === void 0 ? void 0 : `Did you mean '${meant}'?`;
     },
     remedy: "Write 'platforms' as a mapping: each key an architecture of its own ('amd64:'), or a label with 'build-on: [amd64]' and exactly one architecture in 'build-for: [amd64]'; 'all' is none.",
@@ -1077,7 +1079,7 @@ var schemaClasses = [
 ];
 function suggestKey({ names: names2 }) {
   const words = (names2.field ?? "").split(".");
-  const meant = (0, import_rock_lint_did_you_mean.nearest)(words.at(-1) ?? "", keysBeside(words));
+  const meant = (0, import_did_you_mean.nearest)(words.at(-1) ?? "", keysBeside(words));
   return meant === void 0 ? void 0 : `Did you mean '${meant}'?`;
 }
 
@@ -1287,7 +1289,7 @@ function explainFailure(failed2) {
 }
 function partOf(path) {
   const [top, name] = path ?? [];
-  return top === "parts" && name !== void 0 ? (0, import_rock_project_project_refusal.pythonText)(name) : void 0;
+  return top === "parts" && name !== void 0 ? (0, import_rock_project_project_scalar.pythonText)(name) : void 0;
 }
 function placeOf({ kind, printed }, path, { file, project, unreadable }) {
   const position = printed === void 0 ? void 0 : { file, ...printed };

@@ -23,20 +23,25 @@ __export(rock_pack_unchanged_unchanged_exports, {
 });
 module.exports = __toCommonJS(rock_pack_unchanged_unchanged_exports);
 var import_rock_rock = require("./rock-rock.js");
+var import_rock_rock_labels = require("./rock-rock-labels.js");
+var import_oci_image_annotation = require("./oci-image-annotation.js");
+var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_listed = require("./oci-listed.js");
 var import_rock_plan_outside_paths = require("./rock-plan-outside-paths.js");
 var import_rock_git = require("./rock-git.js");
+var import_rock_project_project_slices = require("./rock-project-project-slices.js");
 var import_rock_project_project = require("./rock-project-project.js");
+var import_oci_layers_read_filesystem = require("./oci-layers-read-filesystem.js");
 var import_oci_image_process = require("./oci-image-process.js");
-var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
+var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_limits = require("./oci-limits.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
+var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
-var import_rock_rock_labels = require("./rock-rock-labels.js");
-var import_oci_described_documents = require("./oci-described-documents.js");
-var import_oci_listed = require("./oci-listed.js");
-var import_oci_layers_compression = require("./oci-layers-compression.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -249,7 +254,7 @@ function partsOf(root) {
   const parts = root.get("parts");
   if (!(0, import_rock_project_project_refusal.isMapping)(parts)) return [];
   return [...parts].flatMap(
-    ([name, part]) => (0, import_rock_project_project_refusal.isMapping)(part) ? [[(0, import_rock_project_project_refusal.pythonText)(name), part]] : []
+    ([name, part]) => (0, import_rock_project_project_refusal.isMapping)(part) ? [[(0, import_rock_project_project_scalar.pythonText)(name), part]] : []
   );
 }
 function stages(part) {
@@ -305,7 +310,7 @@ function outside(project) {
 }
 async function factsOf(request, project, upstream, exec) {
   const { platform = "", buildFor = "", pro, destructive, test } = request;
-  const needsSlices = (0, import_rock_git.stagesSlices)(project) || project.root.has("extensions");
+  const needsSlices = (0, import_rock_project_project_slices.stagesSlices)(project) || project.root.has("extensions");
   const [rockcraft, slices, base] = await Promise.all([
     rockcraftRevision(exec),
     needsSlices ? upstream.chiselReleases(seriesOf(project.buildBase ?? project.base)) : "none",

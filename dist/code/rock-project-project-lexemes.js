@@ -38,7 +38,7 @@ var import_yaml = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yam
 function* lexemes(text) {
   let isScalar = false;
   for (const lexeme of new import_yaml.Lexer().lex(text)) {
-    if (marks.includes(lexeme)) {
+    if (isMark(lexeme)) {
       isScalar = lexeme === import_yaml.CST.SCALAR;
       continue;
     }
@@ -46,7 +46,9 @@ function* lexemes(text) {
     isScalar = false;
   }
 }
-var marks = [import_yaml.CST.DOCUMENT, import_yaml.CST.FLOW_END, import_yaml.CST.SCALAR];
+function isMark(lexeme) {
+  return lexeme === import_yaml.CST.DOCUMENT || lexeme === import_yaml.CST.FLOW_END || lexeme === import_yaml.CST.SCALAR;
+}
 
 // src/rock/project/project-text.ts
 var largestProject = 256 * 1024;

@@ -21,63 +21,18 @@ __export(rock_project_project_refusal_exports, {
   isList: () => isList,
   isMapping: () => isMapping,
   kindOf: () => kindOf,
+  parseMapping: () => parseMapping,
   parseProject: () => parseProject,
-  pythonText: () => pythonText,
   refusal: () => refusal,
   textAt: () => textAt
 });
 module.exports = __toCommonJS(rock_project_project_refusal_exports);
 var import_vendor_yaml = require("./vendor-yaml.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
-
-// src/rock/project/project-scalar.ts
-function plainScalar(text) {
-  if (/^(?:~|null|Null|NULL|)$/.test(text)) return null;
-  if (/^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/.test(text)) return true;
-  if (/^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/.test(text)) return false;
-  if (wholeNumber.test(text)) return toBigInt(text);
-  if (floatingPoint.test(text)) return toFloat(text);
-  return text;
-}
-function pythonText(value) {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return typeof value === "number" ? pythonFloat(value) : String(value);
-}
-var wholeNumber = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*(?::[0-5]?\d)*)$/;
-var floatingPoint = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-var mostDigits = 4300;
-function toBigInt(text) {
-  const digits = text.replaceAll(/^[-+]|_/g, "");
-  const sign = text.startsWith("-") ? -1n : 1n;
-  if (/^0[bx]/.test(digits)) return digits.length > 2 ? sign * BigInt(digits) : void 0;
-  if (digits.startsWith("0")) return sign * BigInt(`0o${digits}`);
-  if (digits.length > mostDigits) return void 0;
-  return sign * digits.split(":").reduce((sum, part) => sum * 60n + BigInt(part), 0n);
-}
-function toFloat(text) {
-  const digits = text.replaceAll(/^[-+]|_/g, "").toLowerCase();
-  const sign = text.startsWith("-") ? -1 : 1;
-  if (digits === ".nan") return Number.NaN;
-  if (digits === ".inf") return sign * Number.POSITIVE_INFINITY;
-  return sign * digits.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
-}
-function pythonFloat(value) {
-  if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  const [mantissa = "", power = ""] = value.toExponential().split("e");
-  const exponent = Number(power);
-  if (value !== 0 && (exponent < -4 || exponent >= 16)) {
-    const digits = String(Math.abs(exponent)).padStart(2, "0");
-    return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
-  }
-  const decimals = Math.max(mantissa.replace(/^-?\d\.?/, "").length - exponent, 1);
-  const written = value.toFixed(decimals);
-  return Object.is(value, -0) ? `-${written}` : written;
-}
 
 // src/rock/project/project-refusal.ts
 function refusal(file, at, sentence) {
@@ -85,11 +40,32 @@ function refusal(file, at, sentence) {
     place: { file, ...at }
   });
 }
+function complaint({ code, message }) {
+  if (code === "RESOURCE_EXHAUSTION") return "the file is nested too deeply; nest it less.";
+  if (code === "MULTIPLE_DOCS") {
+    return `a second document starts here; keep only one, and remove this '---'.`;
+  }
+  if (code === "TAG_RESOLVE_FAILED") {
+    return `of tags only '!!str' is read here (${(0, import_markdown.visible)(message)}); write the value without it.`;
+  }
+  const sentence = (0, import_markdown.visible)(message.charAt(0).toLowerCase() + message.slice(1));
+  const isOpen = /^missing closing|^flow /.test(sentence);
+  const remedy = isOpen ? "close it, and indent all its lines further than its key" : "correct it";
+  return `this is not valid YAML (${sentence}); ${remedy}.`;
+}
 
 // src/rock/project/project-yaml.ts
 var import_yaml = (0, import_modules.__toESM)((0, import_vendor_yaml.require_yaml)(), 1);
+var rockcraftYaml = {
+  reader: "rockcraft",
+  ifEmpty: "describe the rock in it, as `rockcraft init` does",
+  top: `rockcraft.yaml is a mapping of keys such as 'name: my-rock'`
+};
 var mostValues = 1e5;
 function parseProject(text, file) {
+  return parseMapping(text, file, rockcraftYaml);
+}
+function parseMapping(text, file, form) {
   const lines = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text, {
     // Which text is a number is for `plainScalar` to say: no schema of the parser is PyYAML's.
@@ -114,15 +90,12 @@ function parseProject(text, file) {
   const { contents } = document;
   const start = contents?.range[0] ?? 0;
   if (contents === null || (0, import_yaml.isScalar)(contents) && contents.source === "") {
-    return refuse(start, "the file is empty; describe the rock in it, as `rockcraft init` does.");
+    return refuse(start, `the file is empty; ${form.ifEmpty}.`);
   }
-  const conversion = new Conversion(refuse);
+  const conversion = new Conversion(refuse, form.reader);
   const root = conversion.valueOf(contents);
   if (!isMapping(root)) {
-    return refuse(
-      start,
-      `the file holds ${kindOf(root)}; rockcraft.yaml is a mapping of keys such as 'name: my-rock'.`
-    );
+    return refuse(start, `the file holds ${kindOf(root)}; ${form.top}.`);
   }
   return {
     root,
@@ -139,7 +112,7 @@ function isList(value) {
 function textAt(mapping, key) {
   const value = mapping.get(key);
   const isText = value !== void 0 && value !== null && typeof value !== "object";
-  return isText ? pythonText(value) : void 0;
+  return isText ? (0, import_rock_project_project_scalar.pythonText)(value) : void 0;
 }
 function kindOf(value) {
   if (isMapping(value)) return "a mapping";
@@ -148,27 +121,16 @@ function kindOf(value) {
   if (typeof value === "string") return (0, import_quoted.quoted)(value);
   return typeof value === "boolean" ? `the boolean ${value}` : `the number ${value}`;
 }
-function complaint({ code, message }) {
-  if (code === "RESOURCE_EXHAUSTION") return "the file is nested too deeply; nest it less.";
-  if (code === "MULTIPLE_DOCS") {
-    return `a second document starts here; keep only one, and remove this '---'.`;
-  }
-  if (code === "TAG_RESOLVE_FAILED") {
-    return `of tags only '!!str' is read here (${(0, import_markdown.visible)(message)}); write the value without it.`;
-  }
-  const sentence = (0, import_markdown.visible)(message.charAt(0).toLowerCase() + message.slice(1));
-  const isOpen = /^missing closing|^flow /.test(sentence);
-  const remedy = isOpen ? "close it, and indent all its lines further than its key" : "correct it";
-  return `this is not valid YAML (${sentence}); ${remedy}.`;
-}
 var Conversion = class {
   #refuse;
+  #reader;
   /** The values of the anchors so far, and how many values each stands for. */
   #anchors = /* @__PURE__ */ new Map();
   #offsets = /* @__PURE__ */ new Map();
   #count = 0;
-  constructor(refuse) {
+  constructor(refuse, reader) {
     this.#refuse = refuse;
+    this.#reader = reader;
   }
   valueOf(node) {
     const offset = node.range[0];
@@ -204,12 +166,12 @@ var Conversion = class {
     if ((0, import_yaml.isMap)(node)) return this.#mapping(node);
     if ((0, import_yaml.isSeq)(node)) return this.#list(node);
     if (node.type !== "PLAIN" || node.tag !== void 0) return node.source;
-    const value = plainScalar(node.source);
+    const value = (0, import_rock_project_project_scalar.plainScalar)(node.source);
     if (value !== void 0) return value;
     const text = (0, import_quoted.quoted)(node.source);
     return this.#refuse(
       node.range[0],
-      `${text} is a number that rockcraft cannot read; put it in double quotes if it is text.`
+      `${text} is a number that ${this.#reader} cannot read; put it in double quotes if it is text.`
     );
   }
   #list(node) {
@@ -254,7 +216,7 @@ var Conversion = class {
   #refuseTwice(pairs) {
     const seen = /* @__PURE__ */ new Set();
     for (const { key, node } of pairs) {
-      const text = (0, import_yaml.isScalar)(node) ? node.source : pythonText(key ?? null);
+      const text = (0, import_yaml.isScalar)(node) ? node.source : (0, import_rock_project_project_scalar.pythonText)(key ?? null);
       if (seen.has(text)) {
         this.#refuse(
           node.range[0],
@@ -279,7 +241,7 @@ var Conversion = class {
     if (target === void 0) {
       return this.#refuse(
         offset,
-        `the alias ${(0, import_quoted.quoted)(`*${name}`)} has no anchor of that name that ends above it; define one, or write the value out.`
+        `the alias ${(0, import_quoted.quoted)(`*${name}`)} has no anchor of that name that ends above it; define one, or write the value out, in quotes where it is text.`
       );
     }
     this.#add(target.count, offset);
@@ -303,8 +265,8 @@ function isMergeKey(node) {
   isList,
   isMapping,
   kindOf,
+  parseMapping,
   parseProject,
-  pythonText,
   refusal,
   textAt
 });

@@ -23,6 +23,7 @@ __export(rock_project_project_exports, {
 module.exports = __toCommonJS(rock_project_project_exports);
 var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 
 // src/rock/project/project.ts
 async function readProject(path, file = path) {
@@ -42,7 +43,7 @@ function projectFromText(text, file) {
     base: (0, import_rock_project_project_refusal.textAt)(root, "base"),
     buildBase: (0, import_rock_project_project_refusal.textAt)(root, "build-base"),
     platforms: root.get("platforms"),
-    parts: (0, import_rock_project_project_refusal.isMapping)(parts) ? [...parts.keys()].map(import_rock_project_project_refusal.pythonText) : []
+    parts: (0, import_rock_project_project_refusal.isMapping)(parts) ? [...parts.keys()].map(import_rock_project_project_scalar.pythonText) : []
   };
 }
 // Annotate the CommonJS export names for ESM import in node:

@@ -21,14 +21,17 @@ __export(rock_rock_base_exports, {
   rockBase: () => rockBase
 });
 module.exports = __toCommonJS(rock_rock_base_exports);
+var import_oci_layers_read_filesystem = require("./oci-layers-read-filesystem.js");
 var import_oci_image_process = require("./oci-image-process.js");
-var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
 var import_oci_layers_decompress = require("./oci-layers-decompress.js");
+var import_oci_layers_compression = require("./oci-layers-compression.js");
+var import_oci_limits = require("./oci-limits.js");
+var import_oci_store_blob = require("./oci-store-blob.js");
+var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_rock_project_project_lexemes = require("./rock-project-project-lexemes.js");
 var import_rock_project_project_refusal = require("./rock-project-project-refusal.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
-var import_oci_layers_compression = require("./oci-layers-compression.js");
-var import_oci_store_blob = require("./oci-store-blob.js");
+var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
@@ -37,7 +40,7 @@ var import_modules = require("./modules.js");
 // src/rock/rock-base.ts
 async function rockBase(image) {
   const kept = (0, import_oci_image_process.rockFiles)();
-  const filesystem = await (0, import_oci_layers_image_filesystem.readFilesystem)(image, kept.sink);
+  const filesystem = await (0, import_oci_layers_read_filesystem.readFilesystem)(image, kept.sink);
   const { base } = await (0, import_oci_image_process.rockContents)(image, filesystem, kept);
   if (base !== void 0) return base;
   throw new import_errors.UserError(

@@ -22,7 +22,7 @@ __export(rock_rock_labels_exports, {
   rockLabels: () => rockLabels
 });
 module.exports = __toCommonJS(rock_rock_labels_exports);
-var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_errors = require("./errors.js");
 var import_node_path = require("node:path");
 
@@ -34,7 +34,7 @@ function rockLabels(image) {
   };
 }
 function annotation(image, key) {
-  const value = (0, import_oci_described_documents.imageAnnotation)(image, key);
+  const value = (0, import_oci_image_annotation.imageAnnotation)(image, key);
   if (value === void 0) {
     throw new import_errors.UserError(
       `${image.name} was not made by rockcraft: it has no annotation 'org.opencontainers.image.${key}'.`

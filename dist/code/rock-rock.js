@@ -21,10 +21,10 @@ __export(rock_rock_exports, {
   readRock: () => readRock
 });
 module.exports = __toCommonJS(rock_rock_exports);
-var import_oci_image_process = require("./oci-image-process.js");
-var import_oci_layers_image_filesystem = require("./oci-layers-image-filesystem.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_layers_read_filesystem = require("./oci-layers-read-filesystem.js");
+var import_oci_image_process = require("./oci-image-process.js");
 var import_errors = require("./errors.js");
 var import_node_path = require("node:path");
 
@@ -34,7 +34,7 @@ async function readRock(path) {
   try {
     const { name, version } = (0, import_rock_rock_labels.rockLabels)(image);
     const kept = (0, import_oci_image_process.rockFiles)();
-    const filesystem = await (0, import_oci_layers_image_filesystem.readFilesystem)(image, kept.sink);
+    const filesystem = await (0, import_oci_layers_read_filesystem.readFilesystem)(image, kept.sink);
     return {
       path,
       name,

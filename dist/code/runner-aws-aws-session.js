@@ -22,9 +22,9 @@ __export(runner_aws_aws_session_exports, {
 });
 module.exports = __toCommonJS(runner_aws_aws_session_exports);
 var import_runner_child_environment = require("./runner-child-environment.js");
-var import_loopback = require("./loopback.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_node_child_process = require("node:child_process");

@@ -27,8 +27,8 @@ __export(runner_cache_archive_exports, {
   versionOf: () => versionOf
 });
 module.exports = __toCommonJS(runner_cache_archive_exports);
-var import_loopback = require("./loopback.js");
 var import_quoted = require("./quoted.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_node_fs = require("node:fs");
 var import_promises = require("node:fs/promises");

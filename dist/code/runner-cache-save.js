@@ -22,9 +22,9 @@ __export(runner_cache_save_exports, {
 });
 module.exports = __toCommonJS(runner_cache_save_exports);
 var import_runner_cache_archive = require("./runner-cache-archive.js");
-var import_loopback = require("./loopback.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_promises = require("node:fs/promises");

@@ -259,16 +259,13 @@ function trust(ca) {
 // src/runner/http-watch.ts
 var Watch = class {
   #controller = new AbortController();
+  #idleTimeout;
   #idle;
   #signals;
   constructor(idleTimeout, signals) {
     this.#signals = signals;
-    this.#idle = setTimeout(() => {
-      const seconds = Math.round(idleTimeout / 1e3);
-      this.#controller.abort(
-        new RunnerHttpFault("timeout", `no byte moved in either direction for ${seconds} s`)
-      );
-    }, idleTimeout);
+    this.#idleTimeout = idleTimeout;
+    this.#idle = this.#begin();
     for (const signal of signals) signal.addEventListener("abort", this.#giveUp, { once: true });
     if (signals.some((signal) => signal.aborted)) this.#giveUp();
   }
@@ -280,6 +277,13 @@ var Watch = class {
   touch() {
     if (!this.#controller.signal.aborted) this.#idle.refresh();
   }
+  /** Nothing is waited for until `resume` is called. */
+  pause() {
+    clearTimeout(this.#idle);
+  }
+  resume() {
+    if (!this.#controller.signal.aborted) this.#idle = this.#begin();
+  }
   /**
    * The request is over, and when something was thrown, so is all that was begun for it. Answers why,
    * for what was thrown: the reason of giving up goes first.
@@ -290,6 +294,14 @@ var Watch = class {
     const { signal } = this.#controller;
     if (!signal.aborted && thrown !== void 0) this.#controller.abort(asFault(thrown));
     return signal.reason;
+  }
+  #begin() {
+    return setTimeout(() => {
+      const seconds = Math.round(this.#idleTimeout / 1e3);
+      this.#controller.abort(
+        new RunnerHttpFault("timeout", `no byte moved in either direction for ${seconds} s`)
+      );
+    }, this.#idleTimeout);
   }
   #giveUp = () => {
     clearTimeout(this.#idle);
@@ -385,16 +397,17 @@ async function pump(outgoing, pieces, watch) {
   outgoing.end();
 }
 function response(outgoing, incoming, watch) {
-  const read = async (limit, piece) => {
+  async function* pieces(limit) {
     try {
       let length = 0;
       for await (const bytes of incoming) {
-        watch.touch();
         length += bytes.length;
         if (length > limit) {
           throw new RunnerHttpFault("too-long", `the answer has more than ${limit} bytes`);
         }
-        piece(bytes);
+        watch.pause();
+        yield bytes;
+        watch.resume();
       }
       if (!outgoing.writableEnded) outgoing.destroy();
       if (!outgoing.closed) await (0, import_node_events.once)(outgoing, "close");
@@ -404,20 +417,35 @@ function response(outgoing, incoming, watch) {
     } finally {
       watch.end();
     }
-  };
+  }
   return {
     status: incoming.statusCode ?? 0,
     headers: joined(incoming.headers),
     async body(limit) {
-      const pieces = [];
-      await read(limit, (bytes) => pieces.push(bytes));
-      return Buffer.concat(pieces);
+      const all = [];
+      for await (const bytes of pieces(limit)) all.push(bytes);
+      return Buffer.concat(all);
     },
+    pieces: () => ({
+      [Symbol.asyncIterator]() {
+        const generator = pieces(Number.POSITIVE_INFINITY);
+        return {
+          next: () => generator.next(),
+          // One that was not begun would do nothing, and one that waits would wait on.
+          return: async () => {
+            outgoing.destroy();
+            watch.end();
+            return await generator.return(void 0);
+          }
+        };
+      }
+    }),
     async discard() {
-      await read(worthReading, () => {
-      }).catch((error) => {
+      try {
+        for await (const _ of pieces(worthReading)) ;
+      } catch (error) {
         if (!(error instanceof RunnerHttpFault) || error.kind !== "too-long") throw error;
-      });
+      }
     }
   };
 }

@@ -32,9 +32,9 @@ __export(runner_step_exports, {
 });
 module.exports = __toCommonJS(runner_step_exports);
 var import_runner_child_environment = require("./runner-child-environment.js");
-var import_loopback = require("./loopback.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
+var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_promises = require("node:timers/promises");
@@ -190,6 +190,12 @@ function readEvent(environment) {
     get server() {
       return variable(environment, "GITHUB_SERVER_URL", isServer, "https://github.com");
     },
+    get api() {
+      return variable(environment, "GITHUB_API_URL", isApi, "https://api.github.com");
+    },
+    get runId() {
+      return Number(variable(environment, "GITHUB_RUN_ID", isRunNumber, "1658821493"));
+    },
     get repository() {
       return variable(environment, "GITHUB_REPOSITORY", isRepository, "octo/rocks");
     },
@@ -208,6 +214,10 @@ function readEvent(environment) {
     get before() {
       const at = starts[environment.GITHUB_EVENT_NAME ?? ""];
       return at === void 0 ? void 0 : readBefore(environment.GITHUB_EVENT_PATH, at);
+    },
+    get workflowRun() {
+      if (environment.GITHUB_EVENT_NAME !== "workflow_run") return void 0;
+      return readWorkflowRun(environment.GITHUB_EVENT_PATH);
     }
   };
 }
@@ -225,12 +235,41 @@ function readPullRequest(path2) {
   const number = field(pullRequest, "number");
   const headSha = field(field(pullRequest, "head"), "sha");
   const baseSha = field(field(pullRequest, "base"), "sha");
-  if (isPullRequestNumber(number) && isCommit(headSha) && isCommit(baseSha)) {
+  if (isCount(number) && isCommit(headSha) && isCommit(baseSha)) {
     const restricted = restrictionOf(pullRequest);
-    return { number, headSha, baseSha, ...restricted === void 0 ? {} : { restricted } };
+    const labels = readLabels(path2, field(pullRequest, "labels"));
+    const more = restricted === void 0 ? {} : { restricted };
+    return { number, headSha, baseSha, labels, ...more };
   }
   throw new import_errors.UserError(
     `The event file ${path2} (GITHUB_EVENT_PATH) has a pull_request without the number, the head.sha and the base.sha that GitHub's events have.`
+  );
+}
+function readLabels(path2, labels = []) {
+  const read = Array.isArray(labels) ? labels.map(labelOf) : [void 0];
+  if (!read.includes(void 0)) return read;
+  throw new import_errors.UserError(
+    `The event file ${path2} (GITHUB_EVENT_PATH) has a pull_request whose labels are no list of names and descriptions, as GitHub's events have it.`
+  );
+}
+function labelOf(label) {
+  const name = field(label, "name");
+  const description = field(label, "description") ?? "";
+  return typeof name === "string" && typeof description === "string" ? { name, description } : void 0;
+}
+function readWorkflowRun(path2) {
+  if (path2 === void 0 || path2 === "") return void 0;
+  const run = field(readJson(path2), "workflow_run");
+  const id = field(run, "id");
+  const event = field(run, "event");
+  const headSha = field(run, "head_sha");
+  const headBranch = field(run, "head_branch") ?? "";
+  const headRepository = field(field(run, "head_repository"), "full_name");
+  if (isCount(id) && isEventName(event) && isCommit(headSha) && isBranch(headBranch) && (headRepository === void 0 || isRepository(headRepository))) {
+    return { id, event, headSha, headBranch, headRepository };
+  }
+  throw new import_errors.UserError(
+    `The event file ${path2} (GITHUB_EVENT_PATH) has a workflow_run without the id, the event, the head_sha, the head_branch and the head_repository that GitHub's events have.`
   );
 }
 function restrictionOf(pullRequest) {
@@ -269,11 +308,14 @@ function field(value, name) {
   return value[name];
 }
 var isServer = (value) => /^https?:\/\/[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/.test(value);
-var isRepository = (value) => /^[\w.-]+\/[\w.-]+$/.test(value);
+var isApi = (value) => isServer(value.replace(/(?:\/[a-z0-9-]+)+$/, ""));
+var isRepository = (value) => typeof value === "string" && /^[\w.-]+\/[\w.-]+$/.test(value);
 var isCommit = (value) => typeof value === "string" && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
-var isEventName = (value) => /^[a-z_]+$/.test(value);
+var isEventName = (value) => typeof value === "string" && /^[a-z_]+$/.test(value);
 var isRef = (value) => /^refs\/[^\p{Cc} ~^:?*[\\]+$/u.test(value) && !/\.\.|\/\/|@\{|[./]$/.test(value);
-var isPullRequestNumber = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+var isBranch = (value) => value === "" || typeof value === "string" && isRef(`refs/heads/${value}`);
+var isRunNumber = (value) => /^[1-9]\d{0,14}$/.test(value);
+var isCount = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 
 // src/runner/context.ts
 function contextOf(environment) {
