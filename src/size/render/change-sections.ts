@@ -6,7 +6,7 @@ import { type Detail, leastBytes, leastChange } from './detail.ts';
 import { formatCount } from './difference.ts';
 import { joined, name, type Phrase, type Piece, sentence, strong } from './phrase.ts';
 import { below, left, listed, more, right, type Section } from './section.ts';
-import { kindNames } from './verdict.ts';
+import { kindNames, natureSentences } from './verdict.ts';
 
 /** Why an image changed, from the owners down to single files. None without a baseline, and for the same image; some may have nothing to say. */
 export function changeSections(
@@ -36,7 +36,10 @@ function whySection(
   const isShort = rows.some(({ before }) => before === undefined);
   return {
     title: 'Why it changed',
-    lines: [filesLine(comparison, units)],
+    lines: [
+      ...(comparison.nature === 'changed' ? [] : [natureSentences[comparison.nature]]),
+      filesLine(comparison, units),
+    ],
     columns: [right('Difference'), right('Before'), right('After'), left('What')],
     rows: rows.map(({ depth, what, delta, before = 0, after = 0 }) => [
       formatDelta(delta, units),

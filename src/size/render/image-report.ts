@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison.ts';
 import type { BaselineNote, BudgetVerdict, Hint, ImageReport, Origin } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
+import { longest } from './report-fields.ts';
 import { reportBytes } from './report-form.ts';
 import { reportJson } from './reports-file.ts';
 import { textLimit, withShortTexts } from './short-texts.ts';
@@ -39,7 +40,8 @@ export function imageReport(findings: Findings): ImageReport {
     origins,
     ...(measurement.notes === undefined ? {} : { notes: measurement.notes }),
   });
-  let report = shorten(whole, limit);
+  // Whoever wants short lists of files wants to know of each budget that is broken nevertheless.
+  let report = shorten(whole, limit, longest);
   for (let top = limit; top > 1 && isTooLarge(report); ) {
     top = Math.floor(top * 0.7);
     report = shorten(whole, top);

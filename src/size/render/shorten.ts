@@ -12,7 +12,11 @@ const always = { budgets: 5, privileged: 3 } as const;
  * are small. 0 leaves the totals, what is broken and the one owner that changed most. What was left
  * out is counted. To shorten twice gives what the smaller `top` gives at once.
  */
-export function shorten(report: ImageReport, top: number): ImageReport {
+export function shorten(
+  report: ImageReport,
+  top: number,
+  mostBudgets: number = Math.max(always.budgets, 3 * top),
+): ImageReport {
   const leftOut: Partial<Record<ReportList, number>> = { ...report.leftOut };
   const cut: Cut = (list, items, limit) => {
     const over = items.length - limit;
@@ -38,7 +42,7 @@ export function shorten(report: ImageReport, top: number): ImageReport {
     foreign: cut('foreign', report.foreign, 2 * top),
     ...(comparison === undefined ? {} : { comparison: shortComparison(comparison, top, cut) }),
     hints: cut('hints', report.hints, top),
-    budgets: cut('budgets', budgets, Math.max(always.budgets, 3 * top)).map((budget) => ({
+    budgets: cut('budgets', budgets, mostBudgets).map((budget) => ({
       ...budget,
       causes: budget.causes.slice(0, top === 0 ? 1 : 3),
     })),

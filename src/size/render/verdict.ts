@@ -1,6 +1,6 @@
 import type { ByteUnits } from '../../oci/bytes.ts';
 import { formatDelta } from '../../oci/bytes.ts';
-import type { Comparison } from '../comparison.ts';
+import type { ChangeNature, Comparison } from '../comparison.ts';
 import type { BudgetVerdict, ImageReport } from '../image-report.ts';
 import type { Owner } from '../owner.ts';
 import { deltaOf, downloadChange, unchanged } from './difference.ts';
@@ -39,6 +39,14 @@ export function changeVerdict(report: ImageReport, units: ByteUnits): Phrase {
       return changedVerdict(comparison, units);
   }
 }
+
+/** How the image differs, in a sentence; of one that changed the files say it. */
+export const natureSentences: Readonly<Record<ChangeNature, string>> = {
+  same: 'Nothing differs: every layer is the one that the baseline has.',
+  recompressed: 'The content is the same to the byte; it was only compressed anew.',
+  repacked: 'The files are the same; only times, owners, modes or their order differ.',
+  changed: '',
+};
 
 function changedVerdict(comparison: Comparison, units: ByteUnits): Phrase {
   const delta = sizeDelta(comparison);

@@ -47,8 +47,10 @@ export function weigh(measurement: Measurement, limit: number): Weighed {
   };
 }
 
+/** What nobody owns is told also when that is nothing: then all bytes are accounted for. */
 function groupsOf(owners: readonly OwnerWeight[]): readonly GroupWeight[] {
-  const groups = new Map<OwnerGroup, Sum>();
+  if (owners.length === 0) return [];
+  const groups = new Map<OwnerGroup, Sum>([['unattributed', { size: 0, compressed: 0, files: 0 }]]);
   for (const { owner, size, compressed, files } of owners) {
     const group = owner.base === true ? 'base' : owner.kind;
     const sum = groups.get(group) ?? { size: 0, compressed: 0, files: 0 };

@@ -1,10 +1,9 @@
 import { visible } from '../../../markdown.ts';
 import type { BaselineNote } from '../../image-report.ts';
 import { counted } from '../../render/difference.ts';
-import { imageTitle } from '../../render/verdict.ts';
+import { imageTitle, natureSentences } from '../../render/verdict.ts';
 import { foreign, make } from './dom.ts';
 import type { ImageModel } from './image-model.ts';
-import { natureSentences } from './words.ts';
 
 export function header({ report }: ImageModel): HTMLElement {
   const { image, baseline, comparison } = report;

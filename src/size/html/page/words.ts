@@ -1,5 +1,5 @@
 import { visible } from '../../../markdown.ts';
-import type { ChangeNature, OwnerChange, OwnerGroup } from '../../comparison.ts';
+import type { OwnerChange, OwnerGroup } from '../../comparison.ts';
 import type { BudgetVerdict } from '../../image-report.ts';
 import { counted, formatCount } from '../../render/difference.ts';
 import { ownerText } from '../model/plot.ts';
@@ -32,13 +32,6 @@ export function ownerChangeText({ owner, was = [] }: OwnerChange): string {
   const former = was.map(ownerText).join(', ');
   return former === '' ? ownerText(owner) : `${ownerText(owner)} (was ${former})`;
 }
-
-export const natureSentences: Readonly<Record<ChangeNature, string>> = {
-  same: 'Nothing differs: every layer is the one that the baseline has.',
-  recompressed: 'The content is the same to the byte; it was only compressed anew.',
-  repacked: 'The files are the same; only times, owners, modes or their order differ.',
-  changed: '',
-};
 
 export const budgetStates: Readonly<
   Record<BudgetVerdict['state'], { readonly mark: string; readonly name: string }>

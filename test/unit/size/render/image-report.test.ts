@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, ChangeKind, Comparison } from '../../../../src/size/comparison.ts';
+import type { BudgetVerdict } from '../../../../src/size/image-report.ts';
 import type { MeasuredFile, Measurement } from '../../../../src/size/measurement.ts';
 import type { Owner } from '../../../../src/size/owner.ts';
 import { imageReport } from '../../../../src/size/render/image-report.ts';
@@ -73,6 +74,28 @@ describe('the report of an image', () => {
       ...nothing,
     });
     expect(baseline?.name).toBe(shown);
+  });
+
+  it('says of an image in which all is owned that nobody owns nothing', () => {
+    const whole = measurementWith(owned.filter(({ owner }) => owner !== 0));
+    expect(imageReport({ measurement: whole, ...nothing }).groups.at(-1)).toEqual({
+      group: 'unattributed',
+      size: 0,
+      compressed: 0,
+      files: 0,
+    });
+  });
+
+  it('has all budgets, however short the lists of files are to be', () => {
+    const broken = (title: string): BudgetVerdict => ({
+      ...{ title, unit: 'bytes', limit: 1, value: 2, severity: 'soft', state: 'broken' },
+      causes: [],
+    });
+    const budgets = Array.from({ length: 20 }, (_, at) => broken(`budget ${at}`));
+    const measurement = measurementWith(owned);
+    const short = imageReport({ measurement, ...nothing, budgets, limit: 1 });
+    expect(short.budgets).toEqual(budgets);
+    expect(short.owners).toHaveLength(1);
   });
 
   it('has nothing of an image that is empty', () => {

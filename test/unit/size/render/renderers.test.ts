@@ -99,6 +99,15 @@ describe('the text for the log', () => {
     `);
   });
 
+  it.each([
+    ['recompressed', 'The content is the same to the byte; it was only compressed anew.'],
+    ['repacked', 'The files are the same; only times, owners, modes or their order differ.'],
+  ] as const)('says that an image was only %s before it tells of files', (nature, sentence) => {
+    const report = { ...plainReport, comparison: { ...comparison, nature } };
+    const lines = renderText([report], { units });
+    expect(lines[lines.indexOf('Why it changed') + 1]).toBe(`  ${sentence}`);
+  });
+
   it('puts what is long below its row, on lines that a terminal has', () => {
     const hint = {
       id: 'tests',
