@@ -12,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -79,7 +79,9 @@ export function repeated({ layout }: SampleImage, times: number): SampleImage {
  */
 export function doubled({ layout }: SampleImage): string {
   const layers = layersOf(layout);
-  const kept = join(cache, `doubled-${digestOf(Buffer.from(layers.join('\n'))).slice(0, 12)}.rock`);
+  // By what they are called: where they lie is another directory each time.
+  const names = layers.map((layer) => basename(layer)).join('\n');
+  const kept = join(cache, `doubled-${digestOf(Buffer.from(names)).slice(0, 12)}.rock`);
   if (existsSync(kept)) return kept;
   const work = workDirectory();
   const [root, made] = [join(work, 'root'), join(work, 'layout')];

@@ -214,5 +214,8 @@ describe('report-size on a pull request', () => {
     expect(run.annotations).toContainEqual(
       expect.objectContaining({ file: 'etl/rockcraft.yaml', line: 8 }),
     );
+    const quiet = await report(made, { annotations: 'false' });
+    expect(quiet.annotations).toEqual([]);
+    expect(quiet.summary).toBe(run.summary);
   });
 });
