@@ -48,7 +48,7 @@ export function budgetSentence(budget: BudgetVerdict, units: ByteUnits): Phrase 
   const causes = causesOf(budget, units);
   return [
     strong([sentence(title)]),
-    value === '' ? ` has the limit ${limit}` : ` is ${value}, over the limit of ${limit}`,
+    value === '' ? `: the limit is ${limit}` : `: ${value}, over the limit of ${limit}`,
     now === 'waived' ? ' (waived)' : severity === 'soft' ? ' (soft budget)' : '',
     ...(reason === undefined ? [] : [': ', sentence(reason)]),
     ...(causes.length === 0 ? [] : ['. First causes: ', ...causes]),

@@ -30,7 +30,7 @@ describe('a comment', () => {
 
       <code>etl 0.2</code> <code>linux/amd64</code>:
 
-      - <strong>growth on disk</strong> is 8.28 %, over the limit of 5 %. First causes: <code>deb libicu76</code> 11.9 MB, <code>main.py</code> 100 kB
+      - <strong>growth on disk</strong>: 8.28 %, over the limit of 5 %. First causes: <code>deb libicu76</code> 11.9 MB, <code>main.py</code> 100 kB
       - New files with the rights of another user: <code>usr/bin/su</code>
 
       <code>etl 0.2</code> <code>linux/amd64</code> grew, most by deb <code>libicu76</code> +11.9 MB:

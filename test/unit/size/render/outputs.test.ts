@@ -18,7 +18,7 @@ describe('the annotations', () => {
             "line": 4,
           },
           "severity": "error",
-          "text": "etl 0.2 (linux/amd64): growth on disk is 8.28 %, over the limit of 5 %. First causes: deb libicu76 11.9 MB, main.py 100 kB.",
+          "text": "etl 0.2 (linux/amd64): growth on disk: 8.28 %, over the limit of 5 %. First causes: deb libicu76 11.9 MB, main.py 100 kB.",
           "title": "Size budget broken",
         },
         {
@@ -66,7 +66,7 @@ describe('the annotations', () => {
       ],
     };
     expect(annotations([report], { units })[0]?.text).toBe(
-      'etl 0.2 (linux/amd64): download is 45,100,001 B, over the limit of 45,100,000 B.',
+      'etl 0.2 (linux/amd64): download: 45,100,001 B, over the limit of 45,100,000 B.',
     );
   });
 
