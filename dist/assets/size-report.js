@@ -90,6 +90,12 @@ THIS SOFTWARE.
   }
 
   // src/size/render/verdict.ts
+  var natureSentences = {
+    same: "Nothing differs: every layer is the one that the baseline has.",
+    recompressed: "The content is the same to the byte; it was only compressed anew.",
+    repacked: "The files are the same; only times, owners, modes or their order differ.",
+    changed: ""
+  };
   var kindNames = {
     base: "base",
     slice: "slice",
@@ -416,12 +422,6 @@ THIS SOFTWARE.
     const former = was.map(ownerText).join(", ");
     return former === "" ? ownerText(owner) : `${ownerText(owner)} (was ${former})`;
   }
-  var natureSentences = {
-    same: "Nothing differs: every layer is the one that the baseline has.",
-    recompressed: "The content is the same to the byte; it was only compressed anew.",
-    repacked: "The files are the same; only times, owners, modes or their order differ.",
-    changed: ""
-  };
   var budgetStates = {
     kept: { mark: "✓", name: "kept" },
     broken: { mark: "✗", name: "broken" },

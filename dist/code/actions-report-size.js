@@ -883,7 +883,8 @@ function weigh(measurement, limit) {
   };
 }
 function groupsOf(owners) {
-  const groups = /* @__PURE__ */ new Map();
+  if (owners.length === 0) return [];
+  const groups = /* @__PURE__ */ new Map([["unattributed", { size: 0, compressed: 0, files: 0 }]]);
   for (const { owner, size, compressed, files } of owners) {
     const group = owner.base === true ? "base" : owner.kind;
     const sum2 = groups.get(group) ?? { size: 0, compressed: 0, files: 0 };
@@ -920,7 +921,7 @@ function imageReport(findings) {
     origins,
     ...measurement.notes === void 0 ? {} : { notes: measurement.notes }
   });
-  let report = (0, import_size_comment_threshold.shorten)(whole, limit);
+  let report = (0, import_size_comment_threshold.shorten)(whole, limit, import_size_comment_threshold.longest);
   for (let top = limit; top > 1 && isTooLarge(report); ) {
     top = Math.floor(top * 0.7);
     report = (0, import_size_comment_threshold.shorten)(whole, top);
@@ -1488,7 +1489,7 @@ function listed(names) {
 
 // src/size/owners/package-list.ts
 var most = 2e4;
-var longest = 200;
+var longest2 = 200;
 function packageList(named) {
   const byKey = /* @__PURE__ */ new Map();
   for (const { kind, name, version } of named) {
@@ -1502,7 +1503,7 @@ function packageList(named) {
   };
 }
 function shortened2(text) {
-  return text.length > longest ? `${text.slice(0, longest)}\u2026` : text;
+  return text.length > longest2 ? `${text.slice(0, longest2)}\u2026` : text;
 }
 
 // src/size/owners/claimants.ts
@@ -1995,14 +1996,14 @@ var UsedOwners = class {
 };
 
 // src/size/owners/changelog-version.ts
-var longest2 = 64 * 1024;
+var longest3 = 64 * 1024;
 function changelogVersion(beginning) {
   const [, version] = / \(([^()\s]{1,100})\) /.exec(firstLine(beginning)) ?? [];
   return version;
 }
 function firstLine(beginning) {
   try {
-    const begun = { finishFlush: import_node_zlib2.constants.Z_SYNC_FLUSH, maxOutputLength: longest2 };
+    const begun = { finishFlush: import_node_zlib2.constants.Z_SYNC_FLUSH, maxOutputLength: longest3 };
     const text = (0, import_node_zlib2.gunzipSync)(beginning, begun);
     const end = text.indexOf("\n");
     return text.toString("utf8", 0, Math.min(end < 0 ? text.length : end, 500));
@@ -2012,11 +2013,11 @@ function firstLine(beginning) {
 }
 
 // src/size/owners/packages-of-library.ts
-var longest3 = 40;
+var longest4 = 40;
 var shortest = "libicu".length;
 function packagesOfLibrary(file) {
   const at = file.indexOf(".so");
-  if (at < 0 || at > longest3 || !file.startsWith("lib")) return [];
+  if (at < 0 || at > longest4 || !file.startsWith("lib")) return [];
   const name = file.slice(0, at).toLowerCase().replaceAll("_", "-");
   const version = file.slice(at).split(".")[2] ?? "";
   const joint = /\d$/.test(name) && version !== "" ? "-" : "";

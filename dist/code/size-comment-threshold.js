@@ -33,6 +33,7 @@ __export(size_comment_threshold_exports, {
   joined: () => joined,
   lineWidth: () => lineWidth,
   listed: () => listed,
+  longest: () => longest,
   name: () => name,
   overview: () => overview,
   phraseMarkdown: () => phraseMarkdown,
@@ -202,6 +203,12 @@ function changeVerdict(report, units) {
       return changedVerdict(comparison2, units);
   }
 }
+var natureSentences = {
+  same: "Nothing differs: every layer is the one that the baseline has.",
+  recompressed: "The content is the same to the byte; it was only compressed anew.",
+  repacked: "The files are the same; only times, owners, modes or their order differ.",
+  changed: ""
+};
 function changedVerdict(comparison2, units) {
   const delta = sizeDelta(comparison2);
   if (delta === 0) return "other content of the same size";
@@ -457,7 +464,7 @@ function budgetSentence(budget2, units) {
   const causes = causesOf(budget2, units);
   return [
     strong([sentence(title)]),
-    value === "" ? ` has the limit ${limit}` : ` is ${value}, over the limit of ${limit}`,
+    value === "" ? `: the limit is ${limit}` : `: ${value}, over the limit of ${limit}`,
     now === "waived" ? " (waived)" : severity === "soft" ? " (soft budget)" : "",
     ...reason === void 0 ? [] : [": ", sentence(reason)],
     ...causes.length === 0 ? [] : [". First causes: ", ...causes]
@@ -522,7 +529,7 @@ function reaches({ before, after }, { unit, value }) {
 
 // src/size/render/shorten.ts
 var always = { budgets: 5, privileged: 3 };
-function shorten(report, top) {
+function shorten(report, top, mostBudgets = Math.max(always.budgets, 3 * top)) {
   const leftOut2 = { ...report.leftOut };
   const cut = (list2, items, limit) => {
     const over2 = items.length - limit;
@@ -548,7 +555,7 @@ function shorten(report, top) {
     foreign: cut("foreign", report.foreign, 2 * top),
     ...comparison2 === void 0 ? {} : { comparison: shortComparison(comparison2, top, cut) },
     hints: cut("hints", report.hints, top),
-    budgets: cut("budgets", budgets, Math.max(always.budgets, 3 * top)).map((budget2) => ({
+    budgets: cut("budgets", budgets, mostBudgets).map((budget2) => ({
       ...budget2,
       causes: budget2.causes.slice(0, top === 0 ? 1 : 3)
     })),
@@ -1076,7 +1083,10 @@ function whySection(comparison2, report, units, detail) {
   const isShort = rows.some(({ before }) => before === void 0);
   return {
     title: "Why it changed",
-    lines: [filesLine(comparison2, units)],
+    lines: [
+      ...comparison2.nature === "changed" ? [] : [natureSentences[comparison2.nature]],
+      filesLine(comparison2, units)
+    ],
     columns: [right("Difference"), right("Before"), right("After"), left("What")],
     rows: rows.map(({ depth, what, delta, before = 0, after = 0 }) => [
       (0, import_oci_bytes.formatDelta)(delta, units),
@@ -1468,6 +1478,7 @@ function saying(sections) {
   joined,
   lineWidth,
   listed,
+  longest,
   name,
   overview,
   phraseMarkdown,
