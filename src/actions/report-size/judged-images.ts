@@ -20,9 +20,12 @@ export interface Standards {
   readonly top: number;
 }
 
-interface LabelledStandards extends Standards {
-  /** Of the pull request. */
-  readonly labels: readonly Label[];
+/** What is known of an image before it is held against budgets. */
+interface Described {
+  readonly pair: MeasuredPair;
+  readonly comparison: Comparison | undefined;
+  readonly hints: ImageReport['hints'];
+  readonly origins: ImageReport['origins'];
 }
 
 /**
@@ -38,41 +41,40 @@ export async function judgedImages(
   const { event } = ports.context;
   const noBudgets = standards.budgets.budgets.length === 0;
   const atFirst = noBudgets ? [] : (event.pullRequest?.labels ?? []);
-  const images = await shownImages(pairs, { ...standards, labels: atFirst });
+  const described: Described[] = [];
+  for (const pair of pairs) described.push(await describe(pair, standards));
+  const images = await shownImages(described, standards, atFirst);
   if (token === undefined || !images.some(({ report }) => isOverBudget(report))) return images;
   const { pullRequest } = event;
   if (pullRequest === undefined) return images;
   const { labelsNow } = await import('./labels-now.ts');
   const labels = await labelsNow(pullRequest.number, token, ports);
-  return labels === undefined ? images : await shownImages(pairs, { ...standards, labels });
+  return labels === undefined ? images : await shownImages(described, standards, labels);
+}
+
+async function describe(pair: MeasuredPair, { releases, top }: Standards): Promise<Described> {
+  const release = releaseOf(pair.project, releases);
+  return {
+    pair,
+    comparison: await comparisonOf(pair, top),
+    hints: hints(pair.measurement, release),
+    origins: await originsOf(pair, release),
+  };
 }
 
 async function shownImages(
-  pairs: readonly MeasuredPair[],
-  standards: LabelledStandards,
+  described: readonly Described[],
+  { budgets, top }: Standards,
+  labels: readonly Label[],
 ): Promise<readonly ShownImage[]> {
   const images: ShownImage[] = [];
-  for (const pair of pairs) {
-    const { measurement, baseline } = pair;
-    const report = await reportOf(pair, standards);
+  for (const { pair, ...findings } of described) {
+    const { measurement, baseline, note } = pair;
+    const verdicts = await verdictsOf(pair, findings.comparison, budgets, labels);
+    const report = imageReport({ measurement, note, ...findings, budgets: verdicts, limit: top });
     images.push({ report, measurement, ...(baseline === undefined ? {} : { baseline }) });
   }
   return images;
-}
-
-async function reportOf(pair: MeasuredPair, standards: LabelledStandards): Promise<ImageReport> {
-  const { measurement, note, project } = pair;
-  const comparison = await comparisonOf(pair, standards.top);
-  const release = releaseOf(project, standards.releases);
-  return imageReport({
-    measurement,
-    comparison,
-    note,
-    hints: hints(measurement, release),
-    origins: await originsOf(pair, release),
-    budgets: await verdictsOf(pair, comparison, standards),
-    limit: standards.top,
-  });
 }
 
 async function comparisonOf(
@@ -105,7 +107,8 @@ async function originsOf(
 async function verdictsOf(
   { measurement, baseline, note }: MeasuredPair,
   comparison: Comparison | undefined,
-  { budgets, labels }: LabelledStandards,
+  budgets: Budgets,
+  labels: readonly Label[],
 ): Promise<ImageReport['budgets']> {
   if (budgets.budgets.length === 0) return [];
   const { judge } = await import('../../size/budget/judge.ts');
