@@ -1,5 +1,5 @@
 import type { ByteUnits } from '../../oci/bytes.ts';
-import type { ChangeKind } from '../comparison.ts';
+import { type ChangeKind, changeKinds } from '../comparison.ts';
 import type { ImageReport } from '../image-report.ts';
 import type { MeasuredFile, MeasuredLayer } from '../measurement.ts';
 import type { InstalledPackage, Owner } from '../owner.ts';
@@ -28,15 +28,7 @@ export interface ImageData {
 export type RowKind = ChangeKind | 'same';
 
 /** In the order of their numbers in a `Row`. */
-export const rowKinds: readonly RowKind[] = [
-  'same',
-  'new',
-  'gone',
-  'grown',
-  'shrunk',
-  'moved',
-  'changed',
-];
+export const rowKinds: readonly RowKind[] = ['same', ...changeKinds];
 
 /**
  * A file, as short as JSON allows, because there may be half a million:
