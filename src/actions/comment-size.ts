@@ -8,9 +8,9 @@ import type { Action } from '../runner/action.ts';
 import type { InputReader } from '../runner/inputs.ts';
 import type { Threshold } from '../size/comment/threshold.ts';
 import { reportsInFiles, reportsOfRun } from './comment-size/collect-reports.ts';
-import { findSubject, type NoSubject, type Subject } from './comment-size/find-subject.ts';
+import { findSubject, type NoSubject } from './comment-size/find-subject.ts';
 import { readCommentThreshold } from './shared/comment-threshold.ts';
-import { putComment } from './shared/put-comment.ts';
+import { putComment, runPage, type Subject } from './shared/put-comment.ts';
 import { readReportName } from './shared/report-name.ts';
 
 interface Inputs {
@@ -75,10 +75,8 @@ async function run(inputs: Inputs, ports: Ports): Promise<Result> {
     return { ...nothing, pullRequest: subject.pull };
   }
   const { name, threshold, units } = inputs;
-  const { headSha } = subject;
-  const link = new URL(`${event.server}/${event.repository}/actions/runs/${subject.run}`);
-  const options = { name, headSha, link, threshold, units };
-  const commented = await putComment(repository, subject.pull, images, options, log);
+  const wanted = { name, threshold, units, link: runPage(event, subject.run) };
+  const commented = await putComment(repository, subject, images, wanted, log);
   return { ...resultOf(commented), pullRequest: subject.pull };
 }
 

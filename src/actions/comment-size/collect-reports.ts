@@ -9,7 +9,7 @@ import { quoted } from '../../quoted.ts';
 import type { ImageReport } from '../../size/image-report.ts';
 import { parseReports, readReports, reportsBytes } from '../../size/render/parse-reports.ts';
 import type { SizeReports } from '../../size/render/reports-file.ts';
-import type { Subject } from './find-subject.ts';
+import type { Subject } from '../shared/put-comment.ts';
 
 /** Lists of 100 artifacts of a run that are looked through. */
 const mostPages = 10;

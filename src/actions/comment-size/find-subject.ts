@@ -2,15 +2,7 @@ import { pullsByHead } from '../../github/pulls.ts';
 import type { Repository } from '../../github/repository.ts';
 import type { GitHubEvent, WorkflowRun } from '../../ports.ts';
 import { quoted } from '../../quoted.ts';
-
-/** What is commented on. */
-export interface Subject {
-  readonly pull: number;
-  /** The newest commit of the pull request, that the reports must be of. */
-  readonly headSha: string;
-  /** The run that made the reports. */
-  readonly run: number;
-}
+import type { Subject } from '../shared/put-comment.ts';
 
 /** Why there is nothing to comment on, in a sentence. */
 export interface NoSubject {

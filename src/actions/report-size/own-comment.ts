@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors.ts';
 import { eventRepository } from '../../github/repository.ts';
 import type { Ports } from '../../ports.ts';
 import type { ImageReport } from '../../size/image-report.ts';
-import { putComment } from '../shared/put-comment.ts';
+import { putComment, runPage } from '../shared/put-comment.ts';
 import type { SizeInputs } from './size-inputs.ts';
 
 /**
@@ -23,11 +23,12 @@ export function ownComment(
     return async () => log.info(`${why}, so there is no comment.`);
   }
   const repository = eventRepository(event, token, ports);
-  const link = new URL(`${event.server}/${event.repository}/actions/runs/${event.runId}`);
-  const options = { name, headSha: pullRequest.headSha, link, threshold, units };
+  const { number: pull, headSha } = pullRequest;
+  const subject = { pull, headSha, run: event.runId };
+  const wanted = { name, threshold, units, link: runPage(event, subject.run) };
   return async (reports) => {
     try {
-      await putComment(repository, pullRequest.number, reports, options, log);
+      await putComment(repository, subject, reports, wanted, log);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       // What was measured is true all the same.
