@@ -306,9 +306,8 @@ THIS SOFTWARE.
     return words2.every((word) => letters.includes(word));
   }
 
-  // src/size/html/page-data.ts
-  var rowKinds = [
-    "same",
+  // src/size/comparison.ts
+  var changeKinds = [
     "new",
     "gone",
     "grown",
@@ -316,6 +315,9 @@ THIS SOFTWARE.
     "moved",
     "changed"
   ];
+
+  // src/size/html/page-data.ts
+  var rowKinds = ["same", ...changeKinds];
 
   // src/rock/layer-roles.ts
   var roleNames = {

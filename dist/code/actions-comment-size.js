@@ -24,6 +24,7 @@ module.exports = __toCommonJS(actions_comment_size_exports);
 var import_actions_shared_put_comment = require("./actions-shared-put-comment.js");
 var import_actions_shared_comment_threshold = require("./actions-shared-comment-threshold.js");
 var import_size_comment_threshold = require("./size-comment-threshold.js");
+var import_size_comparison = require("./size-comparison.js");
 var import_size_budget_amount = require("./size-budget-amount.js");
 var import_github_artifacts = require("./github-artifacts.js");
 var import_size_file_json_form = require("./size-file-json-form.js");
@@ -213,10 +214,8 @@ async function run(inputs, ports) {
     return { ...nothing, pullRequest: subject.pull };
   }
   const { name, threshold, units } = inputs;
-  const { headSha } = subject;
-  const link = new URL(`${event.server}/${event.repository}/actions/runs/${subject.run}`);
-  const options = { name, headSha, link, threshold, units };
-  const commented = await (0, import_actions_shared_put_comment.putComment)(repository, subject.pull, images, options, log);
+  const wanted = { name, threshold, units, link: (0, import_actions_shared_put_comment.runPage)(event, subject.run) };
+  const commented = await (0, import_actions_shared_put_comment.putComment)(repository, subject, images, wanted, log);
   return { ...resultOf(commented), pullRequest: subject.pull };
 }
 async function subjectOf(repository, event) {

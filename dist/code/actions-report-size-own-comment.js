@@ -23,6 +23,7 @@ __export(actions_report_size_own_comment_exports, {
 module.exports = __toCommonJS(actions_report_size_own_comment_exports);
 var import_actions_shared_put_comment = require("./actions-shared-put-comment.js");
 var import_size_comment_threshold = require("./size-comment-threshold.js");
+var import_size_comparison = require("./size-comparison.js");
 var import_size_budget_amount = require("./size-budget-amount.js");
 var import_size_file_json_form = require("./size-file-json-form.js");
 var import_size_owner = require("./size-owner.js");
@@ -47,11 +48,12 @@ function ownComment({ name, threshold, units, token }, ports) {
     return async () => log.info(`${why}, so there is no comment.`);
   }
   const repository = (0, import_github_api_fault.eventRepository)(event, token, ports);
-  const link = new URL(`${event.server}/${event.repository}/actions/runs/${event.runId}`);
-  const options = { name, headSha: pullRequest.headSha, link, threshold, units };
+  const { number: pull, headSha } = pullRequest;
+  const subject = { pull, headSha, run: event.runId };
+  const wanted = { name, threshold, units, link: (0, import_actions_shared_put_comment.runPage)(event, subject.run) };
   return async (reports) => {
     try {
-      await (0, import_actions_shared_put_comment.putComment)(repository, pullRequest.number, reports, options, log);
+      await (0, import_actions_shared_put_comment.putComment)(repository, subject, reports, wanted, log);
     } catch (error) {
       if (!(error instanceof import_errors.ServiceError)) throw error;
       log.warning(error.message, void 0, "No comment");

@@ -61,6 +61,7 @@ var import_rock_project_project_refusal = require("./rock-project-project-refusa
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_actions_shared_comment_threshold = require("./actions-shared-comment-threshold.js");
 var import_size_comment_threshold = require("./size-comment-threshold.js");
+var import_size_comparison = require("./size-comparison.js");
 var import_size_budget_amount = require("./size-budget-amount.js");
 var import_size_file_json_form = require("./size-file-json-form.js");
 var import_size_owner = require("./size-owner.js");
@@ -946,36 +947,34 @@ async function judgedImages(pairs2, standards, token, ports) {
   const { event } = ports.context;
   const noBudgets2 = standards.budgets.budgets.length === 0;
   const atFirst = noBudgets2 ? [] : event.pullRequest?.labels ?? [];
-  const images = await shownImages(pairs2, { ...standards, labels: atFirst });
+  const described = [];
+  for (const pair of pairs2) described.push(await describe(pair, standards));
+  const images = await shownImages(described, standards, atFirst);
   if (token === void 0 || !images.some(({ report }) => (0, import_size_comment_threshold.isOverBudget)(report))) return images;
   const { pullRequest } = event;
   if (pullRequest === void 0) return images;
   const { labelsNow } = await Promise.resolve().then(() => __toESM(require("./actions-report-size-labels-now.js")));
   const labels = await labelsNow(pullRequest.number, token, ports);
-  return labels === void 0 ? images : await shownImages(pairs2, { ...standards, labels });
+  return labels === void 0 ? images : await shownImages(described, standards, labels);
 }
-async function shownImages(pairs2, standards) {
+async function describe(pair, { releases, top }) {
+  const release = releaseOf(pair.project, releases);
+  return {
+    pair,
+    comparison: await comparisonOf(pair, top),
+    hints: hints(pair.measurement, release),
+    origins: await originsOf(pair, release)
+  };
+}
+async function shownImages(described, { budgets, top }, labels) {
   const images = [];
-  for (const pair of pairs2) {
-    const { measurement, baseline } = pair;
-    const report = await reportOf(pair, standards);
+  for (const { pair, ...findings } of described) {
+    const { measurement, baseline, note } = pair;
+    const verdicts = await verdictsOf(pair, findings.comparison, budgets, labels);
+    const report = imageReport({ measurement, note, ...findings, budgets: verdicts, limit: top });
     images.push({ report, measurement, ...baseline === void 0 ? {} : { baseline } });
   }
   return images;
-}
-async function reportOf(pair, standards) {
-  const { measurement, note, project } = pair;
-  const comparison = await comparisonOf(pair, standards.top);
-  const release = releaseOf(project, standards.releases);
-  return imageReport({
-    measurement,
-    comparison,
-    note,
-    hints: hints(measurement, release),
-    origins: await originsOf(pair, release),
-    budgets: await verdictsOf(pair, comparison, standards),
-    limit: standards.top
-  });
 }
 async function comparisonOf({ measurement, baseline }, limit) {
   if (baseline === void 0) return void 0;
@@ -991,7 +990,7 @@ async function originsOf({ project, measurement, baseline }, release) {
   const { origins } = await Promise.resolve().then(() => __toESM(require("./size-origins-origins.js")));
   return origins(project, measurement, baseline, release);
 }
-async function verdictsOf({ measurement, baseline, note }, comparison, { budgets, labels }) {
+async function verdictsOf({ measurement, baseline, note }, comparison, budgets, labels) {
   if (budgets.budgets.length === 0) return [];
   const { judge } = await Promise.resolve().then(() => __toESM(require("./size-budget-judge.js")));
   return judge(budgets, { measurement, baseline, comparison, labels, note: note?.note });

@@ -21,7 +21,8 @@ __export(actions_shared_put_comment_exports, {
   parseReports: () => parseReports,
   putComment: () => putComment,
   readReports: () => readReports,
-  reportsBytes: () => reportsBytes
+  reportsBytes: () => reportsBytes,
+  runPage: () => runPage
 });
 module.exports = __toCommonJS(actions_shared_put_comment_exports);
 var import_size_comment_threshold = require("./size-comment-threshold.js");
@@ -443,11 +444,12 @@ ${image.platform}`;
 }
 
 // src/actions/shared/put-comment.ts
-async function putComment(repository, pull, images, options, log) {
+async function putComment(repository, { pull, headSha }, images, wanted, log) {
+  const options = { ...wanted, headSha };
   const commented = await upsertComment(repository, {
     pull,
-    headSha: options.headSha,
-    marker: commentMarker(options.name),
+    headSha,
+    marker: commentMarker(wanted.name),
     compose: (existing) => composeComment(existing, images, options)
   });
   if (commented.kind === "refused") {
@@ -456,6 +458,9 @@ async function putComment(repository, pull, images, options, log) {
     log.info(`Pull request ${pull}: ${sentences[commented.kind]}.`);
   }
   return commented;
+}
+function runPage({ server, repository }, run) {
+  return new URL(`${server}/${repository}/actions/runs/${run}`);
 }
 var sentences = {
   created: "the comment was written",
@@ -469,5 +474,6 @@ var sentences = {
   parseReports,
   putComment,
   readReports,
-  reportsBytes
+  reportsBytes,
+  runPage
 });

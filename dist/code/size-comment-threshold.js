@@ -58,6 +58,7 @@ __export(size_comment_threshold_exports, {
   writeReports: () => writeReports
 });
 module.exports = __toCommonJS(size_comment_threshold_exports);
+var import_size_comparison = require("./size-comparison.js");
 var import_size_budget_amount = require("./size-budget-amount.js");
 var import_size_file_json_form = require("./size-file-json-form.js");
 var import_size_owner = require("./size-owner.js");
@@ -611,16 +612,6 @@ function rank({ state: state2, severity }) {
   return 2 * states.indexOf(state2) + (severity === "hard" ? 0 : 1);
 }
 
-// src/size/comparison.ts
-var changeKinds = [
-  "new",
-  "gone",
-  "grown",
-  "shrunk",
-  "moved",
-  "changed"
-];
-
 // src/size/render/report-fields.ts
 var longest = 300;
 var anyText = (0, import_size_file_json_form.plain)(
@@ -661,7 +652,7 @@ var difference = (0, import_size_file_json_form.fields)({ before: import_size_fi
 var change = (0, import_size_file_json_form.fields)({
   path: anyText,
   from: (0, import_size_file_json_form.optional)(anyText),
-  kind: (0, import_size_file_json_form.oneOf)(changeKinds),
+  kind: (0, import_size_file_json_form.oneOf)(import_size_comparison.changeKinds),
   before: import_size_file_json_form.count,
   after: import_size_file_json_form.count,
   files: import_size_file_json_form.count
@@ -1100,7 +1091,7 @@ function whySection(comparison2, report, units, detail) {
   };
 }
 function filesLine({ totals, unchanged: unchanged2 }, units) {
-  const kinds = changeKinds.filter((kind) => totals[kind].files > 0);
+  const kinds = import_size_comparison.changeKinds.filter((kind) => totals[kind].files > 0);
   const parts = kinds.map((kind) => {
     const { files, delta } = totals[kind];
     const bytes = delta === 0 ? "" : ` (${(0, import_oci_bytes.formatDelta)(delta, units)})`;
@@ -1112,7 +1103,7 @@ function heaviestSection({ comparison: comparison2 }, units, detail) {
   const title = "Heaviest changes";
   if (comparison2 === void 0) return { title };
   const { changes: changes2, totals } = comparison2;
-  const kinds = changeKinds.filter((kind) => kind !== "moved");
+  const kinds = import_size_comparison.changeKinds.filter((kind) => kind !== "moved");
   const limit = Math.max(fewest, ...kinds.map((kind) => changes2[kind].length));
   const all = kinds.flatMap((kind) => changes2[kind]).sort((one, other) => weightOf(other) - weightOf(one));
   const least = leastChange(comparison2, detail.share);

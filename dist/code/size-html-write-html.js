@@ -24,6 +24,7 @@ module.exports = __toCommonJS(size_html_write_html_exports);
 var import_size_compare_follow_directories = require("./size-compare-follow-directories.js");
 var import_size_measurement = require("./size-measurement.js");
 var import_oci_layers_walk_files = require("./oci-layers-walk-files.js");
+var import_size_comparison = require("./size-comparison.js");
 var import_modules = require("./modules.js");
 var import_node_crypto = require("node:crypto");
 var import_node_fs = require("node:fs");
@@ -98,15 +99,7 @@ var SideReader = class {
 };
 
 // src/size/html/page-data.ts
-var rowKinds = [
-  "same",
-  "new",
-  "gone",
-  "grown",
-  "shrunk",
-  "moved",
-  "changed"
-];
+var rowKinds = ["same", ...import_size_comparison.changeKinds];
 
 // src/size/html/page-rows.ts
 function pageRows(image, baseline) {

@@ -1,0 +1,37 @@
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var size_comparison_exports = {};
+__export(size_comparison_exports, {
+  changeKinds: () => changeKinds
+});
+module.exports = __toCommonJS(size_comparison_exports);
+
+// src/size/comparison.ts
+var changeKinds = [
+  "new",
+  "gone",
+  "grown",
+  "shrunk",
+  "moved",
+  "changed"
+];
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  changeKinds
+});
