@@ -86,6 +86,8 @@ function refusedByRockcraft({ base, 'build-base': buildBase, platforms }: Case):
         on.length === 0 ||
         new Set(on).size < on.length ||
         target.length !== 1 ||
+        // craft-platforms forbids it for rocks, and looks for it in `build-for` alone, not in the label.
+        target[0] === 'all' ||
         (architectures.some((name) => name === label) && target[0] !== label)
       );
     })
