@@ -242,7 +242,10 @@ def anything(rand):
                 entries.append(white(directory, name if kind == "w" else ".wh..opq"))
             elif kind in "dcp":
                 entries.append((kind, directory + name))
-        # Whether a whiteout goes through a link of its own layer nobody has laid down.
+        # Nobody has laid down through which links a path goes that stands before a whiteout or after
+        # a link of its own layer, when the one hides or the other replaces a part of that path.
+        if any(kind == "l" for layer in layers for kind, *_ in layer):
+            entries.sort(key=lambda entry: WHITEOUT not in entry[1])
         links = [name for kind, name, *_ in entries if kind == "l"]
         layers.append([entry for entry in entries if not through(entry[1], links)])
     return layers
