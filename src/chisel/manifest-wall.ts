@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { messageOf, UserError } from '../errors.ts';
+import { linesOf } from '../lines-of.ts';
 import { visible } from '../markdown.ts';
-import { linesOf } from './lines-of.ts';
 import { jsonFields, readEntry, type WallEntry } from './manifest-wall-entry.ts';
 
 /** What chisel says in a manifest.wall of the slices that it cut. */

@@ -35,6 +35,7 @@ const shared = [
   'did-you-mean.ts',
   'errors.ts',
   'glob.ts',
+  'lines-of.ts',
   'loopback.ts',
   'markdown.ts',
   'ports.ts',

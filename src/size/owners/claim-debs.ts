@@ -1,4 +1,4 @@
-import { linesOf } from '../../chisel/lines-of.ts';
+import { linesOf } from '../../lines-of.ts';
 import type { InstalledPackage } from '../owner.ts';
 import type { Claimant, Claimants } from './claimants.ts';
 import type { Claims } from './claims.ts';

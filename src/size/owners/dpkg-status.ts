@@ -1,4 +1,4 @@
-import { linesOf } from '../../chisel/lines-of.ts';
+import { linesOf } from '../../lines-of.ts';
 
 /** A package of dpkg's, as its status file has it. */
 export interface DpkgPackage {

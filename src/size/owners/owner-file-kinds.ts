@@ -1,5 +1,5 @@
-import { linesOf } from '../../chisel/lines-of.ts';
 import { jsonFields } from '../../chisel/manifest-wall-entry.ts';
+import { linesOf } from '../../lines-of.ts';
 import { metadataHead } from './python-metadata.ts';
 
 /** One of the records by which an image says what is installed in it, and how it is kept. */
