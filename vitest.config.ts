@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
  * half of the time of quick tests, which must therefore leave nothing behind: neither variables of
  * the environment nor state of a module.
  */
-const project = (name: string, testTimeout: number, isolate = true) => ({
+const project = (
+  name: string,
+  testTimeout: number,
+  { isolate = true, setupFiles = [] }: { isolate?: boolean; setupFiles?: string[] } = {},
+) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -13,19 +17,22 @@ const project = (name: string, testTimeout: number, isolate = true) => ({
     hookTimeout: testTimeout,
     pool: 'forks' as const,
     isolate,
+    setupFiles,
   },
 });
+
+const properties = 'test/support/properties.ts';
 
 export default defineConfig({
   test: {
     // One worker less than there are cores would be one on a runner with two.
     maxWorkers: '100%',
     projects: [
-      project('unit', 10_000, false),
-      project('contract', 10_000, false),
+      project('unit', 10_000, { isolate: false, setupFiles: [properties] }),
+      project('contract', 10_000, { isolate: false }),
       project('loopback', 60_000),
       project('dist', 60_000),
-      project('real', 300_000),
+      project('real', 300_000, { setupFiles: [properties] }),
       project('workflows', 60_000),
     ],
   },
