@@ -6,13 +6,8 @@ import { baseForTag, runFacts } from '../registry/tag-facts.ts';
 import type { OnInvalidTag } from '../registry/tag-form.ts';
 import { fillTag, type TagFacts } from '../registry/tag-template.ts';
 import { defaultTimestamp } from '../registry/tag-timestamp.ts';
-import {
-  type BuildPlan,
-  type PlannedRock,
-  planAll,
-  type Runners,
-  type Unplanned,
-} from '../rock/plan/build-plan.ts';
+import type { BuildPlan, PlannedRock, Runners, Unplanned } from '../rock/plan/build-plan.ts';
+import { planAll } from '../rock/plan/build-plan-artifacts.ts';
 import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
 import { type RockToTag, refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
 import {

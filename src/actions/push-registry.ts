@@ -4,10 +4,11 @@ import { formatBytes } from '../oci/bytes.ts';
 import { closeSources, openSources } from '../oci/open-sources.ts';
 import type { Ports } from '../ports.ts';
 import { type Credentials, secretsOf } from '../registry/credentials.ts';
+import type { Destination } from '../registry/destination.ts';
 import { imagesToPush } from '../registry/images-to-push.ts';
 import { type ExportAuth, removeLaterLogin } from '../registry/later-login.ts';
 import { lookForLatest } from '../registry/look-for-latest.ts';
-import { type Destination, defaultConcurrency, pushImage } from '../registry/push-image.ts';
+import { defaultConcurrency, pushImage } from '../registry/push-image.ts';
 import type { PushPlace } from '../registry/push-places.ts';
 import {
   isDone,

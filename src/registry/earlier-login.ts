@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { credentialsFromFiles } from './auth-files.ts';
 import { secretsOf } from './credentials.ts';
-import type { CredentialsProvider } from './push-image.ts';
+import type { CredentialsProvider } from './destination.ts';
 import type { Repository } from './repository.ts';
 
 export type LoginPorts = Pick<Ports, 'log' | 'exec' | 'context'>;

@@ -1,6 +1,6 @@
 import { Authorization } from './authorization.ts';
 import { RegistryClient } from './client.ts';
-import type { Destination, PushPorts } from './push-image.ts';
+import type { Destination, PushPorts } from './destination.ts';
 import { decideLatest, type LatestDecision } from './tag-latest.ts';
 import { listTags } from './tag-list.ts';
 

@@ -4,11 +4,11 @@ import type { Digest } from '../oci/digest.ts';
 import { Authorization } from './authorization.ts';
 import type { BlobReadings } from './blob-readings.ts';
 import { RegistryClient } from './client.ts';
+import type { Destination, PushPorts } from './destination.ts';
 import type { HostSlots } from './host-slots.ts';
 import { type BlobToPush, type ImageToPush, largestFirst } from './image-to-push.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookUp, lookUpEach, putManifest, type Tagged } from './manifests.ts';
-import type { Destination, PushPorts } from './push-image.ts';
 import { type Amount, amountOf, type DestinationReport, type TagReport } from './push-report.ts';
 import { type BlobEnd, uploadBlob } from './upload-blob.ts';
 

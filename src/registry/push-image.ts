@@ -1,22 +1,17 @@
 import { ServiceError, UserError } from '../errors.ts';
 import { formatBytes } from '../oci/bytes.ts';
-import type { Ports } from '../ports.ts';
-import type { Answer } from './answer.ts';
-import type { FoundCredentials } from './authorization.ts';
 import { BlobReadings } from './blob-readings.ts';
+import type { Destination, PushPorts } from './destination.ts';
 import { HostSlots } from './host-slots.ts';
 import type { ImageToPush } from './image-to-push.ts';
 import { DestinationPush } from './push-destination.ts';
 import type { OnPartialFailure, PushReport } from './push-report.ts';
-import type { Repository } from './repository.ts';
 
 /** Uploads to one host at once; a connection to a registry far away fills no line by itself. */
 export const defaultConcurrency = 6;
 
 /** Milliseconds between two lines that say how far it is. */
 const progressEvery = 10_000;
-
-export type PushPorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled'>;
 
 /** An image, or an index with its images, and where it is to go. */
 export interface ImagePush {
@@ -32,28 +27,6 @@ export interface ImagePush {
    */
   readonly onPartialFailure?: OnPartialFailure;
 }
-
-export interface Destination {
-  readonly repository: Repository;
-  /** At least one, each once. They are written in this order, when everything else is there. */
-  readonly tags: readonly string[];
-  readonly credentials: CredentialsProvider;
-  /** Another repository of the same registry, which may have some of the blobs: `team/base`. */
-  readonly mountFrom?: string;
-  /** The registry is known to take user and password with every request, the first one included. */
-  readonly isBasic?: boolean;
-  /**
-   * What to do about a refusal, as the end of a sentence, where more is known of the registry than
-   * the protocol says; undefined for what is common to all.
-   */
-  readonly remedy?: (answer: Answer) => string | undefined;
-}
-
-/**
- * Looks for credentials, and masks them, when the registry asks for some; and again when those that
- * were given are refused later on: what is the same then is not sent twice.
- */
-export type CredentialsProvider = () => Promise<FoundCredentials>;
 
 /**
  * Brings an image into repositories under their tags. No tag moves before everything that it stands

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { openImageOrIndex } from '../../src/oci/open-image.ts';
 import type { Clock, Http, HttpFaultKind } from '../../src/ports.ts';
 import type { Credentials } from '../../src/registry/credentials.ts';
+import type { Destination } from '../../src/registry/destination.ts';
 import { imageToPush } from '../../src/registry/image-to-push.ts';
 import { lookForLatest } from '../../src/registry/look-for-latest.ts';
-import { type Destination, type ImagePush, pushImage } from '../../src/registry/push-image.ts';
+import { type ImagePush, pushImage } from '../../src/registry/push-image.ts';
 import {
   type DestinationReport,
   type OnPartialFailure,

@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import type { Credentials } from '../../registry/credentials.ts';
+import type { CredentialsProvider } from '../../registry/destination.ts';
 import { earlierLogin } from '../../registry/earlier-login.ts';
-import type { CredentialsProvider } from '../../registry/push-image.ts';
 import {
   type Insecure,
   type PushPlace,

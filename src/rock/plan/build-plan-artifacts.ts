@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { PlannedBuild } from './build-plan.ts';
+import type { BuildPlan, PlannedBuild } from './build-plan.ts';
+
+/** The plan of all projects, each rock with an artifact of its own. */
+export function planAll(builds: readonly PlannedBuild[]): BuildPlan {
+  const artifacts = nameArtifacts(builds);
+  return builds.map((build, index) => ({ ...build, artifact: artifacts[index] as string }));
+}
 
 /**
  * A name for the artifact of each build, in their order: `rock-<name>-<platform>`, and more only
  * where that is not enough to tell it from another. The names are made of characters that
  * actions/upload-artifact and every file system take, and no two differ only in case.
  */
-export function nameArtifacts(builds: readonly PlannedBuild[]): readonly string[] {
+function nameArtifacts(builds: readonly PlannedBuild[]): readonly string[] {
   const [first, ...longer] = forms;
   let names = builds.map(first);
   for (const form of longer) {

@@ -3,7 +3,6 @@ import type { UserError } from '../../errors.ts';
 import { quoted } from '../../quoted.ts';
 import type { RockProject } from '../project/project.ts';
 import { refusal } from '../project/project-refusal.ts';
-import { nameArtifacts } from './build-plan-artifacts.ts';
 import { type Platform, readPlatforms } from './platforms.ts';
 import { type Architecture, architectures } from './platforms-architectures.ts';
 
@@ -69,12 +68,6 @@ export function planBuilds(project: RockProject, runners: Runners): PlannedProje
     }
   }
   return { builds, withoutRunner };
-}
-
-/** The plan of all projects, each rock with an artifact of its own. */
-export function planAll(builds: readonly PlannedBuild[]): BuildPlan {
-  const artifacts = nameArtifacts(builds);
-  return builds.map((build, index) => ({ ...build, artifact: artifacts[index] as string }));
 }
 
 function machineFor({ buildOn, buildFor }: Platform, runners: Runners) {

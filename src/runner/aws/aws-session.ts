@@ -1,11 +1,19 @@
 import type { AwsAnswer, AwsCall, AwsCredentials, AwsDefaults } from '../../aws.ts';
+import type { Http, Log } from '../../ports.ts';
 import type { Environment } from '../environment.ts';
 import { AwsReasons, credentialFault, refusalFault, settingsFault } from './aws-fault.ts';
 import { defaultProvider, ECRClient, ECRPUBLICClient, STSClient } from './aws-sdk.ts';
 import { scrubCredentialProgram } from './credential-program.ts';
 import { commandOf } from './operations.ts';
-import type { AwsTools } from './runner-aws.ts';
 import { sdkHandler } from './sdk-http.ts';
+
+/** What Amazon's SDK is given of ours. */
+export interface AwsTools {
+  readonly http: Http;
+  readonly log: Pick<Log, 'mask'>;
+  /** Stops requests and the program of a profile (`credential_process`). */
+  readonly cancelled: AbortSignal;
+}
 
 /** Milliseconds for each answer of a container or an instance that gives out credentials. */
 const metadataPatience = 1_000;

@@ -1,15 +1,6 @@
 import type { Aws, AwsAnswer, AwsCall, AwsCredentials, AwsDefaults } from '../../aws.ts';
-import type { Http, Log } from '../../ports.ts';
 import type { Environment } from '../environment.ts';
-import type { AwsSession } from './aws-session.ts';
-
-/** What Amazon's SDK is given of ours. */
-export interface AwsTools {
-  readonly http: Http;
-  readonly log: Pick<Log, 'mask'>;
-  /** Stops requests and the program of a profile (`credential_process`). */
-  readonly cancelled: AbortSignal;
-}
+import type { AwsSession, AwsTools } from './aws-session.ts';
 
 /** Amazon's services for an action that asks for them; nothing is loaded for one that does not. */
 export class RunnerAws implements Aws {

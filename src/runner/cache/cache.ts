@@ -1,17 +1,8 @@
 import { ServiceError, UserError } from '../../errors.ts';
-import type { Cache, Clock, Exec, Http } from '../../ports.ts';
+import type { Cache } from '../../ports.ts';
 import type { Environment } from '../environment.ts';
 import { type CacheService, cacheServiceOf } from './cache-service.ts';
-
-/** What the cache works with. */
-export interface CacheTools {
-  readonly http: Http;
-  readonly exec: Exec;
-  readonly clock: Clock;
-  /** A directory for archives on their way. */
-  readonly temp: string;
-  readonly cancelled: AbortSignal;
-}
+import type { CacheTools } from './cache-tools.ts';
 
 /**
  * The cache service of GitHub's runners. `@actions/cache` was tried: it needs 2.5 MB and 85 ms, says

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packArchive } from './archive.ts';
 import { upload } from './blob.ts';
-import type { CacheTools } from './cache.ts';
 import type { CacheService } from './cache-service.ts';
+import type { CacheTools } from './cache-tools.ts';
 import { calls, checkKeys, versionOf } from './calls.ts';
 
 /** See `Cache.save`. */

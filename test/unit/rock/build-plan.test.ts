@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type PlannedBuild,
-  planAll,
-  planBuilds,
-  type Runners,
-} from '../../../src/rock/plan/build-plan.ts';
+import { type PlannedBuild, planBuilds, type Runners } from '../../../src/rock/plan/build-plan.ts';
+import { planAll } from '../../../src/rock/plan/build-plan-artifacts.ts';
 import { defaultRunners, readRunners } from '../../../src/rock/plan/build-plan-runners.ts';
 import { projectFromText } from '../../../src/rock/project/project.ts';
 
