@@ -28,8 +28,21 @@ export interface MatchedFiles {
 /**
  * Files of the same content at another path are found by their hashes. Smaller ones have none: they moved
  * when the directory did around them, and their size is the same.
+ *
+ * The answer is kept for as long as the image's measurement is: the comparison, the lines of rockcraft.yaml and
+ * the page ask one after the other.
  */
 export function matchFiles(baseline: Measurement, image: Measurement): MatchedFiles {
+  const kept = answers.get(image);
+  if (kept?.baseline === baseline) return kept.matched;
+  const matched = match(baseline, image);
+  answers.set(image, { baseline, matched });
+  return matched;
+}
+
+const answers = new WeakMap<Measurement, { baseline: Measurement; matched: MatchedFiles }>();
+
+function match(baseline: Measurement, image: Measurement): MatchedFiles {
   const stretches = joinRuns(runsOf(baseline.files()), runsOf(image.files()));
   const gone = new Strays(stretches, 'gone');
   const come = new Strays(stretches, 'come');

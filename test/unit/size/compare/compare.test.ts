@@ -50,6 +50,18 @@ describe('compare', () => {
     expect(effectiveSize).toEqual({ before: 16_122, after: 16_093 });
   });
 
+  it('tells of an image against each baseline what it does against that one alone', () => {
+    const image = files({ 'usr/bin/new': 60, 'lib/x.so': big });
+    const baselines = [files({ 'usr/lib/x.so': big }), files({ 'usr/bin/new': 50 })];
+    const told = [...baselines, ...baselines].map((one) => compare(one, image, 10).totals);
+    expect(told.map(({ moved, grown }) => [moved.files, grown.files])).toEqual([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
   it('tells a directory that came or went as a whole as one change, by the name that says most', () => {
     const { changes } = compare(
       files({ 'usr/lib/a/x': 1, 'usr/lib/a/y/z': 2, 'usr/share/keep': 9 }),
