@@ -6,21 +6,24 @@ import { askHelper, type HelperPorts } from './credential-helper.ts';
 import type { Credentials } from './credentials.ts';
 import { isObject, type JsonObject, objectOf, readDockerConfig } from './docker-config.ts';
 import type { Repository } from './repository.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * Looks for credentials where earlier steps (docker login, skopeo login) may have left some. The
  * first file that knows the repository wins. A program that keeps credentials for a file is asked
  * by way of `ports`; when one of them should have answered and could not, `lacking` says why.
  *
+ * @param purpose what they are for: it decides what else than the files can be given
  * @throws UserError when a file is there but is not what it should be
  */
 export async function credentialsFromFiles(
   files: readonly string[],
   repository: Repository,
+  purpose: Situation['purpose'],
   ports?: HelperPorts,
 ): Promise<FoundCredentials> {
   let lacking: string | undefined;
-  for await (const place of placesOf(files, repository)) {
+  for await (const place of placesOf(files, repository, purpose)) {
     if ('credentials' in place) return place;
     const { helper, file, isMeant } = place;
     const server = repository.aliases[0] ?? repository.registry;
@@ -42,9 +45,15 @@ type Place =
   /** `isMeant`: the file names the registry, so the program should know it. */
   | { readonly helper: string; readonly file: string; readonly isMeant: boolean };
 
-async function* placesOf(files: readonly string[], repository: Repository): AsyncGenerator<Place> {
+async function* placesOf(
+  files: readonly string[],
+  repository: Repository,
+  purpose: Situation['purpose'],
+): AsyncGenerator<Place> {
   for (const file of files) {
-    const document = await readDockerConfig(file, (why, cause) => unusable(file, why, cause));
+    const document = await readDockerConfig(file, (why, cause) =>
+      unusable(`${file} ${why}`, purpose, cause),
+    );
     if (document === undefined) continue;
     // The old form has no 'auths'.
     const isOld = basename(file) === '.dockercfg';
@@ -52,12 +61,15 @@ async function* placesOf(files: readonly string[], repository: Repository): Asyn
   }
 }
 
-function unusable(file: string, why: string, cause: unknown): UserError {
-  return new UserError(
-    `${file} ${why}; correct it, or give the inputs 'username' and 'password'.`,
-    { cause },
-  );
+function unusable(what: string, purpose: Situation['purpose'], cause: unknown): UserError {
+  return new UserError(`${what}; ${remedies[purpose]}.`, { cause });
 }
+
+/** Only actions that push have inputs for a login. */
+const remedies = {
+  push: "correct it, or give the inputs 'username' and 'password'",
+  pull: 'correct it, or remove it and log in to the registry anew in an earlier step',
+} as const;
 
 /** In the order in which docker looks. */
 function placesIn(document: JsonObject, file: string, repository: Repository): readonly Place[] {

@@ -40,7 +40,7 @@ export async function openRegistryImage(
 ): Promise<ImageSource | ImageIndex> {
   const named = parseRegistryReference(text);
   const { repository } = named;
-  const login = earlierLogin(repository, ports);
+  const login = earlierLogin(repository, 'pull', ports);
   const authorization = new Authorization(repository, login, ports, { rights: 'pull' });
   const client = new RegistryClient(repository, authorization, ports.http);
   const store = new RegistryStore(text, client, ports);

@@ -64,5 +64,5 @@ export function credentialsFor(
   ports: Ports,
 ): CredentialsProvider {
   if (given !== undefined) return async () => ({ credentials: given });
-  return earlierLogin(repository, ports);
+  return earlierLogin(repository, 'push', ports);
 }

@@ -22,8 +22,12 @@ const auth = (user: string, password: string) => ({
   auth: Buffer.from(`${user}:${password}`).toString('base64'),
 });
 
-async function find(files: readonly string[], repository = 'ghcr.io/team/etl') {
-  return await credentialsFromFiles(files, parseRepository(repository, false));
+async function find(
+  files: readonly string[],
+  repository = 'ghcr.io/team/etl',
+  purpose: 'push' | 'pull' = 'push',
+) {
+  return await credentialsFromFiles(files, parseRepository(repository, false), purpose);
 }
 
 async function user(content: unknown, repository?: string): Promise<string | undefined> {
@@ -131,6 +135,15 @@ describe('credentials of earlier steps', () => {
       );
     },
   );
+
+  it('are asked for by no input of an action that only reads images and has none', async () => {
+    const path = file('config.json', '[]');
+    await expect(find([path], undefined, 'pull')).rejects.toEqual(
+      new UserError(
+        `${path} is not the JSON object that docker login or skopeo login writes; correct it, or remove it and log in to the registry anew in an earlier step.`,
+      ),
+    );
+  });
 
   it('are asked for otherwise where a file cannot be read', async () => {
     const found = find([directory]);

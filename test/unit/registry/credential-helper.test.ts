@@ -32,7 +32,12 @@ async function ask(
   });
   const file = join(ports.context.temp, 'config.json');
   writeFileSync(file, JSON.stringify(content));
-  const found = await credentialsFromFiles([file], parseRepository(repository, false), ports);
+  const found = await credentialsFromFiles(
+    [file],
+    parseRepository(repository, false),
+    'push',
+    ports,
+  );
   return { found, asked, file, masks: ports.log.texts('mask') };
 }
 

@@ -15,7 +15,7 @@ describe('a file of logins for later steps', () => {
     const { temp } = testPorts().context;
     const { directory, file } = await writeLoginFile(temp, [login], []);
     expect([statSync(directory).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600]);
-    const found = await credentialsFromFiles([file], login.repository);
+    const found = await credentialsFromFiles([file], login.repository, 'push');
     expect(found.credentials).toMatchObject({ username: 'me', password: 'p:w' });
   });
 
@@ -33,7 +33,7 @@ describe('a file of logins for later steps', () => {
     const { temp } = testPorts().context;
     const token = { ...credentials, identityToken: 'identity' };
     const { file } = await writeLoginFile(temp, [{ ...login, credentials: token }], []);
-    const found = await credentialsFromFiles([file], login.repository);
+    const found = await credentialsFromFiles([file], login.repository, 'push');
     expect(found.credentials).toMatchObject({ identityToken: 'identity' });
   });
 
