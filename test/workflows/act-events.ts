@@ -28,8 +28,6 @@ export interface ActRun {
   readonly steps: (job: string) => Readonly<Record<string, string>>;
   readonly annotations: (kind: 'error' | 'warning' | 'notice') => readonly string[];
   readonly summaries: readonly string[];
-  /** The steps that failed and of which no line came. Each of ours says why it fails: act has lost it. */
-  readonly silentFailures: readonly string[];
 }
 
 export function readEvents(exitCode: number, stdout: string, stderr: string): ActRun {
@@ -51,17 +49,6 @@ export function readEvents(exitCode: number, stdout: string, stderr: string): Ac
       ),
     annotations: (kind) =>
       events.flatMap(({ command, arg }) => (command === kind && arg !== undefined ? [arg] : [])),
-    silentFailures: events.flatMap((event) => {
-      const { step, stage, stepResult } = event;
-      if (stage !== 'Main' || stepResult !== 'failure' || step === undefined) return [];
-      const job = jobName(event);
-      const isOutput = (other: ActEvent) =>
-        other.raw_output === true || other.command !== undefined;
-      const spoke = events.some(
-        (other) => other.step === step && jobName(other) === job && isOutput(other),
-      );
-      return spoke ? [] : [`${job}: ${step}`];
-    }),
     summaries: events.flatMap(({ command, content }) =>
       command === 'summary' && content !== undefined ? [content] : [],
     ),

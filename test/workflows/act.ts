@@ -16,6 +16,7 @@ import { onTestFinished } from 'vitest';
 import { realTool } from '../support/real-tools.ts';
 import { type ActRun, readEvents } from './act-events.ts';
 import { forAct, foreignUses, own } from './for-act.ts';
+import { releaser, writeHeldPrograms } from './held-programs.ts';
 import { standsFor } from './rocks.ts';
 
 export interface Scenario {
@@ -50,12 +51,6 @@ const runners = ['ubuntu-24.04', 'ubuntu-24.04-arm'];
  * is removed when the test has ended.
  */
 export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
-  const run = await runOnce(scenario);
-  // What a script prints right before it ends can be lost on its way through act, on a busy machine.
-  return run.silentFailures.length === 0 ? run : await runOnce(scenario);
-}
-
-async function runOnce(scenario: Scenario): Promise<ScenarioRun> {
   const home = mkdtempSync(join(tmpdir(), 'rock-actions-act-'));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   const at = (name: string) => join(home, name);
@@ -64,6 +59,8 @@ async function runOnce(scenario: Scenario): Promise<ScenarioRun> {
   const commits = writeCaller(at('caller'), scenario);
   writeSelf(at('self'));
   writeProgram(at('bin/rockcraft'), join(root, 'test/standins/tiny-rockcraft/main.ts'));
+  // act runs actions with the first node on its own PATH, whatever they ask for.
+  writeHeldPrograms(at('bin'), at('held'), { node: process.execPath, bash: '/bin/bash' });
   const payload = JSON.stringify(scenario.event.payload);
   writeFileSync(
     at('event.json'),
@@ -89,13 +86,12 @@ async function runOnce(scenario: Scenario): Promise<ScenarioRun> {
   const secrets = Object.entries({ ...scenario.secrets });
   writeFileSync(at('secrets'), secrets.map(([name, value]) => `${name}=${value}\n`).join(''));
   const environment = {
-    // act runs actions with the first node on its own PATH, whatever they ask for.
-    PATH: [at('bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+    PATH: [at('bin'), '/usr/bin', '/bin'].join(':'),
     HOME: at('home'),
     TMPDIR: at('tmp'),
     LANG: 'C.UTF-8',
   };
-  const { exitCode, stdout, stderr } = await run(act(), args, environment);
+  const { exitCode, stdout, stderr } = await run(act(), args, environment, releaser(at('held')));
   return {
     ...readEvents(exitCode, stdout, stderr),
     sha: commits.sha,
@@ -191,7 +187,12 @@ function act(): string {
   return found.path;
 }
 
-async function run(program: string, args: readonly string[], env: Record<string, string>) {
+async function run(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  onOutput: (text: string) => void,
+) {
   const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = new Promise<number | null>((done) => child.once('close', done));
   // act ends its jobs and cleans up when it is interrupted; a test that timed out waits for that.
@@ -205,6 +206,7 @@ async function run(program: string, args: readonly string[], env: Record<string,
       written[name] += text;
     });
   }
+  child.stdout.on('data', onOutput);
   const failed = new Promise<never>((_, fail) => child.once('error', fail));
   const exitCode = (await Promise.race([closed, failed])) ?? 1;
   return { exitCode, ...written };
