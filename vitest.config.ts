@@ -33,7 +33,8 @@ export default defineConfig({
       project('loopback', 60_000),
       project('dist', 60_000),
       project('real', 300_000, { setupFiles: [properties] }),
-      project('workflows', 60_000),
+      // A run of act takes ten seconds alone, and a minute among others.
+      project('workflows', 300_000),
     ],
   },
 });
