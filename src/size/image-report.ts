@@ -38,6 +38,15 @@ export interface ImageReport {
   readonly leftOut?: LeftOut;
 }
 
+/** What travels from the run that measured to the one that comments. */
+export interface SizeReports {
+  /** The commit that was measured, of a pull request the newest of its branch: 40 digits. */
+  readonly headSha: string;
+  /** Number of the run that measured. */
+  readonly run: number;
+  readonly images: readonly ImageReport[];
+}
+
 /** Lists whose whole length is known nowhere else. */
 export type ReportList =
   | 'layers'

@@ -72,14 +72,14 @@ export function forbiddenArrows(sources: Sources): string[] {
   });
 }
 
-/** The files of the first circle of imports that is found, or nothing. Types do not count: they are gone at run time. */
+/** The files of the first circle of imports that is found, types included, or nothing. */
 export function importCircle(sources: Sources): string[] {
   const finished = new Set<string>();
   const visit = (path: string, trail: readonly string[]): string[] => {
     if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
     const text = sources.get(path);
     if (finished.has(path) || text === undefined) return [];
-    for (const target of importsOf(path, withoutTypes(text))) {
+    for (const target of importsOf(path, text)) {
       const circle = visit(target, [...trail, path]);
       if (circle.length > 0) return circle;
     }
@@ -115,12 +115,8 @@ function roomOf(path: string): string {
   return path.split('/')[0] ?? path;
 }
 
-const stripped = new Map<string, string>();
-
-/** The same program without types and comments. Two questions are asked of each. */
+/** The same program without types and comments. */
 function withoutTypes(text: string): string {
   const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } };
-  const code = stripped.get(text) ?? transformSync(text, { loader: 'ts', tsconfigRaw }).code;
-  stripped.set(text, code);
-  return code;
+  return transformSync(text, { loader: 'ts', tsconfigRaw }).code;
 }

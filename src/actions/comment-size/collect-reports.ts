@@ -6,9 +6,8 @@ import type { Repository } from '../../github/repository.ts';
 import { readZip } from '../../github/zip.ts';
 import { nameMatcher } from '../../glob.ts';
 import { quoted } from '../../quoted.ts';
-import type { ImageReport } from '../../size/image-report.ts';
+import type { ImageReport, SizeReports } from '../../size/image-report.ts';
 import { parseReports, readReports, reportsBytes } from '../../size/render/parse-reports.ts';
-import type { SizeReports } from '../../size/render/reports-file.ts';
 import type { Subject } from '../shared/put-comment.ts';
 
 /** Lists of 100 artifacts of a run that are looked through. */

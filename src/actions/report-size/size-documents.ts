@@ -7,10 +7,11 @@ import { isSystemError, messageOf, UserError } from '../../errors.ts';
 import type { ByteUnits } from '../../oci/bytes.ts';
 import { writeMeasurement } from '../../size/file/measurement-file.ts';
 import type { ShownImage } from '../../size/html/write-html.ts';
+import type { SizeReports } from '../../size/image-report.ts';
 import type { Measurement } from '../../size/measurement.ts';
 import { badge } from '../../size/render/badge.ts';
 import { csv } from '../../size/render/csv.ts';
-import { type SizeReports, writeReports } from '../../size/render/reports-file.ts';
+import { writeReports } from '../../size/render/reports-file.ts';
 
 /** Absolute paths of what a step leaves below `RUNNER_TEMP`. */
 export interface SizeDocuments {

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { messageOf, UserError } from '../../errors.ts';
 import { Misfit } from '../file/json-form.ts';
 import { isNestedDeeper } from '../file/nesting.ts';
+import type { SizeReports } from '../image-report.ts';
 import { reportsForm } from './report-form.ts';
-import type { SizeReports } from './reports-file.ts';
 
 /** Bytes: a hundred images of 40 kB each. */
 export const reportsBytes = 4_000_000;

@@ -19,6 +19,7 @@ import type {
   LeftOut,
   Origin,
   OwnerWeight,
+  SizeReports,
   Weight,
 } from '../image-report.ts';
 import type { MeasuredLayer } from '../measurement.ts';
@@ -35,7 +36,6 @@ import {
   position,
   wholeNumber,
 } from './report-fields.ts';
-import type { SizeReports } from './reports-file.ts';
 
 /** What a report file says it is, and the version of its form. */
 export const reportsSchema = { schema: 'rock-actions/size-report', version: 1 } as const;

@@ -1,15 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import type { ImageReport } from '../image-report.ts';
+import type { ImageReport, SizeReports } from '../image-report.ts';
 import { reportForm, reportsForm, reportsSchema } from './report-form.ts';
-
-/** What travels from the run that measured to the one that comments. */
-export interface SizeReports {
-  /** The commit that was measured, of a pull request the newest of its branch: 40 digits. */
-  readonly headSha: string;
-  /** Number of the run that measured. */
-  readonly run: number;
-  readonly images: readonly ImageReport[];
-}
 
 /** Writes the artifact `report.json`. Rejects as `writeFile` does. */
 export async function writeReports(reports: SizeReports, path: string): Promise<void> {

@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/errors.ts';
 import { composeComment } from '../../../../src/size/comment/compose-comment.ts';
+import type { SizeReports } from '../../../../src/size/image-report.ts';
 import { parseReports, readReports } from '../../../../src/size/render/parse-reports.ts';
 import { renderSummary } from '../../../../src/size/render/render-summary.ts';
 import { renderText } from '../../../../src/size/render/render-text.ts';
-import {
-  reportsJson,
-  type SizeReports,
-  writeReports,
-} from '../../../../src/size/render/reports-file.ts';
+import { reportsJson, writeReports } from '../../../../src/size/render/reports-file.ts';
 import { grownReport, plainReport, sameReport } from '../render/sample-report.ts';
 import { readMarkdown } from './read-markdown.ts';
 
