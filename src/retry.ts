@@ -1,5 +1,6 @@
 import { ServiceError } from './errors.ts';
 import type { Ports } from './ports.ts';
+import { seconds } from './seconds.ts';
 
 /** How often a server is asked for the same at most. */
 export const tries = 5;
@@ -39,7 +40,7 @@ export async function retrying<T>(
       const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random(), patience);
       if (attempt === patience.tries || pause === undefined)
         throw givenUp(error, attempt, patience);
-      const next = `try ${attempt + 1} of ${patience.tries} begins in ${(pause / 1000).toFixed(1)} s`;
+      const next = `try ${attempt + 1} of ${patience.tries} begins in ${seconds(pause)} s`;
       log.info(`${error.message} This was try ${attempt}; ${next}.`);
       await clock.sleep(pause, cancelled);
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ServiceError, ToolError, UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
+import { seconds } from '../seconds.ts';
 import {
   authorities,
   type ChecksumWanted,
@@ -132,9 +133,9 @@ async function download(
   await chmod(directory, 0o755);
   await checkVersion(directory, formatVersion(tarball.version), ports);
   await writeFile(join(directory, recordName), `${JSON.stringify(record)}\n`, { flag: 'wx' });
-  const seconds = ((clock.elapsed() - start) / 1000).toFixed(1);
+  const time = seconds(clock.elapsed() - start);
   const proof = expected.by === 'nobody' ? 'unproven' : `as ${authorities[expected.by]} says`;
-  log.info(`${name}: ${bytes.length} bytes in ${seconds} s, SHA-384 ${sha384}, ${proof}.`);
+  log.info(`${name}: ${bytes.length} bytes in ${time} s, SHA-384 ${sha384}, ${proof}.`);
 }
 
 /** What can be proven by nothing is not run. */

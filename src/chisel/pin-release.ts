@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
+import { seconds } from '../seconds.ts';
 import { fetchFile } from './fetch.ts';
 import { type KeptDirectory, keep } from './kept-directory.ts';
 import { isAbsent, readKeptFile, unreadable } from './kept-file.ts';
@@ -71,9 +72,9 @@ async function download(
   await writeRelease(files, release);
   await writeFile(join(path, recordName), `${releaseHash(files)}\n`, { flag: 'wx' });
   await chmod(path, 0o755);
-  const seconds = ((ports.clock.elapsed() - start) / 1000).toFixed(1);
+  const time = seconds(ports.clock.elapsed() - start);
   ports.log.info(
-    `Its ${files.size} files that chisel reads were unpacked in ${seconds} s: ${archive.length} bytes.`,
+    `Its ${files.size} files that chisel reads were unpacked in ${time} s: ${archive.length} bytes.`,
   );
 }
 

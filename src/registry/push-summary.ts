@@ -1,6 +1,7 @@
 import { code, table } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
 import type { Digest } from '../oci/digest.ts';
+import { seconds } from '../seconds.ts';
 import type { Amount, DestinationReport, PushReport, TagReport } from './push-report.ts';
 import { destinationTable } from './push-table.ts';
 
@@ -11,7 +12,7 @@ export function pushLine(destination: DestinationReport): string {
     return `${repository}: unchanged, every tag stood for this image already.`;
   }
   const taken = mounted.blobs === 0 ? '' : `, ${amount(mounted)} mounted`;
-  return `${repository}: ${state} in ${(milliseconds / 1000).toFixed(1)} s, ${amount(uploaded)} sent${taken}, ${amount(reused)} there before.`;
+  return `${repository}: ${state} in ${seconds(milliseconds)} s, ${amount(uploaded)} sent${taken}, ${amount(reused)} there before.`;
 }
 
 /**

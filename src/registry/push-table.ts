@@ -1,5 +1,6 @@
 import { code, table } from '../markdown.ts';
 import { formatBytes } from '../oci/bytes.ts';
+import { seconds } from '../seconds.ts';
 import type { Amount, DestinationReport, PushReport } from './push-report.ts';
 
 /**
@@ -26,7 +27,7 @@ function row(destination: DestinationReport): string[] {
     code(repository),
     state,
     ...[uploaded, mounted, reused].map(cell),
-    `${(milliseconds / 1000).toFixed(1)} s`,
+    `${seconds(milliseconds)} s`,
     rate(uploaded.bytes, milliseconds),
   ];
 }

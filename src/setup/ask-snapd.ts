@@ -1,5 +1,6 @@
 import { visible } from '../markdown.ts';
 import type { Captured } from '../ports.ts';
+import { seconds } from '../seconds.ts';
 import type { Command } from './command.ts';
 import { failed, run, type Session } from './session.ts';
 import {
@@ -73,7 +74,7 @@ async function endureFault(
   const { faults } = endured;
   if (faults === tries) throw faultError(failure, command, tries);
   const milliseconds = pauseAfter(faults, Math.random());
-  const next = `try ${faults + 1} of ${tries} follows in ${(milliseconds / 1000).toFixed(1)} s.`;
+  const next = `try ${faults + 1} of ${tries} follows in ${seconds(milliseconds)} s.`;
   session.log.info(`${faultSentence(failure)} This was try ${faults}; ${next}`);
   await session.clock.sleep(milliseconds, session.cancelled);
 }

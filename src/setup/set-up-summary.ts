@@ -1,4 +1,5 @@
 import { code, table } from '../markdown.ts';
+import { seconds } from '../seconds.ts';
 import type { SetUp, Step } from './request.ts';
 
 /** What is on the machine now and what was done for it, as a section of Markdown for the job summary. */
@@ -36,7 +37,3 @@ const columns = [
   { title: 'Seconds', align: 'right' },
   { title: 'Result', align: 'left' },
 ] as const;
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(1);
-}

@@ -1,3 +1,4 @@
+import { seconds } from '../seconds.ts';
 import type { Step } from './request.ts';
 import type { SetUpPorts } from './session.ts';
 
@@ -23,7 +24,7 @@ export function stepTaker({ clock, log }: Pick<SetUpPorts, 'clock' | 'log'>): St
       const end = ({ outcome, changed }: Outcome) => {
         const milliseconds = clock.elapsed() - begun;
         steps[place] = { name, milliseconds, outcome, changed };
-        log.info(`${name}: ${outcome} (${(milliseconds / 1000).toFixed(1)} s).`);
+        log.info(`${name}: ${outcome} (${seconds(milliseconds)} s).`);
       };
       try {
         const done = await work();

@@ -41,6 +41,7 @@ const shared = [
   'ports.ts',
   'quoted.ts',
   'retry.ts',
+  'seconds.ts',
   'side-by-side.ts',
 ];
 

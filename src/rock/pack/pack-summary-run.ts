@@ -1,5 +1,6 @@
 import { code, table } from '../../markdown.ts';
 import { formatBytes } from '../../oci/bytes.ts';
+import { seconds } from '../../seconds.ts';
 import type { DiskUse } from './disk-space.ts';
 import { steps } from './pack-progress.ts';
 import type { Try } from './pack-tries.ts';
@@ -63,10 +64,6 @@ export function disksMarkdown(disks: readonly DiskUse[]): string {
         `- Free on the disk of ${code(path)}: ${formatBytes(freeBefore)} before, ${formatBytes(free)} after, of ${formatBytes(size)}.`,
     )
     .join('\n');
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(1);
 }
 
 function sum(values: readonly number[]): number {
