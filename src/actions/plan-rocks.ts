@@ -3,13 +3,13 @@ import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Place, Ports } from '../ports.ts';
 import { baseForTag, runFacts } from '../registry/tag-facts.ts';
-import type { OnInvalidTag } from '../registry/tag-form.ts';
+import { type OnInvalidTag, tagFlaw } from '../registry/tag-form.ts';
 import { fillTag, type TagFacts } from '../registry/tag-template.ts';
 import { defaultTimestamp } from '../registry/tag-timestamp.ts';
 import type { BuildPlan, PlannedRock, Runners, Unplanned } from '../rock/plan/build-plan.ts';
 import { planAll } from '../rock/plan/build-plan-artifacts.ts';
 import { defaultRunners, readRunners } from '../rock/plan/build-plan-runners.ts';
-import { type RockToTag, refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
+import { called, type RockToTag, refuseSharedTags } from '../rock/plan/build-plan-tags.ts';
 import {
   type ProjectToBuild,
   planRepository,
@@ -17,6 +17,7 @@ import {
 } from '../rock/plan/plan-repository.ts';
 import { planSummary, runnerLabels } from '../rock/plan/plan-summary.ts';
 import { architectures } from '../rock/plan/platforms-architectures.ts';
+import { refusal } from '../rock/project/project-refusal.ts';
 import { stagesSlices } from '../rock/project/project-slices.ts';
 import type { Action } from '../runner/action.ts';
 import { projectChoice } from './shared/project-choice.ts';
@@ -90,8 +91,12 @@ async function run({ tags, onInvalidTag, ...request }: Inputs, ports: Ports): Pr
     builds.map((build) => ({ project, build })),
   );
   const facts = runFacts(ports.context.event, ports.clock.now(), defaultTimestamp);
+  const fill = (template: string, known: KnownOfRock) =>
+    fillTag(template, { ...facts, ...known }, onInvalidTag);
+  // What is wrong with a template, or with the run, is wrong whatever the rock.
+  for (const template of tags) fill(template, { version: one, base: one, platform: one });
   refuseSharedTags(toTag, tags, (template, rock) =>
-    fillTag(template, { ...facts, ...factsOf(rock) }, onInvalidTag),
+    forRock(rock, () => fill(template, factsOf(rock))),
   );
   return {
     plan: planAll(builds),
@@ -101,11 +106,29 @@ async function run({ tags, onInvalidTag, ...request }: Inputs, ports: Ports): Pr
   };
 }
 
+type KnownOfRock = Pick<TagFacts, 'version' | 'base' | 'platform'>;
+
+/** What can stand in every tag. */
+const one = () => '1';
+
+/** A refusal of `work` becomes one on the line of rockcraft.yaml whose value can be in no tag. */
+function forRock<T>(rock: RockToTag, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { project, build } = rock;
+    const isVersion = tagFlaw(project.version ?? '1') !== undefined;
+    const position = project.position(isVersion ? ['version'] : ['platforms', build.platform]);
+    throw refusal(project.file, position, `${called(rock)} gets no tag. ${error.message}`);
+  }
+}
+
 /**
  * What push-registry will put into the tags, as far as it is known before packing: a version that
  * only the build knows (`adopt-info`) stands for every other such version.
  */
-function factsOf({ project, build }: RockToTag): Pick<TagFacts, 'version' | 'base' | 'platform'> {
+function factsOf({ project, build }: RockToTag): KnownOfRock {
   return {
     version: () => project.version ?? 'unknown',
     base: () => baseForTag(project.base ?? 'unknown'),

@@ -48,9 +48,12 @@ export function fillTag(
   // What is misspelt must not be shortened: nobody would notice.
   const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''));
   if (onInvalid === 'shorten' && !isMisspelt) return shortenedTag(tag);
-  const result = tag === template ? '' : ` and comes out as '${visible(tag.slice(0, 200))}'`;
-  const remedy = tag === template || isMisspelt ? '' : `, or let 'on-invalid-tag' be 'shorten'`;
-  throw refused(template, reason, result, remedy);
+  if (tag === template) throw refused(template, reason);
+  const result = ` and comes out as '${visible(tag.slice(0, 200))}'`;
+  if (isMisspelt) throw refused(template, reason, result);
+  const isTemplateAtFault = tagFlaw(template.replaceAll(/\{[^{}]*\}/g, '1')) !== undefined;
+  const remedy = isTemplateAtFault ? example : 'let the placeholder stand for something else';
+  throw refused(template, reason, result, `${remedy}, or let 'on-invalid-tag' be 'shorten'`);
 }
 
 /** The parts of a template: literal text, and placeholders by their names. */
@@ -67,8 +70,10 @@ function isPlaceholder(name: string): name is Placeholder {
   return (placeholders as readonly string[]).includes(name);
 }
 
-function refused(template: string, reason: string, result = '', remedy = ''): UserError {
+const example = "write for example '{version}'";
+
+function refused(template: string, reason: string, result = '', remedy = example): UserError {
   return new UserError(
-    `The input 'tags' holds '${visible(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; write for example '{version}'${remedy}.`,
+    `The input 'tags' holds '${visible(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; ${remedy}.`,
   );
 }

@@ -47,6 +47,7 @@ function shared(tag: string, first: RockToTag, second: RockToTag) {
   );
 }
 
-function called({ build }: RockToTag): string {
+/** A rock of the plan in a sentence. */
+export function called({ build }: RockToTag): string {
   return `the rock ${quoted(build.name)} for the platform ${quoted(build.platform)}`;
 }

@@ -58,7 +58,11 @@ describe('tags', () => {
     ],
     [
       '{branch}',
-      /comes out as 'feature\/new thing', .* no '\/'; .* let 'on-invalid-tag' be 'shorten'/,
+      /comes out as 'feature\/new thing', .* no '\/'; let the placeholder stand for something else, or let 'on-invalid-tag' be 'shorten'\.$/,
+    ],
+    [
+      '{sha}+x',
+      /no '\+'; write for example '\{version\}', or let 'on-invalid-tag' be 'shorten'\.$/,
     ],
     ['{Version}', /no placeholder '\{Version\}'/],
     ['{}', /no placeholder '\{\}'/],

@@ -275,6 +275,29 @@ describe('a plan that cannot be made', () => {
     await expect(plan({ tags })).rejects.toThrow(reason);
   });
 
+  it('shows the line whose value no tag can hold, and no line for what is wrong with the tag itself', async () => {
+    const start = 'name: x\nversion: "1+2"\n';
+    project('good/rockcraft.yaml', 'name: good\nversion: "1"\nplatforms: {amd64: }\n');
+    project('x/rockcraft.yaml', `${start}platforms: {amd64: }\n`);
+    const refused = async (tags: string) => {
+      const error = await plan({ tags }).catch((thrown: unknown) => thrown as UserError);
+      return error instanceof UserError ? [error.message, error.place] : error;
+    };
+    const reason =
+      "holds '{version}' and comes out as '1+2', which cannot be a tag: a tag holds letters, digits, '_', '.' and '-' only, and no '+'; let the placeholder stand for something else, or let 'on-invalid-tag' be 'shorten'.";
+    expect(await refused('{version}')).toEqual([
+      `x/rockcraft.yaml:3:1: the rock 'x' for the platform 'amd64' gets no tag. The input 'tags' ${reason}`,
+      { file: 'x/rockcraft.yaml', line: 3, column: 1 },
+    ]);
+    project('x/rockcraft.yaml', 'name: x\nplatforms: {a@b: {build-on: amd64, build-for: amd64}}\n');
+    expect(await refused('{platform}')).toEqual([
+      expect.stringMatching(/^x\/rockcraft\.yaml:3:13: the rock 'x' for the platform 'a@b'/),
+      { file: 'x/rockcraft.yaml', line: 3, column: 13 },
+    ]);
+    for (const tags of ['{platform}-{Version}', '{version}-{pr}', '{version}+x'])
+      expect(await refused(tags)).toEqual([expect.stringMatching(/^The input 'tags'/), undefined]);
+  });
+
   it('is no longer one when push-registry is to shorten such tags', async () => {
     project('a/rockcraft.yaml', 'name: x\nplatforms: {a@b: {build-on: amd64, build-for: amd64}}\n');
     const inputs = { tags: '{platform}', 'on-invalid-tag': 'shorten' };
