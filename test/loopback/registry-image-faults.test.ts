@@ -81,7 +81,7 @@ describe('a fault', () => {
     'of a connection on which nothing comes any more is noticed: %j',
     async (fault) => {
       const registry = await start(twoLayers(), { fault: at('read blob', 2, fault) });
-      const read = await pull(`${registry.host}/team/etl:1`, { patience: 200 });
+      const read = await pull(`${registry.host}/team/etl:1`, { patience: 2000 });
       expect(read.paths).toHaveLength(2);
       expect(read.sleeps.length).toBeGreaterThan(0);
     },
