@@ -79,9 +79,11 @@ async function detect(name: string, directory: string): Promise<Transport> {
   const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
   if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name))
     throw new UserError(`${absent}. ${forms}; correct the path, or write the image there first.`);
-  parseReference(name);
+  // As skopeo names images in a registry.
+  const reference = name.replace(/^docker:\/\//, '');
+  parseReference(reference);
   throw new UserError(
-    `${absent}. ${forms}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`,
+    `${absent}. ${forms}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${reference} oci-archive:image.tar'.`,
   );
 }
 

@@ -18,6 +18,8 @@ export interface SourceName {
   readonly kind: 'rock' | 'image';
   /** A .rock file or a pattern of some; an image as `openImageOrIndex` takes it. */
   readonly value: string;
+  /** It stands where one is meant, so that a pattern must fit one file. */
+  readonly isOnly?: boolean;
 }
 
 /** An image or index that was opened, and where another tool finds it. */
@@ -65,8 +67,10 @@ export async function openSources(
 ): Promise<readonly OpenedSource[]> {
   const opened: OpenedSource[] = [];
   try {
-    for (const { kind, value } of names) {
-      for (const path of kind === 'rock' ? await rocksAt(value, workspace) : [value]) {
+    for (const { kind, value, isOnly } of names) {
+      const paths = kind === 'rock' ? await rocksAt(value, workspace) : [value];
+      if (isOnly && paths.length > 1) throw moreThanOne(value, paths);
+      for (const path of paths) {
         checkCount(opened.length + 1);
         opened.push(
           await (kind === 'rock' ? openRock(path, workspace) : openOther(path, workspace)),
@@ -114,6 +118,12 @@ async function rocksAt(value: string, workspace: string): Promise<readonly strin
   }
   checkCount(found.length);
   return found;
+}
+
+function moreThanOne(pattern: string, paths: readonly string[]): UserError {
+  return new UserError(
+    `${quoted(pattern)} fits ${paths.length} files: ${listed(paths.map(quoted))}; name one of them, or give the pattern as 'rocks' when they are to be one index.`,
+  );
 }
 
 async function openRock(value: string, workspace: string): Promise<OpenedSource> {

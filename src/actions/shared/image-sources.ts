@@ -37,7 +37,8 @@ export function readImageSources(
   }
   const { input, value } = first;
   const names = forInputNow(input, () => {
-    if (input === 'rock' || input === 'image') return [{ kind: input, value }] as const;
+    if (input === 'rock' || input === 'image')
+      return [{ kind: input, value, isOnly: true }] as const;
     return parseSourceList(input === 'rocks' ? 'rock' : 'image', value);
   });
   return { input, names };

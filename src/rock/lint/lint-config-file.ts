@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { messageOf, UserError } from '../../errors.ts';
 import { visible } from '../../markdown.ts';
@@ -8,6 +8,9 @@ import { type LintConfig, noConfig, parseLintConfig } from './lint-config.ts';
 /** At the top of the workspace; read when no other file is named. */
 const defaultConfigFile = '.rock-lint.yaml';
 
+/** What is easily written for it; passed over, it would look like rules that have no effect. */
+const misnamedConfigFile = '.rock-lint.yml';
+
 /** Bytes: a file with an override for each of hundreds of projects has a tenth. */
 const largest = 256 * 1024;
 
@@ -16,7 +19,7 @@ const largest = 256 * 1024;
  * `.rock-lint.yaml` at the top of the workspace, when it is there.
  *
  * @param rules the names that may stand in it
- * @throws UserError when it is not there, cannot be read or is not understood
+ * @throws UserError when it is not there or has another ending, cannot be read or is not understood
  */
 export async function readLintConfig(
   path: string | undefined,
@@ -33,7 +36,10 @@ export async function readLintConfig(
     text = await readText(absolute, file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (path === undefined && code === 'ENOENT') return noConfig;
+    if (path === undefined && code === 'ENOENT') {
+      await refuseMisnamed(workspace);
+      return noConfig;
+    }
     if (error instanceof UserError) throw error;
     throw new UserError(
       `The configuration ${visible(file)} cannot be read: ${messageOf(error)}; correct the input 'config', or check the file out before this step.`,
@@ -49,6 +55,17 @@ async function refuseLinkOut(path: string, workspace: string, file: string): Pro
   if (isInside(real, root)) return;
   throw new UserError(
     `${visible(file)} is a link out of the workspace; put the file there, or name it in the input 'config'.`,
+  );
+}
+
+async function refuseMisnamed(workspace: string): Promise<void> {
+  const isThere = await lstat(resolve(workspace, misnamedConfigFile)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  throw new UserError(
+    `There is a file ${misnamedConfigFile}, but the configuration is read from ${defaultConfigFile}; rename it, or name it in the input 'config'.`,
   );
 }
 

@@ -84,6 +84,14 @@ describe('opening sources', () => {
       "'rocks/*' fits files that are no .rock: 'rocks/note.txt'; end it with '.rock'.",
     ],
     [
+      { ...rock('rocks/*.rock'), isOnly: true },
+      /^'rocks\/\*\.rock' fits \d files: 'rocks\/.*; name one of them, or give the pattern as 'rocks' when they are to be one index\.$/,
+    ],
+    [
+      { kind: 'image', value: 'docker://ghcr.io/team/etl:1' } as const,
+      /^There is no file or directory 'docker:\/\/.* with 'skopeo copy docker:\/\/ghcr\.io\/team\/etl:1 oci-archive:/,
+    ],
+    [
       rock('saved.rock'),
       "'saved.rock' is no .rock, which is an oci-archive, but holds an image in",
     ],

@@ -106,6 +106,19 @@ describe('the file of a configuration', () => {
     rmSync(join(workspace, '.rock-lint.yaml'));
   });
 
+  it('is not passed over for its ending', async () => {
+    const misnamed = join(workspace, '.rock-lint.yml');
+    writeFileSync(misnamed, 'rules: {run-user: off}');
+    await expect(read()).rejects.toThrow(
+      "There is a file .rock-lint.yml, but the configuration is read from .rock-lint.yaml; rename it, or name it in the input 'config'.",
+    );
+    await expect(read('.rock-lint.yml')).resolves.toBe('off');
+    writeFileSync(join(workspace, '.rock-lint.yaml'), 'rules: {run-user: error}');
+    await expect(read()).resolves.toBe('error');
+    rmSync(join(workspace, '.rock-lint.yaml'));
+    rmSync(misnamed);
+  });
+
   it('may lie anywhere when it is named', async () => {
     writeFileSync(join(workspace, 'lint.yaml'), 'rules: {run-user: notice}');
     writeFileSync(join(outside, 'lint.yaml'), 'rules: {run-user: warning}');
