@@ -1,12 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { HttpBody, HttpRequest } from '../../src/ports.ts';
-import { RunnerHttp } from '../../src/runner/http.ts';
+import type { HttpBody } from '../../src/ports.ts';
+import { client, closeAll, pieces, send, serve, serveRaw, textOf } from './http-servers.ts';
 
-const cleanUps: (() => void)[] = [];
 afterEach(() => {
-  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+  vi.useRealTimers();
+  closeAll();
 });
 
 describe('a request', () => {
@@ -100,7 +98,6 @@ describe('a request', () => {
     const step = 24 * 1024 * 1024;
     const idleTimeout = 60_000;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    cleanUps.push(() => vi.useRealTimers());
     const url = await serve(async (request, response) => {
       let length = 0;
       for await (const bytes of request as AsyncIterable<Buffer>) {
@@ -162,7 +159,6 @@ describe('the pieces of an answer', () => {
       response.end('second');
     });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    cleanUps.push(() => vi.useRealTimers());
     const answer = await send({ method: 'GET', url, idleTimeout: 1000 });
     let length = 0;
     for await (const bytes of answer.pieces()) {
@@ -222,243 +218,3 @@ describe('the pieces of an answer', () => {
     await expect(cancelled).rejects.toMatchObject({ name: 'HttpFault', kind: 'aborted' });
   });
 });
-
-describe('no answer', () => {
-  const fault = (kind: string, code?: string) =>
-    expect.objectContaining({ name: 'HttpFault', kind, ...(code === undefined ? {} : { code }) });
-
-  it('because nobody listens', async () => {
-    const url = await serveRaw(() => {});
-    closeAll();
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('refused', 'ECONNREFUSED'));
-  });
-
-  it('because nobody listens at any address of the name', async () => {
-    const url = await serveRaw(() => {});
-    closeAll();
-    url.hostname = 'localhost';
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('refused', 'ECONNREFUSED'));
-  });
-
-  it('because the name is none', async () => {
-    const url = new URL('http://name.invalid/');
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('dns'));
-  });
-
-  it('because the other side hangs up', async () => {
-    const url = await serveRaw((socket) => socket.on('data', () => socket.destroy()));
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('reset'));
-  });
-
-  it('because the other side breaks off in the body', async () => {
-    const url = await serveRaw((socket) =>
-      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
-    );
-    const answer = await send({ method: 'GET', url });
-    await expect(answer.body(100)).rejects.toEqual(fault('reset'));
-  });
-
-  it('because it is no HTTP', async () => {
-    const url = await serveRaw((socket) => socket.on('data', () => socket.end('220 hello\r\n')));
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('protocol'));
-  });
-
-  it('because it is a change of protocol that nobody asked for', async () => {
-    const url = await serveRaw((socket) =>
-      socket.on('data', () =>
-        socket.write('HTTP/1.1 101 Go\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
-      ),
-    );
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('protocol'));
-  });
-
-  it('because it is no TLS', async () => {
-    const url = await serve((_, response) => response.end());
-    url.protocol = 'https:';
-    await expect(send({ method: 'GET', url })).rejects.toEqual(fault('tls'));
-  });
-
-  it('because the answer stalls before it begins', async () => {
-    const url = await serveRaw((socket) => socket.resume());
-    const sent = send({ method: 'GET', url, idleTimeout: 50 });
-    await expect(sent).rejects.toEqual(fault('timeout'));
-  });
-
-  it('because the answer stalls in the middle', async () => {
-    const url = await serveRaw((socket) =>
-      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
-    );
-    const answer = await send({ method: 'GET', url, idleTimeout: 50 });
-    await expect(answer.body(100)).rejects.toEqual(fault('timeout'));
-  });
-
-  it('because the upload stalls', async () => {
-    const url = await serveRaw((socket) => socket.pause());
-    const body: HttpBody = {
-      length: 100_000_000,
-      async *open() {
-        for (let at = 0; at < 1000; at += 1) yield Buffer.alloc(100_000);
-      },
-    };
-    const sent = send({ method: 'PUT', url, body, idleTimeout: 50 });
-    await expect(sent).rejects.toEqual(fault('timeout'));
-  });
-
-  it('because the body is longer than allowed', async () => {
-    const url = await serve((_, response) => response.end('0123456789'));
-    const answer = await send({ method: 'GET', url });
-    await expect(answer.body(9)).rejects.toEqual(fault('too-long'));
-  });
-
-  it('because its signal or the whole job was aborted', async () => {
-    const url = await serveRaw((socket) => socket.resume());
-    const own = new AbortController();
-    const cancelled = new AbortController();
-    const http = new RunnerHttp({}, cancelled.signal);
-    const first = http.send({ method: 'GET', url, signal: own.signal });
-    const second = http.send({ method: 'GET', url });
-    own.abort();
-    await expect(first).rejects.toEqual(fault('aborted'));
-    cancelled.abort();
-    await expect(second).rejects.toEqual(fault('aborted'));
-    await expect(http.send({ method: 'GET', url })).rejects.toEqual(fault('aborted'));
-  });
-});
-
-describe('a proxy', () => {
-  it('is asked for what needs no tunnel, with the whole address and its own password', async () => {
-    const seen: unknown[] = [];
-    const proxy = await serve((request, response) => {
-      const { host, 'proxy-authorization': authorization } = request.headers;
-      seen.push({ url: request.url, host, authorization });
-      response.end('by proxy');
-    });
-    const http = client({ HTTP_PROXY: `http://me:p%40ss@${proxy.host}` });
-    const answer = await http.send({
-      method: 'GET',
-      url: new URL('http://registry.test:81/v2/?a=b'),
-    });
-    expect((await answer.body(99)).toString()).toBe('by proxy');
-    const authorization = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
-    expect(seen).toEqual([
-      { url: 'http://registry.test:81/v2/?a=b', host: 'registry.test:81', authorization },
-    ]);
-  });
-
-  it('is asked for a tunnel to what speaks https', async () => {
-    const lines: string[] = [];
-    const proxy = await serveRaw((socket) =>
-      socket.once('data', (bytes) => {
-        lines.push(...bytes.toString('latin1').split('\r\n'));
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        // What comes now is TLS, which this server cannot speak.
-        socket.once('data', (hello: Buffer) => socket.end(hello[0] === 22 ? 'not TLS' : ''));
-      }),
-    );
-    const http = client({ https_proxy: `http://${proxy.host}` });
-    const sent = http.send({ method: 'GET', url: new URL('https://registry.test/v2/') });
-    await expect(sent).rejects.toMatchObject({ kind: 'tls' });
-    expect(lines[0]).toBe('CONNECT registry.test:443 HTTP/1.1');
-  });
-
-  it.each([
-    ['it stalls', 'timeout'],
-    ['its signal is aborted', 'aborted'],
-    ['its body is broken', 'the file became shorter'],
-  ])('that makes no tunnel is left as soon as the request is given up: %s', async (why, fate) => {
-    const aborter = new AbortController();
-    const asked = Promise.withResolvers<void>();
-    const left = Promise.withResolvers<void>();
-    const proxy = await serveRaw((socket) =>
-      socket.once('close', left.resolve).once('data', () => {
-        asked.resolve();
-        if (fate === 'aborted') aborter.abort();
-      }),
-    );
-    const body: HttpBody = {
-      length: 4,
-      async *open() {
-        await asked.promise;
-        if (why === 'its body is broken') throw new Error(fate);
-        yield Buffer.from('text');
-      },
-    };
-    const sent = client({ HTTPS_PROXY: proxy.host }).send({
-      method: 'PUT',
-      url: new URL('https://registry.test/v2/'),
-      body,
-      signal: aborter.signal,
-      ...(fate === 'timeout' ? { idleTimeout: 200 } : {}),
-    });
-    await expect(sent).rejects.toMatchObject(
-      why === 'its body is broken' ? { message: fate } : { kind: fate },
-    );
-    await left.promise;
-  });
-
-  it('that refuses a tunnel is told apart from the server behind it', async () => {
-    const proxy = await serveRaw((socket) =>
-      socket.once('data', () => socket.end('HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n')),
-    );
-    const http = client({ HTTPS_PROXY: proxy.host });
-    const sent = http.send({ method: 'GET', url: new URL('https://registry.test/v2/') });
-    await expect(sent).rejects.toMatchObject({
-      kind: 'refused',
-      message: `the proxy ${proxy.host} refused the connection with status 407`,
-    });
-  });
-});
-
-function client(environment: Readonly<Record<string, string>> = {}) {
-  return new RunnerHttp(environment, new AbortController().signal);
-}
-
-function send(request: HttpRequest) {
-  return client().send(request);
-}
-
-function pieces(...texts: readonly string[]): HttpBody {
-  return {
-    length: Buffer.byteLength(texts.join('')),
-    async *open() {
-      for (const text of texts) yield Buffer.from(text);
-    },
-  };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const read: Buffer[] = [];
-  for await (const piece of request as AsyncIterable<Buffer>) read.push(piece);
-  return Buffer.concat(read).toString();
-}
-
-function closeAll(): void {
-  for (const cleanUp of cleanUps.splice(0)) cleanUp();
-}
-
-async function serve(listener: RequestListener): Promise<URL> {
-  const server = createServer(listener);
-  cleanUps.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return await listening(server);
-}
-
-async function serveRaw(onSocket: (socket: Socket) => void): Promise<URL> {
-  const sockets = new Set<Socket>();
-  const server = createTcpServer((socket) => {
-    sockets.add(socket.on('error', () => {}));
-    onSocket(socket);
-  });
-  cleanUps.push(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  return await listening(server as unknown as Server);
-}
-
-async function listening(server: Server): Promise<URL> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/some/path?q=1`);
-}

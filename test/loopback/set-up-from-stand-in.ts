@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { expect } from 'vitest';
 import { parseReleasesRef } from '../../src/chisel/releases-ref.ts';
 import {
   type ChiselSetup,
@@ -9,7 +10,11 @@ import {
 import { parseVersionWanted } from '../../src/chisel/version-wanted.ts';
 import type { Clock, Exec, Http, Ports } from '../../src/ports.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
-import type { StandIn } from '../standins/github-releases/server.ts';
+import {
+  type StandIn,
+  type StandInOptions,
+  startStandIn,
+} from '../standins/github-releases/server.ts';
 import { type RecordingLog, stillClock, testPorts } from '../support/ports.ts';
 
 /** Milliseconds until a request that stalls is given up; one that does not is waited for. */
@@ -77,6 +82,30 @@ export async function setUpFrom(
   } catch (error) {
     return { installed: undefined, error, ports, sleeps };
   }
+}
+
+const standIns: StandIn[] = [];
+
+/** Starts a stand-in that `stopAll` ends. */
+export async function start(options?: StandInOptions): Promise<StandIn> {
+  const standIn = await startStandIn(options);
+  standIns.push(standIn);
+  return standIn;
+}
+
+/** Ends the stand-ins of a test; none of them had a request to complain of. */
+export function stopAll(): void {
+  for (const standIn of standIns.splice(0)) {
+    expect(standIn.complaints).toEqual([]);
+    standIn.stop();
+  }
+}
+
+/** The sentence that a set-up ends with. */
+export async function refusal(standIn: StandIn, options?: SetUpOptions): Promise<string> {
+  const { error } = await setUpFrom(standIn, options);
+  expect(error).toBeInstanceOf(Error);
+  return (error as Error).message;
 }
 
 /** Every path below a directory, sorted. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -13,33 +12,34 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ToolError, UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/errors.ts';
 import { openImage } from '../../../src/oci/open-image.ts';
-import { noAdditions } from '../../../src/oci/rewrite-image.ts';
-import type { Ports } from '../../../src/ports.ts';
-import { type Conversion, convert, type Result } from '../../../src/skopeo/convert.ts';
-import { parseDestination } from '../../../src/skopeo/destination.ts';
 import {
   dockerFiles,
   ociFiles,
-  type TestImage,
   writeDockerArchive,
   writeLayout,
   writeOciArchive,
 } from '../../support/oci-fixtures.ts';
-import { rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
-import { type RecordingLog, testPorts } from '../../support/ports.ts';
+import {
+  beginJob,
+  changePorts,
+  convertFrom,
+  convertWith,
+  damage,
+  digestAt,
+  digestIn,
+  endJob,
+  everything,
+  first,
+  ports,
+  second,
+  snapshot,
+  workspace,
+} from './convert-one.ts';
 
-let ports: Ports & { readonly log: RecordingLog };
-let workspace: string;
-beforeEach(() => {
-  ports = testPorts();
-  workspace = ports.context.workspace;
-});
-afterEach(() => rmSync(workspace, { recursive: true, force: true }));
-
-const first = image('first', '1');
-const second = image('second', '2');
+beforeEach(beginJob);
+afterEach(endJob);
 
 describe('converting', () => {
   it.each(['oci:new/dir/out', 'oci-archive:new/dir/out'])(
@@ -181,7 +181,7 @@ describe('what was left by a job that was killed, or is done by another one', ()
 
 describe('results that are being made', () => {
   const whileMaking = async (temp: string) => {
-    ports = { ...ports, context: { ...ports.context, temp } };
+    changePorts({ context: { ...ports.context, temp } });
     let beside: string[] = [];
     const during = () => {
       beside = readdirSync(join(workspace, 'sub'));
@@ -249,117 +249,6 @@ describe('what is in the way', () => {
   });
 });
 
-describe('a conversion that goes wrong', () => {
-  const results: [string, Behaviour, RegExp][] = [
-    ['skopeo fails', { exitCode: 1, writes: undefined }, /skopeo copy failed: no luck/],
-    ['skopeo fails late', { exitCode: 1 }, /skopeo copy failed: no luck/],
-    [
-      'another image is written',
-      { writes: second },
-      /has the digest sha256:.*, but .* has sha256:/,
-    ],
-    ['nothing is written', { writes: undefined }, /There is no (file|directory)/],
-    ['half is written', { writes: halfOf(first) }, /lacks the blob/],
-  ];
-  it.each(
-    results.flatMap(([what, behaviour, sentence]) =>
-      ['oci:out', 'oci-archive:out', 'oci:new', 'oci-archive:new'].map(
-        (to) => [what, to, behaviour, sentence] as const,
-      ),
-    ),
-  )('leaves everything as it was: %s, %s', async (_, to, behaviour, sentence) => {
-    if (to === 'oci:out') await convertWith(second, 'oci:out:2');
-    else if (to === 'oci-archive:out') writeFileSync(join(workspace, 'out'), 'old');
-    writeOciArchive(join(workspace, 'source.rock'), first);
-    const before = snapshot();
-    const { error } = await convertWith(first, to, behaviour);
-    expect(String((error as Error).message)).toMatch(sentence);
-    expect(snapshot()).toEqual(before);
-  });
-
-  it.each(['oci:new/dir/out', 'oci-archive:new/dir/out'])(
-    'takes the directories away that it made for %s',
-    async (to) => {
-      mkdirSync(join(workspace, 'mine'));
-      for (const target of [to, to.replace('new/dir', 'mine')]) {
-        const { error } = await convertWith(first, target, { exitCode: 1 });
-        expect(error).toBeInstanceOf(ToolError);
-      }
-      expect(everything()).toEqual(['mine', 'source.rock']);
-    },
-  );
-
-  it('leaves a directory that it made when another program put something there', async () => {
-    const during = () => writeFileSync(join(workspace, 'new/theirs'), 'theirs');
-    const { error } = await convertWith(first, 'oci:new/dir/out', { exitCode: 1, during });
-    expect(error).toBeInstanceOf(ToolError);
-    expect(everything()).toEqual(['new', 'new/theirs', 'source.rock']);
-  });
-
-  it.each(['oci:out', 'docker-archive:out', 'docker-daemon:etl:1'])(
-    'says that RUNNER_TEMP takes nothing: %s',
-    async (to) => {
-      const context = { ...ports.context, temp: join(workspace, 'cleaned-up') };
-      ports = { ...ports, context };
-      const { error } = await convertWith(first, to);
-      expect(error).toBeInstanceOf(UserError);
-      expect((error as Error).message).toMatch(
-        /^No directory for what skopeo unpacks can be made below RUNNER_TEMP: ENOENT/,
-      );
-    },
-  );
-
-  it.each(['oci:out', 'docker-daemon:etl:1'])(
-    'does not blame the destination for whatever else the system refuses: %s',
-    async (to) => {
-      // Linux lets a process open its own memory, and refuses to read the page at 0.
-      const during = () => void readFileSync('/proc/self/mem');
-      const { error } = await convertWith(first, to, { writes: undefined, during });
-      expect(error).toBeInstanceOf(UserError);
-      expect((error as Error).message).toMatch(/source\.rock' cannot be converted: EIO/);
-    },
-  );
-
-  it('says where room is needed when a disk is full', async () => {
-    const during = () => writeFileSync('/dev/full', 'x');
-    const { error } = await convertWith(first, 'oci:out', { during });
-    expect(error).toBeInstanceOf(UserError);
-    expect((error as Error).message).toMatch(
-      /^'.*source\.rock' cannot be converted: ENOSPC: .* Images are unpacked below RUNNER_TEMP .*: free as much space/,
-    );
-  });
-
-  it("shows skopeo's lines as foreign ones, and the last of them in the error", async () => {
-    const { error } = await convertWith(first, 'oci:out', { exitCode: 3, writes: undefined });
-    expect(ports.log.texts('foreign')).toEqual(lines);
-    expect(error).toBeInstanceOf(ToolError);
-    expect((error as ToolError).failure).toMatchObject({ exitCode: 3, lines });
-  });
-
-  it.each([0, 130])(
-    'leaves nothing when the job was cancelled and skopeo left with %i',
-    async (exitCode) => {
-      const cancel = new AbortController();
-      ports = { ...testPorts({ cancelled: cancel.signal }), context: ports.context };
-      const { error } = await convertWith(first, 'oci:out', {
-        exitCode,
-        during: () => cancel.abort(),
-      });
-      expect(error).toBe(cancel.signal.reason);
-      expect(everything()).toEqual(['source.rock']);
-    },
-  );
-
-  it('finds out that the layers of a docker-archive are not those of the source', async () => {
-    const { error } = await convertWith(first, 'docker-archive:out', {
-      writes: second,
-      name: 'etl:1',
-    });
-    expect(String((error as Error).message)).toContain('has other layers than');
-    expect(everything()).toEqual(['source.rock']);
-  });
-});
-
 describe('a docker-archive, whose manifest only skopeo makes', () => {
   it('is not taken for converted when its layers are others', async () => {
     const { error } = await convertWith(dockerFiles(first), 'oci:out:1', { writes: second });
@@ -422,144 +311,10 @@ describe('the source', () => {
   it('is not unpacked further when the job is cancelled', async () => {
     const cancel = new AbortController();
     cancel.abort();
-    ports = { ...testPorts({ cancelled: cancel.signal }), context: ports.context };
+    changePorts({ cancelled: cancel.signal });
     const { error, runs } = await convertWith(first, 'oci:out');
     expect(error).toBe(cancel.signal.reason);
     expect(runs).toEqual([]);
     expect(everything()).toEqual(['source.rock']);
   });
 });
-
-const lines = ['Copying blob', 'time="x" level=fatal msg="no luck"'];
-
-/** How the skopeo of a test behaves. */
-interface Behaviour {
-  readonly exitCode?: number;
-  /** What it writes, if not the source. */
-  readonly writes?: TestImage | Map<string, Buffer> | undefined;
-  /** The name in a docker-archive. */
-  readonly name?: string;
-  readonly during?: (args: readonly string[]) => void;
-}
-
-/** What became of the one image in its one new form. */
-type Converted = Pick<Conversion, 'digest' | 'mediaType'> &
-  Result & { readonly digestKept: boolean };
-
-interface Run {
-  readonly converted?: Converted;
-  readonly error?: unknown;
-  readonly runs: readonly { readonly args: readonly string[] }[];
-}
-
-function convertWith(source: TestImage | Map<string, Buffer>, to: string, how: Behaviour = {}) {
-  const path = join(workspace, 'source.rock');
-  if (source instanceof Map) writeDockerArchive(path, source);
-  else writeOciArchive(path, source);
-  const writes = source instanceof Map ? first : source;
-  return convertFrom(path, to, { writes, ...how });
-}
-
-/** Converts with a skopeo of our own, which writes what it is told to into the place that it is given. */
-async function convertFrom(path: string, to: string, how: Behaviour): Promise<Run> {
-  const runs: { args: readonly string[] }[] = [];
-  const { exitCode = 0, writes = 'writes' in how ? undefined : first, during } = how;
-  const exec: Ports['exec'] = {
-    capture: async (tool) => {
-      if (tool !== 'skopeo') throw new UserError(`There is no ${tool}.`);
-      return { exitCode: 0, stdout: 'skopeo version 1.9.3\n', stderr: '' };
-    },
-    stream: async (_, args, { onLine }) => {
-      runs.push({ args });
-      for (const line of lines) onLine(line, 'stderr');
-      if (writes !== undefined) write(String(args.at(-1)), writes, how.name);
-      during?.(args);
-      return { exitCode };
-    },
-  };
-  const source = await openImage(path);
-  try {
-    const request = {
-      sources: [{ opened: source, name: path, path, tag: undefined }],
-      destinations: [parseDestination(to)],
-      additions: noAdditions,
-    };
-    const { results, digest, mediaType, images } = await convert(request, { ...ports, exec });
-    const digestKept = digest !== undefined && digest === images[0]?.sourceDigest;
-    return { converted: { ...(results[0] as Result), digest, mediaType, digestKept }, runs };
-  } catch (error) {
-    return { error, runs };
-  } finally {
-    await source.close();
-  }
-}
-
-function write(target: string, source: TestImage | Map<string, Buffer>, name?: string): void {
-  const [form, path = '', ...rest] = target.split(':');
-  const tagged = source instanceof Map ? source : { ...source, tag: name ?? rest.join(':') };
-  if (form === 'oci') writeLayout(path, tagged);
-  else if (form === 'oci-archive') writeOciArchive(path, tagged);
-  else writeDockerArchive(path, tagged);
-}
-
-function image(content: string, version: string): TestImage {
-  const annotations = {
-    'org.opencontainers.image.title': 'etl',
-    'org.opencontainers.image.version': version,
-  };
-  return { layers: [{ tar: rawTar(rawEntry({ name: 'f' }, content)), as: 'none' }], annotations };
-}
-
-function halfOf(whole: TestImage): Map<string, Buffer> {
-  const files = ociFiles({ ...whole, tag: '1' });
-  const layer = [...files.keys()].find((name) => name.startsWith('blobs/')) as string;
-  files.delete(layer);
-  return files;
-}
-
-function digestIn(source: TestImage): string {
-  const index = JSON.parse(String(ociFiles(source).get('index.json')));
-  return index.manifests[0].digest;
-}
-
-async function digestAt(path: string): Promise<string | undefined> {
-  const name = path.includes(':') ? `oci:${path}` : path;
-  const opened = await openImage(name, undefined, workspace);
-  await opened.close();
-  return opened.digest;
-}
-
-/** All paths below the workspace but those in a layout. */
-function everything(): string[] {
-  const all = readdirSync(workspace, { recursive: true }).map(String).sort();
-  return all.filter((path) => !/(^|\/)(blobs|index\.json|oci-layout)/.test(path));
-}
-
-/** Every file below the workspace with a digest of its bytes, and its inode, which is new when the file is. */
-function snapshot(): Record<string, string> {
-  const files = readdirSync(workspace, { recursive: true, withFileTypes: true });
-  const paths = files.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
-  return Object.fromEntries(
-    paths
-      .sort()
-      .map((path) => [
-        path,
-        `${createHash('sha256').update(readFileSync(path)).digest('hex')} ${statSync(path).ino}`,
-      ]),
-  );
-}
-
-/** Changes the content of the layer in the result without changing any length; answers the file. */
-function damage(name: string): string {
-  const files = readdirSync(workspace, { recursive: true, withFileTypes: true });
-  const paths = files.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
-  for (const path of paths.filter((it) => it.startsWith(join(workspace, name)))) {
-    const bytes = readFileSync(path);
-    const at = bytes.indexOf('first\0\0');
-    if (at === -1) continue;
-    bytes.write('CHANGED', at);
-    writeFileSync(path, bytes);
-    return path;
-  }
-  throw new Error('no layer was found');
-}
