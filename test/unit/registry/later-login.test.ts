@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -27,7 +28,9 @@ function machine(config?: string) {
   const file = join(home, '.docker', 'config.json');
   if (config !== undefined) {
     mkdirSync(join(home, '.docker'));
-    writeFileSync(file, config, { mode: 0o640 });
+    writeFileSync(file, config);
+    // The mode of a new file is cut by the umask of who runs the tests.
+    chmodSync(file, 0o640);
   }
   return {
     ports,

@@ -58,7 +58,7 @@ describe('docker load, for an engine that skopeo cannot be told of', () => {
       'docker load failed: Error response from daemon: no space left on device',
     );
     expect((error as ToolError).failure).toMatchObject({
-      command: expect.stringMatching(/^docker load --quiet --input \//),
+      command: expect.stringMatching(/^docker load --quiet --input '?\//),
       exitCode: 1,
     });
     expect(readdirSync(ports.context.workspace)).toEqual(['a.tar']);
