@@ -28,7 +28,7 @@ export function sizeBudgets(): string {
     '## Keys of every budget',
     keyTable(commonKeys),
     '## Waivers',
-    'A pull request with the label `size-waiver` may break budgets, soft and hard: they are then shown as waived, with the reason. The reason is what follows a colon in the name of the label (`size-waiver: the new model`), else the description of the label. `waiver-label` gives the label another name, for all budgets or for one. Labels are those that the pull request has now, when the step has a token that may read it, and else those that it had when the run was started; who may set them has at least the right to triage. The budgets are those of the commit that runs, so that a pull request can change them in the open.',
+    'A pull request with the label `size-waiver` may break budgets, soft and hard: they are then shown as waived, with the reason. The reason is what follows a colon in the name of the label (`size-waiver: the new model`), else the description of the label. A report on a pull request names the label of what is broken. `waiver-label` gives the label another name, for all budgets or for one. Labels are those that the pull request has now, when the step has a token that may read it, and else those that it had when the run was started; who may set them has at least the right to triage. The budgets are those of the commit that runs, so that a pull request can change them in the open.',
     '## What can be limited',
     ['| `limit` | In | What it is |', '| --- | --- | --- |', ...rows].join('\n'),
     ...definitions.map(section),

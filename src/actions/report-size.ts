@@ -15,6 +15,7 @@ import { renderSummary } from '../size/render/render-summary.ts';
 import { renderText } from '../size/render/render-text.ts';
 import { summaryJson } from '../size/render/summary-json.ts';
 import { imageTitle, isOverBudget } from '../size/render/verdict.ts';
+import { waiverSentence } from '../size/render/waiver-sentence.ts';
 import { openBaselines } from './report-size/baselines.ts';
 import { judgedImages } from './report-size/judged-images.ts';
 import { type MeasuredPair, measuredPairs } from './report-size/measured-pairs.ts';
@@ -179,8 +180,10 @@ function throwIfOverBudget(reports: readonly ImageReport[], units: ByteUnits): v
   const [first] = broken;
   if (first === undefined) return;
   const others = broken.length - 1;
-  const more = ['', ', and so is one more budget'][others] ?? `, and so are ${others} more budgets`;
+  const more = ['', ' One more budget is broken.'][others] ?? ` ${others} more budgets are broken.`;
+  const waiver = waiverSentence(reports);
+  const remedy = waiver === undefined ? '' : ` ${phraseText(waiver)}`;
   throw new UserError(
-    `${visible(imageTitle(first.report.image))} is over budget: ${phraseText(budgetSentence(first.budget, units))}${more}.`,
+    `${visible(imageTitle(first.report.image))} is over budget: ${phraseText(budgetSentence(first.budget, units))}.${more}${remedy}`,
   );
 }

@@ -133,6 +133,8 @@ export interface BudgetVerdict {
   readonly state: 'kept' | 'broken' | 'waived' | 'unknown';
   /** Why it is waived, by the words of whoever did; why it is unknown; or why what is over a limit in percent is kept. */
   readonly reason?: string;
+  /** Of a broken one: the label with which its pull request can waive it. Absent without a pull request. */
+  readonly waiverLabel?: string;
   /** Of a broken or waived one: up to three things that weigh or grew most. */
   readonly causes: readonly { readonly name: string; readonly bytes?: number }[];
   /** Where the budget stands. */

@@ -176,6 +176,14 @@ describe('report-size on a pull request', () => {
     expect(readFileSync(run.outputs['report-file'] ?? '', 'utf8')).toContain('"broken"');
     expect(run.annotations.map(({ level }) => level)).toContain('error');
     expect(run.summary).toContain('opt/model');
+    expect(run.annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringMatching(
+          /^etl 2 is over budget: .*\. A budget that is broken on purpose .* size-waiver: why it is meant, and run the job again\.$/,
+        ),
+      }),
+    );
   });
 
   it('lets a label waive it that was given after the run began', async () => {

@@ -40,7 +40,7 @@ export async function judgedImages(
 ): Promise<readonly ShownImage[]> {
   const { event } = ports.context;
   const noBudgets = standards.budgets.budgets.length === 0;
-  const atFirst = noBudgets ? [] : (event.pullRequest?.labels ?? []);
+  const atFirst = noBudgets ? undefined : event.pullRequest?.labels;
   const described: Described[] = [];
   for (const pair of pairs) described.push(await describe(pair, standards));
   const images = await shownImages(described, standards, atFirst);
@@ -65,7 +65,7 @@ async function describe(pair: MeasuredPair, { releases, top }: Standards): Promi
 async function shownImages(
   described: readonly Described[],
   { budgets, top }: Standards,
-  labels: readonly Label[],
+  labels: readonly Label[] | undefined,
 ): Promise<readonly ShownImage[]> {
   const images: ShownImage[] = [];
   for (const { pair, ...findings } of described) {
@@ -108,7 +108,7 @@ async function verdictsOf(
   { measurement, baseline, note }: MeasuredPair,
   comparison: Comparison | undefined,
   budgets: Budgets,
-  labels: readonly Label[],
+  labels: readonly Label[] | undefined,
 ): Promise<ImageReport['budgets']> {
   if (budgets.budgets.length === 0) return [];
   const { judge } = await import('../../size/budget/judge.ts');

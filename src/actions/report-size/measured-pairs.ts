@@ -97,6 +97,6 @@ function noteOf(
   if (isThere || note === undefined) return note;
   return {
     ...note,
-    note: `Nothing to compare with: the baseline has no image of this name for ${image.platform}.`,
+    note: `Nothing to compare with: the baseline has no image of this name for '${image.platform}'.`,
   };
 }

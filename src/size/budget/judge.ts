@@ -13,8 +13,8 @@ export interface Judged {
   readonly baseline?: Measurement | undefined;
   /** Of the two; what grew is told from it. */
   readonly comparison?: Comparison | undefined;
-  /** Of the pull request; none when there is no pull request. */
-  readonly labels: readonly Label[];
+  /** Of the pull request; undefined when there is none, so that nobody can waive anything. */
+  readonly labels?: readonly Label[] | undefined;
   /** Why there is no baseline, in a sentence. */
   readonly note?: string | undefined;
 }
@@ -35,7 +35,8 @@ export function judge({ budgets }: Budgets, judged: Judged): readonly BudgetVerd
   );
   const causes = budgetCauses(broken, measurement, comparison);
   return findings.map(({ budget, limit, state, value, reason }) => {
-    const waiver = state === 'broken' ? waiverOf(budget.waiverLabel, labels) : undefined;
+    const waivable = state === 'broken' ? labels : undefined;
+    const waiver = waivable && waiverOf(budget.waiverLabel, waivable);
     const why = waiver ?? reason;
     return {
       title: budget.title,
@@ -45,6 +46,9 @@ export function judge({ budgets }: Budgets, judged: Judged): readonly BudgetVerd
       severity: limit.severity,
       state: waiver === undefined ? state : 'waived',
       ...(why === undefined ? {} : { reason: why }),
+      ...(waivable === undefined || waiver !== undefined
+        ? {}
+        : { waiverLabel: budget.waiverLabel }),
       causes: state === 'broken' ? (causes.get(budget) ?? []) : [],
       ...(limit.place === undefined ? {} : { place: limit.place }),
     };

@@ -7,6 +7,7 @@ import { joined, name, type Phrase, phraseMarkdown } from '../render/phrase.ts';
 import { listed, rowsMarkdown, type Section, sectionMarkdown } from '../render/section.ts';
 import { reasonSections } from '../render/size-sections.ts';
 import { changeVerdict, imagePhrase, isOverBudget, sizeDelta } from '../render/verdict.ts';
+import { waiverSentence } from '../render/waiver-sentence.ts';
 
 /** How much a comment says. */
 export interface CommentExtent {
@@ -39,6 +40,7 @@ export function commentMarkdown(reports: readonly ImageReport[], options: Option
     ...(left === 0 ? [] : [`and ${counted(left, 'image')} more`]),
     ...(shows === 'table' ? [] : notCompared(reports)),
     ...(shows === 'table' ? [] : reports.flatMap((report) => openBlocks(report, units))),
+    ...(shows === 'table' ? [] : waiver(reports)),
     ...told.flatMap((report) => details(report, units, openness(told, reports))),
     footer(options),
   ];
@@ -53,14 +55,14 @@ function openness(told: readonly ImageReport[], all: readonly ImageReport[]): Op
   return all.length === 1 ? 'open' : 'named';
 }
 
-/** `1 of 3 over budget`, `2 of 3 grew`, `no change`; of one image by how much, or what else became of it. */
+/** `1 of 3 over budget`, `over a soft budget`, `2 of 3 grew`, `no change`; of one image by how much, or what else became of it. */
 export function headline(reports: readonly ImageReport[], units: ByteUnits): string {
   const [report, ...others] = reports;
   const nature = report?.comparison?.nature;
   const of = (count: number, what: string) =>
     reports.length === 1 ? what : `${count} of ${reports.length} ${what}`;
   const over = reports.filter(isOverBudget).length;
-  if (over > 0) return of(over, 'over budget');
+  if (over > 0) return of(over, reports.some(failsBudget) ? 'over budget' : 'over a soft budget');
   if (report !== undefined && others.length === 0 && nature !== undefined && nature !== 'changed') {
     return phraseMarkdown(changeVerdict(report, units));
   }
@@ -73,6 +75,11 @@ export function headline(reports: readonly ImageReport[], units: ByteUnits): str
     ...(alone > 0 ? [of(alone, 'not compared')] : []),
   ];
   return parts.length === 0 ? 'no change' : parts.join(', ');
+}
+
+/** Whether a budget is broken that fails the step. */
+function failsBudget({ budgets }: ImageReport): boolean {
+  return budgets.some(({ state, severity }) => state === 'broken' && severity === 'hard');
 }
 
 /** ` by 1.20 MB on disk`, where there is one image. */
@@ -121,6 +128,12 @@ function openBlocks(report: ImageReport, units: ByteUnits): readonly string[] {
   if (lines.length === 0) return [];
   const items = lines.map((line) => `- ${phraseMarkdown(line)}`);
   return [`${phraseMarkdown(imagePhrase(report.image))}:\n\n${items.join('\n')}`];
+}
+
+/** Once for all images. */
+function waiver(reports: readonly ImageReport[]): readonly string[] {
+  const sentence = waiverSentence(reports);
+  return sentence === undefined ? [] : [phraseMarkdown(sentence)];
 }
 
 /** An image that did not change is not worth a fold: whoever wants to know finds it in the whole report. */

@@ -50,12 +50,15 @@ export function phraseMarkdown(phrase: Phrase): string {
 
 /** What a sentence quotes is a name or what somebody is to write: it is shown as one. */
 function sentenceMarkdown(text: string): string {
-  return text
-    .split(quote)
+  const parts = text.split(quote);
+  return parts
     .map((part, at) => {
       if (at % 2 === 1) return code(part);
       const [marks = ''] = at === 0 ? [] : (/^[.,;:)]* ?/.exec(part) ?? []);
-      return marks + prose(part.slice(marks.length));
+      const rest = part.slice(marks.length);
+      // A bracket that has nothing but what is quoted behind it is no mark of anything.
+      const bracket = at < parts.length - 1 && /(?:^| )\($/.test(rest) ? '(' : '';
+      return marks + prose(rest.slice(0, rest.length - bracket.length)) + bracket;
     })
     .join('');
 }

@@ -108,6 +108,7 @@ const budget = fields<BudgetVerdict>({
   severity: oneOf(['soft', 'hard']),
   state: oneOf(['kept', 'broken', 'waived', 'unknown']),
   reason: optional(anyText),
+  waiverLabel: optional(anyText),
   causes: list(
     fields<BudgetVerdict['causes'][number]>({
       name: anyText,

@@ -14,12 +14,13 @@ import {
 import { layersSection, pullSection, wasteSection } from './layer-sections.ts';
 import type { Section } from './section.ts';
 import { shorten } from './shorten.ts';
+import { waiverSentence } from './waiver-sentence.ts';
 
 /** Everything that a report says of an image, most important first. Sections with nothing to say are absent. */
 export function sizeSections(report: ImageReport, units: ByteUnits): readonly Section[] {
   return saying([
     sizesSection(report, units),
-    budgetsSection(report, units),
+    { ...budgetsSection(report, units), ...waiverLines([report]) },
     ...changeSections(report, units, summaryDetail),
     heaviestSection(report, units, summaryDetail),
     originsSection(report, units),
@@ -53,6 +54,12 @@ export function reasonSections(report: ImageReport, units: ByteUnits): readonly 
 
 /** Of lists that are no reason for a change. */
 const fewItems = 3;
+
+/** Above the table of budgets. */
+function waiverLines(reports: readonly ImageReport[]): Pick<Section, 'lines'> {
+  const waiver = waiverSentence(reports);
+  return waiver === undefined ? {} : { lines: [waiver] };
+}
 
 function saying(sections: readonly Section[]): readonly Section[] {
   return sections.filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);

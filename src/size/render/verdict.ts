@@ -109,7 +109,8 @@ function titles(
     .map(({ title }) => [sentence(title)]);
 }
 
-function several(phrases: readonly Phrase[]): readonly Piece[] {
+/** The first three, and how many others there are. */
+export function several(phrases: readonly Phrase[]): readonly Piece[] {
   const shown = phrases.slice(0, 3);
   const over = phrases.length - shown.length;
   return [...joined(shown, ', '), ...(over > 0 ? [` and ${over} more`] : [])];

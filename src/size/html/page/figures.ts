@@ -1,8 +1,10 @@
 import { statedBandwidth } from '../../compare/pull-time.ts';
 import type { Comparison, Difference } from '../../comparison.ts';
-import type { BudgetVerdict } from '../../image-report.ts';
+import type { BudgetVerdict, ImageReport } from '../../image-report.ts';
 import { limitAndValue } from '../../render/advice-sections.ts';
 import { counted, downloadChange, pullTime, unchanged } from '../../render/difference.ts';
+import { phraseText } from '../../render/phrase.ts';
+import { waiverSentence } from '../../render/waiver-sentence.ts';
 import { type Child, foreign, make } from './dom.ts';
 import type { Format } from './format.ts';
 import type { ImageModel } from './image-model.ts';
@@ -41,7 +43,7 @@ export function figures({ report, waste, format }: ImageModel): HTMLElement {
     comparison === undefined
       ? undefined
       : make('p', { class: 'pull' }, pulled(comparison, report.files, format)),
-    budgets.length === 0 ? undefined : budgetList(budgets, format),
+    budgets.length === 0 ? undefined : budgetList(report, format),
   );
 }
 
@@ -68,9 +70,10 @@ function trend({ before, after }: Difference): string {
 }
 
 /** Broken ones first. */
-function budgetList(budgets: readonly BudgetVerdict[], format: Format): HTMLElement {
+function budgetList(report: ImageReport, format: Format): HTMLElement {
   const order = ['broken', 'waived', 'unknown', 'kept'];
-  const sorted = [...budgets].sort(
+  const waiver = waiverSentence([report]);
+  const sorted = [...report.budgets].sort(
     (one, other) => order.indexOf(one.state) - order.indexOf(other.state),
   );
   return make(
@@ -78,6 +81,9 @@ function budgetList(budgets: readonly BudgetVerdict[], format: Format): HTMLElem
     { class: 'card budgets' },
     make('h2', {}, 'Budgets'),
     make('ul', {}, ...sorted.map((budget) => budgetItem(budget, format))),
+    waiver === undefined
+      ? undefined
+      : make('p', { class: 'waiver' }, foreign(phraseText(waiver), 'note')),
   );
 }
 

@@ -41,7 +41,7 @@ function baselineLine({ kind, name, behind, note }: BaselineNote, isCompared: bo
       line.append(`, ${counted(behind, 'commit')} before the right one`);
     }
     line.append('. ');
-  } else line.append('Compared with nothing. ');
+  } else if (note === undefined) line.append('Compared with nothing.');
   if (note !== undefined) line.append(foreign(note, 'note'));
   return line;
 }

@@ -274,6 +274,17 @@ describe('a budget', () => {
     expect(hard).toMatchObject({ state: 'broken', causes: { length: 3 } });
   });
 
+  it('names its label when it is broken, where there is a pull request to be labelled', () => {
+    const entry = 'limit: size, hard: 1, waiver-label: model';
+    const judged = { measurement: image };
+    expect(verdict(entry, judged).waiverLabel).toBe('model');
+    expect(verdict(entry, { ...judged, labels: undefined })).toMatchObject({ state: 'broken' });
+    expect(verdict(entry, { ...judged, labels: undefined })).not.toHaveProperty('waiverLabel');
+    const labels = [{ name: 'model', description: '' }];
+    expect(verdict(entry, { ...judged, labels })).not.toHaveProperty('waiverLabel');
+    expect(verdict('limit: size, hard: 1 GB', judged)).not.toHaveProperty('waiverLabel');
+  });
+
   it('of files in percent counts from the first one', () => {
     const count = (files: number) =>
       measured({

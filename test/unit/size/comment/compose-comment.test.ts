@@ -209,6 +209,16 @@ describe('the threshold', () => {
     expect(compose(undefined, [grown(bytes)], { threshold }) !== undefined).toBe(commented);
   });
 
+  it.each([
+    [['soft'], 'over a soft budget'],
+    [['soft', 'hard'], 'over budget'],
+  ] as const)('begins with what becomes of broken budgets: %j', (severities, headline) => {
+    const [budget] = grownReport.budgets.filter(({ state }) => state === 'broken');
+    if (budget === undefined) throw new Error('The sample is over budget.');
+    const budgets = severities.map((severity) => ({ ...budget, severity }));
+    expect(first([{ ...grownReport, budgets }])).toContain(`### Image size: ${headline}\n`);
+  });
+
   it('hides neither a broken budget nor a new set-uid file', () => {
     const threshold = { unit: 'percent', value: 1000 } as const;
     expect(first([grownReport], { threshold })).toContain('over budget');

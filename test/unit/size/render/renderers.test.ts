@@ -268,6 +268,8 @@ describe('a sentence', () => {
     ["call 'craftctl default', then", 'call <code>craftctl default</code>, then'],
     ["add 'prime: [-usr/share/doc]'.", 'add <code>prime: &#91;-usr/share/doc&#93;</code>.'],
     ["the image's own, and it isn't", "the image's own, and it isn't"],
+    ["strip them ('-s [x]'), twice", 'strip them (<code>-s &#91;x&#93;</code>), twice'],
+    ["('a')", '(<code>a</code>)'],
     ["'<b>' and '@me'", '<code>&#60;b&#62;</code> and <code>&#64;me</code>'],
   ])('shows what %j quotes as it is to be written', (text, markdown) => {
     expect(phraseMarkdown([sentence(text)])).toBe(markdown);
