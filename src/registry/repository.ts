@@ -36,7 +36,7 @@ export function parseRepository(text: string, insecure: boolean): Repository {
       `The repository '${text}' is a registry alone; name a repository in it, for example '${text}/team/etl'.`,
     );
   }
-  const { registry, repository, tag, digest } = parseReference(text);
+  const { registry, repository, tag, digest } = parseReference(text, 'ghcr.io/team/etl');
   if (tag !== undefined || digest !== undefined) {
     throw new UserError(
       `The repository '${text}' has a ${tag === undefined ? 'digest' : 'tag'}; name the repository alone, for example 'ghcr.io/team/etl', and its tags in 'tags'.`,

@@ -18,7 +18,7 @@ describe('the inputs of push-ecr', () => {
   it('are what is pushed, promoted, or looked for', () => {
     expect(read({ rock, repository: 'etl' }).what).toEqual({
       input: 'rock',
-      names: [{ kind: 'rock', value: rock }],
+      names: [{ kind: 'rock', value: rock, isOnly: true }],
     });
     expect(read({ 'promote-from': digest, repository: 'etl' }).what).toMatchObject({
       reference: digest,

@@ -52,8 +52,14 @@ describe('a repository', () => {
     ['ghcr.io/team/etl:1.2', /has a tag; name the repository alone/],
     [`ghcr.io/team/etl@sha256:${'0'.repeat(64)}`, /has a digest; name the repository alone/],
     ['team/etl', /does not say in which registry it is; .* 'docker\.io\/team\/etl'/],
-    ['https://ghcr.io/team/etl', /must not start with a scheme/],
-    ['ghcr.io/Team/etl', /must be in lower case/],
+    [
+      'https://ghcr.io/team/etl',
+      /must not start with a scheme .*; for example 'ghcr\.io\/team\/etl'\.$/,
+    ],
+    [
+      'ghcr.io/Team/etl',
+      /'Team' must be in lower case, as 'team'; for example 'ghcr\.io\/team\/etl'\.$/,
+    ],
     ['etl', /does not say in which registry/],
     ['ghcr.io', /is a registry alone; .* 'ghcr\.io\/team\/etl'/],
     ['localhost:5000', /is a registry alone; .* 'localhost:5000\/team\/etl'/],
