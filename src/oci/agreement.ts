@@ -12,7 +12,7 @@ export interface NamedImage {
 }
 
 const remedy =
-  'An index holds one program for several platforms: give what was packed from one commit, one image for each platform, or convert each image by itself.';
+  'An index holds one program for several platforms: give what was packed from one commit, one image for each platform, or take each image by itself.';
 
 /**
  * Throws a `UserError` when the images are not one program for several platforms: of another title
