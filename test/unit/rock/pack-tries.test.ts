@@ -181,7 +181,9 @@ describe('a cancelled job', () => {
     const cancel = new AbortController();
     const commands: string[] = [];
     const capture: Exec['capture'] = async (tool, args, options) => {
-      if (tool !== 'sudo') {
+      // What a destructive pack asks for who is not root; the tests may be run by either.
+      const isForSudo = tool === 'sudo' || (tool === 'rockcraft' && args[0] === '--version');
+      if (!isForSudo) {
         commands.push(`${tool} ${args.join(' ')} (${options?.timeout} ms)`);
         if (listed === undefined) throw new Error('not there');
       }
