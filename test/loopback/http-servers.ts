@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import type { HttpBody, HttpRequest } from '../../src/ports.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
+import { listening, stopServers } from '../support/listening.ts';
 
 /** Ends each of the servers below. */
 const cleanUps: (() => void)[] = [];
@@ -41,11 +42,8 @@ export function closeAll(): void {
 /** Begins a server of HTTP, until `closeAll`; answers an address of it. */
 export async function serve(listener: RequestListener): Promise<URL> {
   const server = createServer(listener);
-  cleanUps.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return await listening(server);
+  cleanUps.push(() => stopServers(server));
+  return await addressOf(server);
 }
 
 /** The same for a server that does with a connection what it wants. */
@@ -59,10 +57,9 @@ export async function serveRaw(onSocket: (socket: Socket) => void): Promise<URL>
     server.close();
     for (const socket of sockets) socket.destroy();
   });
-  return await listening(server as unknown as Server);
+  return await addressOf(server);
 }
 
-async function listening(server: Server): Promise<URL> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/some/path?q=1`);
+async function addressOf(server: Server): Promise<URL> {
+  return new URL(`http://127.0.0.1:${await listening(server)}/some/path?q=1`);
 }

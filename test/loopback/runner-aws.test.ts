@@ -1,7 +1,6 @@
 /** Amazon's SDK over our connections: where credentials come from, where requests go, and what nobody may see. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partition } from '@aws-sdk/core/client';
@@ -15,6 +14,7 @@ import {
   type EcrStandInOptions,
   startEcrStandIn,
 } from '../standins/ecr/server.ts';
+import { listening, stopServers } from '../support/listening.ts';
 import { RecordingLog } from '../support/ports.ts';
 
 const roleArn = 'arn:aws:iam::123456789012:role/push';
@@ -68,12 +68,8 @@ async function standIn(options?: EcrStandInOptions): Promise<EcrStandIn> {
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onTestFinished(() => stopServers(server));
+  return `http://127.0.0.1:${await listening(server)}`;
 }
 
 const faultOf = async (work: Promise<unknown>): Promise<AwsFault> =>
@@ -388,9 +384,8 @@ describe('a request to Amazon', () => {
       asked.push(request.url ?? '');
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    onTestFinished(() => void server.close());
-    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    onTestFinished(() => stopServers(server));
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listening(server)}`);
     withKeys();
     expect(await faultOf(open().aws.call(call))).toMatchObject({ kind: 'unreachable' });
     expect(asked.every((one) => one.endsWith(host))).toBe(true);

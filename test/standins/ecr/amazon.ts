@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createProxy } from 'node:http';
 import { createServer as createSecure } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listening, stopServers } from '../../support/listening.ts';
 import { selfSigned } from '../../support/self-signed.ts';
 import { meantBy } from './hosts.ts';
 import type { EcrStandIn } from './server.ts';
@@ -59,10 +60,7 @@ export async function underAmazonNames(standIn: EcrStandIn): Promise<AmazonNames
     registry: `${account}.dkr.ecr.${region}.amazonaws.com`,
     stop() {
       for (const socket of tunnels) socket.destroy();
-      for (const server of [secure, proxy]) {
-        server.close();
-        server.closeAllConnections();
-      }
+      stopServers(secure, proxy);
       rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -88,8 +86,3 @@ const amazonNames = [
   'api.ecr-public.us-east-1.amazonaws.com',
   'prod-starport-layer-bucket.s3.amazonaws.com',
 ];
-
-async function listening(server: ReturnType<typeof createProxy>): Promise<number> {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return (server.address() as AddressInfo).port;
-}

@@ -3,7 +3,7 @@
  * the behaviour that is Amazon's own. See README.md.
  */
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening, stopServers } from '../../support/listening.ts';
 import { hour, StandInClock } from './clock.ts';
 import { Desk, type SeenEcrRequest } from './desk.ts';
 import type { EcrFault } from './faults.ts';
@@ -82,19 +82,16 @@ export async function startEcrStandIn(options: EcrStandInOptions = {}): Promise<
     });
   };
   const server = createServer(listener);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const port = await listening(server);
   return {
     account,
     region,
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${port}`,
     principal,
     world,
     seen,
     complaints,
     listener,
-    stop() {
-      server.close();
-      server.closeAllConnections();
-    },
+    stop: () => stopServers(server),
   };
 }

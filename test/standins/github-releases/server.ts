@@ -7,10 +7,9 @@ import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening, stopServers } from '../../support/listening.ts';
 import { breakAnswer, type Fault, type Position } from './faults.ts';
 import { advertisement, chiselTarball, commitArchive, sha384, standInChisel } from './files.ts';
 
@@ -63,8 +62,8 @@ export function commitOfBranch(name: string): string {
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const site = new Site(options);
   const [first, second] = [createServer(), createServer()];
-  const [base, files] = [await listen(first), await listen(second)];
-  site.hosts = { base, files };
+  const base = `http://127.0.0.1:${await listening(first)}`;
+  site.hosts = { base, files: `http://127.0.0.1:${await listening(second)}` };
   first.on('request', (request, response) => site.answer(request, response, 'base'));
   second.on('request', (request, response) => site.answer(request, response, 'files'));
   return {
@@ -72,18 +71,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     seen: site.seen,
     complaints: site.complaints,
     checksumOf: (version) => sha384(site.tarballOf(version)),
-    stop() {
-      for (const server of [first, second]) {
-        server.close();
-        server.closeAllConnections();
-      }
-    },
+    stop: () => stopServers(first, second),
   };
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 interface Route {

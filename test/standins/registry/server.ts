@@ -8,7 +8,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening, stopServers } from '../../support/listening.ts';
 import { type Access, challengeOf, issueToken, revokeTokens } from './access.ts';
 import {
   breakAfter,
@@ -88,17 +88,13 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') shelf.complain(String(error));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = `127.0.0.1:${await listening(server)}`;
   return {
     host,
     shelf,
     seen,
     complaints: shelf.complaints,
-    stop() {
-      server.close();
-      server.closeAllConnections();
-    },
+    stop: () => stopServers(server),
   };
 }
 

@@ -5,7 +5,7 @@
  */
 import { type KeyObject, sign } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening, stopServers } from '../../support/listening.ts';
 
 export interface TokenServiceOptions {
   readonly user: string;
@@ -49,17 +49,14 @@ export async function startTokenService(options: TokenServiceOptions): Promise<T
     const token = signed(claims(scopes, options), options);
     return response.end(JSON.stringify({ token, expires_in: 300 }));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const port = await listening(server);
   return {
     // crane takes no realm whose host is an address of this machine.
-    realm: `http://localhost:${(server.address() as AddressInfo).port}/token`,
+    realm: `http://localhost:${port}/token`,
     issuer,
     granted,
     complaints,
-    stop() {
-      server.close();
-      server.closeAllConnections();
-    },
+    stop: () => stopServers(server),
   };
 }
 
