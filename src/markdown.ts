@@ -17,9 +17,12 @@ export function code(text: string): string {
   return `<code>${encoded}</code>`;
 }
 
-/** All but what is neither Markdown nor the mark of an address; the first group is the mark of one of mail. */
+/**
+ * All but what is neither Markdown nor the mark of an address; the first group is the mark of one of
+ * mail. Not by /i, by which an accent (U+0345) is a letter, as its capital is one.
+ */
 const marks =
-  /(?<=[\w.+-])(@)(?=[\w@-]*\.[\d._@-]*[a-z])|:(?=\/\/)|(?<=www)\.|[^\w\p{L}\p{N} ./:+=,-]|_/giu;
+  /(?<=[\w.+-])(@)(?=[\w@-]*\.[\d._@-]*[a-zA-Z])|:(?=\/\/)|(?<=[wW]{3})\.|[^\w\p{L}\p{N} ./:+=,-]|_/gu;
 
 /**
  * A sentence from a stranger in ordinary letters. Words that GitHub could take for more than words

@@ -16,11 +16,16 @@ describe('code', () => {
     );
   });
 
+  it('encodes an accent of which the capital is a letter', () => {
+    expect(code('a\u0345')).toBe('<code>a&#837;</code>');
+  });
+
   it.each([
     ['https://x.example/y', 'https&#58;//x.example/y'],
     ['www.x.example WWW.X', 'www&#46;x.example WWW&#46;X'],
     ['a@x.example', 'a&#64;<!-- -->x.example'],
     ['ubuntu@24.04 @octocat', 'ubuntu&#64;24.04 &#64;octocat'],
+    ['a@b.EXAMPLE', 'a&#64;<!-- -->b.EXAMPLE'],
     ['sha256:0123', 'sha256:0123'],
   ])('takes apart the address in %j', (text, encoded) => {
     expect(code(text)).toBe(`<code>${encoded}</code>`);
