@@ -180,7 +180,7 @@ describe('report-size on a pull request', () => {
       expect.objectContaining({
         level: 'error',
         message: expect.stringMatching(
-          /^etl 2 is over budget: .*\. A budget that is broken on purpose .* size-waiver: why it is meant, and run the job again\.$/,
+          /^etl 2 is over budget: .*\. A budget that is broken on purpose .* 'size-waiver: why it is meant', and run the job again\.$/,
         ),
       }),
     );

@@ -181,7 +181,7 @@ describe('the pull request', () => {
       'is one of two',
       () => void made.pulls.set(8, { ...forked }),
       {},
-      /Pull requests 7, 8 all are for 'topic'/,
+      /^Pull requests 7, 8 all are for 'topic' of 'friend\/rocks', and .* run 77 was\..* give each a branch of its own, or .*'comment' of report-size/,
     ],
   ])('gets no comment when it %s', async (_, prepare, change, notice) => {
     prepare();

@@ -18,7 +18,9 @@ const permission = 'pull-requests: write';
 /**
  * Which pull request the reports are of. In `workflow_run` that is found out through the API by the
  * branch and the commit that GitHub itself says the run was for; nothing that the run left is asked, as
- * in a fork anybody can make it say anything.
+ * in a fork anybody can make it say anything. Of several pull requests for one branch, which differ in what
+ * they are compared with, GitHub does not say which the run was for ("List workflow runs", `pull_requests`
+ * holds all that fit, and none of forks), so that none of them is taken.
  */
 export async function findSubject(
   repository: Repository,
@@ -67,6 +69,6 @@ async function ofEndedRun(
   return others.length === 0
     ? { pull: pull.number, headSha, run: id }
     : {
-        why: `Pull requests ${fitting.map(({ number }) => number).join(', ')} all are for ${branch}, so it cannot be told which of them run ${id} was for.`,
+        why: `Pull requests ${fitting.map(({ number }) => number).join(', ')} all are for ${branch}, and GitHub does not say for which of them run ${id} was. Each is compared with another branch, so none gets a comment: give each a branch of its own, or let jobs of the run comment, which know their pull request but may not in a fork's (the input 'comment' of report-size).`,
       };
 }

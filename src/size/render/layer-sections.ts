@@ -64,8 +64,8 @@ function pullLine({ image, compressedSize, comparison }: ImageReport, units: Byt
   const { pull, stored } = comparison?.layers ?? {};
   if (pull === undefined) return `${whole}.`;
   const update = pull === 0 ? 'nothing' : cost(pull, units);
-  const stores =
-    stored === undefined ? '' : ` ECR stores ${formatBytes(stored, units)} besides the baseline.`;
+  const more = stored === 0 ? 'nothing' : formatBytes(stored ?? 0, units);
+  const stores = stored === undefined ? '' : ` ECR stores ${more} besides the baseline.`;
   return `${whole}; one that has the baseline pulls ${update}.${stores}`;
 }
 

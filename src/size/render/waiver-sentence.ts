@@ -1,6 +1,6 @@
 import type { ImageReport } from '../image-report.ts';
 import { counted } from './difference.ts';
-import { joined, name, type Phrase, type Piece, sentence } from './phrase.ts';
+import { joined, type Phrase, type Piece, sentence } from './phrase.ts';
 import { several } from './verdict.ts';
 
 /** Labels that are named; a team has one or two. */
@@ -21,7 +21,7 @@ export function waiverSentence(reports: readonly ImageReport[]): Phrase | undefi
     .map(
       ([label, waived]): Phrase => [
         'the label ',
-        name(withReason(label)),
+        sentence(`'${withReason(label)}'`),
         ...(titles.size === 1 ? [] : forTitles([...waived])),
       ],
     );

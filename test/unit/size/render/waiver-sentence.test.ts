@@ -30,7 +30,7 @@ function said(...reports: readonly ImageReport[]): string | undefined {
 describe('how a broken budget is waived', () => {
   const report = reportWith({ waiverLabel: 'size-waiver' });
   const line =
-    'A budget that is broken on purpose can be waived: give the pull request the label size-waiver: why it is meant, and run the job again.';
+    "A budget that is broken on purpose can be waived: give the pull request the label 'size-waiver: why it is meant', and run the job again.";
 
   it('is said in one line, however many budgets and images it is for', () => {
     const soft = { waiverLabel: 'size-waiver', severity: 'soft', title: 'layers' } as const;
@@ -51,14 +51,14 @@ describe('how a broken budget is waived', () => {
     const labels = ['a', 'b', 'c', 'd', 'e'];
     const budgets = labels.map((label) => ({ waiverLabel: label, title: `files at ${label}` }));
     expect(said(reportWith(...budgets.slice(0, 2), { waiverLabel: 'b' }))).toContain(
-      'the label a: why it is meant for files at a and the label b: why it is meant for files at b, download, and run',
+      "the label 'a: why it is meant' for files at a and the label 'b: why it is meant' for files at b, download, and run",
     );
     expect(said(reportWith(...budgets))).toMatch(/for files at c and 2 other labels, and run/);
   });
 
   it('names a label alone that leaves no room for a reason', () => {
     const label = 'x'.repeat(40);
-    expect(said(reportWith({ waiverLabel: label }))).toContain(`the label ${label}, and run`);
+    expect(said(reportWith({ waiverLabel: label }))).toContain(`the label '${label}', and run`);
   });
 
   it('stands in the log, in the summary and once in the comment', () => {
@@ -76,7 +76,7 @@ describe('how a broken budget is waived', () => {
   });
 
   it('lets a stranger who names the label do nothing with it', () => {
-    const evil = reportWith({ waiverLabel: '`@octocat` </code><img>\n::error::#1' });
+    const evil = reportWith({ waiverLabel: "a' `@octocat` </code><img>\n::error::#1" });
     expect(renderText([evil], { units }).some((text) => text.startsWith('::'))).toBe(false);
     for (const markdown of [renderSummary([evil], { units }), first([evil])]) {
       expect(markdown.replace(/<!--.*?-->/gs, '')).not.toMatch(/@octocat|<img|^::error|#1/m);
