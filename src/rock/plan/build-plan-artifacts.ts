@@ -10,7 +10,8 @@ export function planAll(builds: readonly PlannedBuild[]): BuildPlan {
 /**
  * A name for the artifact of each build, in their order: `rock-<name>-<platform>`, and more only
  * where that is not enough to tell it from another. The names are made of characters that
- * actions/upload-artifact and every file system take, and no two differ only in case.
+ * actions/upload-artifact, every file system and the input `name` of report-size take, are no longer
+ * than that may be, and no two differ only in case.
  */
 function nameArtifacts(builds: readonly PlannedBuild[]): readonly string[] {
   const [first, ...longer] = forms;
@@ -25,26 +26,31 @@ function nameArtifacts(builds: readonly PlannedBuild[]): readonly string[] {
   return names;
 }
 
+/** Characters: what report-size takes for its `name`. */
+const longest = 100;
+
 /**
  * From the shortest to the one that cannot be the name of another build: a word of 64 characters
  * is longer than any that a rock's name or label gives.
  */
 const forms = [
-  ({ name, platform }: PlannedBuild) => join(name, platform),
-  ({ name, platform, project }: PlannedBuild) => join(name, platform, project),
-  (build: PlannedBuild) =>
-    join(build.name, build.platform, build.project, digest(build).slice(0, 8)),
+  ({ name, platform }: PlannedBuild) => join([name, platform]),
+  ({ name, platform, project }: PlannedBuild) => join([name, platform, project]),
+  (build: PlannedBuild) => {
+    const word = `-${digest(build).slice(0, 8)}`;
+    return join([build.name, build.platform, build.project], longest - word.length) + word;
+  },
   (build: PlannedBuild) => `rock-${digest(build)}`,
 ] as const;
 
-const longestPart = 60;
-
-function join(...parts: readonly string[]): string {
-  return ['rock', ...parts.map(plain)].filter((part) => part !== '').join('-');
+function join(parts: readonly string[], most = longest): string {
+  const longestPart = Math.floor((most - 'rock'.length) / parts.length) - '-'.length;
+  const plainParts = parts.map((part) => plain(part, longestPart));
+  return ['rock', ...plainParts].filter((part) => part !== '').join('-');
 }
 
-function plain(text: string): string {
-  const kept = text.replaceAll(/[^A-Za-z0-9._@+-]+/g, '-');
+function plain(text: string, longestPart: number): string {
+  const kept = text.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, '');
 }
 

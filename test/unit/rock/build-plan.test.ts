@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readReportName } from '../../../src/actions/shared/report-name.ts';
 import { type PlannedBuild, planBuilds, type Runners } from '../../../src/rock/plan/build-plan.ts';
 import { planAll } from '../../../src/rock/plan/build-plan-artifacts.ts';
 import { defaultRunners, readRunners } from '../../../src/rock/plan/build-plan-runners.ts';
 import { projectFromText } from '../../../src/rock/project/project.ts';
+import { inputReader } from '../../../src/runner/inputs.ts';
 import { anyCharacter } from '../../support/any-text.ts';
 
 describe('the machine that builds a platform', () => {
@@ -93,7 +95,20 @@ describe('the artifacts of a plan', () => {
         ['.', 'hello', 'my-label@x'],
         ['b', 'other', 'amd64'],
       ]),
-    ).toEqual(['rock-hello-amd64', 'rock-hello-my-label@x', 'rock-other-amd64']);
+    ).toEqual(['rock-hello-amd64', 'rock-hello-my-label-x', 'rock-other-amd64']);
+  });
+
+  it('keep what tells long ones apart', () => {
+    const label = 'x'.repeat(150);
+    expect(artifacts([['.', 'n'.repeat(40), label]])).toEqual([
+      `rock-${'n'.repeat(40)}-${'x'.repeat(47)}`,
+    ]);
+    const names = artifacts([
+      ['.', 'hello', `${label}1`],
+      ['.', 'hello', `${label}2`],
+    ]);
+    expect(names.map((name) => name.length)).toEqual([48, 48]);
+    expect(new Set(names).size).toBe(2);
   });
 
   it('also after the project, where rocks have the same name', () => {
@@ -117,7 +132,7 @@ describe('the artifacts of a plan', () => {
     expect(third).toBe('rock-hello');
   });
 
-  it('are unique, valid for actions/upload-artifact, and the same in every run', () => {
+  it('are unique, valid for actions/upload-artifact and as names of reports, and the same in every run', () => {
     const name = fc.oneof(
       fc.string({ unit: anyCharacter, maxLength: 70 }),
       fc.constantFrom('a', 'A', 'a b', 'a-b', 'a"b', '..', ''),
@@ -131,6 +146,8 @@ describe('the artifacts of a plan', () => {
         expect(new Set(names.map((artifact) => artifact.toLowerCase())).size).toBe(all.length);
         for (const artifact of names) {
           expect(artifact).toMatch(/^[^":<>|*?\r\n\\/]{1,255}$/);
+          const read = inputReader({ INPUT_NAME: artifact });
+          expect(readReportName(read)).toBe(artifact);
         }
         expect(artifacts(all)).toEqual(names);
       }),

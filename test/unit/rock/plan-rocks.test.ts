@@ -106,7 +106,7 @@ describe('a plan', () => {
             'build-on': 'arm64',
             'build-for': 'arm64',
             runner: 'ubuntu-24.04-arm',
-            artifact: 'rock-etl-my-label@x',
+            artifact: 'rock-etl-my-label-x',
           },
         ],
       },
@@ -125,7 +125,7 @@ describe('a plan', () => {
         '| --- | --- | --- | --- | --- | --- | --- |',
         '| <code>.</code> | <code>top</code> | <code>amd64</code> | <code>amd64</code> | <code>amd64</code> | <code>ubuntu-24.04</code> | <code>rock-top-amd64</code> |',
         '| <code>rocks/etl</code> | <code>etl</code> | <code>amd64</code> | <code>amd64</code> | <code>amd64</code> | <code>ubuntu-24.04</code> | <code>rock-etl-amd64</code> |',
-        '| <code>rocks/etl</code> | <code>etl</code> | <code>my-label&#64;x</code> | <code>arm64</code> | <code>arm64</code> | <code>ubuntu-24.04-arm</code> | <code>rock-etl-my-label&#64;x</code> |',
+        '| <code>rocks/etl</code> | <code>etl</code> | <code>my-label&#64;x</code> | <code>arm64</code> | <code>arm64</code> | <code>ubuntu-24.04-arm</code> | <code>rock-etl-my-label-x</code> |',
         '',
       ].join('\n'),
     );
