@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isRunning } from '../support/is-running.ts';
 import { type RunActionOptions, runAction } from '../support/run-action.ts';
 import { writeTinyRock } from '../support/tiny-rock.ts';
 
@@ -161,9 +162,8 @@ sh -c 'echo $$ > "$MADE/child"; echo ":: + sleep" >&2; exec sleep 300'
     });
     expect(run.exitCode).toBe(130);
     expect(run.outputs).toEqual({});
-    expect(existsSync(`/proc/${readFileSync(join(place, 'made/child'), 'utf8').trim()}`)).toBe(
-      false,
-    );
+    const child = Number(readFileSync(join(place, 'made/child'), 'utf8'));
+    await expect.poll(() => isRunning(child), { timeout: 30_000 }).toBe(false);
     expect(readFileSync(join(place, 'made/lxc'), 'utf8').trim().split('\n')).toEqual([
       '--project rockcraft list --format json',
       `--project rockcraft stop --force ${instance}`,

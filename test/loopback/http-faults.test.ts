@@ -1,24 +1,27 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpBody } from '../../src/ports.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
-import { closeAll, send, serve, serveRaw } from './http-servers.ts';
+import { closeAll, idleTimeout, send, serve, serveRaw } from './http-servers.ts';
 
-afterEach(closeAll);
+/** A port that is given to nobody who asks for a free one. */
+const unheard = 1;
+
+afterEach(() => {
+  vi.useRealTimers();
+  closeAll();
+});
 
 describe('no answer', () => {
   const fault = (kind: string, code?: string) =>
     expect.objectContaining({ name: 'HttpFault', kind, ...(code === undefined ? {} : { code }) });
 
   it('because nobody listens', async () => {
-    const url = await serveRaw(() => {});
-    closeAll();
+    const url = new URL(`http://127.0.0.1:${unheard}/`);
     await expect(send({ method: 'GET', url })).rejects.toEqual(fault('refused', 'ECONNREFUSED'));
   });
 
   it('because nobody listens at any address of the name', async () => {
-    const url = await serveRaw(() => {});
-    closeAll();
-    url.hostname = 'localhost';
+    const url = new URL(`http://localhost:${unheard}/`);
     await expect(send({ method: 'GET', url })).rejects.toEqual(fault('refused', 'ECONNREFUSED'));
   });
 
@@ -70,8 +73,11 @@ describe('no answer', () => {
     const url = await serveRaw((socket) =>
       socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc')),
     );
-    const answer = await send({ method: 'GET', url, idleTimeout: 50 });
-    await expect(answer.body(100)).rejects.toEqual(fault('timeout'));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const answer = await send({ method: 'GET', url, idleTimeout });
+    const body = answer.body(100);
+    setImmediate(() => vi.advanceTimersByTime(idleTimeout));
+    await expect(body).rejects.toEqual(fault('timeout'));
   });
 
   it('because the upload stalls', async () => {

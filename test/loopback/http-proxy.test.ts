@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpBody } from '../../src/ports.ts';
-import { client, closeAll, serve, serveRaw } from './http-servers.ts';
+import { client, closeAll, idleTimeout, serve, serveRaw } from './http-servers.ts';
 
-afterEach(closeAll);
+afterEach(() => {
+  vi.useRealTimers();
+  closeAll();
+});
 
 describe('a proxy', () => {
   it('is asked for what needs no tunnel, with the whole address and its own password', async () => {
@@ -48,10 +51,12 @@ describe('a proxy', () => {
     const aborter = new AbortController();
     const asked = Promise.withResolvers<void>();
     const left = Promise.withResolvers<void>();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const proxy = await serveRaw((socket) =>
       socket.once('close', left.resolve).once('data', () => {
         asked.resolve();
         if (fate === 'aborted') aborter.abort();
+        if (fate === 'timeout') vi.advanceTimersByTime(idleTimeout);
       }),
     );
     const body: HttpBody = {
@@ -67,7 +72,7 @@ describe('a proxy', () => {
       url: new URL('https://registry.test/v2/'),
       body,
       signal: aborter.signal,
-      ...(fate === 'timeout' ? { idleTimeout: 200 } : {}),
+      idleTimeout,
     });
     await expect(sent).rejects.toMatchObject(
       why === 'its body is broken' ? { message: fate } : { kind: fate },

@@ -4,6 +4,12 @@ import type { HttpBody, HttpRequest } from '../../src/ports.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
 import { listening, stopServers } from '../support/listening.ts';
 
+/**
+ * Milliseconds, for tests that say themselves how much time has passed: on a busy machine each moment
+ * may take longer than a test would wait.
+ */
+export const idleTimeout = 60_000;
+
 /** Ends each of the servers below. */
 const cleanUps: (() => void)[] = [];
 

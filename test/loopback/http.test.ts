@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpBody } from '../../src/ports.ts';
-import { client, closeAll, pieces, send, serve, serveRaw, textOf } from './http-servers.ts';
+import {
+  client,
+  closeAll,
+  idleTimeout,
+  pieces,
+  send,
+  serve,
+  serveRaw,
+  textOf,
+} from './http-servers.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -96,7 +105,6 @@ describe('a request', () => {
   ])('is not given up while its body moves slowly: %s', async (_, bodyOf) => {
     // More than the buffers of both sides hold between two looks at the clock.
     const step = 24 * 1024 * 1024;
-    const idleTimeout = 60_000;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const url = await serve(async (request, response) => {
       let length = 0;
@@ -203,12 +211,15 @@ describe('the pieces of an answer', () => {
         else socket.end(begin);
       }),
     );
-    const read = async (path: string) => {
-      const answer = await send({ method: 'GET', url: new URL(path, url), idleTimeout: 50 });
-      for await (const _ of answer.pieces());
+    const read = async (path: string, onPiece = () => {}) => {
+      const answer = await send({ method: 'GET', url: new URL(path, url), idleTimeout });
+      for await (const _ of answer.pieces()) onPiece();
     };
     await expect(read('/')).rejects.toMatchObject({ name: 'HttpFault', kind: 'reset' });
-    await expect(read('/stall')).rejects.toMatchObject({ name: 'HttpFault', kind: 'timeout' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const wait = () => setImmediate(() => vi.advanceTimersByTime(idleTimeout));
+    const stopped = { name: 'HttpFault', kind: 'timeout' };
+    await expect(read('/stall', wait)).rejects.toMatchObject(stopped);
     const aborter = new AbortController();
     const { signal } = aborter;
     const stalled = await send({ method: 'GET', url: new URL('/stall', url), signal });

@@ -104,7 +104,7 @@ describe('an interrupted pack', () => {
       expect(code).toBe(expected);
       expect(lines.includes('Interrupted.')).toBe(signal === 'SIGINT');
       expect(pids).toHaveLength(2);
-      await expect.poll(() => pids.filter(isRunning)).toEqual([]);
+      await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([]);
       expect(readdirSync(place.project)).toEqual(['rockcraft.yaml']);
       expect(readdirSync(join(place.cache, 'work'))).toEqual([]);
     },
