@@ -198,7 +198,9 @@ describe('docker images', () => {
       const directory = temporaryDirectory();
       const { layout, tag } = unpackedLayout(await packedRock(), directory);
       const saved = join(directory, 'saved.tar');
-      const target = `docker-archive:${saved}:rock-actions-truth:1`;
+      // Two runs at once on one machine have one engine.
+      const loaded = `rock-actions-truth:${process.pid}`;
+      const target = `docker-archive:${saved}:${loaded}`;
       execFileSync('skopeo', [
         '--insecure-policy',
         'copy',
@@ -210,11 +212,11 @@ describe('docker images', () => {
       const { size } = await measured(saved);
       try {
         execFileSync('docker', ['load', '--input', saved], { stdio: 'pipe' });
-        const inspect = ['image', 'inspect', '--format', '{{.Size}}', 'rock-actions-truth:1'];
+        const inspect = ['image', 'inspect', '--format', '{{.Size}}', loaded];
         const shown = Number(execFileSync('docker', inspect, { encoding: 'utf8' }));
         expect(shown).toBe(size + layers.reduce((sum, { linkTargets }) => sum + linkTargets, 0));
       } finally {
-        execFileSync('docker', ['rmi', '--force', 'rock-actions-truth:1'], { stdio: 'pipe' });
+        execFileSync('docker', ['rmi', '--force', loaded], { stdio: 'pipe' });
       }
     },
   );
