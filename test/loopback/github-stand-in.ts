@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { eventRepository, type Repository } from '../../src/github/repository.ts';
 import type { GitHubEvent, Ports } from '../../src/ports.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
@@ -18,7 +18,10 @@ export async function gitHubForTest(
   token: string = jobToken,
 ): Promise<GitHubForTest> {
   const standIn = await startStandIn(options);
-  onTestFinished(() => standIn.stop());
+  onTestFinished(() => {
+    standIn.stop();
+    expect(standIn.complaints).toEqual([]);
+  });
   const cancelled = new AbortController();
   const plain = testPorts({
     http: new RunnerHttp({}, cancelled.signal),

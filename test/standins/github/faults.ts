@@ -53,10 +53,22 @@ export function breakBefore(fault: Fault | undefined, response: ServerResponse):
   if (typeof fault !== 'object') return false;
   if ('body' in fault) send(response, { status: 200, body: Buffer.from(fault.body) });
   else {
-    const { status, headers = {}, message = 'as the test wants', errors } = fault;
-    send(response, { status, headers, body: Buffer.from(JSON.stringify({ message, errors })) });
+    const { status, headers = {} } = fault;
+    send(response, { status, headers, body: Buffer.from(JSON.stringify(refusalBody(fault))) });
   }
   return true;
+}
+
+/** What GitHub says when it refuses. */
+export function refusalBody({
+  message = 'as the test wants',
+  errors,
+}: {
+  readonly message?: string;
+  readonly errors?: readonly unknown[];
+}): object {
+  const documentation_url = 'https://docs.github.com/rest';
+  return { message, documentation_url, ...(errors === undefined ? {} : { errors }) };
 }
 
 /** Answers, in the way that the fault wants. */

@@ -1,5 +1,6 @@
 import type { Position } from './faults.ts';
-import type { Permission, StandInArtifact, StandInComment, StandInToken, World } from './world.ts';
+import { ancestry, artifactOf, commentOf, commitOf, pullOf, runOf } from './resources.ts';
+import type { Permission, StandInToken, World } from './world.ts';
 
 /** What one request asks for. */
 export interface Asked {
@@ -23,9 +24,12 @@ export type Answered =
 
 export interface Route {
   readonly position: Position;
+  /** Its name in GitHub's description. */
+  readonly operation: string;
   readonly method: string;
   /** Below the repository. */
   readonly pattern: RegExp;
+  /** Parameters that it heeds. */
   readonly query?: readonly string[];
   readonly right: Permission;
   readonly level?: 'write';
@@ -38,6 +42,7 @@ const hex = '([0-9a-f]{40})';
 export const routes: readonly Route[] = [
   {
     position: 'commit',
+    operation: 'git/get-commit',
     method: 'GET',
     pattern: new RegExp(`^/git/commits/${hex}$`),
     right: 'contents',
@@ -46,6 +51,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'commits',
+    operation: 'repos/list-commits',
     method: 'GET',
     pattern: /^\/commits$/,
     query: ['sha', 'per_page', 'page'],
@@ -58,6 +64,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'compare',
+    operation: 'repos/compare-commits-with-basehead',
     method: 'GET',
     pattern: new RegExp(`^/compare/${hex}\\.\\.\\.${hex}$`),
     query: ['per_page'],
@@ -70,6 +77,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'artifacts',
+    operation: 'actions/list-artifacts-for-repo',
     method: 'GET',
     pattern: /^\/actions\/artifacts$/,
     query: ['name', 'per_page', 'page'],
@@ -84,6 +92,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'artifacts of run',
+    operation: 'actions/list-workflow-run-artifacts',
     method: 'GET',
     pattern: /^\/actions\/runs\/(\d+)\/artifacts$/,
     query: ['name', 'per_page', 'page'],
@@ -101,6 +110,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'artifact',
+    operation: 'actions/download-artifact',
     method: 'GET',
     pattern: /^\/actions\/artifacts\/(\d+)\/zip$/,
     right: 'actions',
@@ -114,6 +124,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'run',
+    operation: 'actions/get-workflow-run',
     method: 'GET',
     pattern: /^\/actions\/runs\/(\d+)$/,
     right: 'actions',
@@ -122,6 +133,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'runs',
+    operation: 'actions/list-workflow-runs-for-repo',
     method: 'GET',
     pattern: /^\/actions\/runs$/,
     query: ['head_sha', 'per_page', 'page'],
@@ -136,6 +148,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'pulls',
+    operation: 'pulls/list',
     method: 'GET',
     pattern: /^\/pulls$/,
     query: ['head', 'state', 'per_page', 'page'],
@@ -152,6 +165,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'pull',
+    operation: 'pulls/get',
     method: 'GET',
     pattern: /^\/pulls\/(\d+)$/,
     right: 'pull-requests',
@@ -160,6 +174,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'comments',
+    operation: 'issues/list-comments',
     method: 'GET',
     pattern: /^\/issues\/(\d+)\/comments$/,
     query: ['per_page', 'page'],
@@ -170,6 +185,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'create',
+    operation: 'issues/create-comment',
     method: 'POST',
     pattern: /^\/issues\/(\d+)\/comments$/,
     right: 'pull-requests',
@@ -192,6 +208,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'update',
+    operation: 'issues/update-comment',
     method: 'PATCH',
     pattern: /^\/issues\/comments\/(\d+)$/,
     right: 'pull-requests',
@@ -207,6 +224,7 @@ export const routes: readonly Route[] = [
   },
   {
     position: 'delete',
+    operation: 'issues/delete-comment',
     method: 'DELETE',
     pattern: /^\/issues\/comments\/(\d+)$/,
     right: 'pull-requests',
@@ -234,56 +252,4 @@ function wrongBody(body: unknown): Answered | undefined {
   return [...text].length > 65_536
     ? { refusal: 422, message: 'Body is too long (maximum is 65536 characters)' }
     : undefined;
-}
-
-/** A commit and all before it, as `git log` lists them when every one is newer than its parents. */
-function ancestry(world: World, start: string): string[] {
-  const found = [start];
-  for (const commit of found) {
-    for (const parent of world.commits.get(commit) ?? []) {
-      if (!found.includes(parent)) found.push(parent);
-    }
-  }
-  return found;
-}
-
-function commitOf(world: World, commit: string) {
-  const parents = (world.commits.get(commit) ?? []).map((parent) => ({ sha: parent }));
-  return { sha: commit, parents };
-}
-
-function artifactOf(world: World, artifact: StandInArtifact) {
-  const run = world.runs.get(artifact.run);
-  const { id, name, zip, expired = false, size = zip.length } = artifact;
-  const workflow_run = run && {
-    id: artifact.run,
-    repository_id: 1,
-    head_repository_id: run.headRepository === world.repository ? 1 : 2,
-    head_sha: run.headSha,
-  };
-  return { id, name, size_in_bytes: size, expired, workflow_run: workflow_run ?? null };
-}
-
-function runOf(world: World, id: number) {
-  const run = world.runs.get(id);
-  const head_repository = run?.headRepository ? { full_name: run.headRepository } : null;
-  return { id, event: run?.event, head_sha: run?.headSha, head_repository };
-}
-
-function pullOf(world: World, number: number) {
-  const pull = world.pulls.get(number);
-  const repo = pull?.headRepository === undefined ? null : { full_name: pull.headRepository };
-  return {
-    number,
-    state: pull?.state,
-    merge_commit_sha: pull?.mergeSha ?? null,
-    labels: pull?.labels ?? [],
-    head: { sha: pull?.headSha, ref: pull?.headBranch, repo },
-    base: { repo: { full_name: world.repository } },
-  };
-}
-
-function commentOf({ id, pull, login, body }: StandInComment) {
-  const html_url = `https://github.com/octo/rocks/pull/${pull}#issuecomment-${id}`;
-  return { id, body, html_url, user: login === undefined ? null : { login } };
 }

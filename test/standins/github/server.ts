@@ -1,7 +1,8 @@
 /**
  * Two servers that stand in for GitHub's REST API of one repository and for the host that artifacts
- * are downloaded from. They are strict: a route or parameter that they do not know is a complaint, and
- * so is a token that comes to the second one. They break on demand.
+ * are downloaded from. They are strict: what GitHub's description of its API does not name is a
+ * complaint, in a request as in an answer of theirs, and so is a token that comes to the second one. They break on
+ * demand.
  */
 import {
   createServer,
@@ -16,9 +17,12 @@ import {
   breakBefore,
   type Fault,
   type Position,
+  refusalBody,
   type StandInAnswer,
 } from './faults.ts';
+import { ModelCheck, type Named } from './model-check.ts';
 import { type Answered, type Route, routes } from './routes.ts';
+import { wholeAnswer } from './whole-answer.ts';
 import { emptyWorld, type StandInToken, type World } from './world.ts';
 
 export interface SeenRequest {
@@ -48,8 +52,8 @@ export interface StandIn {
   readonly api: string;
   readonly world: World;
   readonly seen: readonly SeenRequest[];
-  /** What of the requests GitHub would not have been asked. */
-  readonly complaints: readonly string[];
+  /** What GitHub would not have been asked, and what it would not have answered. */
+  readonly complaints: string[];
   stop(): void;
 }
 
@@ -87,9 +91,11 @@ class Site {
   /** Path of the REST API. */
   readonly below: string;
   readonly #options: StandInOptions;
+  readonly #model: ModelCheck;
 
   constructor(options: StandInOptions) {
     this.#options = options;
+    this.#model = new ModelCheck(options.isEnterprise ? 'ghes-3.17' : 'api.github.com');
     this.below = options.isEnterprise ? '/api/v3' : '';
     this.world = options.world ?? emptyWorld();
   }
@@ -109,9 +115,17 @@ class Site {
     const position = isGraphql ? 'viewer' : (route?.position ?? 'other');
     const seen = this.#note(position, request);
     const body = await read(request);
+    const named = this.#model.named(method, `/repos/${this.world.repository}${below ?? ''}`);
     this.#complainOf(seen, route, url);
+    if (named !== undefined) {
+      this.#complain(seen, this.#model.requestFaults(named, url.searchParams, body));
+      if (route?.operation !== named.id) this.#complain(seen, [`is taken for ${named.id}`]);
+    } else if (!isGraphql) this.#complain(seen, ['is described nowhere']);
     const fault = this.#options.fault?.(seen);
     await this.#options.hold?.(seen);
+    if (named && typeof fault === 'object' && 'status' in fault && fault.status >= 400) {
+      this.#complainOfAnswer(seen, named, fault.status, refusalBody(fault));
+    }
     if (breakBefore(fault, response)) return;
     const token = this.world.tokens.get(bearer(request.headers));
     const answered =
@@ -120,7 +134,33 @@ class Site {
         : isGraphql
           ? viewer(token, body)
           : this.#obey(route, token, url, below ?? '', body);
-    answerWith(fault, response, this.#written(answered, url, request.headers.host ?? ''));
+    const described = (status: number, value?: unknown) => {
+      const whole = this.#whole(seen, named, status, value);
+      return whole === undefined ? {} : { body: Buffer.from(JSON.stringify(whole)) };
+    };
+    const host = request.headers.host ?? '';
+    answerWith(fault, response, this.#written(answered, url, host, described));
+  }
+
+  /** An answer with all that GitHub's description wants of it. */
+  #whole(seen: SeenRequest, named: Named | undefined, status: number, value: unknown): unknown {
+    if (named === undefined) return value;
+    const schema = this.#model.answerSchema(named.operation, status);
+    const whole = schema ? wholeAnswer(this.#model.description, schema, value) : value;
+    this.#complainOfAnswer(seen, named, status, whole);
+    return whole;
+  }
+
+  #complainOfAnswer(seen: SeenRequest, { operation }: Named, status: number, value: unknown) {
+    const faults = this.#model.answerFaults(operation, status, value);
+    this.#complain(
+      seen,
+      faults.map((fault) => `was answered with ${status}: ${fault}`),
+    );
+  }
+
+  #complain({ method, path }: SeenRequest, faults: readonly string[]) {
+    this.complaints.push(...faults.map((fault) => `${method} ${path} ${fault}`));
   }
 
   async answerFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -184,24 +224,27 @@ class Site {
     return route.answer({ world: this.world, token, names, query, body, files: this.files });
   }
 
-  #written(answered: Answered, url: URL, host: string): StandInAnswer {
-    const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  #written(
+    answered: Answered,
+    url: URL,
+    host: string,
+    described: (status: number, value?: unknown) => Pick<StandInAnswer, 'body'>,
+  ): StandInAnswer {
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       'x-github-request-id': 'C0DE:1',
       'x-ratelimit-limit': '1000',
       'x-ratelimit-remaining': '999',
     };
-    if ('nothing' in answered) return { status: 204, headers };
-    if ('location' in answered) {
-      return { status: 302, headers: { ...headers, location: answered.location } };
-    }
-    if ('refusal' in answered) {
-      return { status: answered.refusal, headers, body: json({ message: answered.message }) };
-    }
-    if ('json' in answered) {
-      return { status: answered.status ?? 200, headers, body: json(answered.json) };
-    }
+    const answer = (status: number, value?: unknown, more = {}) => ({
+      status,
+      headers: { ...headers, ...more },
+      ...described(status, value),
+    });
+    if ('nothing' in answered) return answer(204);
+    if ('location' in answered) return answer(302, undefined, { location: answered.location });
+    if ('refusal' in answered) return answer(answered.refusal, refusalBody(answered));
+    if ('json' in answered) return answer(answered.status ?? 200, answered.json);
     const asked = Number(url.searchParams.get('per_page') ?? 30);
     const size = Math.min(asked, this.#options.pageSize ?? 100);
     const page = Number(url.searchParams.get('page') ?? 1);
@@ -218,7 +261,7 @@ class Site {
         ? part
         : { total_count: answered.list.length, [answered.key]: part };
     const isLast = page * size >= answered.list.length;
-    return { status: 200, headers: isLast ? headers : { ...headers, ...link }, body: json(value) };
+    return answer(200, value, isLast ? {} : link);
   }
 }
 

@@ -1,0 +1,67 @@
+/** That what GitHub's description does not say is found, in requests and in answers. */
+import { describe, expect, it } from 'vitest';
+import { forms } from '../../.github/scripts/github-operations.ts';
+import { ModelCheck } from '../standins/github/model-check.ts';
+import { type Extent, wholeAnswer } from '../standins/github/whole-answer.ts';
+
+describe.each(forms)('an answer made for %s', (form) => {
+  const check = new ModelCheck(form);
+  const operation = check.description.operations['pulls/get'];
+  const schema = { $ref: 'pull-request' };
+  const pull = (given: unknown, extent: Extent) =>
+    wholeAnswer(check.description, schema, given, extent);
+  const faults = (value: unknown) => operation && check.answerFaults(operation, 200, value);
+
+  it.each(['required', 'everything'] as const)('has what is %s', (extent) => {
+    for (const one of Object.values(check.description.operations)) {
+      for (const [status, { schema: of }] of Object.entries(one.answers)) {
+        const value = of && wholeAnswer(check.description, of, undefined, extent);
+        expect(check.answerFaults(one, Number(status), value)).toEqual([]);
+      }
+    }
+  });
+
+  it.each([
+    [{ number: 'x' }, 'answer/number must be integer'],
+    [{ mergeable_stat: 'x' }, 'answer must NOT have additional properties'],
+    [{ head: { repo: { name: null } } }, 'answer/head/repo/name must be string'],
+    [{ labels: [{ colour: 'x' }] }, 'answer/labels/0 must NOT have additional properties'],
+    [{ created_at: 'yesterday' }, 'answer/created_at must match format "date-time"'],
+  ])('is none with %j', (given, fault) => {
+    expect(faults(pull(given, 'required'))?.join()).toContain(fault);
+  });
+
+  it('is none without what is required, or with a status that never comes', () => {
+    const { number: _, ...rest } = pull({}, 'required') as Record<string, unknown>;
+    expect(faults(rest)?.join()).toContain("required property 'number'");
+    expect(operation && check.answerFaults(operation, 204, undefined)).toHaveLength(1);
+  });
+});
+
+describe('a request', () => {
+  const check = new ModelCheck('api.github.com');
+  it.each([
+    ['GET', '/pulls/7', '', undefined, undefined],
+    ['GET', '/pulls/seven', '', undefined, 'pull_number must be integer'],
+    ['GET', '/pulls/7', 'sort=x', undefined, 'has the unknown parameter sort'],
+    ['GET', '/pulls', 'state=merged', undefined, 'state must be equal to one of'],
+    ['GET', '/pulls', 'per_page=many', undefined, 'per_page must be integer'],
+    ['GET', '/pulls', 'page=1&page=2', undefined, 'has page twice'],
+    ['GET', '/pulls', '', {}, 'has a body'],
+    ['POST', '/issues/7/comments', '', undefined, 'body must be object'],
+    ['POST', '/issues/7/comments', '', {}, "required property 'body'"],
+    ['POST', '/issues/7/comments', '', { body: 'x', html: 'x' }, 'additional properties'],
+    ['POST', '/issues/7/comments', '', { body: 'x' }, undefined],
+  ])('%s %s?%s with %j is held against it', (method, path, query, body, fault) => {
+    const named = check.named(method, `/repos/octo/rocks${path}`);
+    if (named === undefined) throw new Error('It names no operation.');
+    const faults = check.requestFaults(named, new URLSearchParams(query), body).join();
+    if (fault === undefined) expect(faults).toBe('');
+    else expect(faults).toContain(fault);
+  });
+
+  it('names no operation that nobody described', () => {
+    expect(check.named('PUT', '/repos/octo/rocks/pulls/7')).toBeUndefined();
+    expect(check.named('GET', '/repos/octo/rocks/pulls/7/files')).toBeUndefined();
+  });
+});
