@@ -105,7 +105,7 @@ export class GitHubApi {
    */
   async change(change: ApiChange): Promise<JsonAnswer | undefined> {
     return await this.#ask(change.method, this.#url(change), change, async (raw) => {
-      const bytes = await raw.response.body(longestAnswer);
+      const bytes = await bodyOf(raw);
       return raw.response.status === 204 ? undefined : parsed(bytes, raw.request);
     });
   }
@@ -113,9 +113,7 @@ export class GitHubApi {
   /** Asks something by a POST that changes nothing, and asks again while that may help. */
   async query(change: ApiChange, url: URL = this.#url(change)): Promise<JsonAnswer> {
     return await this.retrying(() =>
-      this.#ask('POST', url, change, async ({ response, request }) =>
-        parsed(await response.body(longestAnswer), request),
-      ),
+      this.#ask('POST', url, change, async (raw) => parsed(await bodyOf(raw), raw.request)),
     );
   }
 
@@ -126,6 +124,8 @@ export class GitHubApi {
       this.#ask('GET', url, question, async ({ response, request }) => {
         await response.discard();
         const { location = '' } = response.headers;
+        // What is said for ever is of the question, not of the file.
+        if ([301, 308].includes(response.status)) throw movedFault(request, response.status);
         if (response.status >= 300 && URL.canParse(location, url.href))
           return new URL(location, url);
         throw new ServiceError(
@@ -159,10 +159,9 @@ export class GitHubApi {
     permission: string,
   ): Promise<{ readonly answer: JsonAnswer; readonly next: URL | undefined }> {
     return await this.retrying(() =>
-      this.#ask('GET', url, { permission }, async ({ response, request }) => {
-        if (response.status >= 300) throw movedFault(request, response.status);
-        const answer = parsed(await response.body(longestAnswer), request);
-        return { answer, next: nextPage(response.headers.link, url) };
+      this.#ask('GET', url, { permission }, async (raw) => {
+        const answer = parsed(await bodyOf(raw), raw.request);
+        return { answer, next: nextPage(raw.response.headers.link, url) };
       }),
     );
   }
@@ -200,6 +199,13 @@ export class GitHubApi {
   }
 }
 
+/** Throws when what was asked for is elsewhere: then nothing was read or changed. */
+async function bodyOf({ request, response }: RawAnswer): Promise<Buffer> {
+  if (response.status < 300) return await response.body(longestAnswer);
+  await response.discard();
+  throw movedFault(request, response.status);
+}
+
 function parsed(bytes: Buffer, request: string): JsonAnswer {
   try {
     return new JsonAnswer(JSON.parse(bytes.toString('utf8')), request);
@@ -212,13 +218,20 @@ function parsed(bytes: Buffer, request: string): JsonAnswer {
   }
 }
 
-/** GitHub explains itself in `message`, and a fault of validation in the first of `errors`. */
+/** GitHub explains itself in `message`, and a fault of validation in the first of `errors` besides. */
 function messageIn(body: Buffer): string {
   try {
     const { message, errors } = JSON.parse(body.toString('utf8'));
-    const detail = Array.isArray(errors) ? errors[0]?.message : undefined;
-    return [message, detail].filter((text) => typeof text === 'string').join(': ');
+    const texts = [message, Array.isArray(errors) ? reasonIn(errors[0]) : undefined];
+    return texts.filter((text) => typeof text === 'string' && text !== '').join(': ');
   } catch {
     return '';
   }
+}
+
+/** A text, or an object that may lack a `message`, but never the `code` of what is wrong with a `field`. */
+function reasonIn(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return error;
+  const { message, field, code } = error as Readonly<Record<string, unknown>>;
+  return message ?? [field, code].filter((text) => typeof text === 'string').join(' ');
 }

@@ -4,6 +4,7 @@ import { type Artifact, artifactsNamed, downloadArtifact } from '../../src/githu
 import { commentsMarked, createComment } from '../../src/github/comments.ts';
 import { firstParents } from '../../src/github/commits.ts';
 import { readPull } from '../../src/github/pulls.ts';
+import type { Repository } from '../../src/github/repository.ts';
 import { viewerLogin } from '../../src/github/viewer.ts';
 import type { Fault, Position } from '../standins/github/faults.ts';
 import type { SeenRequest } from '../standins/github/server.ts';
@@ -158,7 +159,7 @@ describe("GitHub's API", () => {
   });
 
   it('masks the token, and asks for names as they are', async () => {
-    const { repository, ports, seen } = await gitHubForTest({ world: world() });
+    const { repository, ports, seen, complaints } = await gitHubForTest({ world: world() });
     expect(ports.log.texts('mask')).toEqual([jobToken]);
     const read = (name: string) =>
       repository.api.read({ path: ['repos', name], permission: 'contents: read' });
@@ -166,26 +167,40 @@ describe("GitHub's API", () => {
     expect(seen.map(({ path }) => path)).toEqual(['/repos/a%20b%3Fc%2F..%2Fd%23e']);
     for (const wrong of ['', '.', '..']) await expect(read(wrong)).rejects.toThrow(/is no name/);
     expect(seen).toHaveLength(1);
+    // What was asked of it is no operation.
+    expect(complaints.splice(0)).toHaveLength(2);
   });
 
-  it('is quoted with the first of its reasons', async () => {
-    const errors = [{ message: 'Body is too long' }, { message: 'x' }];
+  it.each([
+    [{ message: 'Body is too long' }, 'Body is too long'],
+    [{}, 'body unprocessable'],
+  ])('is quoted with the first of its reasons: %j', async (said, shown) => {
+    const reason = { resource: 'IssueComment', field: 'body', code: 'unprocessable' };
+    const errors = [{ ...reason, ...said }, reason];
     const { repository } = await gitHubForTest({
       world: world(),
       fault: () => ({ status: 422, message: 'Validation Failed', errors }),
     });
     await expect(createComment(repository, 7, 'x')).rejects.toThrow(
-      '422 (Validation Failed: Body is too long); that is a request which GitHub does not take',
+      `422 (Validation Failed: ${shown}); that is a request which GitHub does not take`,
     );
   });
 
-  it('tells of a repository that was renamed', async () => {
+  const renamed: readonly [Position, number, (repository: Repository) => Promise<unknown>][] = [
+    ['pull', 301, (repository) => readPull(repository, 7)],
+    ['create', 307, (repository) => createComment(repository, 7, 'x')],
+    ['artifact', 301, (repository) => downloadArtifact(repository, artifact, 1000)],
+  ];
+  it.each(renamed)('tells of a repository that was renamed: %s', async (position, status, ask) => {
     const headers = { location: 'https://api.github.com/repositories/1/pulls/7' };
-    const { repository } = await gitHubForTest({
+    const { repository, seen } = await gitHubForTest({
       world: world(),
-      fault: ({ position }) => (position === 'pull' ? { status: 301, headers } : undefined),
+      fault: (one) => (one.position === position ? { status, headers } : undefined),
     });
-    await expect(readPull(repository, 7)).rejects.toThrow(/301, as it is when a repository got/);
+    await expect(ask(repository)).rejects.toThrow(
+      new RegExp(`${status}, as it is when a repository got`),
+    );
+    expect(seen).toHaveLength(1);
   });
 
   it.each(['RATE_LIMIT', 'RATE_LIMITED'])(
