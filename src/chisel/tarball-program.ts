@@ -3,7 +3,7 @@ import { decompressor } from '../oci/layers/decompress.ts';
 import { defaultLimits } from '../oci/limits.ts';
 import { Budget } from '../oci/tar/budget.ts';
 import type { TarEntry } from '../oci/tar/tar-decoder.ts';
-import { TarFormatError } from '../oci/tar/tar-header.ts';
+import { TarFormatError } from '../oci/tar/tar-format-error.ts';
 import { TarReader } from '../oci/tar/tar-reader.ts';
 
 /** Bytes; the program of chisel 1.4 has a tenth of it. */

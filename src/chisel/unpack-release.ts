@@ -6,7 +6,7 @@ import { layerPath } from '../oci/layers/layer-path.ts';
 import { defaultLimits } from '../oci/limits.ts';
 import { Budget } from '../oci/tar/budget.ts';
 import type { TarEntry } from '../oci/tar/tar-decoder.ts';
-import { TarFormatError } from '../oci/tar/tar-header.ts';
+import { TarFormatError } from '../oci/tar/tar-format-error.ts';
 import { TarReader } from '../oci/tar/tar-reader.ts';
 import { quoted } from '../quoted.ts';
 import { expand } from './tarball-program.ts';

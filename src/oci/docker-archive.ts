@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { type ImageConfig, mediaTypes } from './descriptor.ts';
-import type { Digest } from './digest.ts';
+import { type Digest, digestOf } from './digest.ts';
 import { readConfig, readSavedImages, type SavedImage } from './documents.ts';
 import type { ImageSource, Layer } from './image-source.ts';
 import { layerHistory } from './layers/layer-history.ts';
@@ -72,13 +71,13 @@ function tagOf({ tags: [first = ''] }: SavedImage): Readonly<Record<string, stri
 /** The config is named by its digest in every version of the format. Answers the digest. */
 function verifyConfigName(name: string, bytes: Buffer, blob: Blob): Digest {
   const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
-  const actual = createHash('sha256').update(bytes).digest('hex');
-  if (promised !== undefined && promised !== actual) {
+  const actual = digestOf(bytes);
+  if (promised !== undefined && actual !== `sha256:${promised}`) {
     throw new UserError(
-      `${blob.where} is damaged: its bytes have the digest sha256:${actual}, which is not its name; save the image again.`,
+      `${blob.where} is damaged: its bytes have the digest ${actual}, which is not its name; save the image again.`,
     );
   }
-  return `sha256:${actual}`;
+  return actual;
 }
 
 async function layersOf(

@@ -1,7 +1,7 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { UserError } from '../../errors.ts';
 import type { Spending } from '../tar/budget.ts';
-import { TarFormatError } from '../tar/tar-header.ts';
+import { TarFormatError } from '../tar/tar-format-error.ts';
 import { compressionOf } from './compression.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 

@@ -1,6 +1,6 @@
 import type { Budget } from '../tar/budget.ts';
 import type { TarEntry } from '../tar/tar-decoder.ts';
-import { TarFormatError } from '../tar/tar-header.ts';
+import { TarFormatError } from '../tar/tar-format-error.ts';
 import type { Child, Directory } from './directory.ts';
 import { hardLinkPath, layerPath } from './layer-path.ts';
 import { type LeafId, LeafTable } from './leaf-table.ts';

@@ -1,4 +1,4 @@
-import { TarFormatError } from '../tar/tar-header.ts';
+import { TarFormatError } from '../tar/tar-format-error.ts';
 
 /**
  * The components of an entry's name below the root of the image: `./a//b/` is `['a', 'b']`, `./`

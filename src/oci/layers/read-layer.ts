@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Layer } from '../image-source.ts';
 import { type Blob, blobPieces, verifyDigest } from '../store/blob.ts';
 import type { Spending } from '../tar/budget.ts';
-import { TarFormatError } from '../tar/tar-header.ts';
+import { TarFormatError } from '../tar/tar-format-error.ts';
 import { type EntryVisitor, TarReader } from '../tar/tar-reader.ts';
 import type { CompressedPosition } from './compressed-position.ts';
 import { type ByteSink, decompressor, type TakeExpanded } from './decompress.ts';

@@ -1,5 +1,5 @@
 import type { Budget } from '../tar/budget.ts';
-import { TarFormatError } from '../tar/tar-header.ts';
+import { TarFormatError } from '../tar/tar-format-error.ts';
 import type { Directory } from './directory.ts';
 import type { LeafTable } from './leaf-table.ts';
 

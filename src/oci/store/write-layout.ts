@@ -8,8 +8,7 @@ import { mediaTypes } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { type ImageIndex, isImageIndex } from '../image-index.ts';
 import type { Image } from '../image-source.ts';
-import { blockSize } from '../tar/tar-header.ts';
-import { paddingOf } from '../tar/tar-reader.ts';
+import { blockSize, paddingOf } from '../tar/tar-header.ts';
 import { writeHeader } from '../tar/write-header.ts';
 import { type Blob, blobPieces, verifyDigest } from './blob.ts';
 

@@ -1,5 +1,5 @@
 import type { Limits } from '../limits.ts';
-import { TarFormatError } from './tar-header.ts';
+import { TarFormatError } from './tar-format-error.ts';
 
 /** What the reading of one archive takes off, of one budget or of several. */
 export interface Spending {

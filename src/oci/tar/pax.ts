@@ -1,4 +1,4 @@
-import { TarFormatError } from './tar-header.ts';
+import { TarFormatError } from './tar-format-error.ts';
 import { decodeName } from './tar-name.ts';
 
 /** The keys that say what an entry is; the others (times, owners, xattrs) do not matter to sizes. */

@@ -1,6 +1,7 @@
 import type { Spending } from './budget.ts';
 import { readPaxRecords } from './pax.ts';
-import { isZeroBlock, readTarHeader, TarFormatError, type TarHeader } from './tar-header.ts';
+import { TarFormatError } from './tar-format-error.ts';
+import { isZeroBlock, readTarHeader, type TarHeader } from './tar-header.ts';
 import { decodeName } from './tar-name.ts';
 
 export type TarEntryType =

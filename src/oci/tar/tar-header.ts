@@ -1,3 +1,5 @@
+import { TarFormatError } from './tar-format-error.ts';
+
 /** One 512-byte header block of a tar archive, as written: no extended header applied yet. */
 export interface TarHeader {
   readonly name: Buffer;
@@ -8,12 +10,12 @@ export interface TarHeader {
   readonly size: number;
 }
 
-/** A block that no tar program would write; the message completes "… at offset N". */
-export class TarFormatError extends Error {
-  override readonly name = 'TarFormatError';
-}
-
 export const blockSize = 512;
+
+/** Contents are followed by zeros up to the next block. */
+export function paddingOf(size: number): number {
+  return (blockSize - (size % blockSize)) % blockSize;
+}
 
 /** Whether a block is all zeros, as the two at the end of an archive are. */
 export function isZeroBlock(block: Buffer): boolean {

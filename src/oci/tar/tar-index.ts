@@ -5,8 +5,8 @@ import type { Blob } from '../store/blob.ts';
 import { BlobWindow } from '../store/blob-window.ts';
 import { Budget } from './budget.ts';
 import { TarDecoder, type TarEntry } from './tar-decoder.ts';
-import { blockSize, TarFormatError } from './tar-header.ts';
-import { paddingOf } from './tar-reader.ts';
+import { TarFormatError } from './tar-format-error.ts';
+import { blockSize, paddingOf } from './tar-header.ts';
 
 /** Where the content of one member lies in its archive. */
 export interface TarMember {

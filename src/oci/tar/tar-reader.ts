@@ -1,6 +1,7 @@
 import type { Spending } from './budget.ts';
 import { TarDecoder, type TarEntry } from './tar-decoder.ts';
-import { blockSize, TarFormatError } from './tar-header.ts';
+import { TarFormatError } from './tar-format-error.ts';
+import { blockSize, paddingOf } from './tar-header.ts';
 
 /**
  * Takes the content of one file in pieces that are valid only during the call; `offset` is where
@@ -28,6 +29,7 @@ export class TarReader {
   #padding = 0;
   #offset = 0;
   #headerOffset = 0;
+  /** Whether the two closing zero blocks have come; what follows them means nothing. */
   #ended = false;
 
   constructor(visit: EntryVisitor, budget: Spending) {
@@ -38,11 +40,6 @@ export class TarReader {
   /** Where the header read last begins: where an error that is thrown now was found. */
   get offset(): number {
     return this.#headerOffset;
-  }
-
-  /** Whether the two closing zero blocks have come; what follows them means nothing. */
-  get ended(): boolean {
-    return this.#ended;
   }
 
   push(piece: Buffer): void {
@@ -123,9 +120,4 @@ export class TarReader {
       this.#ended = true;
     }
   }
-}
-
-/** Contents are followed by zeros up to the next block. */
-export function paddingOf(size: number): number {
-  return (blockSize - (size % blockSize)) % blockSize;
 }

@@ -4,7 +4,7 @@ import type { LeafId } from '../../oci/layers/leaf-table.ts';
 import { resolveDirectory } from '../../oci/layers/resolve-directory.ts';
 import { defaultLimits } from '../../oci/limits.ts';
 import { Budget } from '../../oci/tar/budget.ts';
-import { TarFormatError } from '../../oci/tar/tar-header.ts';
+import { TarFormatError } from '../../oci/tar/tar-format-error.ts';
 
 /** Directories that are remembered by their path: lists name the files of one after the other. */
 const mostRemembered = 1000;

@@ -4,7 +4,7 @@ import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits, type Limits } from '../../../src/oci/limits.ts';
-import { TarFormatError } from '../../../src/oci/tar/tar-header.ts';
+import { TarFormatError } from '../../../src/oci/tar/tar-format-error.ts';
 import {
   archiveOf,
   blobPath,

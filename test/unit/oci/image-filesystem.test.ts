@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { walkFiles } from '../../../src/oci/layers/walk-files.ts';
-import { TarFormatError } from '../../../src/oci/tar/tar-header.ts';
+import { TarFormatError } from '../../../src/oci/tar/tar-format-error.ts';
 import { layered, listing } from '../../support/oci-fixtures-read.ts';
 import { gnuLong, rawEntry, rawTar } from '../../support/oci-fixtures-tar.ts';
 
