@@ -12,6 +12,12 @@ export interface FoundCredentials {
   readonly lacking?: string;
 }
 
+/**
+ * Looks for credentials, and masks them, when the registry asks for some; and again when those that
+ * were given are refused later on: what is the same then is not sent twice.
+ */
+export type CredentialsProvider = () => Promise<FoundCredentials>;
+
 type AuthorizationPorts = Pick<Ports, 'http' | 'clock' | 'log'>;
 
 export interface AuthorizationOptions {
@@ -34,7 +40,7 @@ const usableLife = 0.8;
  */
 export class Authorization {
   readonly #repository: Repository;
-  readonly #find: () => Promise<FoundCredentials>;
+  readonly #find: CredentialsProvider;
   readonly #ports: AuthorizationPorts;
   readonly #options: AuthorizationOptions;
   #found: FoundCredentials | undefined;
@@ -43,13 +49,9 @@ export class Authorization {
   #deadline = Number.POSITIVE_INFINITY;
   #renewing: Promise<void> | undefined;
 
-  /**
-   * @param find looks for credentials; it is called when the registry asks for them, and again when
-   *   it does not take them any more
-   */
   constructor(
     repository: Repository,
-    find: () => Promise<FoundCredentials>,
+    find: CredentialsProvider,
     ports: AuthorizationPorts,
     options: AuthorizationOptions,
   ) {

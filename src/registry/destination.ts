@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.ts';
 import type { Answer } from './answer.ts';
-import type { FoundCredentials } from './authorization.ts';
+import type { CredentialsProvider } from './authorization.ts';
 import type { Repository } from './repository.ts';
 
 /** One repository that an image is pushed to, and what is known of it. */
@@ -19,12 +19,6 @@ export interface Destination {
    */
   readonly remedy?: (answer: Answer) => string | undefined;
 }
-
-/**
- * Looks for credentials, and masks them, when the registry asks for some; and again when those that
- * were given are refused later on: what is the same then is not sent twice.
- */
-export type CredentialsProvider = () => Promise<FoundCredentials>;
 
 /** What a push works with. */
 export type PushPorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled'>;

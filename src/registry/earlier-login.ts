@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { credentialsFromFiles } from './auth-files.ts';
+import type { CredentialsProvider } from './authorization.ts';
 import { secretsOf } from './credentials.ts';
-import type { CredentialsProvider } from './destination.ts';
 import type { Repository } from './repository.ts';
 import type { Situation } from './situation.ts';
 

@@ -1,4 +1,5 @@
 import { ServiceError } from '../errors.ts';
+import { mediaTypes } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest } from '../oci/digest.ts';
 import { type RetryPorts, retrying } from '../retry.ts';
 import type { Answer } from './answer.ts';
@@ -12,10 +13,10 @@ export type Tagged = Digest | 'nothing' | 'unknown';
 
 /** What may be answered; without it some registries convert, and answer with another digest. */
 const accept = [
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
+  mediaTypes.ociManifest,
+  mediaTypes.ociIndex,
+  mediaTypes.dockerManifest,
+  mediaTypes.dockerList,
 ].join(', ');
 
 /**

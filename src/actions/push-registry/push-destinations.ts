@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
+import type { CredentialsProvider } from '../../registry/authorization.ts';
 import type { Credentials } from '../../registry/credentials.ts';
-import type { CredentialsProvider } from '../../registry/destination.ts';
 import { earlierLogin } from '../../registry/earlier-login.ts';
 import {
   type Insecure,
