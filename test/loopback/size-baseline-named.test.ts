@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openImage } from '../../src/oci/open-image.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
+import { openBaseline } from '../../src/size/baseline/open-baseline.ts';
 import { writeMeasurement } from '../../src/size/file/measurement-file.ts';
-import { openBaseline } from '../../src/size/file/open-baseline.ts';
 import { measure } from '../../src/size/measure/measure.ts';
 import type { Measurement } from '../../src/size/measurement.ts';
 import {

@@ -38,7 +38,7 @@ export async function openBaselines(
       return { ...found, images: [], isNamed: false, close: nothingOpen };
     }
     case 'named': {
-      const { openBaseline } = await import('../../size/file/open-baseline.ts');
+      const { openBaseline } = await import('../../size/baseline/open-baseline.ts');
       const opened = await forInput('baseline', openBaseline(choice.name, platforms, ports));
       return { ...opened, isNamed: true };
     }

@@ -15,7 +15,7 @@ import type { BaselineNote } from '../image-report.ts';
 import { type ArtifactSearch, findArtifact } from './find-artifact.ts';
 import { rightCommit } from './right-commit.ts';
 
-export type BaselinePorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled' | 'context'>;
+type BaselinePorts = Pick<Ports, 'http' | 'clock' | 'log' | 'cancelled' | 'context'>;
 
 /** A build is not to wait for what is only nice to have: an outage costs seconds. */
 const patience: ApiPatience = { tries: 3, longestAsked: 5_000, idleTimeout: 8_000 };

@@ -12,10 +12,10 @@ import { parseTransport } from '../../oci/transport.ts';
 import type { Ports } from '../../ports.ts';
 import { quoted } from '../../quoted.ts';
 import { openRegistryImage, type PullPorts } from '../../registry/open-registry-image.ts';
+import { isMeasurementFile } from '../file/is-measurement-file.ts';
+import { readMeasurement } from '../file/measurement-file.ts';
 import type { BaselineNote } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
-import { isMeasurementFile } from './is-measurement-file.ts';
-import { readMeasurement } from './measurement-file.ts';
 
 /** What a user named to compare with: images that are yet to be measured, or measurements. */
 export interface NamedBaseline {
@@ -27,7 +27,7 @@ export interface NamedBaseline {
   close(): Promise<void>;
 }
 
-export type BaselinePorts = PullPorts & Pick<Ports, 'context'>;
+type BaselinePorts = PullPorts & Pick<Ports, 'context'>;
 
 /** As many as there are images in a report. */
 const mostMeasurements = 100;
