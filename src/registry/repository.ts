@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import { parseReference } from '../oci/reference.ts';
+import { quoted } from '../quoted.ts';
 
 /** A repository of a registry, and where its requests go. */
 export interface Repository {
@@ -34,6 +35,11 @@ export function parseRepository(text: string, insecure: boolean): Repository {
   if (hostAlone.test(text)) {
     throw new UserError(
       `The repository '${text}' is a registry alone; name a repository in it, for example '${text}/team/etl'.`,
+    );
+  }
+  if (/[,;\s]/.test(text.trim())) {
+    throw new UserError(
+      `${quoted(text)} is not the name of a repository; where several may be given, give each a line of its own.`,
     );
   }
   const { registry, repository, tag, digest } = parseReference(text, 'ghcr.io/team/etl');

@@ -48,6 +48,9 @@ export function fillTag(
   // What is misspelt must not be shortened: nobody would notice.
   const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''));
   if (onInvalid === 'shorten' && !isMisspelt) return shortenedTag(tag);
+  // A list as other actions take it.
+  if (/[,;\s]/.test(template))
+    throw refused(template, reason, '', 'give each tag a line of its own');
   if (tag === template) throw refused(template, reason);
   const result = ` and comes out as '${visible(tag.slice(0, 200))}'`;
   if (isMisspelt) throw refused(template, reason, result);

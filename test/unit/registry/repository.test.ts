@@ -61,6 +61,11 @@ describe('a repository', () => {
       /'Team' must be in lower case, as 'team'; for example 'ghcr\.io\/team\/etl'\.$/,
     ],
     ['etl', /does not say in which registry/],
+    [
+      'ghcr.io/team/etl, ghcr.io/team/b',
+      /^'ghcr.*' is not the name of a repository; .* a line of its own\.$/,
+    ],
+    ['ghcr.io/team/etl ghcr.io/team/b', /a line of its own\.$/],
     ['ghcr.io', /is a registry alone; .* 'ghcr\.io\/team\/etl'/],
     ['localhost:5000', /is a registry alone; .* 'localhost:5000\/team\/etl'/],
     ['300.1.1.1/t/e', /'300\.1\.1\.1', which is no address.*correct the host/],

@@ -69,7 +69,11 @@ describe('tags', () => {
     ['{toString}', /no placeholder '\{toString\}'/],
     ['{version', /no '\{'/],
     ['1.0+dfsg', /no '\+'/],
-    ['a b', /no ' '/],
+    ['a b', /no ' '; give each tag a line of its own\.$/],
+    [
+      '{version},latest',
+      /holds '\{version\},latest', .* no ','; give each tag a line of its own\.$/,
+    ],
     ['a\u202eb', /no '\\u\{202e\}'/],
     ['-a', /begins with a letter, a digit or '_'/],
     ['.a', /begins with/],
