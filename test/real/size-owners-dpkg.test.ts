@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { walkFiles } from '../../src/oci/layers/walk-files.ts';
 import type { Owner } from '../../src/size/owner.ts';
 import { attribute } from '../../src/size/owners/attribute.ts';
-import { ownerFiles } from '../../src/size/owners/owner-files.ts';
+import { OwnerFiles } from '../../src/size/owners/owner-files.ts';
 import { type MachineImage, machineImage } from '../support/machine-image.ts';
 import { describeReal } from '../support/real-tools.ts';
 
@@ -41,7 +41,7 @@ describeReal('the owners of what dpkg installed here', ['dpkg-query'], (tools) =
   });
 
   it('are guessed well where dpkg left nothing', { timeout: 60_000 }, async () => {
-    const owners = await ownersIn({ ...machine, kept: ownerFiles() });
+    const owners = await ownersIn({ ...machine, kept: new OwnerFiles() });
     const guessed = [...owners].filter(([, owner]) => owner.guessed === true);
     const known = askDpkg(
       tools['dpkg-query'],

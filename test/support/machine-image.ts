@@ -3,7 +3,7 @@ import { ImageFilesystem } from '../../src/oci/layers/image-filesystem.ts';
 import { defaultLimits } from '../../src/oci/limits.ts';
 import { Budget } from '../../src/oci/tar/budget.ts';
 import { TarReader } from '../../src/oci/tar/tar-reader.ts';
-import { type OwnerFiles, ownerFiles } from '../../src/size/owners/owner-files.ts';
+import { OwnerFiles } from '../../src/size/owners/owner-files.ts';
 import { closing, gnuLong, rawEntry } from './oci-fixtures-tar.ts';
 
 /** What of this machine goes into a layer. Paths are absolute. */
@@ -29,7 +29,7 @@ export interface MachineImage {
 /** Reads a part of what is installed on this machine as if it were an image. Hard links become files of their own. */
 export function machineImage(part: MachinePart): MachineImage {
   const filesystem = new ImageFilesystem(new Budget(defaultLimits));
-  const kept = ownerFiles();
+  const kept = new OwnerFiles();
   filesystem.beginLayer();
   const reader = new TarReader((entry) => {
     filesystem.add(entry);

@@ -6,7 +6,7 @@ import type { TarEntry } from '../../src/oci/tar/tar-decoder.ts';
 import type { LayerRole } from '../../src/rock/layer-roles.ts';
 import { projectFromText } from '../../src/rock/project/project.ts';
 import { type Attribution, attribute } from '../../src/size/owners/attribute.ts';
-import { type OwnerFileLimits, ownerFiles } from '../../src/size/owners/owner-files.ts';
+import { type OwnerFileLimits, OwnerFiles } from '../../src/size/owners/owner-files.ts';
 
 /** What one layer holds by path: contents, `{ link }` for a symbolic and `{ hardLink }` for a hard one. */
 export type LayerFiles = Readonly<
@@ -24,7 +24,7 @@ export interface OwnedImage {
 /** Reads the layers as `readFilesystem` does, in pieces of 1,000 bytes, and asks whom their files belong to. */
 export async function attributionOf({ layers, roles, project, limits }: OwnedImage) {
   const filesystem = new ImageFilesystem(new Budget(defaultLimits));
-  const kept = limits === undefined ? ownerFiles() : ownerFiles(limits);
+  const kept = new OwnerFiles(limits);
   for (const [layer, files] of layers.entries()) {
     filesystem.beginLayer();
     for (const [path, what] of Object.entries(files)) {

@@ -51,7 +51,7 @@ const rockcraftYaml: FileForm = {
 };
 
 /** Values, counting what is behind an alias each time that it is used. */
-export const mostValues = 100_000;
+const mostValues = 100_000;
 
 /**
  * Parses a rockcraft.yaml as rockcraft does: PyYAML's safe loader, and no key twice.

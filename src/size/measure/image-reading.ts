@@ -10,7 +10,7 @@ import type { TarEntry } from '../../oci/tar/tar-decoder.ts';
 import type { ContentSink } from '../../oci/tar/tar-reader.ts';
 import { type LayerRole, layerRoles } from '../../rock/layer-roles.ts';
 import { rockFiles } from '../../rock/rock-contents.ts';
-import { type OwnerFiles, ownerFiles } from '../owners/owner-files.ts';
+import { OwnerFiles } from '../owners/owner-files.ts';
 import { ContentReader } from './content-reader.ts';
 import { type ContentFacts, ContentTable } from './content-table.ts';
 import { HiddenWaste } from './hidden-waste.ts';
@@ -45,7 +45,7 @@ export function imageReading(image: Image): ImageReading {
     tally,
     hidden,
     rockFiles: rockFiles(),
-    ownerFiles: ownerFiles(),
+    ownerFiles: new OwnerFiles(),
   };
 }
 

@@ -7,11 +7,6 @@ import type { ContentSink } from '../../oci/tar/tar-reader.ts';
 import { type KeptContent, keptContent, OwnerFile } from './owner-file.ts';
 import { type OwnerFileKind, ownerFileKind } from './owner-file-kinds.ts';
 
-/** A new keeper of the records in an image that say whom files belong to. */
-export function ownerFiles(limits: OwnerFileLimits = defaultLimits): OwnerFiles {
-  return new OwnerFiles(limits);
-}
-
 /** What is kept of all records together. */
 export interface OwnerFileLimits {
   readonly files: number;
@@ -33,8 +28,8 @@ interface Kept {
 }
 
 /**
- * Keeps what the records of an image say while `readFilesystem` passes by: hand it `sink` as its
- * `content`. Of each no more is kept than is needed.
+ * Keeps what the records of an image say of whom files belong to, while `readFilesystem` passes by: hand
+ * it `sink` as its `content`. Of each no more is kept than is needed.
  */
 export class OwnerFiles {
   readonly #limits: OwnerFileLimits;
@@ -44,7 +39,7 @@ export class OwnerFiles {
   /** What came so far of the record that passes by: a buffer for each would wait for the collector, all of them at once. */
   #scratch = Buffer.alloc(0);
 
-  constructor(limits: OwnerFileLimits) {
+  constructor(limits: OwnerFileLimits = defaultLimits) {
     this.#limits = limits;
   }
 

@@ -19,7 +19,7 @@ export interface Evidence {
   /** What records name file by file. */
   readonly claims: Claims;
   readonly node: NodePackages;
-  /** Directories of distributions and of rockcraft, with what is in them. */
+  /** Directories of distributions, of rockcraft and of what debs made, with what is in them. */
   readonly directories: ReadonlyMap<Directory, Claimant>;
   readonly staged: StagedDebs;
   readonly parts: PartClaims;

@@ -42,7 +42,7 @@ describe('pairByPlatform', () => {
 describe('pullSeconds', () => {
   it('is the time at 100 Mbit/s when no other speed is given', () => {
     expect(pullSeconds(157_000_000)).toBeCloseTo(12.56);
-    expect(pullSeconds(125_000_000, 1000)).toBe(1);
+    expect(pullSeconds(125_000_000)).toBe(10);
     expect(pullSeconds(0)).toBe(0);
   });
 });
