@@ -200,7 +200,7 @@ describe('capture', () => {
     const marker = join(base, 'waits');
     const started = exec.capture('sh', ['-c', `touch '${marker}'; exec sleep 1000`]);
     // On a machine with other things to do, a program may start later than in the second that is usual.
-    await expect.poll(() => existsSync(marker), { timeout: 9_000 }).toBe(true);
+    await expect.poll(() => existsSync(marker), { timeout: 25_000 }).toBe(true);
     cancel.abort();
     await expect(started).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -249,17 +249,19 @@ describe('the summary', () => {
 
   it('is shortened to what GitHub takes, and says so', () => {
     const reports = Array.from({ length: 6 }, (_, at) => large(`image-${at}`));
+    const rendered = new Map<number, string>();
     let longest = Number.POSITIVE_INFINITY;
     for (const limit of [1_000_000, 60_000, 30_000, 6_000, 1_000, 300]) {
       const markdown = renderSummary(reports, { units, limit });
       expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(Math.min(limit, longest));
       longest = Buffer.byteLength(markdown);
       readMarkdown(markdown);
+      rendered.set(limit, markdown);
     }
     expect(renderSummary(reports, { units })).not.toContain('shortened');
-    expect(renderSummary(reports, { units, limit: 60_000 })).toContain('Lists are shortened');
-    expect(renderSummary(reports, { units, limit: 6_000 })).toContain('only this table fits');
-    expect(renderSummary(reports, { units, limit: 1_000 })).toMatch(/^and \d+ more images$/m);
+    expect(rendered.get(60_000)).toContain('Lists are shortened');
+    expect(rendered.get(6_000)).toContain('only this table fits');
+    expect(rendered.get(1_000)).toMatch(/^and \d+ more images$/m);
   });
 });
 
