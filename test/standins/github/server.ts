@@ -8,10 +8,9 @@ import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening, stopServers } from '../../support/listening.ts';
 import {
   answerWith,
   breakBefore,
@@ -60,8 +59,8 @@ export interface StandIn {
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const site = new Site(options);
   const [first, second] = [createServer(), createServer()];
-  const api = await listen(first);
-  site.files = await listen(second);
+  const api = `http://127.0.0.1:${await listening(first)}`;
+  site.files = `http://127.0.0.1:${await listening(second)}`;
   first.on('request', (request, response) => void site.answerApi(request, response));
   second.on('request', (request, response) => void site.answerFile(request, response));
   return {
@@ -69,18 +68,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     world: site.world,
     seen: site.seen,
     complaints: site.complaints,
-    stop() {
-      for (const server of [first, second]) {
-        server.close();
-        server.closeAllConnections();
-      }
-    },
+    stop: () => stopServers(first, second),
   };
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 class Site {
