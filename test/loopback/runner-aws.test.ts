@@ -8,12 +8,15 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { AwsCall, AwsFault } from '../../src/aws.ts';
 import { partitionOf } from '../../src/ecr/partitions.ts';
 import { RunnerAws } from '../../src/runner/aws/runner-aws.ts';
+import { RunnerExec } from '../../src/runner/exec.ts';
 import { RunnerHttp } from '../../src/runner/http.ts';
+import { ProcessGroups } from '../../src/runner/process-groups.ts';
 import {
   type EcrStandIn,
   type EcrStandInOptions,
   startEcrStandIn,
 } from '../standins/ecr/server.ts';
+import { isRunning } from '../support/is-running.ts';
 import { listening, stopServers } from '../support/listening.ts';
 import { RecordingLog } from '../support/ports.ts';
 
@@ -53,7 +56,8 @@ afterEach(() => {
 function open(cancelled = new AbortController().signal) {
   const log = new RecordingLog();
   const http = new RunnerHttp(process.env, cancelled);
-  return { aws: new RunnerAws(process.env, { http, log, cancelled }), log };
+  const exec = new RunnerExec(process.env, new ProcessGroups(), cancelled);
+  return { aws: new RunnerAws(process.env, { http, log, exec, cancelled }), log };
 }
 
 async function standIn(options?: EcrStandInOptions): Promise<EcrStandIn> {
@@ -230,17 +234,21 @@ describe('credentials', () => {
     expect(causes).not.toMatch(/secret-in-/);
   });
 
-  it('that such a program is still looking for are given up when the job is cancelled', async () => {
+  it('that such a program is still looking for are given up when the job is cancelled, and it ends', async () => {
     const program = join(directory, 'program.sh');
-    writeFileSync(program, `#!/bin/sh\n: > ${directory}/started\nexec sleep 100\n`, {
-      mode: 0o755,
-    });
+    writeFileSync(
+      program,
+      `#!/bin/sh\necho $$ > ${directory}/pid\n: > ${directory}/started\nexec sleep 100\n`,
+      { mode: 0o755 },
+    );
     writeFileSync(join(directory, 'config'), `[default]\ncredential_process = ${program}\n`);
     const cancel = new AbortController();
     const fault = faultOf(open(cancel.signal).aws.credentials('eu-west-1'));
     await vi.waitFor(() => readFileSync(join(directory, 'started')), { timeout: 30_000 });
     cancel.abort();
-    expect((await fault).message).toContain('credential_process failed (ABORT_ERR)');
+    expect((await fault).message).toContain('credential_process failed: it was given up');
+    const pid = Number(readFileSync(join(directory, 'pid'), 'utf8'));
+    await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
   });
 
   it('are told apart: none that anything names, and none where something is named', async () => {

@@ -1,5 +1,5 @@
 import type { AwsAnswer, AwsCall, AwsCredentials, AwsDefaults } from '../../aws.ts';
-import type { Http, Log } from '../../ports.ts';
+import type { Exec, Http, Log } from '../../ports.ts';
 import type { Environment } from '../environment.ts';
 import { AwsReasons, credentialFault, refusalFault, settingsFault } from './aws-fault.ts';
 import { defaultProvider, ECRClient, ECRPUBLICClient, STSClient } from './aws-sdk.ts';
@@ -11,7 +11,8 @@ import { sdkHandler } from './sdk-http.ts';
 export interface AwsTools {
   readonly http: Http;
   readonly log: Pick<Log, 'mask'>;
-  /** Stops requests and the program of a profile (`credential_process`). */
+  /** For the program of a profile (`credential_process`). */
+  readonly exec: Exec;
   readonly cancelled: AbortSignal;
 }
 
@@ -47,7 +48,7 @@ export class AwsSession {
     this.#environment = environment;
     this.#tools = tools;
     this.#mask(...secretVariables.map((name) => environment[name]));
-    scrubCredentialProgram(environment, tools.cancelled);
+    scrubCredentialProgram(tools.exec, tools.cancelled);
     this.#provider = defaultProvider({
       logger: this.#reasons.logger,
       clientConfig: this.#common(() => {}),
