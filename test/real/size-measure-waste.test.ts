@@ -7,4 +7,4 @@ it('tells waste by cause as a slow and simple reference does, over thousands of 
   await fc.assert(fc.asyncProperty(wastefulStacks, fc.boolean(), expectWasteOfReference), {
     numRuns: 4000,
   });
-}, 120_000);
+});

@@ -16,9 +16,9 @@ describeReal('the owners of what dpkg installed here', ['dpkg-query'], (tools) =
   let machine: MachineImage;
   beforeAll(() => {
     machine = readMachine();
-  }, 60_000);
+  });
 
-  it('are those that dpkg-query names', { timeout: 60_000 }, async () => {
+  it('are those that dpkg-query names', async () => {
     const owners = await ownersIn(machine);
     const known = askDpkg(tools['dpkg-query'], [...owners.keys()]);
     const wrong = [...owners].filter(([path, { kind, name, guessed }]) => {
@@ -40,7 +40,7 @@ describeReal('the owners of what dpkg installed here', ['dpkg-query'], (tools) =
     expect(compiled.filter((isRight) => !isRight)).toEqual([]);
   });
 
-  it('are guessed well where dpkg left nothing', { timeout: 60_000 }, async () => {
+  it('are guessed well where dpkg left nothing', async () => {
     const owners = await ownersIn({ ...machine, kept: new OwnerFiles() });
     const guessed = [...owners].filter(([, owner]) => owner.guessed === true);
     const known = askDpkg(

@@ -5,7 +5,7 @@ import { attributionOf, type LayerFiles, ownersOf } from '../support/owned-image
 
 const MiB = 1024 * 1024;
 
-describe('records that no image has', { timeout: 60_000 }, () => {
+describe('records that no image has', () => {
   it('name no more packages and owners than anybody reads', async () => {
     const names = Array.from({ length: 20_005 }, (_, at) => `p${at}`);
     const packages = names.map((name) => `Package: ${name}\nVersion: ${'1'.repeat(300)}\n\n`);

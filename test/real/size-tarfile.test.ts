@@ -12,9 +12,7 @@ import { describeReal } from '../support/real-tools.ts';
 const script = join(import.meta.dirname, 'size-tarfile.py');
 
 describeReal('the files of images', ['python3', 'zstd'], ({ python3 }) => {
-  it('are those that tarfile reads, however layers are stored and lie over each other', {
-    timeout: 60_000,
-  }, async () => {
+  it('are those that tarfile reads, however layers are stored and lie over each other', async () => {
     const directory = temporaryDirectory();
     const said = execFileSync(python3, [script, directory, `${seed}`, '60'], {
       encoding: 'utf8',
