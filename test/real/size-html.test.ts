@@ -116,6 +116,21 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
     ]);
   });
 
+  it('says how the pull request can waive a broken budget, in letters of the label as they are', async () => {
+    const { report, ...shown } = sampleImage();
+    const budgets = report.budgets.map((budget) =>
+      budget.state === 'broken' ? { ...budget, waiverLabel: '<b>ok\u202e' } : budget,
+    );
+    const path = join(folder, 'waiver.html');
+    await writeHtml([{ ...shown, report: { ...report, budgets } }], path, { page: compiled });
+    await open(path);
+    expect(await page.locator('.waiver').textContent()).toMatch(
+      /the label '<b>ok[^\u202e]+: why it is meant', and run the job again\.$/,
+    );
+    await open();
+    expect(await page.locator('.waiver').count()).toBe(0);
+  });
+
   it('has room for all columns of short tables on a telephone', async () => {
     await open();
     await page.setViewportSize({ width: 390, height: 800 });
@@ -124,6 +139,34 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
     );
     expect(right).toBeLessThanOrEqual(390);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+
+  it('says of each image of the run the worst that became of its budgets', async () => {
+    const { report, ...shown } = sampleImage();
+    const [budget] = report.budgets;
+    if (budget === undefined) throw new Error('The sample has budgets.');
+    const states = [
+      ['kept', 'waived', 'broken'],
+      ['waived', 'unknown', 'waived'],
+      ['kept', 'unknown'],
+      ['kept', 'kept'],
+      [],
+    ] as const;
+    const images = states.map((of) => ({
+      ...shown,
+      report: { ...report, budgets: of.map((state) => ({ ...budget, state })) },
+    }));
+    const path = join(folder, 'several.html');
+    await writeHtml(images, path, { page: compiled });
+    await open(path);
+    const cells = page.locator('.images tbody tr td:last-child');
+    expect(await cells.allTextContents()).toEqual([
+      '✗ 1 broken',
+      '○ 2 waived',
+      '? 1 unknown',
+      '✓ kept',
+      '',
+    ]);
   });
 
   it('shows another image of the run', async () => {

@@ -1,11 +1,13 @@
 import { visible } from '../../../markdown.ts';
 import type { Comparison } from '../../comparison.ts';
+import type { BudgetVerdict } from '../../image-report.ts';
 import { unchanged } from '../../render/difference.ts';
 import { imageTitle } from '../../render/verdict.ts';
 import type { PageData } from '../page-data.ts';
 import { make } from './dom.ts';
 import type { Format } from './format.ts';
 import { type Column, tableOf } from './table-of.ts';
+import { budgetStates } from './words.ts';
 
 /** All images of the run side by side; a click on one shows it. */
 export function images(
@@ -26,16 +28,13 @@ export function images(
   ];
   const rows = data.images.map(({ report }, index) => {
     const { comparison, budgets } = report;
-    const broken = budgets.filter(({ state }) => state === 'broken').length;
     return [
       choice(visible(imageTitle(report.image)), index === chosen, () => choose(index)),
       report.image.platform,
       format.bytes(report.compressedSize),
       format.bytes(report.size),
       ...(isCompared ? [comparison === undefined ? 'no baseline' : delta(comparison, format)] : []),
-      ...(hasBudgets
-        ? [budgets.length === 0 ? '' : broken === 0 ? '✓ kept' : `✗ ${broken} broken`]
-        : []),
+      ...(hasBudgets ? [worst(budgets)] : []),
     ];
   });
   return make(
@@ -43,6 +42,17 @@ export function images(
     { class: 'card images', 'aria-label': 'Images' },
     tableOf('Images of this run', columns, rows),
   );
+}
+
+/** The worst that became of a budget, and of how many: `✗ 2 broken`, `✓ kept`. */
+function worst(budgets: readonly BudgetVerdict[]): string {
+  for (const state of ['broken', 'waived', 'unknown'] as const) {
+    const count = budgets.filter((budget) => budget.state === state).length;
+    const { mark, name } = budgetStates[state];
+    if (count > 0) return `${mark} ${count} ${name}`;
+  }
+  const { mark, name } = budgetStates.kept;
+  return budgets.length === 0 ? '' : `${mark} ${name}`;
 }
 
 function delta({ size: { before, after } }: Comparison, format: Format): string {

@@ -193,6 +193,12 @@ describe('the text for the log', () => {
     expect(JSON.parse(summaryJson([report])).images[0]).not.toHaveProperty('compressed-delta');
   });
 
+  it('says that nothing is pulled and stored of what is there already', () => {
+    expect(renderText([sameReport], { units }).join(' ').replace(/ +/g, ' ')).toContain(
+      'one that has the baseline pulls nothing. ECR stores nothing besides the baseline.',
+    );
+  });
+
   it('aligns what is twice as wide as other letters', () => {
     const packages = [
       { kind: 'node', name: '表/データ', before: '1', after: '2' },
