@@ -25,7 +25,8 @@ export function formatPercent({ before, after }: Difference): string {
   const size = Math.abs(percent);
   const digits = size < 0.05 ? 2 : size < 99.95 ? 1 : 0;
   if (size < 0.005) return percent > 0 ? 'under +0.01 %' : 'under -0.01 %';
-  return `${percent > 0 ? '+' : ''}${percent.toFixed(digits)} %`;
+  const sign = percent > 0 ? '+' : '-';
+  return `${sign}${digits === 0 ? formatCount(Math.round(size)) : size.toFixed(digits)} %`;
 }
 
 /**

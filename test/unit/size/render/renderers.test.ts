@@ -334,7 +334,7 @@ describe('differences', () => {
     [1_000_000, 1_012_000, '+12.0 kB (+1.2 %)', '+1.2 %'],
     [1_000_000, 1_000_100, '+100 B (+0.01 %)', '+0.01 %'],
     [1_000_000_000, 1_000_000_001, '+1 B (under +0.01 %)', 'under +0.01 %'],
-    [1, 1_000_000, '+1.00 MB (+99999900 %)', '+99999900 %'],
+    [1, 1_000_000, '+1.00 MB (+99,999,900 %)', '+99,999,900 %'],
   ])('from %i to %i', (before, after, difference, percent) => {
     expect(formatDifference({ before, after }, units)).toBe(difference);
     expect(formatPercent({ before, after })).toBe(percent);
