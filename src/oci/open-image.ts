@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import { visible } from '../markdown.ts';
 import { readDockerArchive } from './docker-archive.ts';
 import type { ImageIndex } from './image-index.ts';
 import type { ImageSource } from './image-source.ts';
@@ -76,15 +77,25 @@ async function detect(name: string, directory: string): Promise<Transport> {
   }
   const forms =
     'An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive';
-  const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
-  if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name))
-    throw new UserError(`${absent}. ${forms}; correct the path, or write the image there first.`);
+  const absent = `There is no file or directory '${visible(name)}'${seenFrom(name, directory)}`;
   // As skopeo names images in a registry.
   const reference = name.replace(/^docker:\/\//, '');
-  parseReference(reference);
+  if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name) || !isReference(reference)) {
+    throw new UserError(`${absent}. ${forms}; correct the path, or write the image there first.`);
+  }
   throw new UserError(
     `${absent}. ${forms}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${reference} oci-archive:image.tar'.`,
   );
+}
+
+function isReference(text: string): boolean {
+  try {
+    parseReference(text);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 async function openStore(

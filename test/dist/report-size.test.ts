@@ -105,7 +105,7 @@ describe('report-size', () => {
     [{ image: 'new.rock', 'comment-threshold': 'much' }, /^The input 'comment-threshold' is/],
     [{ image: 'new.rock', budgets: 'none.yml' }, /^The input 'budgets' cannot be used\./],
     [{ image: 'new.rock', path: 'none' }, /^The input 'path' is 'none'/],
-    [{ image: 'UPPER:/x' }, /'image' cannot be used\. "UPPER:\/x" is not an image reference/],
+    [{ image: 'UPPER:/x' }, /'image' cannot be used\. There is no file or directory 'UPPER:\/x'/],
     [{ image: 'oci:' }, /'image' cannot be used\. 'oci:' names no path/],
     [{ image: '.' }, /'image' cannot be used\. \. holds no image/],
     [{ image: 'new.rock', baseline: 'absent' }, /^The input 'baseline' cannot be used\./],
