@@ -153,9 +153,9 @@ async function unchangedRow(sample: SampleImage, { directory }: Plan): Promise<R
   try {
     const reference = `${registry.host}/bench/rock:1`;
     const requests = async (pusher: Pusher) => {
-      const before = registry.requests().length;
+      const before = (await registry.requests()).length;
       await pusher([sample], reference);
-      return registry.requests().length - before;
+      return (await registry.requests()).length - before;
     };
     await requests(ours(directory));
     const [mine, peer] = [await requests(ours(directory)), await requests(skopeo)];

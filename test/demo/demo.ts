@@ -102,9 +102,9 @@ async function packAndPush(
 /** What is there already costs one question. */
 async function pushAgain(version: Version, registry: RunningRegistry, steps: Steps): Promise<void> {
   const { rock, repository } = version;
-  const before = registry.requests().length;
+  const before = (await registry.requests()).length;
   const again = await steps.run('push-registry', { rock, repository, tags: '{version}' });
-  const requests = registry.requests().length - before;
+  const requests = (await registry.requests()).length - before;
   console.log(`unchanged: ${again.outputs.unchanged}, requests: ${requests}`);
   if (again.outputs.unchanged !== 'true' || requests !== 1) {
     throw new DemoFailed(`Pushing ${version.name} again took ${requests} requests instead of one.`);

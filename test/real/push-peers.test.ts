@@ -146,13 +146,17 @@ describeReal('real registries', ['docker-registry', 'skopeo', 'crane', 'openssl'
       await compare(`${reference}:latest`, files, report.digest);
     }
     expect(service.complaints).toEqual([]);
-    const before = [basic, bearer].map((one) => one.requests().length);
+    const before = await Promise.all(
+      [basic, bearer].map(async (one) => (await one.requests()).length),
+    );
     const again = await push(
       files,
       references.map((one) => destination(one, { tags: ['1.2'] })),
     );
     expect(again.unchanged).toBe(true);
-    const asked = [basic, bearer].map((one, at) => one.requests().slice(before[at]));
+    const asked = await Promise.all(
+      [basic, bearer].map(async (one, at) => (await one.requests()).slice(before[at])),
+    );
     // Refused without credentials, answered with them.
     for (const lines of asked) {
       expect(lines.map((line) => /" (\d+) /.exec(line)?.[1])).toEqual(['401', '200']);
@@ -175,13 +179,13 @@ describeReal('real registries', ['docker-registry', 'skopeo', 'crane', 'openssl'
     const files = ociFiles({ layers: [{ tar: rawTar(rawEntry({ name: 'f' }, 'mounted')) }] });
     await push(files, [destination(`${registry.host}/team/base`)]);
     const reference = `${registry.host}/team/etl`;
-    const before = registry.requests().length;
+    const before = (await registry.requests()).length;
     const report = await push(files, [destination(reference, { mountFrom: 'team/base' })]);
     expect(report.destinations[0]).toMatchObject({
       mounted: { blobs: 2 },
       uploaded: { blobs: 0, bytes: 0 },
     });
-    const sent = registry.requests().slice(before);
+    const sent = (await registry.requests()).slice(before);
     expect(sent.filter((line) => /"PUT .*\/blobs\//.test(line))).toEqual([]);
     expect(service.granted).toContainEqual([
       'repository:team/etl:pull,push',

@@ -85,10 +85,10 @@ describeReal('a real registry', ['docker-registry', 'skopeo', 'crane', 'openssl'
     const first = await push(inputs);
     expect(first.outputs).toMatchObject({ digest, unchanged: 'false' });
     await compare(`${registry.host}/team/tiny:latest`, digest, rock);
-    const before = registry.requests().length;
+    const before = (await registry.requests()).length;
     const second = await push({ ...inputs, tags: '1' });
     expect(second.outputs).toMatchObject({ digest, unchanged: 'true', 'pushed-bytes': '0' });
-    expect(registry.requests().slice(before)).toEqual([
+    expect((await registry.requests()).slice(before)).toEqual([
       expect.stringContaining('"HEAD /v2/team/tiny/manifests/1 HTTP/1.1" 200'),
     ]);
   });

@@ -53,9 +53,9 @@ describeReal('an image in a real registry', ['docker-registry', 'openssl'], (too
   it('is measured as the one on disk, and costs a request for each of its parts', async () => {
     const registry = await start();
     await push(registry.host);
-    const before = registry.requests().length;
+    const before = (await registry.requests()).length;
     expect(await measured(`${registry.host}/team/etl:1`)).toEqual(await measuredOnDisk());
-    const lines = registry.requests().slice(before);
+    const lines = (await registry.requests()).slice(before);
     expect(lines.map((line) => /"GET \/v2\/team\/etl\/(\w+)\/.*" 200/.exec(line)?.[1])).toEqual([
       ...['manifests', 'blobs', 'blobs', 'blobs'],
     ]);
@@ -64,7 +64,7 @@ describeReal('an image in a real registry', ['docker-registry', 'openssl'], (too
   it('beside the same image on disk costs manifest and config alone', async () => {
     const registry = await start();
     await push(registry.host);
-    const before = registry.requests().length;
+    const before = (await registry.requests()).length;
     const image = await openImage(archive);
     const made = ports();
     const remote = await openRegistryImage(`${registry.host}/team/etl:1`, made);
@@ -72,16 +72,16 @@ describeReal('an image in a real registry', ['docker-registry', 'openssl'], (too
     await remote.close();
     await image.close();
     expect(other?.effectiveSize).toBe(one?.effectiveSize);
-    expect(registry.requests().slice(before)).toHaveLength(2);
+    expect((await registry.requests()).slice(before)).toHaveLength(2);
   });
 
   it('is read on where the line broke', async () => {
     const registry = await start();
     await push(registry.host);
-    const before = registry.requests().length;
+    const before = (await registry.requests()).length;
     const line = await breakingLine(registry.host, 1_200_000);
     expect(await measured(`${line}/team/etl:1`)).toEqual(await measuredOnDisk());
-    const parts = registry.requests().slice(before);
+    const parts = (await registry.requests()).slice(before);
     expect(parts.filter((request) => / 206 /.test(request)).length).toBeGreaterThan(2);
   });
 

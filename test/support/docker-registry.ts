@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,8 +10,8 @@ import { join } from 'node:path';
 export interface RunningRegistry {
   /** `127.0.0.1:40123`. */
   readonly host: string;
-  /** Lines of its access log so far, one for each request: `"PUT /v2/etl/manifests/1 HTTP/1.1" 201 …`. */
-  requests(): readonly string[];
+  /** Lines of its access log, one for each request that was answered: `"PUT /v2/etl/manifests/1 HTTP/1.1" 201 …`. */
+  requests(): Promise<readonly string[]>;
   /** Ends it and removes everything that it has stored. */
   stop(): Promise<void>;
 }
@@ -40,9 +42,12 @@ export async function startDockerRegistry(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
+  let heard = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       log += text;
+      heard.resolve();
+      heard = Promise.withResolvers();
     });
   }
   const stop = async () => {
@@ -53,11 +58,33 @@ export async function startDockerRegistry(
     await stop();
     throw error;
   });
+  let marks = 0;
   return {
     host: `127.0.0.1:${port}`,
-    requests: () => log.split('\n').filter((line) => / - - \[.*\] "/.test(line)),
+    async requests() {
+      // The log comes through a pipe, after the answers: it is whole up to a line of our own that is in it.
+      marks += 1;
+      const mark = `${marker}${marks} `;
+      await ask(`127.0.0.1:${port}`, mark.trimEnd(), settings);
+      while (!log.includes(mark)) await heard.promise;
+      const lines = log.split('\n').filter((line) => / - - \[.*\] "/.test(line));
+      return lines.filter((line) => !line.includes(marker));
+    },
     stop,
   };
+}
+
+const marker = '/v2/?mark=';
+
+/** Has a path asked for, whatever the answer. */
+async function ask(host: string, path: string, { tls }: RegistrySettings): Promise<void> {
+  const request =
+    tls === undefined
+      ? httpRequest(`http://${host}${path}`, { agent: false })
+      : httpsRequest(`https://${host}${path}`, { agent: false, rejectUnauthorized: false });
+  const [answer] = await once(request.end(), 'response');
+  answer.resume();
+  await once(answer, 'end');
 }
 
 /** A configuration file is YAML, and so may be JSON. */
