@@ -93,7 +93,10 @@ export interface TarMember {
 /** An archive as the tar-stream library writes it: long names and Unicode as PAX headers. */
 export async function packTar(members: readonly TarMember[]): Promise<Buffer> {
   const packed = pack();
-  for (const { content, ...header } of members) packed.entry(header, Buffer.from(content ?? ''));
+  const mtime = new Date(0);
+  for (const { content, ...header } of members) {
+    packed.entry({ mtime, ...header }, Buffer.from(content ?? ''));
+  }
   packed.finalize();
   return await buffer(packed);
 }

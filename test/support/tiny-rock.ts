@@ -69,7 +69,9 @@ const blobPath = (bytes: Buffer) => `blobs/sha256/${hex(bytes)}`;
 
 async function archive(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
   const packed = tarPack();
-  for (const [name, contents] of Object.entries(files)) packed.entry({ name }, contents);
+  // At one time, or rocks with the same files would differ when a second ends between them.
+  const mtime = new Date(0);
+  for (const [name, contents] of Object.entries(files)) packed.entry({ name, mtime }, contents);
   packed.finalize();
   const chunks: Buffer[] = [];
   for await (const chunk of packed as AsyncIterable<Buffer>) chunks.push(chunk);

@@ -65,7 +65,9 @@ const skipped: readonly string[] = ['.git', 'node_modules'];
 /** Undefined for a directory that is unreadable, was removed just now, or has a name that is not UTF-8. */
 async function list(directory: string): Promise<readonly Dirent[] | undefined> {
   try {
-    return await readdir(directory, { withFileTypes: true });
+    const entries = await readdir(directory, { withFileTypes: true });
+    // What is told of a workspace is told in one order on every file system.
+    return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch {
     return undefined;
   }
