@@ -214,6 +214,14 @@ interface Making {
   readonly loads: readonly Extract<Target, { form: 'docker-daemon' }>[];
 }
 
+/** What skopeo reads lies there, and a colon ends a path for it. */
+function refuseColon(temp: string): void {
+  if (!temp.includes(':')) return;
+  throw new UserError(
+    `RUNNER_TEMP is '${visible(temp)}', which has a colon in it, which skopeo takes for the start of a tag; install the runner in a directory without one.`,
+  );
+}
+
 interface MadeResults {
   readonly assembly: Assembly | undefined;
   /** What turned out to be there already. */
@@ -222,6 +230,7 @@ interface MadeResults {
 
 async function make(making: Making, ports: Ports): Promise<MadeResults> {
   const { sources, additions, left, loads, wanted } = making;
+  refuseColon(ports.context.temp);
   const skopeo = await findSkopeo(ports.exec, making.skopeo);
   ports.log.info(`skopeo ${formatVersion(skopeo.version)}, ${visible(skopeo.where)}`);
   const scratch = await refusedAs(

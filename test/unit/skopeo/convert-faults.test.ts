@@ -50,6 +50,18 @@ describe('a conversion that goes wrong', () => {
     expect(snapshot()).toEqual(before);
   });
 
+  it('is refused where skopeo could not read what is made ready for it', async () => {
+    const temp = join(workspace, 'te:mp');
+    mkdirSync(temp);
+    changePorts({ context: { ...ports.context, temp } });
+    const { error, runs } = await convertWith(first, 'oci:out');
+    expect(error).toBeInstanceOf(UserError);
+    expect(String((error as Error).message)).toMatch(
+      /^RUNNER_TEMP is '.*te:mp', which has a colon/,
+    );
+    expect(runs).toEqual([]);
+  });
+
   it.each(['oci:new/dir/out', 'oci-archive:new/dir/out'])(
     'takes the directories away that it made for %s',
     async (to) => {
