@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Apt, AptError, openApt } from './apt.ts';
 
@@ -126,14 +134,18 @@ async function fetchExactly(apt: Apt, names: readonly string[]): Promise<readonl
   return checkThere(debs);
 }
 
-/** `apt-get download` writes where it runs: this takes the packages' own place for them. */
+/** `apt-get download` writes where it runs: a place of its own, as another pack may fetch the same at the same time. */
 async function fetchFiles(apt: Apt, debs: readonly Deb[]): Promise<void> {
-  const directory = join(apt.archives, 'partial');
-  await apt.get(
-    ['-qq', 'download', ...debs.map(({ name, version }) => `${name}=${version}`)],
-    directory,
-  );
-  for (const { path } of debs) renameSync(join(directory, basename(path)), path);
+  const directory = mkdtempSync(join(apt.archives, 'partial', 'download-'));
+  try {
+    await apt.get(
+      ['-qq', 'download', ...debs.map(({ name, version }) => `${name}=${version}`)],
+      directory,
+    );
+    for (const { path } of debs) renameSync(join(directory, basename(path)), path);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 /** apt writes the colon of an epoch as `%3a` in the names of files. */
