@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ToolError } from '../../../src/errors.ts';
@@ -195,12 +203,15 @@ describe('the rock that lay there', () => {
   it('is held against the new one by its layers', async () => {
     const path = inProject('etl_1.2_amd64.rock');
     const before = await writeTinyRock(path, etl);
-    const packAgain = (content: string) =>
-      packWith(async ({ say }) => {
+    const packAgain = (content: string) => {
+      // Two rocks that are written within one tick of the file system's clock would have one time.
+      utimesSync(path, 1, 1);
+      return packWith(async ({ say }) => {
         await writeTinyRock(path, { ...etl, content, summary: 'A new one' });
         say('Packed etl_1.2_amd64.rock');
         return 0;
       });
+    };
     const same = await packAgain('tiny\n');
     expect(same.same.get(path)).toEqual({
       ...{ digest: before.digest, unchanged: false, same: ['layer'], changed: [] },
