@@ -140,7 +140,7 @@ describe('a cancelled job', () => {
       running(`rockcraft-etl-amd64-${ino}`),
       running(`rockcraft-etl-amd64-1${ino}0`),
       running('rockcraft-long-0123456789abcdef', { devices: { d: { source: project } } }),
-      running('rockcraft-other-amd64-7', { devices: { d: { source: '/elsewhere' } } }),
+      running(`rockcraft-other-amd64-${ino + 1}`, { devices: { d: { source: '/elsewhere' } } }),
       { name: `rockcraft-etl-arm64-${ino}`, status: 'Stopped' },
       running(`--force-${ino}`),
       7,
