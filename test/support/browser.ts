@@ -17,11 +17,15 @@ export interface OpenPage {
   readonly incidents: string[];
 }
 
+/** Milliseconds for one thing asked of the browser, on a machine with much else to do, too. */
+const patience = 120_000;
+
 export async function startBrowser(program: string): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'rock-actions-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: program,
     headless: true,
+    timeout: patience,
     chromiumSandbox: false,
     viewport: { width: 1280, height: 900 },
     args: [
@@ -33,6 +37,7 @@ export async function startBrowser(program: string): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  context.setDefaultTimeout(patience);
   return {
     open: (path) => openPage(context, path),
     close: async () => {
