@@ -29,18 +29,18 @@ export interface MatchedFiles {
  * Files of the same content at another path are found by their hashes. Smaller ones have none: they moved
  * when the directory did around them, and their size is the same.
  *
- * The answer is kept for as long as the image's measurement is: the comparison, the lines of rockcraft.yaml and
- * the page ask one after the other.
+ * The comparison, the lines of rockcraft.yaml and the page ask for the same one after the other. So the last
+ * answer is kept, as long as its image is there, and no other: it may hold the names of all files.
  */
 export function matchFiles(baseline: Measurement, image: Measurement): MatchedFiles {
-  const kept = answers.get(image);
+  const kept = last.get(image);
   if (kept?.baseline === baseline) return kept.matched;
   const matched = match(baseline, image);
-  answers.set(image, { baseline, matched });
+  last = new WeakMap([[image, { baseline, matched }]]);
   return matched;
 }
 
-const answers = new WeakMap<Measurement, { baseline: Measurement; matched: MatchedFiles }>();
+let last = new WeakMap<Measurement, { baseline: Measurement; matched: MatchedFiles }>();
 
 function match(baseline: Measurement, image: Measurement): MatchedFiles {
   const stretches = joinRuns(runsOf(baseline.files()), runsOf(image.files()));
