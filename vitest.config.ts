@@ -31,8 +31,8 @@ export default defineConfig({
       // What takes half a second alone takes seven among others; the rest is for worse machines.
       project('unit', 30_000, { isolate: false, setupFiles: [properties] }),
       project('contract', 30_000, { isolate: false }),
-      project('loopback', 60_000),
-      project('dist', 60_000),
+      project('loopback', 120_000),
+      project('dist', 120_000),
       project('real', 300_000, { setupFiles: [properties] }),
       // A run of act takes ten seconds alone, and a minute among others.
       project('workflows', 300_000),

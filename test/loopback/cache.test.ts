@@ -102,7 +102,8 @@ describe('a cache', () => {
     expect(readFileSync(join(directory, 'elsewhere', 'ä\n'), 'utf8')).toBe('one');
   });
 
-  it('of many blocks comes back byte for byte', async () => {
+  // Seventy megabytes there and back take a minute among others.
+  it('of many blocks comes back byte for byte', { timeout: 300_000 }, async () => {
     const file = join(directory, 'large');
     const content = randomBytes(70 * 1024 * 1024);
     writeFileSync(file, content);
