@@ -1,5 +1,3 @@
-import type { Files } from './bundle.ts';
-
 /**
  * In bytes. Every user's runner downloads the repository (`all`), and reads `main` at every start
  * and the files of one action (`action`) when it runs; 100 kB of it cost about 2 ms.
@@ -7,10 +5,14 @@ import type { Files } from './bundle.ts';
 const limits = { main: 10_000, action: 500_000, all: 3_200_000 };
 
 /**
+ * @param files texts by path, as they are in dist
  * @param reads by name of each action: the files that are read when it runs, vendors aside
  * @throws when files are larger than a limit; says by how much and what to do
  */
-export function checkSizes(files: Files, reads: ReadonlyMap<string, readonly string[]>): void {
+export function checkSizes(
+  files: ReadonlyMap<string, string>,
+  reads: ReadonlyMap<string, readonly string[]>,
+): void {
   const sizes = new Map([...files].map(([path, text]) => [path, Buffer.byteLength(text)]));
   const sum = (paths: Iterable<string>) =>
     [...paths].reduce((total, path) => total + (sizes.get(path) ?? 0), 0);
