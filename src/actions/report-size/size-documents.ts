@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -37,19 +37,29 @@ export interface DocumentsWanted {
   readonly source: Omit<SizeReports, 'images'> | undefined;
 }
 
-/** Writes all documents into a new directory below `temp`. Throws a `UserError` when the system refuses. */
+/** Writes all documents into a new directory below `temp`, or none. Throws a `UserError` when the system refuses. */
 export async function writeDocuments(
   wanted: DocumentsWanted,
   temp: string,
 ): Promise<SizeDocuments> {
   try {
-    return await write(wanted, await mkdtemp(join(temp, 'report-size-')));
+    return await writeAll(wanted, await mkdtemp(join(temp, 'report-size-')));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UserError(
       `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${messageOf(error)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
       { cause: error },
     );
+  }
+}
+
+/** What is there of them when one fails would only take the space that the rest of the job may need. */
+async function writeAll(wanted: DocumentsWanted, directory: string): Promise<SizeDocuments> {
+  try {
+    return await write(wanted, directory);
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
   }
 }
 

@@ -30,7 +30,7 @@ export async function writeSarif(log: SarifLog, path: string, workspace: string)
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UserError(
-      `The SARIF file ${visible(target)} cannot be written: ${messageOf(error)}; correct the input 'sarif'.`,
+      `The SARIF file ${visible(target)} cannot be written: ${messageOf(error)}; make room and let the user of the job write there, or name another place in the input 'sarif'.`,
       { cause: error },
     );
   }

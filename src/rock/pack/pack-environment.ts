@@ -9,7 +9,7 @@ const runnersOwn = /^(?:GITHUB|ACTIONS|INPUT|STATE|RUNNER)_/;
 /** Bytes; Linux takes no longer string among a program's variables (MAX_ARG_STRLEN). */
 const longest = 128 * 1024;
 
-/** Reads `NAME=value`. The value is all that follows the first `=`, quotes included. */
+/** Reads a trimmed line `NAME=value`. The value is all that follows the first `=`, quotes included. */
 export function readEnvironmentLine(line: string): EnvironmentLine {
   const [, name, value = ''] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(line) ?? [];
   if (name === undefined) {

@@ -109,7 +109,8 @@ function nothing(why: string, name = 'auto'): FoundBaseline {
 }
 
 function notFound(name: string, right: string, { commits, expired }: ArtifactSearch): string {
-  if (commits.length === 0) return `no run has left the artifact ${quoted(name)} yet`;
+  if (commits.length === 0)
+    return `no run has left the artifact ${quoted(name)} yet; those for pushes to the branch leave it`;
   const before = commits.length - 1;
   const where = before === 0 ? right : `${right} and the ${before} first parents before it`;
   const gone = expired === 0 ? '' : ` (${expired} expired)`;
