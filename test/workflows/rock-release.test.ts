@@ -84,6 +84,19 @@ describeReal('rock-release', ['act', 'git', 'docker-registry'], (tools) => {
     expect(Object.keys(await registry.tags('team/etl')).sort()).toEqual(['1.0-amd64', '1.0-arm64']);
   });
 
+  it('makes a tag of what is none when it is asked to', async () => {
+    const { registry, scenario } = await start();
+    const workflow = withoutArgo(scenario.workflow)
+      .replace('{version}', '{version}+x')
+      .replace('{short-sha}', '')
+      .replace(/( +)repository:/, '$1on-invalid-tag: shorten\n$&');
+    const run = await runWorkflow({ ...scenario, workflow, files: one });
+    expect(run.annotations('error')).toEqual([]);
+    expect(Object.keys(await registry.tags('team/etl'))).toEqual([
+      expect.stringMatching(/^1\.0-x-[0-9a-f]+$/),
+    ]);
+  });
+
   it.each([
     [
       'more than one rock',
