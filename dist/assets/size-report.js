@@ -56,8 +56,8 @@ THIS SOFTWARE.
 
   // src/size/compare/pull-time.ts
   var statedBandwidth = 100;
-  function pullSeconds(bytes, megabitsPerSecond = statedBandwidth) {
-    return bytes * 8 / (megabitsPerSecond * 1e6);
+  function pullSeconds(bytes) {
+    return bytes * 8 / (statedBandwidth * 1e6);
   }
 
   // src/size/render/difference.ts
@@ -68,7 +68,8 @@ THIS SOFTWARE.
     const size = Math.abs(percent);
     const digits = size < 0.05 ? 2 : size < 99.95 ? 1 : 0;
     if (size < 5e-3) return percent > 0 ? "under +0.01 %" : "under -0.01 %";
-    return `${percent > 0 ? "+" : ""}${percent.toFixed(digits)} %`;
+    const sign = percent > 0 ? "+" : "-";
+    return `${sign}${digits === 0 ? formatCount(Math.round(size)) : size.toFixed(digits)} %`;
   }
   function downloadChange({ compressedSize, layers }) {
     return layers.pull === void 0 ? void 0 : compressedSize;
@@ -89,6 +90,37 @@ THIS SOFTWARE.
     return unit === "percent" ? `${Number(value.toFixed(2))} %` : formatCount(value);
   }
 
+  // src/size/render/short-texts.ts
+  var textLimit = 320;
+  function shortened(text, limit) {
+    if (text.length <= limit) return text;
+    const letters = [...text];
+    if (letters.length <= limit) return text;
+    const half = Math.floor((limit - 1) / 2);
+    return `${letters.slice(0, half).join("")}…${letters.slice(-half).join("")}`;
+  }
+
+  // src/size/render/phrase.ts
+  function sentence(text) {
+    return { sentence: shortened(text, textLimit) };
+  }
+  function joined(phrases, separator) {
+    return phrases.flatMap(
+      (phrase, at) => at === 0 ? pieces(phrase) : [separator, ...pieces(phrase)]
+    );
+  }
+  function phraseText(phrase) {
+    return pieces(phrase).map((piece) => {
+      if (typeof piece === "string") return piece;
+      if ("name" in piece) return visible(piece.name);
+      if ("sentence" in piece) return visible(piece.sentence);
+      return phraseText(piece.strong);
+    }).join("");
+  }
+  function pieces(phrase) {
+    return typeof phrase === "string" ? [phrase] : phrase;
+  }
+
   // src/size/render/verdict.ts
   var natureSentences = {
     same: "Nothing differs: every layer is the one that the baseline has.",
@@ -106,6 +138,11 @@ THIS SOFTWARE.
     part: "part",
     unattributed: "without a known owner"
   };
+  function several(phrases) {
+    const shown = phrases.slice(0, 3);
+    const over = phrases.length - shown.length;
+    return [...joined(shown, ", "), ...over > 0 ? [` and ${over} more`] : []];
+  }
   function imageTitle(image) {
     return image.title === void 0 ? image.name : `${image.title} ${image.version ?? ""}`.trimEnd();
   }
@@ -1719,6 +1756,43 @@ THIS SOFTWARE.
     return unit === "bytes" ? [`${formatCount(limit)} B`, `${formatCount(value)} B`] : [`${limit} %`, `${value} %`];
   }
 
+  // src/size/render/waiver-sentence.ts
+  var mostLabels = 3;
+  var longestLabel = 50;
+  function waiverSentence(reports) {
+    const titles = titlesByLabel(reports);
+    if (titles.size === 0) return void 0;
+    const labels = [...titles].slice(0, mostLabels).map(
+      ([label, waived]) => [
+        "the label ",
+        sentence(`'${withReason(label)}'`),
+        ...titles.size === 1 ? [] : forTitles([...waived])
+      ]
+    );
+    const others = titles.size - labels.length;
+    return [
+      "A budget that is broken on purpose can be waived: give the pull request ",
+      ...joined(labels, " and "),
+      others === 0 ? "" : ` and ${counted(others, "other label")}`,
+      ", and run the job again."
+    ];
+  }
+  function titlesByLabel(reports) {
+    const titles = /* @__PURE__ */ new Map();
+    for (const { title, state, waiverLabel } of reports.flatMap(({ budgets }) => budgets)) {
+      if (state !== "broken" || waiverLabel === void 0) continue;
+      titles.set(waiverLabel, (titles.get(waiverLabel) ?? /* @__PURE__ */ new Set()).add(title));
+    }
+    return titles;
+  }
+  function forTitles(titles) {
+    return [" for ", ...several(titles.map((title) => [sentence(title)]))];
+  }
+  function withReason(label) {
+    const whole = `${label}: why it is meant`;
+    return whole.length > longestLabel ? label : whole;
+  }
+
   // src/size/html/page/figures.ts
   function figures({ report, waste, format }) {
     const { comparison, budgets } = report;
@@ -1747,7 +1821,7 @@ THIS SOFTWARE.
         figure("Hidden waste", "on disk, and seen by no container", waste.hidden, comparison?.wasted)
       ),
       comparison === void 0 ? void 0 : make("p", { class: "pull" }, pulled(comparison, report.files, format)),
-      budgets.length === 0 ? void 0 : budgetList(budgets, format)
+      budgets.length === 0 ? void 0 : budgetList(report, format)
     );
   }
   function pulled({ layers, unchanged: unchanged2 }, files, format) {
@@ -1766,16 +1840,18 @@ THIS SOFTWARE.
   function trend({ before, after }) {
     return after > before ? "trend up" : after < before ? "trend down" : "trend";
   }
-  function budgetList(budgets, format) {
+  function budgetList(report, format) {
     const order = ["broken", "waived", "unknown", "kept"];
-    const sorted = [...budgets].sort(
+    const waiver = waiverSentence([report]);
+    const sorted = [...report.budgets].sort(
       (one, other) => order.indexOf(one.state) - order.indexOf(other.state)
     );
     return make(
       "div",
       { class: "card budgets" },
       make("h2", {}, "Budgets"),
-      make("ul", {}, ...sorted.map((budget) => budgetItem(budget, format)))
+      make("ul", {}, ...sorted.map((budget) => budgetItem(budget, format))),
+      waiver === void 0 ? void 0 : make("p", { class: "waiver" }, foreign(phraseText(waiver), "note"))
     );
   }
   function budgetItem(budget, format) {
@@ -1848,7 +1924,7 @@ THIS SOFTWARE.
         line.append(`, ${counted(behind, "commit")} before the right one`);
       }
       line.append(". ");
-    } else line.append("Compared with nothing. ");
+    } else if (note === void 0) line.append("Compared with nothing.");
     if (note !== void 0) line.append(foreign(note, "note"));
     return line;
   }
@@ -1946,14 +2022,13 @@ THIS SOFTWARE.
     ];
     const rows = data.images.map(({ report }, index2) => {
       const { comparison, budgets } = report;
-      const broken = budgets.filter(({ state }) => state === "broken").length;
       return [
         choice(visible(imageTitle(report.image)), index2 === chosen, () => choose(index2)),
         report.image.platform,
         format.bytes(report.compressedSize),
         format.bytes(report.size),
         ...isCompared ? [comparison === void 0 ? "no baseline" : delta(comparison, format)] : [],
-        ...hasBudgets ? [budgets.length === 0 ? "" : broken === 0 ? "✓ kept" : `✗ ${broken} broken`] : []
+        ...hasBudgets ? [worst(budgets)] : []
       ];
     });
     return make(
@@ -1961,6 +2036,15 @@ THIS SOFTWARE.
       { class: "card images", "aria-label": "Images" },
       tableOf("Images of this run", columns, rows)
     );
+  }
+  function worst(budgets) {
+    for (const state of ["broken", "waived", "unknown"]) {
+      const count2 = budgets.filter((budget) => budget.state === state).length;
+      const { mark: mark2, name: name3 } = budgetStates[state];
+      if (count2 > 0) return `${mark2} ${count2} ${name3}`;
+    }
+    const { mark, name: name2 } = budgetStates.kept;
+    return budgets.length === 0 ? "" : `${mark} ${name2}`;
   }
   function delta({ size: { before, after } }, format) {
     return before === after ? unchanged : format.delta(before, after);
@@ -2154,11 +2238,11 @@ THIS SOFTWARE.
     );
   }
   function adviceText(advice) {
-    const pieces = visible(advice).split(/(?<![\p{L}\p{N}])'(.*?)'(?![\p{L}\p{N}])/u);
+    const pieces2 = visible(advice).split(/(?<![\p{L}\p{N}])'(.*?)'(?![\p{L}\p{N}])/u);
     return make(
       "bdi",
       { class: "advice", dir: "ltr" },
-      ...pieces.map((piece, at) => at % 2 === 0 ? piece : make("code", {}, piece))
+      ...pieces2.map((piece, at) => at % 2 === 0 ? piece : make("code", {}, piece))
     );
   }
   function packagesSection({ packages, slices, report }) {

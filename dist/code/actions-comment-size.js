@@ -33,6 +33,7 @@ var import_github_api_fault = require("./github-api-fault.js");
 var import_retry = require("./retry.js");
 var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_oci_bytes = require("./oci-bytes.js");
+var import_seconds = require("./seconds.js");
 var import_glob = require("./glob.js");
 var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
@@ -169,7 +170,7 @@ async function ofEndedRun(repository, { id, event, headSha, headBranch, headRepo
     return { why: `No open pull request has commit ${headSha.slice(0, 12)} of ${branch} now.` };
   }
   return others.length === 0 ? { pull: pull.number, headSha, run: id } : {
-    why: `Pull requests ${fitting.map(({ number }) => number).join(", ")} all are for ${branch}, so it cannot be told which of them run ${id} was for.`
+    why: `Pull requests ${fitting.map(({ number }) => number).join(", ")} all are for ${branch}, and GitHub does not say for which of them run ${id} was. Each is compared with another branch, so none gets a comment: give each a branch of its own, or let jobs of the run comment, which know their pull request but may not in a fork's (the input 'comment' of report-size).`
   };
 }
 

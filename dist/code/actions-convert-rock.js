@@ -28,6 +28,7 @@ var import_actions_shared_for_input = require("./actions-shared-for-input.js");
 var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_oci_limits = require("./oci-limits.js");
@@ -246,7 +247,7 @@ function indexFile({ mediaType, digest, size }, tag) {
   const annotations = { "org.opencontainers.image.ref.name": tag };
   const manifests = [{ mediaType, digest, size, annotations }];
   return Buffer.from(
-    JSON.stringify({ schemaVersion: 2, mediaType: import_oci_described_documents.mediaTypes.ociIndex, manifests })
+    JSON.stringify({ schemaVersion: 2, mediaType: import_oci_descriptor.mediaTypes.ociIndex, manifests })
   );
 }
 function hexOf(digest) {
@@ -536,7 +537,7 @@ async function fillStage(sources, additions, { directory, tag }, copying) {
   }
 }
 function keepsDigest(opened) {
-  return (!(0, import_oci_image_index.isImageIndex)(opened) || opened.mediaType === import_oci_described_documents.mediaTypes.ociIndex) && (0, import_oci_image_index.imagesOf)(opened).every(({ manifest }) => manifest?.mediaType === import_oci_described_documents.mediaTypes.ociManifest);
+  return (!(0, import_oci_image_index.isImageIndex)(opened) || opened.mediaType === import_oci_descriptor.mediaTypes.ociIndex) && (0, import_oci_image_index.imagesOf)(opened).every(({ manifest }) => manifest?.mediaType === import_oci_descriptor.mediaTypes.ociManifest);
 }
 function checkCopy(staged, { opened, path }) {
   const [made, wanted] = [identityOf(staged), identityOf(opened)];
@@ -967,8 +968,15 @@ async function lookAtAll(targets) {
 function isInTheWay(one, other) {
   return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 }
+function refuseColon(temp) {
+  if (!temp.includes(":")) return;
+  throw new import_errors.UserError(
+    `RUNNER_TEMP is '${(0, import_markdown.visible)(temp)}', which has a colon in it, which skopeo takes for the start of a tag; install the runner in a directory without one.`
+  );
+}
 async function make(making, ports) {
   const { sources, additions, left, loads, wanted } = making;
+  refuseColon(ports.context.temp);
   const skopeo = await findSkopeo(ports.exec, making.skopeo);
   ports.log.info(`skopeo ${formatVersion(skopeo.version)}, ${(0, import_markdown.visible)(skopeo.where)}`);
   const scratch = await refusedAs(
@@ -1074,7 +1082,7 @@ var convertRock = {
     out.output("media-type", mediaType);
     out.output(
       "platforms",
-      images.map(({ platform }) => (0, import_oci_described_documents.formatPlatform)(platform))
+      images.map(({ platform }) => (0, import_oci_descriptor.formatPlatform)(platform))
     );
     out.output("compressed-size", compressedSize);
     out.output("images", images.map(asOutput));
@@ -1105,7 +1113,7 @@ async function run({ from, to, annotations, labels, skopeo }, ports) {
 }
 function asOutput({ source, sourceDigest, platform, digest, compressedSize }) {
   return {
-    platform: (0, import_oci_described_documents.formatPlatform)(platform),
+    platform: (0, import_oci_descriptor.formatPlatform)(platform),
     source,
     "source-digest": sourceDigest,
     digest,
@@ -1130,7 +1138,7 @@ function changes({ digest, images }) {
   if (digest === void 0) return [];
   return images.filter((image) => images.length > 1 || image.digest !== image.sourceDigest).map(({ source, sourceDigest, platform, digest: made, compressedSize }) => {
     const size = compressedSize === void 0 ? "" : `, ${(0, import_oci_bytes.formatBytes)(compressedSize)}`;
-    const image = `${(0, import_oci_described_documents.formatPlatform)(platform)} of ${source}${size}`;
+    const image = `${(0, import_oci_descriptor.formatPlatform)(platform)} of ${source}${size}`;
     if (made === sourceDigest) return `${image}: ${made}`;
     return sourceDigest === void 0 ? `${image}: ${made}; the source has no manifest, and so no digest` : `${image}: old digest ${sourceDigest}, new digest ${made}`;
   });

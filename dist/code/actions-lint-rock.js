@@ -297,6 +297,7 @@ function isAbsent(node) {
 
 // src/rock/lint/lint-config-file.ts
 var defaultConfigFile = ".rock-lint.yaml";
+var misnamedConfigFile = ".rock-lint.yml";
 var largest = 256 * 1024;
 async function readLintConfig(path, workspace, rules2) {
   const absolute = (0, import_node_path2.resolve)(workspace, path ?? defaultConfigFile);
@@ -308,7 +309,10 @@ async function readLintConfig(path, workspace, rules2) {
     text = await readText(absolute, file);
   } catch (error) {
     const { code: code2 } = error;
-    if (path === void 0 && code2 === "ENOENT") return noConfig;
+    if (path === void 0 && code2 === "ENOENT") {
+      await refuseMisnamed(workspace);
+      return noConfig;
+    }
     if (error instanceof import_errors.UserError) throw error;
     throw new import_errors.UserError(
       `The configuration ${(0, import_markdown.visible)(file)} cannot be read: ${(0, import_errors.messageOf)(error)}; correct the input 'config', or check the file out before this step.`,
@@ -323,6 +327,16 @@ async function refuseLinkOut(path, workspace, file) {
   if (isInside(real, root)) return;
   throw new import_errors.UserError(
     `${(0, import_markdown.visible)(file)} is a link out of the workspace; put the file there, or name it in the input 'config'.`
+  );
+}
+async function refuseMisnamed(workspace) {
+  const isThere2 = await (0, import_promises2.lstat)((0, import_node_path2.resolve)(workspace, misnamedConfigFile)).then(
+    () => true,
+    () => false
+  );
+  if (!isThere2) return;
+  throw new import_errors.UserError(
+    `There is a file ${misnamedConfigFile}, but the configuration is read from ${defaultConfigFile}; rename it, or name it in the input 'config'.`
   );
 }
 async function readText(path, file) {
@@ -3309,7 +3323,7 @@ async function writeSarif(log, path, workspace) {
   } catch (error) {
     if (!(0, import_errors.isSystemError)(error)) throw error;
     throw new import_errors.UserError(
-      `The SARIF file ${(0, import_markdown.visible)(target2)} cannot be written: ${(0, import_errors.messageOf)(error)}; correct the input 'sarif'.`,
+      `The SARIF file ${(0, import_markdown.visible)(target2)} cannot be written: ${(0, import_errors.messageOf)(error)}; make room and let the user of the job write there, or name another place in the input 'sarif'.`,
       { cause: error }
     );
   }

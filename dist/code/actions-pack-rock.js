@@ -36,6 +36,7 @@ var import_rock_rock = require("./rock-rock.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_rock_plan_platforms_architectures = require("./rock-plan-platforms-architectures.js");
 var import_rock_project_project = require("./rock-project-project.js");
@@ -51,6 +52,7 @@ var import_rock_project_project_refusal = require("./rock-project-project-refusa
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_oci_bytes = require("./oci-bytes.js");
+var import_seconds = require("./seconds.js");
 var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
@@ -914,7 +916,7 @@ function triesMarkdown(tries) {
   if (tries.length < 2) return "";
   const rows = tries.map(({ run, failure }, at) => [
     String(at + 1),
-    seconds(run.milliseconds),
+    (0, import_seconds.seconds)(run.milliseconds),
     failure === void 0 ? "packed" : (0, import_markdown.code)(failure.title)
   ]);
   const columns2 = [
@@ -933,8 +935,8 @@ function timesMarkdown(last) {
   const left = slowest.length - mostParts2;
   const rows = slowest.slice(0, mostParts2).map((part) => [
     (0, import_markdown.code)(part.part),
-    ...import_rock_pack_failure_failure_class.steps.map((step) => seconds(part.steps.get(step) ?? 0)),
-    seconds(part.sum)
+    ...import_rock_pack_failure_failure_class.steps.map((step) => (0, import_seconds.seconds)(part.steps.get(step) ?? 0)),
+    (0, import_seconds.seconds)(part.sum)
   ]);
   const blank = import_rock_pack_failure_failure_class.steps.map(() => "");
   const columns2 = [
@@ -944,10 +946,10 @@ function timesMarkdown(last) {
   const all = [
     ...rows,
     ...left > 0 ? [[`${left} more parts`, ...blank, ""]] : [],
-    ["before the parts", ...blank, seconds(preparing)],
-    ["image", ...blank, seconds(packing)]
+    ["before the parts", ...blank, (0, import_seconds.seconds)(preparing)],
+    ["image", ...blank, (0, import_seconds.seconds)(packing)]
   ];
-  return `<details><summary>Where ${seconds(last.run.milliseconds)} s went</summary>
+  return `<details><summary>Where ${(0, import_seconds.seconds)(last.run.milliseconds)} s went</summary>
 
 ${(0, import_markdown.table)(columns2, all)}
 
@@ -957,9 +959,6 @@ function disksMarkdown(disks) {
   return disks.map(
     ({ path, freeBefore, free, size }) => `- Free on the disk of ${(0, import_markdown.code)(path)}: ${(0, import_oci_bytes.formatBytes)(freeBefore)} before, ${(0, import_oci_bytes.formatBytes)(free)} after, of ${(0, import_oci_bytes.formatBytes)(size)}.`
   ).join("\n");
-}
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(1);
 }
 function sum(values) {
   return values.reduce((total, value) => total + value, 0);

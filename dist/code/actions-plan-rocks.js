@@ -39,13 +39,17 @@ var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
 var import_node_path = require("node:path");
-var import_node_path2 = require("node:path");
 var import_node_crypto = require("node:crypto");
 var import_promises = require("node:fs/promises");
+var import_node_path2 = require("node:path");
 var import_node_path3 = require("node:path");
 var import_node_path4 = require("node:path");
 
 // src/rock/plan/build-plan-artifacts.ts
+function planAll(builds) {
+  const artifacts = nameArtifacts(builds);
+  return builds.map((build, index) => ({ ...build, artifact: artifacts[index] }));
+}
 function nameArtifacts(builds) {
   const [first, ...longer] = forms;
   let names = builds.map(first);
@@ -58,18 +62,23 @@ function nameArtifacts(builds) {
   }
   return names;
 }
+var longest = 100;
 var forms = [
-  ({ name, platform }) => join(name, platform),
-  ({ name, platform, project }) => join(name, platform, project),
-  (build) => join(build.name, build.platform, build.project, digest(build).slice(0, 8)),
+  ({ name, platform }) => join([name, platform]),
+  ({ name, platform, project }) => join([name, platform, project]),
+  (build) => {
+    const word = `-${digest(build).slice(0, 8)}`;
+    return join([build.name, build.platform, build.project], longest - word.length) + word;
+  },
   (build) => `rock-${digest(build)}`
 ];
-var longestPart = 60;
-function join(...parts) {
-  return ["rock", ...parts.map(plain)].filter((part) => part !== "").join("-");
+function join(parts, most = longest) {
+  const longestPart = Math.floor((most - "rock".length) / parts.length) - "-".length;
+  const plainParts = parts.map((part) => plain(part, longestPart));
+  return ["rock", ...plainParts].filter((part) => part !== "").join("-");
 }
-function plain(text) {
-  const kept = text.replaceAll(/[^A-Za-z0-9._@+-]+/g, "-");
+function plain(text, longestPart) {
+  const kept = text.replaceAll(/[^A-Za-z0-9._-]+/g, "-");
   return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, "");
 }
 function digest({ project, name, platform }) {
@@ -82,64 +91,6 @@ function sharedNames(names) {
 function ignoringCase(name) {
   return name.toLowerCase();
 }
-
-// src/rock/plan/build-plan.ts
-function planBuilds(project, runners) {
-  const rock = { project: import_node_path2.posix.dirname(project.file), name: nameOf(project) };
-  const builds = [];
-  const withoutRunner = [];
-  for (const platform of (0, import_actions_shared_project_choice.readPlatforms)(project)) {
-    const { label, buildFor } = platform;
-    const machine = machineFor(platform, runners);
-    if (machine === void 0) {
-      const refusal2 = noRunner(project, platform, runners);
-      withoutRunner.push({ project: rock.project, platform: label, refusal: refusal2 });
-    } else {
-      builds.push({ ...rock, platform: label, buildFor, ...machine });
-    }
-  }
-  return { builds, withoutRunner };
-}
-function planAll(builds) {
-  const artifacts = nameArtifacts(builds);
-  return builds.map((build, index) => ({ ...build, artifact: artifacts[index] }));
-}
-function machineFor({ buildOn, buildFor }, runners) {
-  const preferred = buildOn.includes(buildFor) ? [buildFor, ...buildOn] : buildOn;
-  for (const architecture of preferred) {
-    const runner = runners[architecture];
-    if (runner !== void 0) return { buildOn: architecture, runner };
-  }
-  return void 0;
-}
-function noRunner(project, platform, runners) {
-  const { label, buildOn } = platform;
-  const there = import_rock_plan_platforms_architectures.architectures.filter((architecture) => runners[architecture] !== void 0);
-  const offer = there.length === 0 ? "there is none" : `there are runners only for ${there.join(", ")}`;
-  return (0, import_rock_project_project_refusal.refusal)(
-    project.file,
-    project.position(["platforms", label]),
-    `the platform ${(0, import_quoted.quoted)(label)} is built on ${buildOn.join(" or ")}, but ${offer}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`
-  );
-}
-function nameOf({ file, name, position }) {
-  if (name === void 0) {
-    throw (0, import_rock_project_project_refusal.refusal)(
-      file,
-      position(["name"]),
-      `there is no key 'name'; add it, for example 'name: my-rock'.`
-    );
-  }
-  if (name.length > longestName) {
-    throw (0, import_rock_project_project_refusal.refusal)(
-      file,
-      position(["name"]),
-      `the name ${(0, import_quoted.quoted)(name)} has ${name.length} characters, but rockcraft takes at most ${longestName}; shorten it.`
-    );
-  }
-  return name;
-}
-var longestName = 40;
 
 // src/rock/plan/build-plan-runners.ts
 var defaultRunners = { amd64: "ubuntu-24.04", arm64: "ubuntu-24.04-arm" };
@@ -184,6 +135,60 @@ function shared(tag, first, second) {
 function called({ build }) {
   return `the rock ${(0, import_quoted.quoted)(build.name)} for the platform ${(0, import_quoted.quoted)(build.platform)}`;
 }
+
+// src/rock/plan/build-plan.ts
+function planBuilds(project, runners) {
+  const rock = { project: import_node_path2.posix.dirname(project.file), name: nameOf(project) };
+  const builds = [];
+  const withoutRunner = [];
+  for (const platform of (0, import_actions_shared_project_choice.readPlatforms)(project)) {
+    const { label, buildFor } = platform;
+    const machine = machineFor(platform, runners);
+    if (machine === void 0) {
+      const refusal2 = noRunner(project, platform, runners);
+      withoutRunner.push({ project: rock.project, platform: label, refusal: refusal2 });
+    } else {
+      builds.push({ ...rock, platform: label, buildFor, ...machine });
+    }
+  }
+  return { builds, withoutRunner };
+}
+function machineFor({ buildOn, buildFor }, runners) {
+  const preferred = buildOn.includes(buildFor) ? [buildFor, ...buildOn] : buildOn;
+  for (const architecture of preferred) {
+    const runner = runners[architecture];
+    if (runner !== void 0) return { buildOn: architecture, runner };
+  }
+  return void 0;
+}
+function noRunner(project, platform, runners) {
+  const { label, buildOn } = platform;
+  const there = import_rock_plan_platforms_architectures.architectures.filter((architecture) => runners[architecture] !== void 0);
+  const offer = there.length === 0 ? "there is none" : `there are runners only for ${there.join(", ")}`;
+  return (0, import_rock_project_project_refusal.refusal)(
+    project.file,
+    project.position(["platforms", label]),
+    `the platform ${(0, import_quoted.quoted)(label)} is built on ${buildOn.join(" or ")}, but ${offer}; give the input 'runners' one, for example '{"${buildOn[0]}": ["self-hosted", "${buildOn[0]}"]}'.`
+  );
+}
+function nameOf({ file, name, position }) {
+  if (name === void 0) {
+    throw (0, import_rock_project_project_refusal.refusal)(
+      file,
+      position(["name"]),
+      `there is no key 'name'; add it, for example 'name: my-rock'.`
+    );
+  }
+  if (name.length > longestName) {
+    throw (0, import_rock_project_project_refusal.refusal)(
+      file,
+      position(["name"]),
+      `the name ${(0, import_quoted.quoted)(name)} has ${name.length} characters, but rockcraft takes at most ${longestName}; shorten it.`
+    );
+  }
+  return name;
+}
+var longestName = 40;
 
 // src/rock/plan/changed-projects.ts
 function isChanged(project, { paths, tracked }) {
@@ -371,17 +376,31 @@ async function run({ tags, onInvalidTag, ...request }, ports) {
     ({ project, builds: builds2 }) => builds2.map((build) => ({ project, build }))
   );
   const facts = (0, import_registry_tag_facts.runFacts)(ports.context.event, ports.clock.now(), import_registry_tag_facts.defaultTimestamp);
+  const fill = (template, known) => (0, import_registry_tag_facts.fillTag)(template, { ...facts, ...known }, onInvalidTag);
+  for (const template of tags) fill(template, { version: one, base: one, platform: one });
   refuseSharedTags(
     toTag,
     tags,
-    (template, rock) => (0, import_registry_tag_facts.fillTag)(template, { ...facts, ...factsOf(rock) }, onInvalidTag)
+    (template, rock) => forRock(rock, () => fill(template, factsOf(rock)))
   );
   return {
     plan: planAll(builds),
     unchanged: unchanged.map(({ project }) => import_node_path.posix.dirname(project.file)),
     withoutRunner,
-    warnings: toBuild.flatMap((one) => crossBuilds(one, request.runners))
+    warnings: toBuild.flatMap((one2) => crossBuilds(one2, request.runners))
   };
+}
+var one = () => "1";
+function forRock(rock, work) {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof import_errors.UserError)) throw error;
+    const { project, build } = rock;
+    const isVersion = (0, import_registry_tag_facts.tagFlaw)(project.version ?? "1") !== void 0;
+    const position = project.position(isVersion ? ["version"] : ["platforms", build.platform]);
+    throw (0, import_rock_project_project_refusal.refusal)(project.file, position, `${called(rock)} gets no tag. ${error.message}`);
+  }
 }
 function factsOf({ project, build }) {
   return {

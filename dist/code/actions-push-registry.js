@@ -34,6 +34,7 @@ var import_oci_image_index = require("./oci-image-index.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_registry_tag_facts = require("./registry-tag-facts.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
@@ -42,6 +43,7 @@ var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_retry = require("./retry.js");
 var import_oci_bytes = require("./oci-bytes.js");
+var import_seconds = require("./seconds.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_markdown = require("./markdown.js");
@@ -304,7 +306,7 @@ function readCredentials(read, places) {
 }
 function credentialsFor(given, repository, ports) {
   if (given !== void 0) return async () => ({ credentials: given });
-  return (0, import_registry_auth_files.earlierLogin)(repository, ports);
+  return (0, import_registry_auth_files.earlierLogin)(repository, "push", ports);
 }
 
 // src/actions/push-registry.ts

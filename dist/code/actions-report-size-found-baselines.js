@@ -31,6 +31,7 @@ var import_size_owner = require("./size-owner.js");
 var import_github_api_fault = require("./github-api-fault.js");
 var import_retry = require("./retry.js");
 var import_rock_layer_roles = require("./rock-layer-roles.js");
+var import_seconds = require("./seconds.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_loopback = require("./loopback.js");
@@ -267,7 +268,8 @@ function nothing(why, name = "auto") {
   return { files: [], note: { kind: "commit", name, note } };
 }
 function notFound(name, right, { commits, expired }) {
-  if (commits.length === 0) return `no run has left the artifact ${(0, import_quoted.quoted)(name)} yet`;
+  if (commits.length === 0)
+    return `no run has left the artifact ${(0, import_quoted.quoted)(name)} yet; those for pushes to the branch leave it`;
   const before = commits.length - 1;
   const where = before === 0 ? right : `${right} and the ${before} first parents before it`;
   const gone = expired === 0 ? "" : ` (${expired} expired)`;

@@ -23,6 +23,7 @@ __export(actions_report_size_labels_now_exports, {
 module.exports = __toCommonJS(actions_report_size_labels_now_exports);
 var import_github_api_fault = require("./github-api-fault.js");
 var import_retry = require("./retry.js");
+var import_seconds = require("./seconds.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_loopback = require("./loopback.js");

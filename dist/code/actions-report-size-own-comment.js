@@ -31,6 +31,7 @@ var import_github_api_fault = require("./github-api-fault.js");
 var import_retry = require("./retry.js");
 var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_oci_bytes = require("./oci-bytes.js");
+var import_seconds = require("./seconds.js");
 var import_rock_project_project_scalar = require("./rock-project-project-scalar.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");

@@ -45,6 +45,7 @@ var import_actions_shared_for_input = require("./actions-shared-for-input.js");
 var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_rock_plan_find_projects_ignored = require("./rock-plan-find-projects-ignored.js");
 var import_rock_git = require("./rock-git.js");
@@ -290,7 +291,7 @@ async function openBaselines(choice, platforms, token, ports) {
       return { ...found, images: [], isNamed: false, close: nothingOpen };
     }
     case "named": {
-      const { openBaseline } = await Promise.resolve().then(() => __toESM(require("./size-file-open-baseline.js")));
+      const { openBaseline } = await Promise.resolve().then(() => __toESM(require("./size-baseline-open-baseline.js")));
       const opened = await (0, import_actions_shared_for_input.forInput)("baseline", openBaseline(choice.name, platforms, ports));
       return { ...opened, isNamed: true };
     }
@@ -946,7 +947,7 @@ function isTooLarge(report) {
 async function judgedImages(pairs2, standards, token, ports) {
   const { event } = ports.context;
   const noBudgets2 = standards.budgets.budgets.length === 0;
-  const atFirst = noBudgets2 ? [] : event.pullRequest?.labels ?? [];
+  const atFirst = noBudgets2 ? void 0 : event.pullRequest?.labels;
   const described = [];
   for (const pair of pairs2) described.push(await describe(pair, standards));
   const images = await shownImages(described, standards, atFirst);
@@ -1048,7 +1049,7 @@ function normal(platform) {
   return usualVariants.test(platform) ? platform.slice(0, platform.lastIndexOf("/")) : platform;
 }
 
-// src/chisel/lines-of.ts
+// src/lines-of.ts
 function* linesOf(text) {
   for (let from = 0; from < text.length; ) {
     const end = text.indexOf("\n", from);
@@ -2419,9 +2420,6 @@ function versionOf(bytes) {
 }
 
 // src/size/owners/owner-files.ts
-function ownerFiles(limits = defaultLimits2) {
-  return new OwnerFiles(limits);
-}
 var defaultLimits2 = { files: 1e5, bytes: 64 * 1024 * 1024 };
 var OwnerFiles = class {
   #limits;
@@ -2430,7 +2428,7 @@ var OwnerFiles = class {
   #passedOver = 0;
   /** What came so far of the record that passes by: a buffer for each would wait for the collector, all of them at once. */
   #scratch = Buffer.alloc(0);
-  constructor(limits) {
+  constructor(limits = defaultLimits2) {
     this.#limits = limits;
   }
   sink = (entry, layer) => {
@@ -2894,7 +2892,7 @@ function imageReading(image) {
     tally,
     hidden,
     rockFiles: (0, import_oci_image_process.rockFiles)(),
-    ownerFiles: ownerFiles()
+    ownerFiles: new OwnerFiles()
   };
 }
 function layerVisitor(images) {
@@ -3080,7 +3078,7 @@ function measuredImage(image, settings) {
     form: image.form,
     ...title === void 0 ? {} : { title },
     ...version === void 0 ? {} : { version },
-    platform: (0, import_oci_described_documents.formatPlatform)(image.config.platform),
+    platform: (0, import_oci_descriptor.formatPlatform)(image.config.platform),
     ...image.digest === void 0 ? {} : { digest: image.digest },
     documentsSize: image.manifestBlob === void 0 ? 0 : image.manifestBlob.size + image.configBlob.size,
     settings
@@ -3151,7 +3149,7 @@ function noteOf({ image }, baseline, { images, measurements, note }) {
   if (isThere || note === void 0) return note;
   return {
     ...note,
-    note: `Nothing to compare with: the baseline has no image of this name for ${image.platform}.`
+    note: `Nothing to compare with: the baseline has no image of this name for '${image.platform}'.`
   };
 }
 
@@ -3262,13 +3260,21 @@ function field(text) {
 // src/actions/report-size/size-documents.ts
 async function writeDocuments(wanted2, temp) {
   try {
-    return await write(wanted2, await (0, import_promises2.mkdtemp)((0, import_node_path4.join)(temp, "report-size-")));
+    return await writeAll(wanted2, await (0, import_promises2.mkdtemp)((0, import_node_path4.join)(temp, "report-size-")));
   } catch (error) {
     if (!(0, import_errors.isSystemError)(error)) throw error;
     throw new import_errors.UserError(
       `The image was measured, but the documents of the report cannot be written below RUNNER_TEMP: ${(0, import_errors.messageOf)(error)}. Is there space left, and did an earlier step clean up RUNNER_TEMP?`,
       { cause: error }
     );
+  }
+}
+async function writeAll(wanted2, directory) {
+  try {
+    return await write(wanted2, directory);
+  } catch (error) {
+    await (0, import_promises2.rm)(directory, { recursive: true, force: true });
+    throw error;
   }
 }
 async function write(wanted2, directory) {
@@ -3472,9 +3478,11 @@ function throwIfOverBudget(reports, units) {
   const [first] = broken;
   if (first === void 0) return;
   const others = broken.length - 1;
-  const more = ["", ", and so is one more budget"][others] ?? `, and so are ${others} more budgets`;
+  const more = ["", " One more budget is broken."][others] ?? ` ${others} more budgets are broken.`;
+  const waiver = (0, import_size_comment_threshold.waiverSentence)(reports);
+  const remedy = waiver === void 0 ? "" : ` ${(0, import_size_comment_threshold.phraseText)(waiver)}`;
   throw new import_errors.UserError(
-    `${(0, import_markdown.visible)((0, import_size_comment_threshold.imageTitle)(first.report.image))} is over budget: ${(0, import_size_comment_threshold.phraseText)((0, import_size_comment_threshold.budgetSentence)(first.budget, units))}${more}.`
+    `${(0, import_markdown.visible)((0, import_size_comment_threshold.imageTitle)(first.report.image))} is over budget: ${(0, import_size_comment_threshold.phraseText)((0, import_size_comment_threshold.budgetSentence)(first.budget, units))}.${more}${remedy}`
   );
 }
 // Annotate the CommonJS export names for ESM import in node:

@@ -30,6 +30,7 @@ var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_oci_limits = require("./oci-limits.js");
 var import_vendor_yaml = require("./vendor-yaml.js");
 var import_retry = require("./retry.js");
+var import_seconds = require("./seconds.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_loopback = require("./loopback.js");
@@ -568,7 +569,7 @@ var limits = { ...import_oci_limits.defaultLimits, entries: 100, freeExpansion: 
 async function readProgram(tarball, name) {
   const found = [];
   const budget = new import_oci_layers_compression.Budget(limits);
-  const reader = new import_oci_layers_compression.TarReader((entry) => {
+  const reader = new import_oci_layers_decompress.TarReader((entry) => {
     if (!isProgram(entry)) return void 0;
     const pieces = [];
     found.push(pieces);
@@ -683,9 +684,9 @@ async function download(directory, tarball, atHand, site2, ports) {
   await checkVersion(directory, formatVersion(tarball.version), ports);
   await (0, import_promises3.writeFile)((0, import_node_path5.join)(directory, recordName), `${JSON.stringify(record)}
 `, { flag: "wx" });
-  const seconds = ((clock.elapsed() - start) / 1e3).toFixed(1);
+  const time = (0, import_seconds.seconds)(clock.elapsed() - start);
   const proof = expected.by === "nobody" ? "unproven" : `as ${authorities[expected.by]} says`;
-  log.info(`${name}: ${bytes.length} bytes in ${seconds} s, SHA-384 ${sha384}, ${proof}.`);
+  log.info(`${name}: ${bytes.length} bytes in ${time} s, SHA-384 ${sha384}, ${proof}.`);
 }
 function unproven(tarball, site2) {
   return new import_errors.UserError(
@@ -744,7 +745,7 @@ async function readReleaseArchive(archive, name) {
   const files = /* @__PURE__ */ new Map();
   const budget = new import_oci_layers_compression.Budget(limits2);
   let bytes = 0;
-  const reader = new import_oci_layers_compression.TarReader((entry) => {
+  const reader = new import_oci_layers_decompress.TarReader((entry) => {
     const path = pathOf(entry);
     if (path === void 0) return void 0;
     bytes += entry.size;
@@ -823,9 +824,9 @@ async function download2(path, commit, site2, ports) {
   await (0, import_promises6.writeFile)((0, import_node_path7.join)(path, recordName2), `${releaseHash(files)}
 `, { flag: "wx" });
   await (0, import_promises6.chmod)(path, 493);
-  const seconds = ((ports.clock.elapsed() - start) / 1e3).toFixed(1);
+  const time = (0, import_seconds.seconds)(ports.clock.elapsed() - start);
   ports.log.info(
-    `Its ${files.size} files that chisel reads were unpacked in ${seconds} s: ${archive.length} bytes.`
+    `Its ${files.size} files that chisel reads were unpacked in ${time} s: ${archive.length} bytes.`
   );
 }
 async function isWhole(path) {

@@ -22,6 +22,7 @@ __export(actions_setup_rockcraft_exports, {
 });
 module.exports = __toCommonJS(actions_setup_rockcraft_exports);
 var import_side_by_side = require("./side-by-side.js");
+var import_seconds = require("./seconds.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
@@ -442,7 +443,7 @@ async function endureFault(failure, command, endured, session) {
   const { faults } = endured;
   if (faults === tries) throw faultError(failure, command, tries);
   const milliseconds = pauseAfter(faults, Math.random());
-  const next = `try ${faults + 1} of ${tries} follows in ${(milliseconds / 1e3).toFixed(1)} s.`;
+  const next = `try ${faults + 1} of ${tries} follows in ${(0, import_seconds.seconds)(milliseconds)} s.`;
   session.log.info(`${faultSentence(failure)} This was try ${faults}; ${next}`);
   await session.clock.sleep(milliseconds, session.cancelled);
 }
@@ -849,7 +850,7 @@ function stepTaker({ clock, log }) {
       const end = ({ outcome, changed }) => {
         const milliseconds = clock.elapsed() - begun;
         steps[place] = { name, milliseconds, outcome, changed };
-        log.info(`${name}: ${outcome} (${(milliseconds / 1e3).toFixed(1)} s).`);
+        log.info(`${name}: ${outcome} (${(0, import_seconds.seconds)(milliseconds)} s).`);
       };
       try {
         const done2 = await work();
@@ -927,7 +928,7 @@ function isThere(path) {
 function setUpSummary({ rockcraft, steps, milliseconds }) {
   const changed = steps.some((step) => step.changed);
   const title = `### rockcraft ${(0, import_markdown.code)(rockcraft.version)} ${changed ? "is set up" : "was set up already"}`;
-  const together = ["together", seconds(milliseconds), changed ? "" : "nothing was changed"];
+  const together = ["together", (0, import_seconds.seconds)(milliseconds), changed ? "" : "nothing was changed"];
   return `${title}
 
 ${(0, import_markdown.table)(columns, [...rows(steps), together])}
@@ -947,7 +948,7 @@ function setUpSentence({ rockcraft, lxd, steps }) {
 function rows(steps) {
   return steps.map(({ name, milliseconds, outcome }) => [
     (0, import_markdown.code)(name),
-    seconds(milliseconds),
+    (0, import_seconds.seconds)(milliseconds),
     (0, import_markdown.code)(outcome)
   ]);
 }
@@ -956,9 +957,6 @@ var columns = [
   { title: "Seconds", align: "right" },
   { title: "Result", align: "left" }
 ];
-function seconds(milliseconds) {
-  return (milliseconds / 1e3).toFixed(1);
-}
 
 // src/actions/setup-rockcraft.ts
 var setupRockcraft = {

@@ -57,8 +57,10 @@ function fromJson(text) {
 async function openSources(names, workspace) {
   const opened = [];
   try {
-    for (const { kind, value } of names) {
-      for (const path of kind === "rock" ? await rocksAt(value, workspace) : [value]) {
+    for (const { kind, value, isOnly } of names) {
+      const paths = kind === "rock" ? await rocksAt(value, workspace) : [value];
+      if (isOnly && paths.length > 1) throw moreThanOne(value, paths);
+      for (const path of paths) {
         checkCount(opened.length + 1);
         opened.push(
           await (kind === "rock" ? openRock(path, workspace) : openOther(path, workspace))
@@ -100,6 +102,11 @@ async function rocksAt(value, workspace) {
   checkCount(found.length);
   return found;
 }
+function moreThanOne(pattern, paths) {
+  return new import_errors.UserError(
+    `${(0, import_quoted.quoted)(pattern)} fits ${paths.length} files: ${(0, import_oci_listed.listed)(paths.map(import_quoted.quoted))}; name one of them, or give the pattern as 'rocks' when they are to be one index.`
+  );
+}
 async function openRock(value, workspace) {
   const path = (0, import_node_path.resolve)(workspace, value);
   const opened = await (0, import_oci_described_documents.openImageOrIndex)(path);
@@ -136,7 +143,8 @@ function readImageSources(read, inputs = all) {
   }
   const { input, value } = first;
   const names = (0, import_actions_shared_for_input.forInputNow)(input, () => {
-    if (input === "rock" || input === "image") return [{ kind: input, value }];
+    if (input === "rock" || input === "image")
+      return [{ kind: input, value, isOnly: true }];
     return parseSourceList(input === "rocks" ? "rock" : "image", value);
   });
   return { input, names };

@@ -52,6 +52,7 @@ var import_registry_tag_facts = require("./registry-tag-facts.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
 var import_retry = require("./retry.js");
 var import_oci_bytes = require("./oci-bytes.js");
+var import_seconds = require("./seconds.js");
 var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_node_crypto = require("node:crypto");
@@ -778,7 +779,7 @@ function row(destination) {
     (0, import_markdown.code)(repository),
     state,
     ...[uploaded, mounted, reused].map(cell),
-    `${(milliseconds / 1e3).toFixed(1)} s`,
+    `${(0, import_seconds.seconds)(milliseconds)} s`,
     rate(uploaded.bytes, milliseconds)
   ];
 }
@@ -796,7 +797,7 @@ function pushLine(destination) {
     return `${repository}: unchanged, every tag stood for this image already.`;
   }
   const taken = mounted.blobs === 0 ? "" : `, ${amount(mounted)} mounted`;
-  return `${repository}: ${state} in ${(milliseconds / 1e3).toFixed(1)} s, ${amount(uploaded)} sent${taken}, ${amount(reused)} there before.`;
+  return `${repository}: ${state} in ${(0, import_seconds.seconds)(milliseconds)} s, ${amount(uploaded)} sent${taken}, ${amount(reused)} there before.`;
 }
 function pushSummary(report, notes = []) {
   const { destinations, digest, unchanged } = report;

@@ -249,6 +249,7 @@ function commentMarkdown(reports, options) {
     ...left === 0 ? [] : [`and ${(0, import_size_comment_threshold.counted)(left, "image")} more`],
     ...shows === "table" ? [] : notCompared(reports),
     ...shows === "table" ? [] : reports.flatMap((report) => openBlocks(report, units)),
+    ...shows === "table" ? [] : waiver(reports),
     ...told.flatMap((report) => details(report, units, openness(told, reports))),
     footer(options)
   ];
@@ -263,7 +264,7 @@ function headline(reports, units) {
   const nature = report?.comparison?.nature;
   const of = (count, what) => reports.length === 1 ? what : `${count} of ${reports.length} ${what}`;
   const over = reports.filter(import_size_comment_threshold.isOverBudget).length;
-  if (over > 0) return of(over, "over budget");
+  if (over > 0) return of(over, reports.some(failsBudget) ? "over budget" : "over a soft budget");
   if (report !== void 0 && others.length === 0 && nature !== void 0 && nature !== "changed") {
     return (0, import_size_comment_threshold.phraseMarkdown)((0, import_size_comment_threshold.changeVerdict)(report, units));
   }
@@ -276,6 +277,9 @@ function headline(reports, units) {
     ...alone > 0 ? [of(alone, "not compared")] : []
   ];
   return parts.length === 0 ? "no change" : parts.join(", ");
+}
+function failsBudget({ budgets }) {
+  return budgets.some(({ state, severity }) => state === "broken" && severity === "hard");
 }
 function by([report, ...others], units) {
   const { size } = report?.comparison ?? {};
@@ -316,6 +320,10 @@ function openBlocks(report, units) {
   return [`${(0, import_size_comment_threshold.phraseMarkdown)((0, import_size_comment_threshold.imagePhrase)(report.image))}:
 
 ${items.join("\n")}`];
+}
+function waiver(reports) {
+  const sentence = (0, import_size_comment_threshold.waiverSentence)(reports);
+  return sentence === void 0 ? [] : [(0, import_size_comment_threshold.phraseMarkdown)(sentence)];
 }
 function hasDetails({ comparison }) {
   return comparison?.nature !== "same";

@@ -229,19 +229,14 @@ var GitHubApi = class {
    */
   async change(change) {
     return await this.#ask(change.method, this.#url(change), change, async (raw) => {
-      const bytes = await raw.response.body(longestAnswer);
+      const bytes = await bodyOf(raw);
       return raw.response.status === 204 ? void 0 : parsed(bytes, raw.request);
     });
   }
   /** Asks something by a POST that changes nothing, and asks again while that may help. */
   async query(change, url = this.#url(change)) {
     return await this.retrying(
-      () => this.#ask(
-        "POST",
-        url,
-        change,
-        async ({ response, request }) => parsed(await response.body(longestAnswer), request)
-      )
+      () => this.#ask("POST", url, change, async (raw) => parsed(await bodyOf(raw), raw.request))
     );
   }
   /** Where a request is sent on to. The address is a secret of its own kind: it opens what it names. */
@@ -251,6 +246,7 @@ var GitHubApi = class {
       () => this.#ask("GET", url, question, async ({ response, request }) => {
         await response.discard();
         const { location = "" } = response.headers;
+        if ([301, 308].includes(response.status)) throw movedFault(request, response.status);
         if (response.status >= 300 && URL.canParse(location, url.href))
           return new URL(location, url);
         throw new import_errors.ServiceError(
@@ -277,10 +273,9 @@ var GitHubApi = class {
   }
   async #page(url, permission) {
     return await this.retrying(
-      () => this.#ask("GET", url, { permission }, async ({ response, request }) => {
-        if (response.status >= 300) throw movedFault(request, response.status);
-        const answer = parsed(await response.body(longestAnswer), request);
-        return { answer, next: nextPage(response.headers.link, url) };
+      () => this.#ask("GET", url, { permission }, async (raw) => {
+        const answer = parsed(await bodyOf(raw), raw.request);
+        return { answer, next: nextPage(raw.response.headers.link, url) };
       })
     );
   }
@@ -311,6 +306,11 @@ var GitHubApi = class {
     }
   }
 };
+async function bodyOf({ request, response }) {
+  if (response.status < 300) return await response.body(longestAnswer);
+  await response.discard();
+  throw movedFault(request, response.status);
+}
 function parsed(bytes, request) {
   try {
     return new JsonAnswer(JSON.parse(bytes.toString("utf8")), request);
@@ -325,11 +325,16 @@ function parsed(bytes, request) {
 function messageIn(body) {
   try {
     const { message, errors } = JSON.parse(body.toString("utf8"));
-    const detail = Array.isArray(errors) ? errors[0]?.message : void 0;
-    return [message, detail].filter((text) => typeof text === "string").join(": ");
+    const texts = [message, Array.isArray(errors) ? reasonIn(errors[0]) : void 0];
+    return texts.filter((text) => typeof text === "string" && text !== "").join(": ");
   } catch {
     return "";
   }
+}
+function reasonIn(error) {
+  if (typeof error !== "object" || error === null) return error;
+  const { message, field, code } = error;
+  return message ?? [field, code].filter((text) => typeof text === "string").join(" ");
 }
 
 // src/github/repository.ts

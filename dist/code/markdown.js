@@ -33,7 +33,7 @@ function code(text) {
   });
   return `<code>${encoded}</code>`;
 }
-var marks = /(?<=[\w.+-])(@)(?=[\w@-]*\.[\d._@-]*[a-z])|:(?=\/\/)|(?<=www)\.|[^\w\p{L}\p{N} ./:+=,-]|_/giu;
+var marks = /(?<=[\w.+-])(@)(?=[\w@-]*\.[\d._@-]*[a-zA-Z])|:(?=\/\/)|(?<=[wW]{3})\.|[^\w\p{L}\p{N} ./:+=,-]|_/gu;
 function prose(text) {
   return visible(text).split(/(?<= )|(?= )/).map(
     (word, at) => isHarmless(word) && (at > 0 || !/^[^\p{L}]/u.test(word)) ? word : code(word)

@@ -27,7 +27,7 @@ module.exports = __toCommonJS(oci_agreement_exports);
 var import_oci_platform = require("./oci-platform.js");
 var import_oci_image_index = require("./oci-image-index.js");
 var import_oci_image_annotation = require("./oci-image-annotation.js");
-var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_limits = require("./oci-limits.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_digest = require("./oci-digest.js");
@@ -35,7 +35,7 @@ var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 
 // src/oci/agreement.ts
-var remedy = "An index holds one program for several platforms: give what was packed from one commit, one image for each platform, or convert each image by itself.";
+var remedy = "An index holds one program for several platforms: give what was packed from one commit, one image for each platform, or take each image by itself.";
 function checkAgreement(images) {
   const [first, ...others] = images;
   for (const other of others) {
@@ -50,7 +50,7 @@ function checkAgreement(images) {
   const taken = /* @__PURE__ */ new Map();
   for (const named of images) {
     const { platform } = named.image.config;
-    const shown = (0, import_markdown.visible)((0, import_oci_described_documents.formatPlatform)(platform)).slice(0, 100);
+    const shown = (0, import_markdown.visible)((0, import_oci_descriptor.formatPlatform)(platform)).slice(0, 100);
     if (!(0, import_oci_platform.isPlatform)(platform)) {
       throw new import_errors.UserError(
         `${(0, import_markdown.visible)(named.name)} does not say for which platform it is: its config names ${JSON.stringify(shown)}. ${remedy}`
@@ -88,7 +88,7 @@ function rewriteImage({ manifest, config }, { annotations, labels }, name) {
     const { data: _, ...described } = fields(document.config);
     return {
       schemaVersion: 2,
-      mediaType: import_oci_described_documents.mediaTypes.ociManifest,
+      mediaType: import_oci_descriptor.mediaTypes.ociManifest,
       ...document,
       config: { ...described, digest: (0, import_oci_digest.digestOf)(newConfig), size: newConfig.length },
       ...all === void 0 ? {} : { annotations: all }
@@ -148,16 +148,16 @@ async function assemble(opened, additions) {
     return { ...assembly, top: first.top, compressedSize };
   }
   const index = indexDocument(parts);
-  const top = { mediaType: import_oci_described_documents.mediaTypes.ociIndex, digest: (0, import_oci_digest.digestOf)(index), size: index.length };
+  const top = { mediaType: import_oci_descriptor.mediaTypes.ociIndex, digest: (0, import_oci_digest.digestOf)(index), size: index.length };
   documents.set(top.digest, index);
   blobs.add(top.digest);
   return { ...assembly, top, compressedSize: sizeOf(parts) };
 }
 function hasOciManifest(image) {
-  return image.manifest?.mediaType === import_oci_described_documents.mediaTypes.ociManifest;
+  return image.manifest?.mediaType === import_oci_descriptor.mediaTypes.ociManifest;
 }
 function asItIs(index, images) {
-  if (index.mediaType !== import_oci_described_documents.mediaTypes.ociIndex) return void 0;
+  if (index.mediaType !== import_oci_descriptor.mediaTypes.ociIndex) return void 0;
   const parts = images.map(partOf);
   return {
     top: { mediaType: index.mediaType, digest: index.digest, size: index.indexBlob.size },
@@ -228,7 +228,7 @@ function indexDocument(parts) {
   return Buffer.from(
     JSON.stringify({
       schemaVersion: 2,
-      mediaType: import_oci_described_documents.mediaTypes.ociIndex,
+      mediaType: import_oci_descriptor.mediaTypes.ociIndex,
       manifests: parts.map(({ top, assembled: { platform } }) => ({
         mediaType: top.mediaType,
         digest: top.digest,

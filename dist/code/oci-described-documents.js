@@ -19,14 +19,12 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var oci_described_documents_exports = {};
 __export(oci_described_documents_exports, {
   documentsOf: () => documentsOf,
-  formatPlatform: () => formatPlatform,
   imageOrIndexOf: () => imageOrIndexOf,
   isAttestation: () => isAttestation,
   isImageConfig: () => isImageConfig,
   isIndex: () => isIndex,
   layoutStore: () => layoutStore,
   manifestsBelow: () => manifestsBelow,
-  mediaTypes: () => mediaTypes,
   openImage: () => openImage,
   openImageOrIndex: () => openImageOrIndex,
   parseTransport: () => parseTransport,
@@ -35,6 +33,7 @@ __export(oci_described_documents_exports, {
   seenFrom: () => seenFrom
 });
 module.exports = __toCommonJS(oci_described_documents_exports);
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_oci_limits = require("./oci-limits.js");
@@ -42,27 +41,12 @@ var import_oci_store_blob = require("./oci-store-blob.js");
 var import_oci_store_open_file = require("./oci-store-open-file.js");
 var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
+var import_markdown = require("./markdown.js");
 var import_errors = require("./errors.js");
 var import_node_path = require("node:path");
 var import_node_path2 = require("node:path");
-var import_node_crypto = require("node:crypto");
 var import_node_path3 = require("node:path");
 var import_node_path4 = require("node:path");
-
-// src/oci/descriptor.ts
-var mediaTypes = {
-  ociIndex: "application/vnd.oci.image.index.v1+json",
-  ociManifest: "application/vnd.oci.image.manifest.v1+json",
-  ociConfig: "application/vnd.oci.image.config.v1+json",
-  dockerList: "application/vnd.docker.distribution.manifest.list.v2+json",
-  dockerManifest: "application/vnd.docker.distribution.manifest.v2+json",
-  dockerConfig: "application/vnd.docker.container.image.v1+json",
-  dockerLayer: "application/vnd.docker.image.rootfs.diff.tar"
-};
-function formatPlatform(platform2) {
-  const { os, architecture, variant } = platform2;
-  return [os, architecture, ...variant === void 0 ? [] : [variant]].join("/");
-}
 
 // src/oci/seen-from.ts
 function seenFrom(path, directory) {
@@ -97,7 +81,7 @@ function checkIsImage({ config }, where) {
   );
 }
 function isImageConfig({ mediaType }) {
-  return mediaType === mediaTypes.ociConfig || mediaType === mediaTypes.dockerConfig;
+  return mediaType === import_oci_descriptor.mediaTypes.ociConfig || mediaType === import_oci_descriptor.mediaTypes.dockerConfig;
 }
 function readIndexOrAnyManifest(bytes, where) {
   const document = parse(bytes, where);
@@ -117,7 +101,7 @@ function isIndex(document) {
 }
 function index(document, where) {
   return {
-    mediaType: typeof document.mediaType === "string" ? document.mediaType : mediaTypes.ociIndex,
+    mediaType: typeof document.mediaType === "string" ? document.mediaType : import_oci_descriptor.mediaTypes.ociIndex,
     manifests: document.manifests.map(
       (entry, at) => descriptor(entry, `${where}, manifests[${at}]`)
     ),
@@ -129,7 +113,7 @@ function manifest(document, where) {
     throw new import_errors.UserError(`${where} is neither an image manifest nor an index: it has no 'layers'.`);
   }
   return {
-    mediaType: typeof document.mediaType === "string" ? document.mediaType : mediaTypes.ociManifest,
+    mediaType: typeof document.mediaType === "string" ? document.mediaType : import_oci_descriptor.mediaTypes.ociManifest,
     config: descriptor(document.config, `${where}, config`),
     layers: document.layers.map((layer, at) => descriptor(layer, `${where}, layers[${at}]`)),
     annotations: strings(document.annotations)
@@ -278,13 +262,13 @@ function tagOf({ tags: [first = ""] }) {
 }
 function verifyConfigName(name, bytes, blob) {
   const promised = /([0-9a-f]{64})(?:\.json)?$/.exec(name)?.[1];
-  const actual = (0, import_node_crypto.createHash)("sha256").update(bytes).digest("hex");
-  if (promised !== void 0 && promised !== actual) {
+  const actual = (0, import_oci_digest.digestOf)(bytes);
+  if (promised !== void 0 && actual !== `sha256:${promised}`) {
     throw new import_errors.UserError(
-      `${blob.where} is damaged: its bytes have the digest sha256:${actual}, which is not its name; save the image again.`
+      `${blob.where} is damaged: its bytes have the digest ${actual}, which is not its name; save the image again.`
     );
   }
-  return `sha256:${actual}`;
+  return actual;
 }
 async function layersOf(store, image, config) {
   if (config.diffIds.length !== image.layers.length) {
@@ -296,7 +280,7 @@ async function layersOf(store, image, config) {
   const layers = [];
   for (const [at, diffId] of config.diffIds.entries()) {
     layers.push({
-      mediaType: mediaTypes.dockerLayer,
+      mediaType: import_oci_descriptor.mediaTypes.dockerLayer,
       blob: await member(store, image.layers[at]),
       digest: diffId,
       digestOf: "content",
@@ -388,7 +372,7 @@ function onlyOne2(found, name, tag) {
   return first;
 }
 function describe(descriptor2) {
-  const platform2 = descriptor2.platform === void 0 ? "" : formatPlatform(descriptor2.platform);
+  const platform2 = descriptor2.platform === void 0 ? "" : (0, import_oci_descriptor.formatPlatform)(descriptor2.platform);
   const parts = [platform2, refName(descriptor2) ?? "", descriptor2.digest];
   return parts.filter((part) => part !== "").join(" ");
 }
@@ -695,13 +679,23 @@ async function detect(name, directory) {
     );
   }
   const forms2 = "An image is read from a .rock or another oci-archive, an OCI layout directory or a docker-archive";
-  const absent = `There is no file or directory '${name}'${seenFrom(name, directory)}`;
-  if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name))
+  const absent = `There is no file or directory '${(0, import_markdown.visible)(name)}'${seenFrom(name, directory)}`;
+  const reference = name.replace(/^docker:\/\//, "");
+  if (/^\.{0,2}\/|\.(?:rock|tar)$/.test(name) || !isReference(reference)) {
     throw new import_errors.UserError(`${absent}. ${forms2}; correct the path, or write the image there first.`);
-  (0, import_oci_digest.parseReference)(name);
+  }
   throw new import_errors.UserError(
-    `${absent}. ${forms2}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${name} oci-archive:image.tar'.`
+    `${absent}. ${forms2}; to read one from a registry, copy it first, for example with 'skopeo copy docker://${reference} oci-archive:image.tar'.`
   );
+}
+function isReference(text) {
+  try {
+    (0, import_oci_digest.parseReference)(text);
+    return true;
+  } catch (error) {
+    if (error instanceof import_errors.UserError) return false;
+    throw error;
+  }
 }
 async function openStore(transport, directory, limits) {
   const path = (0, import_node_path2.resolve)(directory, transport.path);
@@ -734,14 +728,12 @@ async function read(readOci, store, transport, limits) {
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   documentsOf,
-  formatPlatform,
   imageOrIndexOf,
   isAttestation,
   isImageConfig,
   isIndex,
   layoutStore,
   manifestsBelow,
-  mediaTypes,
   openImage,
   openImageOrIndex,
   parseTransport,

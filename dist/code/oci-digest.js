@@ -40,12 +40,13 @@ var tagForm = /^\w[\w.-]{0,127}$/;
 var componentForm = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 var hostForm = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?\.)*[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/;
 var ipv6Form = /^\[[0-9a-fA-F:]+\]$/;
-function parseReference(text) {
-  const [named, digest] = splitDigest(text);
-  const [name, tag] = splitTag(named, text);
-  const [registry, repository] = splitRegistry(name, text);
-  checkRepository(repository, text);
-  if (name.length > 255) throw refused(text, "its name has more than 255 characters");
+function parseReference(text, example = "ghcr.io/team/etl:1.2") {
+  const given = { text, example };
+  const [named, digest] = splitDigest(given);
+  const [name, tag] = splitTag(named, given);
+  const [registry, repository] = splitRegistry(name, given);
+  checkRepository(repository, given);
+  if (name.length > 255) throw refused(given, "its name has more than 255 characters");
   return {
     ...registry === void 0 ? {} : { registry },
     repository,
@@ -53,69 +54,71 @@ function parseReference(text) {
     ...digest === void 0 ? {} : { digest }
   };
 }
-function splitDigest(text) {
-  if (text.trim() === "") throw refused(text, "it is empty");
-  if (/\s/.test(text)) throw refused(text, "it holds white space");
+function splitDigest(given) {
+  const { text } = given;
+  if (text.trim() === "") throw refused(given, "it is empty");
+  if (/\s/.test(text)) throw refused(given, "it holds white space");
   if (text.includes("://")) {
-    throw refused(text, `it must not start with a scheme such as '${text.split("://")[0]}://'`);
+    throw refused(given, `it must not start with a scheme such as '${text.split("://")[0]}://'`);
   }
   const at = text.indexOf("@");
   if (at === -1) return [text, void 0];
   const digest = text.slice(at + 1);
   if (!isDigest(digest)) {
-    throw refused(text, "what follows '@' must be 'sha256:' and 64 lower-case hexadecimal digits");
+    throw refused(given, "what follows '@' must be 'sha256:' and 64 lower-case hexadecimal digits");
   }
   return [text.slice(0, at), digest];
 }
-function splitTag(named, text) {
+function splitTag(named, given) {
   const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
   if (colon === -1) return [named, void 0];
   const tag = named.slice(colon + 1);
   if (!tagForm.test(tag)) {
     throw refused(
-      text,
+      given,
       `the tag '${tag}' must start with a letter, digit or '_' and hold only these, '.' and '-', 128 characters at most`
     );
   }
   return [named.slice(0, colon), tag];
 }
-function splitRegistry(name, text) {
+function splitRegistry(name, given) {
   const slash = name.indexOf("/");
   const first = slash === -1 ? "" : name.slice(0, slash);
   const isHost = /[.:[]/.test(first) || first === "localhost" || first !== first.toLowerCase();
   if (!isHost) return [void 0, name];
-  checkHost(first, text);
+  checkHost(first, given);
   return [first, name.slice(slash + 1)];
 }
-function checkHost(registry, text) {
+function checkHost(registry, given) {
   const match = /^(.*?)(?::(\d{1,5}))?$/.exec(registry);
   const host = match?.[1] ?? "";
   if (!hostForm.test(host) && !ipv6Form.test(host)) {
-    throw refused(text, `'${registry}' is not a host name with an optional port`);
+    throw refused(given, `'${registry}' is not a host name with an optional port`);
   }
   if (match?.[2] !== void 0 && Number(match[2]) > 65535) {
-    throw refused(text, `the port ${match[2]} is higher than 65535`);
+    throw refused(given, `the port ${match[2]} is higher than 65535`);
   }
 }
-function checkRepository(repository, text) {
-  if (repository === "") throw refused(text, "it names no repository");
+function checkRepository(repository, given) {
+  if (repository === "") throw refused(given, "it names no repository");
   for (const component of repository.split("/")) {
     if (componentForm.test(component)) continue;
-    if (component === "") throw refused(text, "it has an empty part between slashes");
+    if (component === "") throw refused(given, "it has an empty part between slashes");
     if (component !== component.toLowerCase()) {
-      throw refused(text, `the repository part '${component}' must be in lower case`);
+      throw refused(
+        given,
+        `the repository part '${component}' must be in lower case, as '${component.toLowerCase()}'`
+      );
     }
     throw refused(
-      text,
+      given,
       `the repository part '${component}' must be letters and digits with single '.', '_', '__' or '-' between them`
     );
   }
 }
-function refused(text, reason) {
+function refused({ text, example }, reason) {
   const shown = JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}\u2026` : text);
-  return new import_errors.UserError(
-    `${shown} is not an image reference: ${reason}; for example 'ghcr.io/team/etl:1.2'.`
-  );
+  return new import_errors.UserError(`${shown} is not an image reference: ${reason}; for example '${example}'.`);
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

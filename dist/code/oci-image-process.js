@@ -517,7 +517,7 @@ function whitedOut(marker) {
 var outputSizes = { told: 512 * 1024, untold: 1024 * 1024 };
 var pieceSize = 1024 * 1024;
 async function readLayer(layer, visit, budget, position) {
-  const tar = new import_oci_layers_compression.TarReader(visit, budget);
+  const tar = new import_oci_layers_decompress.TarReader(visit, budget);
   const hash = (0, import_node_crypto.createHash)("sha256");
   const ofBlob = layer.digestOf === "blob";
   const { blob } = layer;

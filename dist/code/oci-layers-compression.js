@@ -21,7 +21,6 @@ __export(oci_layers_compression_exports, {
   Budget: () => Budget,
   TarDecoder: () => TarDecoder,
   TarFormatError: () => TarFormatError,
-  TarReader: () => TarReader,
   blockSize: () => blockSize,
   compressionOf: () => compressionOf,
   decodeName: () => decodeName,
@@ -33,87 +32,10 @@ __export(oci_layers_compression_exports, {
 module.exports = __toCommonJS(oci_layers_compression_exports);
 var import_node_buffer = require("node:buffer");
 
-// src/oci/tar/tar-header.ts
+// src/oci/tar/tar-format-error.ts
 var TarFormatError = class extends Error {
   name = "TarFormatError";
 };
-var blockSize = 512;
-function isZeroBlock(block) {
-  return block[0] === 0 && block.equals(zeroBlock);
-}
-var zeroBlock = Buffer.alloc(blockSize);
-function readTarHeader(block) {
-  verifyChecksum(block);
-  const type = String.fromCharCode(block[156] || 48);
-  const name = field(block, 0, 100);
-  return {
-    name: hasPrefix(block) ? withPrefix(block, name) : name,
-    linkName: field(block, 157, 100),
-    type,
-    mode: number(block, 100, 8, "mode"),
-    size: number(block, 124, 12, "size")
-  };
-}
-function verifyChecksum(block) {
-  const stored = octal(block, 148, 8);
-  let unsigned = 8 * 32;
-  let highBytes = 0;
-  for (let at = 0; at < blockSize; at += 1) {
-    if (at === 148) at = 156;
-    const byte = block[at];
-    unsigned += byte;
-    if (byte > 127) highBytes += 1;
-  }
-  if (stored !== unsigned && stored !== unsigned - 256 * highBytes) {
-    throw new TarFormatError("there is no tar header, or a damaged one (its checksum is wrong)");
-  }
-}
-function hasPrefix(block) {
-  return block[345] !== 0 && block.toString("latin1", 257, 263) === "ustar\0";
-}
-function withPrefix(block, name) {
-  return Buffer.concat([field(block, 345, 155), slash, name]);
-}
-var slash = Buffer.from("/");
-function field(block, start, length) {
-  const end = block.indexOf(0, start);
-  return block.subarray(start, end === -1 || end > start + length ? start + length : end);
-}
-function number(block, start, length, what) {
-  if (block[start] & 128) return base256(block, start, length, what);
-  const value = octal(block, start, length);
-  if (value === void 0) {
-    throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
-  }
-  return value;
-}
-function octal(block, start, length) {
-  const end = start + length;
-  let at = start;
-  while (at < end && (block[at] === space || block[at] === 0)) at += 1;
-  let value = 0;
-  for (; at < end; at += 1) {
-    const byte = block[at];
-    if (byte === 0 || byte === space) break;
-    if (byte < zero || byte > seven) return void 0;
-    value = value * 8 + (byte - zero);
-  }
-  return value;
-}
-var space = 32;
-var zero = 48;
-var seven = 55;
-function base256(block, start, length, what) {
-  let value = block[start] & 127;
-  if (value & 64) throw new TarFormatError(`the ${what} in the tar header is negative`);
-  for (let at = start + 1; at < start + length; at += 1) {
-    value = value * 256 + block[at];
-  }
-  if (!Number.isSafeInteger(value)) {
-    throw new TarFormatError(`the ${what} in the tar header is beyond any file`);
-  }
-  return value;
-}
 
 // src/oci/tar/budget.ts
 var Budget = class {
@@ -226,6 +148,88 @@ function components(name) {
 }
 function shown(name) {
   return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}\u2026` : name);
+}
+
+// src/oci/tar/tar-header.ts
+var blockSize = 512;
+function paddingOf(size) {
+  return (blockSize - size % blockSize) % blockSize;
+}
+function isZeroBlock(block) {
+  return block[0] === 0 && block.equals(zeroBlock);
+}
+var zeroBlock = Buffer.alloc(blockSize);
+function readTarHeader(block) {
+  verifyChecksum(block);
+  const type = String.fromCharCode(block[156] || 48);
+  const name = field(block, 0, 100);
+  return {
+    name: hasPrefix(block) ? withPrefix(block, name) : name,
+    linkName: field(block, 157, 100),
+    type,
+    mode: number(block, 100, 8, "mode"),
+    size: number(block, 124, 12, "size")
+  };
+}
+function verifyChecksum(block) {
+  const stored = octal(block, 148, 8);
+  let unsigned = 8 * 32;
+  let highBytes = 0;
+  for (let at = 0; at < blockSize; at += 1) {
+    if (at === 148) at = 156;
+    const byte = block[at];
+    unsigned += byte;
+    if (byte > 127) highBytes += 1;
+  }
+  if (stored !== unsigned && stored !== unsigned - 256 * highBytes) {
+    throw new TarFormatError("there is no tar header, or a damaged one (its checksum is wrong)");
+  }
+}
+function hasPrefix(block) {
+  return block[345] !== 0 && block.toString("latin1", 257, 263) === "ustar\0";
+}
+function withPrefix(block, name) {
+  return Buffer.concat([field(block, 345, 155), slash, name]);
+}
+var slash = Buffer.from("/");
+function field(block, start, length) {
+  const end = block.indexOf(0, start);
+  return block.subarray(start, end === -1 || end > start + length ? start + length : end);
+}
+function number(block, start, length, what) {
+  if (block[start] & 128) return base256(block, start, length, what);
+  const value = octal(block, start, length);
+  if (value === void 0) {
+    throw new TarFormatError(`the ${what} in the tar header is not an octal number`);
+  }
+  return value;
+}
+function octal(block, start, length) {
+  const end = start + length;
+  let at = start;
+  while (at < end && (block[at] === space || block[at] === 0)) at += 1;
+  let value = 0;
+  for (; at < end; at += 1) {
+    const byte = block[at];
+    if (byte === 0 || byte === space) break;
+    if (byte < zero || byte > seven) return void 0;
+    value = value * 8 + (byte - zero);
+  }
+  return value;
+}
+var space = 32;
+var zero = 48;
+var seven = 55;
+function base256(block, start, length, what) {
+  let value = block[start] & 127;
+  if (value & 64) throw new TarFormatError(`the ${what} in the tar header is negative`);
+  for (let at = start + 1; at < start + length; at += 1) {
+    value = value * 256 + block[at];
+  }
+  if (!Number.isSafeInteger(value)) {
+    throw new TarFormatError(`the ${what} in the tar header is beyond any file`);
+  }
+  return value;
 }
 
 // src/oci/tar/tar-name.ts
@@ -429,114 +433,11 @@ function untilNul(payload) {
   const end = payload.indexOf(0);
   return end === -1 ? payload : payload.subarray(0, end);
 }
-
-// src/oci/tar/tar-reader.ts
-var TarReader = class {
-  #decoder;
-  #visit;
-  /** A header block or extended header that began in an earlier piece. */
-  #block = Buffer.alloc(blockSize);
-  #partial = this.#block;
-  #filled = 0;
-  #extension;
-  #content = 0;
-  #sink;
-  #padding = 0;
-  #offset = 0;
-  #headerOffset = 0;
-  #ended = false;
-  constructor(visit, budget) {
-    this.#visit = visit;
-    this.#decoder = new TarDecoder(budget);
-  }
-  /** Where the header read last begins: where an error that is thrown now was found. */
-  get offset() {
-    return this.#headerOffset;
-  }
-  /** Whether the two closing zero blocks have come; what follows them means nothing. */
-  get ended() {
-    return this.#ended;
-  }
-  push(piece) {
-    let at = 0;
-    while (at < piece.length && !this.#ended) {
-      const before = at;
-      if (this.#content > 0) at += this.#takeContent(piece, at);
-      else if (this.#padding > 0) at += this.#skipPadding(piece.length - at);
-      else at += this.#takeHeader(piece, at);
-      this.#offset += at - before;
-    }
-  }
-  /** To be called after the last piece: an archive may lack its closing blocks, but not half an entry. */
-  end() {
-    const within = this.#content > 0 || this.#padding > 0 || this.#filled > 0;
-    if (!this.#ended && (within || this.#extension !== void 0)) {
-      throw new TarFormatError("the archive ends in the middle of an entry");
-    }
-    this.#decoder.end();
-  }
-  #takeContent(piece, at) {
-    const length = Math.min(this.#content, piece.length - at);
-    this.#sink?.(piece.subarray(at, at + length), this.#offset);
-    this.#content -= length;
-    if (this.#content === 0) this.#sink = void 0;
-    return length;
-  }
-  #skipPadding(available) {
-    const length = Math.min(this.#padding, available);
-    this.#padding -= length;
-    return length;
-  }
-  #takeHeader(piece, at) {
-    const wanted = this.#extension?.payload ?? blockSize;
-    if (this.#filled === 0) this.#headerOffset = this.#offset;
-    if (this.#filled === 0 && piece.length - at >= wanted) {
-      this.#complete(piece.subarray(at, at + wanted));
-      return wanted;
-    }
-    const length = Math.min(wanted - this.#filled, piece.length - at);
-    piece.copy(this.#partial, this.#filled, at, at + length);
-    this.#filled += length;
-    if (this.#filled === wanted) {
-      this.#filled = 0;
-      this.#complete(this.#partial.subarray(0, wanted));
-    }
-    return length;
-  }
-  #complete(bytes) {
-    if (this.#extension !== void 0) this.#completeExtension(bytes);
-    else this.#completeBlock(bytes);
-  }
-  #completeExtension(payload) {
-    const type = this.#extension?.type;
-    this.#extension = void 0;
-    this.#partial = this.#block;
-    this.#padding = paddingOf(payload.length);
-    this.#decoder.extension(type, payload);
-  }
-  #completeBlock(block) {
-    const decoded = this.#decoder.header(block);
-    if (decoded.kind === "entry") {
-      this.#content = decoded.payload;
-      this.#padding = paddingOf(decoded.payload);
-      this.#sink = this.#visit(decoded.entry);
-    } else if (decoded.kind === "extension") {
-      this.#extension = decoded;
-      if (decoded.payload > blockSize) this.#partial = Buffer.allocUnsafe(decoded.payload);
-    } else if (decoded.kind === "end") {
-      this.#ended = true;
-    }
-  }
-};
-function paddingOf(size) {
-  return (blockSize - size % blockSize) % blockSize;
-}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   Budget,
   TarDecoder,
   TarFormatError,
-  TarReader,
   blockSize,
   compressionOf,
   decodeName,

@@ -18,12 +18,109 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var oci_layers_decompress_exports = {};
 __export(oci_layers_decompress_exports, {
+  TarReader: () => TarReader,
   decompressor: () => decompressor
 });
 module.exports = __toCommonJS(oci_layers_decompress_exports);
 var import_oci_layers_compression = require("./oci-layers-compression.js");
 var import_errors = require("./errors.js");
 var import_node_zlib = require("node:zlib");
+
+// src/oci/tar/tar-reader.ts
+var TarReader = class {
+  #decoder;
+  #visit;
+  /** A header block or extended header that began in an earlier piece. */
+  #block = Buffer.alloc(import_oci_layers_compression.blockSize);
+  #partial = this.#block;
+  #filled = 0;
+  #extension;
+  #content = 0;
+  #sink;
+  #padding = 0;
+  #offset = 0;
+  #headerOffset = 0;
+  /** Whether the two closing zero blocks have come; what follows them means nothing. */
+  #ended = false;
+  constructor(visit, budget) {
+    this.#visit = visit;
+    this.#decoder = new import_oci_layers_compression.TarDecoder(budget);
+  }
+  /** Where the header read last begins: where an error that is thrown now was found. */
+  get offset() {
+    return this.#headerOffset;
+  }
+  push(piece) {
+    let at = 0;
+    while (at < piece.length && !this.#ended) {
+      const before = at;
+      if (this.#content > 0) at += this.#takeContent(piece, at);
+      else if (this.#padding > 0) at += this.#skipPadding(piece.length - at);
+      else at += this.#takeHeader(piece, at);
+      this.#offset += at - before;
+    }
+  }
+  /** To be called after the last piece: an archive may lack its closing blocks, but not half an entry. */
+  end() {
+    const within = this.#content > 0 || this.#padding > 0 || this.#filled > 0;
+    if (!this.#ended && (within || this.#extension !== void 0)) {
+      throw new import_oci_layers_compression.TarFormatError("the archive ends in the middle of an entry");
+    }
+    this.#decoder.end();
+  }
+  #takeContent(piece, at) {
+    const length = Math.min(this.#content, piece.length - at);
+    this.#sink?.(piece.subarray(at, at + length), this.#offset);
+    this.#content -= length;
+    if (this.#content === 0) this.#sink = void 0;
+    return length;
+  }
+  #skipPadding(available) {
+    const length = Math.min(this.#padding, available);
+    this.#padding -= length;
+    return length;
+  }
+  #takeHeader(piece, at) {
+    const wanted = this.#extension?.payload ?? import_oci_layers_compression.blockSize;
+    if (this.#filled === 0) this.#headerOffset = this.#offset;
+    if (this.#filled === 0 && piece.length - at >= wanted) {
+      this.#complete(piece.subarray(at, at + wanted));
+      return wanted;
+    }
+    const length = Math.min(wanted - this.#filled, piece.length - at);
+    piece.copy(this.#partial, this.#filled, at, at + length);
+    this.#filled += length;
+    if (this.#filled === wanted) {
+      this.#filled = 0;
+      this.#complete(this.#partial.subarray(0, wanted));
+    }
+    return length;
+  }
+  #complete(bytes) {
+    if (this.#extension !== void 0) this.#completeExtension(bytes);
+    else this.#completeBlock(bytes);
+  }
+  #completeExtension(payload) {
+    const type = this.#extension?.type;
+    this.#extension = void 0;
+    this.#partial = this.#block;
+    this.#padding = (0, import_oci_layers_compression.paddingOf)(payload.length);
+    this.#decoder.extension(type, payload);
+  }
+  #completeBlock(block) {
+    const decoded = this.#decoder.header(block);
+    if (decoded.kind === "entry") {
+      this.#content = decoded.payload;
+      this.#padding = (0, import_oci_layers_compression.paddingOf)(decoded.payload);
+      this.#sink = this.#visit(decoded.entry);
+    } else if (decoded.kind === "extension") {
+      this.#extension = decoded;
+      if (decoded.payload > import_oci_layers_compression.blockSize) this.#partial = Buffer.allocUnsafe(decoded.payload);
+    } else if (decoded.kind === "end") {
+      this.#ended = true;
+    }
+  }
+};
 
 // src/oci/layers/zstd-frames.ts
 var ZstdFrames = class {
@@ -179,5 +276,6 @@ function release({ buffer }) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  TarReader,
   decompressor
 });

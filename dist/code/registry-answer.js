@@ -36,6 +36,7 @@ __export(registry_answer_exports, {
 });
 module.exports = __toCommonJS(registry_answer_exports);
 var import_oci_image_index = require("./oci-image-index.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_store_blob = require("./oci-store-blob.js");
 var import_retry = require("./retry.js");
 var import_oci_digest = require("./oci-digest.js");
@@ -359,10 +360,6 @@ var Authorization = class {
   #header;
   #deadline = Number.POSITIVE_INFINITY;
   #renewing;
-  /**
-   * @param find looks for credentials; it is called when the registry asks for them, and again when
-   *   it does not take them any more
-   */
   constructor(repository, find, ports, options) {
     this.#options = options;
     this.#repository = repository;
@@ -665,10 +662,10 @@ async function inParallel(items, most, cancelled, work) {
 
 // src/registry/manifests.ts
 var accept = [
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.docker.distribution.manifest.v2+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json"
+  import_oci_descriptor.mediaTypes.ociManifest,
+  import_oci_descriptor.mediaTypes.ociIndex,
+  import_oci_descriptor.mediaTypes.dockerManifest,
+  import_oci_descriptor.mediaTypes.dockerList
 ].join(", ");
 async function lookUp(client, reference, ports) {
   return await (0, import_retry.retrying)(async () => {

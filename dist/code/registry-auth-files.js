@@ -65,9 +65,9 @@ function parse(text) {
 }
 
 // src/registry/auth-files.ts
-async function credentialsFromFiles(files, repository, ports) {
+async function credentialsFromFiles(files, repository, purpose, ports) {
   let lacking;
-  for await (const place of placesOf(files, repository)) {
+  for await (const place of placesOf(files, repository, purpose)) {
     if ("credentials" in place) return place;
     const { helper, file, isMeant } = place;
     const server = repository.aliases[0] ?? repository.registry;
@@ -79,20 +79,24 @@ async function credentialsFromFiles(files, repository, ports) {
   }
   return { credentials: void 0, ...lacking === void 0 ? {} : { lacking } };
 }
-async function* placesOf(files, repository) {
+async function* placesOf(files, repository, purpose) {
   for (const file of files) {
-    const document = await (0, import_registry_docker_config.readDockerConfig)(file, (why, cause) => unusable(file, why, cause));
+    const document = await (0, import_registry_docker_config.readDockerConfig)(
+      file,
+      (why, cause) => unusable(`${file} ${why}`, purpose, cause)
+    );
     if (document === void 0) continue;
     const isOld = (0, import_node_path.basename)(file) === ".dockercfg";
     yield* placesIn(isOld ? { auths: document } : document, file, repository);
   }
 }
-function unusable(file, why, cause) {
-  return new import_errors.UserError(
-    `${file} ${why}; correct it, or give the inputs 'username' and 'password'.`,
-    { cause }
-  );
+function unusable(what, purpose, cause) {
+  return new import_errors.UserError(`${what}; ${remedies[purpose]}.`, { cause });
 }
+var remedies = {
+  push: "correct it, or give the inputs 'username' and 'password'",
+  pull: "correct it, or remove it and log in to the registry anew in an earlier step"
+};
 function placesIn(document, file, repository) {
   const auths = (0, import_registry_docker_config.objectOf)(document.auths);
   const helpers = (0, import_registry_docker_config.objectOf)(document.credHelpers);
@@ -149,11 +153,11 @@ function textIn(document, key) {
 }
 
 // src/registry/earlier-login.ts
-function earlierLogin(repository, ports) {
+function earlierLogin(repository, purpose, ports) {
   const { log, context } = ports;
   const said = /* @__PURE__ */ new Set();
   return async () => {
-    const found = await credentialsFromFiles(context.registryAuthFiles, repository, ports);
+    const found = await credentialsFromFiles(context.registryAuthFiles, repository, purpose, ports);
     const { credentials } = found;
     if (credentials === void 0) return found;
     for (const secret of (0, import_registry_answer.secretsOf)(credentials)) log.mask(secret);

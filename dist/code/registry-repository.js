@@ -21,6 +21,7 @@ __export(registry_repository_exports, {
   parseRepository: () => parseRepository
 });
 module.exports = __toCommonJS(registry_repository_exports);
+var import_quoted = require("./quoted.js");
 var import_oci_digest = require("./oci-digest.js");
 var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
@@ -34,7 +35,12 @@ function parseRepository(text, insecure) {
       `The repository '${text}' is a registry alone; name a repository in it, for example '${text}/team/etl'.`
     );
   }
-  const { registry, repository, tag, digest } = (0, import_oci_digest.parseReference)(text);
+  if (/[,;\s]/.test(text.trim())) {
+    throw new import_errors.UserError(
+      `${(0, import_quoted.quoted)(text)} is not the name of a repository; where several may be given, give each a line of its own.`
+    );
+  }
+  const { registry, repository, tag, digest } = (0, import_oci_digest.parseReference)(text, "ghcr.io/team/etl");
   if (tag !== void 0 || digest !== void 0) {
     throw new import_errors.UserError(
       `The repository '${text}' has a ${tag === void 0 ? "digest" : "tag"}; name the repository alone, for example 'ghcr.io/team/etl', and its tags in 'tags'.`

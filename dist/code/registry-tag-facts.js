@@ -184,9 +184,14 @@ function fillTag(template, facts, onInvalid = "error") {
   if (reason === void 0) return tag;
   const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""));
   if (onInvalid === "shorten" && !isMisspelt) return shortenedTag(tag);
-  const result = tag === template ? "" : ` and comes out as '${(0, import_markdown.visible)(tag.slice(0, 200))}'`;
-  const remedy = tag === template || isMisspelt ? "" : `, or let 'on-invalid-tag' be 'shorten'`;
-  throw refused(template, reason, result, remedy);
+  if (/[,;\s]/.test(template))
+    throw refused(template, reason, "", "give each tag a line of its own");
+  if (tag === template) throw refused(template, reason);
+  const result = ` and comes out as '${(0, import_markdown.visible)(tag.slice(0, 200))}'`;
+  if (isMisspelt) throw refused(template, reason, result);
+  const isTemplateAtFault = tagFlaw(template.replaceAll(/\{[^{}]*\}/g, "1")) !== void 0;
+  const remedy = isTemplateAtFault ? example : "let the placeholder stand for something else";
+  throw refused(template, reason, result, `${remedy}, or let 'on-invalid-tag' be 'shorten'`);
 }
 function templateParts(template) {
   return template.split(/(\{[^{}]*\})/).map((part) => {
@@ -197,9 +202,10 @@ function templateParts(template) {
 function isPlaceholder(name) {
   return placeholders.includes(name);
 }
-function refused(template, reason, result = "", remedy = "") {
+var example = "write for example '{version}'";
+function refused(template, reason, result = "", remedy = example) {
   return new import_errors.UserError(
-    `The input 'tags' holds '${(0, import_markdown.visible)(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; write for example '{version}'${remedy}.`
+    `The input 'tags' holds '${(0, import_markdown.visible)(template.slice(0, 200))}'${result}, which cannot be a tag: ${reason}; ${remedy}.`
   );
 }
 // Annotate the CommonJS export names for ESM import in node:

@@ -22,6 +22,7 @@ __export(retry_exports, {
   retrying: () => retrying
 });
 module.exports = __toCommonJS(retry_exports);
+var import_seconds = require("./seconds.js");
 var import_errors = require("./errors.js");
 
 // src/retry.ts
@@ -39,7 +40,7 @@ async function retrying(work, { clock, log, cancelled }, patience = patient) {
       const pause = pauseAfter(attempt, error.failure.retryAfter, Math.random(), patience);
       if (attempt === patience.tries || pause === void 0)
         throw givenUp(error, attempt, patience);
-      const next = `try ${attempt + 1} of ${patience.tries} begins in ${(pause / 1e3).toFixed(1)} s`;
+      const next = `try ${attempt + 1} of ${patience.tries} begins in ${(0, import_seconds.seconds)(pause)} s`;
       log.info(`${error.message} This was try ${attempt}; ${next}.`);
       await clock.sleep(pause, cancelled);
     }

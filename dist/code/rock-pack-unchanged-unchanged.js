@@ -26,6 +26,7 @@ var import_rock_rock = require("./rock-rock.js");
 var import_rock_rock_labels = require("./rock-rock-labels.js");
 var import_oci_image_annotation = require("./oci-image-annotation.js");
 var import_oci_described_documents = require("./oci-described-documents.js");
+var import_oci_descriptor = require("./oci-descriptor.js");
 var import_oci_listed = require("./oci-listed.js");
 var import_rock_plan_outside_paths = require("./rock-plan-outside-paths.js");
 var import_rock_git = require("./rock-git.js");

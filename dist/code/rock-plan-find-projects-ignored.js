@@ -128,7 +128,8 @@ function below2(path, name) {
 var skipped = [".git", "node_modules"];
 async function list(directory) {
   try {
-    return await (0, import_promises2.readdir)(directory, { withFileTypes: true });
+    const entries = await (0, import_promises2.readdir)(directory, { withFileTypes: true });
+    return entries.sort((one, other) => one.name < other.name ? -1 : 1);
   } catch {
     return void 0;
   }

@@ -21,13 +21,10 @@ __export(runner_aws_aws_session_exports, {
   AwsSession: () => AwsSession
 });
 module.exports = __toCommonJS(runner_aws_aws_session_exports);
-var import_runner_child_environment = require("./runner-child-environment.js");
-var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_loopback = require("./loopback.js");
 var import_errors = require("./errors.js");
 var import_modules = require("./modules.js");
-var import_node_child_process = require("node:child_process");
 
 // vendor:aws-sdk
 var require_aws_sdk = (0, import_modules.__commonJS)({
@@ -247,24 +244,25 @@ var import_aws_sdk4 = (0, import_modules.__toESM)(require_aws_sdk(), 1);
 // src/runner/aws/credential-program.ts
 var import_aws_sdk = (0, import_modules.__toESM)(require_aws_sdk(), 1);
 var limit = 6e4;
-function scrubCredentialProgram(environment, cancelled) {
+var nothing = { stdout: "", stderr: "" };
+function scrubCredentialProgram(exec, cancelled) {
   const run = (command, ended) => {
-    const env = (0, import_runner_child_environment.childEnvironment)(environment);
-    const options = { env, timeout: limit, signal: cancelled, maxBuffer: 1024 * 1024 };
-    (0, import_node_child_process.exec)(command, options, (error, stdout, stderr) => {
-      const said = error === null ? null : new Error(`credential_process ${fate(error)}`);
-      ended(said, { stdout, stderr });
-    });
+    if (cancelled.aborted) return ended(givenUp(), nothing);
+    exec.capture("/bin/sh", ["-c", command], { timeout: limit }).then(
+      (captured) => {
+        const said = fate(captured);
+        ended(said === void 0 ? null : new Error(`credential_process ${said}`), captured);
+      },
+      // What is thrown may hold the line of the user's file.
+      () => ended(givenUp(), nothing)
+    );
   };
   Object.assign(import_aws_sdk.externalDataInterceptor.getTokenRecord(), { exec: run });
 }
-function fate({
-  code,
-  killed,
-  signal
-}) {
-  if (killed === true) return `was stopped, as it had not ended after ${limit / 1e3} s`;
-  return typeof code === "number" ? `ended with exit code ${code}` : `failed (${code ?? signal})`;
+var givenUp = () => new Error("credential_process failed: it was given up");
+function fate({ exitCode, timedOut }) {
+  if (timedOut === true) return `was stopped, as it had not ended after ${limit / 1e3} s`;
+  return exitCode === 0 ? void 0 : `ended with exit code ${exitCode}`;
 }
 
 // src/runner/aws/operations.ts
@@ -358,7 +356,7 @@ var AwsSession = class {
     this.#environment = environment;
     this.#tools = tools;
     this.#mask(...secretVariables.map((name) => environment[name]));
-    scrubCredentialProgram(environment, tools.cancelled);
+    scrubCredentialProgram(tools.exec, tools.cancelled);
     this.#provider = (0, import_aws_sdk4.defaultProvider)({
       logger: this.#reasons.logger,
       clientConfig: this.#common(() => {

@@ -31,7 +31,6 @@ __export(runner_step_exports, {
   runStep: () => runStep
 });
 module.exports = __toCommonJS(runner_step_exports);
-var import_runner_child_environment = require("./runner-child-environment.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_loopback = require("./loopback.js");
@@ -733,6 +732,34 @@ function tooMuch({ file, args }) {
   );
 }
 
+// src/runner/child-environment.ts
+var fileCommands = /* @__PURE__ */ new Set([
+  "GITHUB_ARTIFACTS",
+  "GITHUB_ENV",
+  "GITHUB_OUTPUT",
+  "GITHUB_PATH",
+  "GITHUB_STATE",
+  "GITHUB_STEP_SUMMARY"
+]);
+function childEnvironment(environment) {
+  const inherited = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== void 0 && !isHidden(name)) inherited[name] = value;
+  }
+  return inherited;
+}
+function environmentWith(inherited, given2) {
+  for (const name of Object.keys(given2)) {
+    if (isHidden(name) || !/^[^=\0]+$/.test(name)) {
+      throw new import_errors.UserError(
+        `The environment variable ${(0, import_quoted.quoted)(name)} cannot be given to another program: choose a name without '=' that does not begin with INPUT_, ACTIONS_ or STATE_ and is none of ${[...fileCommands].join(", ")}, which belong to the runner.`
+      );
+    }
+  }
+  return { ...inherited, ...given2 };
+}
+var isHidden = (name) => /^(INPUT|ACTIONS|STATE)_/.test(name) || fileCommands.has(name);
+
 // src/runner/find-tool.ts
 function findTool(tool, path2) {
   if ((0, import_node_path5.isAbsolute)(tool)) return checked(tool, [tool].filter(isFile));
@@ -828,7 +855,7 @@ var RunnerExec = class {
   #cancelled;
   /** Whatever was started is stopped when `cancelled` is aborted. */
   constructor(environment, groups, cancelled) {
-    this.#environment = (0, import_runner_child_environment.childEnvironment)(environment);
+    this.#environment = childEnvironment(environment);
     this.#groups = groups;
     this.#cancelled = cancelled;
   }
@@ -855,7 +882,7 @@ var RunnerExec = class {
     return {
       file: findTool(tool, this.#environment.PATH ?? ""),
       args,
-      environment: (0, import_runner_child_environment.environmentWith)(this.#environment, environment ?? {}),
+      environment: environmentWith(this.#environment, environment ?? {}),
       cwd,
       input: void 0
     };

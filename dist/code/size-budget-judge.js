@@ -259,7 +259,8 @@ function judge({ budgets }, judged) {
   );
   const causes = budgetCauses(broken, measurement, comparison);
   return findings.map(({ budget, limit, state, value, reason }) => {
-    const waiver = state === "broken" ? waiverOf(budget.waiverLabel, labels) : void 0;
+    const waivable = state === "broken" ? labels : void 0;
+    const waiver = waivable && waiverOf(budget.waiverLabel, waivable);
     const why = waiver ?? reason;
     return {
       title: budget.title,
@@ -269,6 +270,7 @@ function judge({ budgets }, judged) {
       severity: limit.severity,
       state: waiver === void 0 ? state : "waived",
       ...why === void 0 ? {} : { reason: why },
+      ...waivable === void 0 || waiver !== void 0 ? {} : { waiverLabel: budget.waiverLabel },
       causes: state === "broken" ? causes.get(budget) ?? [] : [],
       ...limit.place === void 0 ? {} : { place: limit.place }
     };

@@ -53,6 +53,7 @@ __export(size_comment_threshold_exports, {
   sizeDelta: () => sizeDelta,
   sizeSections: () => sizeSections,
   textLimit: () => textLimit,
+  waiverSentence: () => waiverSentence,
   withShortTexts: () => withShortTexts,
   wrapped: () => wrapped,
   writeReports: () => writeReports
@@ -111,10 +112,13 @@ function phraseMarkdown(phrase) {
   }).join("");
 }
 function sentenceMarkdown(text) {
-  return text.split(quote).map((part, at) => {
+  const parts = text.split(quote);
+  return parts.map((part, at) => {
     if (at % 2 === 1) return (0, import_markdown.code)(part);
     const [marks = ""] = at === 0 ? [] : /^[.,;:)]* ?/.exec(part) ?? [];
-    return marks + (0, import_markdown.prose)(part.slice(marks.length));
+    const rest = part.slice(marks.length);
+    const bracket = at < parts.length - 1 && /(?:^| )\($/.test(rest) ? "(" : "";
+    return marks + (0, import_markdown.prose)(rest.slice(0, rest.length - bracket.length)) + bracket;
   }).join("");
 }
 var quote = /(?<![^\s(])'([^']+)'(?=[\s.,;:)]|$)/;
@@ -132,8 +136,8 @@ function pieces(phrase) {
 
 // src/size/compare/pull-time.ts
 var statedBandwidth = 100;
-function pullSeconds(bytes, megabitsPerSecond = statedBandwidth) {
-  return bytes * 8 / (megabitsPerSecond * 1e6);
+function pullSeconds(bytes) {
+  return bytes * 8 / (statedBandwidth * 1e6);
 }
 
 // src/size/render/difference.ts
@@ -153,7 +157,8 @@ function formatPercent({ before, after }) {
   const size = Math.abs(percent);
   const digits = size < 0.05 ? 2 : size < 99.95 ? 1 : 0;
   if (size < 5e-3) return percent > 0 ? "under +0.01 %" : "under -0.01 %";
-  return `${percent > 0 ? "+" : ""}${percent.toFixed(digits)} %`;
+  const sign = percent > 0 ? "+" : "-";
+  return `${sign}${digits === 0 ? formatCount(Math.round(size)) : size.toFixed(digits)} %`;
 }
 function downloadChange({ compressedSize, layers }) {
   return layers.pull === void 0 ? void 0 : compressedSize;
@@ -509,6 +514,43 @@ function hasGrown({ before, after }) {
   return after - before >= leastBytes;
 }
 
+// src/size/render/waiver-sentence.ts
+var mostLabels = 3;
+var longestLabel = 50;
+function waiverSentence(reports) {
+  const titles2 = titlesByLabel(reports);
+  if (titles2.size === 0) return void 0;
+  const labels = [...titles2].slice(0, mostLabels).map(
+    ([label, waived]) => [
+      "the label ",
+      sentence(`'${withReason(label)}'`),
+      ...titles2.size === 1 ? [] : forTitles([...waived])
+    ]
+  );
+  const others = titles2.size - labels.length;
+  return [
+    "A budget that is broken on purpose can be waived: give the pull request ",
+    ...joined(labels, " and "),
+    others === 0 ? "" : ` and ${counted(others, "other label")}`,
+    ", and run the job again."
+  ];
+}
+function titlesByLabel(reports) {
+  const titles2 = /* @__PURE__ */ new Map();
+  for (const { title, state: state2, waiverLabel } of reports.flatMap(({ budgets }) => budgets)) {
+    if (state2 !== "broken" || waiverLabel === void 0) continue;
+    titles2.set(waiverLabel, (titles2.get(waiverLabel) ?? /* @__PURE__ */ new Set()).add(title));
+  }
+  return titles2;
+}
+function forTitles(titles2) {
+  return [" for ", ...several(titles2.map((title) => [sentence(title)]))];
+}
+function withReason(label) {
+  const whole = `${label}: why it is meant`;
+  return whole.length > longestLabel ? label : whole;
+}
+
 // src/size/comment/threshold.ts
 function readThreshold(text) {
   const percent = (0, import_size_budget_amount.readPercent)(text);
@@ -796,6 +838,7 @@ var budget = (0, import_size_file_json_form.fields)({
   severity: (0, import_size_file_json_form.oneOf)(["soft", "hard"]),
   state: (0, import_size_file_json_form.oneOf)(["kept", "broken", "waived", "unknown"]),
   reason: (0, import_size_file_json_form.optional)(anyText),
+  waiverLabel: (0, import_size_file_json_form.optional)(anyText),
   causes: (0, import_size_file_json_form.list)(
     (0, import_size_file_json_form.fields)({
       name: anyText,
@@ -1370,7 +1413,8 @@ function pullLine({ image, compressedSize, comparison: comparison2 }, units) {
   const { pull, stored } = comparison2?.layers ?? {};
   if (pull === void 0) return `${whole}.`;
   const update = pull === 0 ? "nothing" : cost(pull, units);
-  const stores = stored === void 0 ? "" : ` ECR stores ${(0, import_oci_bytes.formatBytes)(stored, units)} besides the baseline.`;
+  const more2 = stored === 0 ? "nothing" : (0, import_oci_bytes.formatBytes)(stored ?? 0, units);
+  const stores = stored === void 0 ? "" : ` ECR stores ${more2} besides the baseline.`;
   return `${whole}; one that has the baseline pulls ${update}.${stores}`;
 }
 function cost(bytes, units) {
@@ -1424,7 +1468,7 @@ var causeNames = {
 function sizeSections(report, units) {
   return saying([
     sizesSection(report, units),
-    budgetsSection(report, units),
+    { ...budgetsSection(report, units), ...waiverLines([report]) },
     ...changeSections(report, units, summaryDetail),
     heaviestSection(report, units, summaryDetail),
     originsSection(report, units),
@@ -1449,6 +1493,10 @@ function reasonSections(report, units) {
   ]);
 }
 var fewItems = 3;
+function waiverLines(reports) {
+  const waiver = waiverSentence(reports);
+  return waiver === void 0 ? {} : { lines: [waiver] };
+}
 function saying(sections) {
   return sections.filter(({ rows = [], lines = [] }) => rows.length > 0 || lines.length > 0);
 }
@@ -1489,6 +1537,7 @@ function saying(sections) {
   sizeDelta,
   sizeSections,
   textLimit,
+  waiverSentence,
   withShortTexts,
   wrapped,
   writeReports

@@ -523,6 +523,14 @@ function movedRuns(gone, come, partners) {
 
 // src/size/compare/match-files.ts
 function matchFiles(baseline, image) {
+  const kept = last.get(image);
+  if (kept?.baseline === baseline) return kept.matched;
+  const matched = match(baseline, image);
+  last = new WeakMap([[image, { baseline, matched }]]);
+  return matched;
+}
+var last = /* @__PURE__ */ new WeakMap();
+function match(baseline, image) {
   const stretches = joinRuns((0, import_oci_layers_walk_files.runsOf)(baseline.files()), (0, import_oci_layers_walk_files.runsOf)(image.files()));
   const gone = new Strays(stretches, "gone");
   const come = new Strays(stretches, "come");
