@@ -99,7 +99,10 @@ async function run({ tags, onInvalidTag, ...request }: Inputs, ports: Ports): Pr
     forRock(rock, () => fill(template, factsOf(rock))),
   );
   return {
-    plan: planAll(builds),
+    plan: planAll(
+      builds,
+      unchanged.flatMap(({ builds }) => builds),
+    ),
     unchanged: unchanged.map(({ project }) => posix.dirname(project.file)),
     withoutRunner,
     warnings: toBuild.flatMap((one) => crossBuilds(one, request.runners)),

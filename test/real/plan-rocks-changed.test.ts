@@ -126,6 +126,17 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     );
   });
 
+  it('calls an artifact what it is called when all rocks are packed', async () => {
+    commit({ 'old/a/rockcraft.yaml': rock('a') });
+    const before = head();
+    commit({ 'a/main.py': '1' });
+    const event = { ...pushEvent, sha: head(), before };
+    expect(await plan(event, [])).toMatchObject({ rocks: ['a'], artifacts: ['rock-a-amd64-a'] });
+    expect(await plan({ ...pushEvent, name: 'workflow_dispatch' }, [])).toMatchObject({
+      artifacts: ['rock-a-amd64-a', 'rock-b-amd64', 'rock-c-amd64', 'rock-a-amd64-old-a'],
+    });
+  });
+
   it('takes all when the event has no earlier commit, and what git does not track always', async () => {
     const dispatch = { ...pushEvent, name: 'workflow_dispatch' };
     expect(await plan(dispatch, [])).toMatchObject({
@@ -179,6 +190,7 @@ describeReal('planning what changed', ['git'], ({ git: program }) => {
     const result = await planRocks.run(planRocks.readInputs(read), { ...ports, context });
     return {
       rocks: result.plan.map(({ name }) => name),
+      artifacts: result.plan.map(({ artifact }) => artifact),
       unchanged: result.unchanged,
       warnings: ports.log.texts('warning'),
     };

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { BuildPlan, PlannedBuild } from './build-plan.ts';
 
-/** The plan of all projects, each rock with an artifact of its own. */
-export function planAll(builds: readonly PlannedBuild[]): BuildPlan {
-  const artifacts = nameArtifacts(builds);
+/**
+ * The plan of all projects, each rock with an artifact of its own: also beside `leftOut`, the builds of
+ * what did not change, so that a rock's measurements are found by the same name whatever else is planned.
+ */
+export function planAll(
+  builds: readonly PlannedBuild[],
+  leftOut: readonly PlannedBuild[] = [],
+): BuildPlan {
+  const artifacts = nameArtifacts([...builds, ...leftOut]);
   return builds.map((build, index) => ({ ...build, artifact: artifacts[index] as string }));
 }
 
@@ -43,15 +49,24 @@ const forms = [
   (build: PlannedBuild) => `rock-${digest(build)}`,
 ] as const;
 
+/** Characters of the name, platform or directory. */
+const longestPart = 60;
+
+/** Parts are cut more only where all of them would be too long: what is cut no longer tells rocks apart. */
 function join(parts: readonly string[], most = longest): string {
-  const longestPart = Math.floor((most - 'rock'.length) / parts.length) - '-'.length;
-  const plainParts = parts.map((part) => plain(part, longestPart));
+  const whole = joinCut(parts, longestPart);
+  if (whole.length <= most) return whole;
+  return joinCut(parts, Math.floor((most - 'rock'.length) / parts.length) - '-'.length);
+}
+
+function joinCut(parts: readonly string[], length: number): string {
+  const plainParts = parts.map((part) => plain(part, length));
   return ['rock', ...plainParts].filter((part) => part !== '').join('-');
 }
 
-function plain(text: string, longestPart: number): string {
+function plain(text: string, length: number): string {
   const kept = text.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
-  return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, '');
+  return kept.slice(0, length).replaceAll(/^[-.]+|[-.]+$/g, '');
 }
 
 function digest({ project, name, platform }: PlannedBuild): string {
