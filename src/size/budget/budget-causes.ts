@@ -12,18 +12,24 @@ export type Cause = BudgetVerdict['causes'][number];
 
 const mostCauses = 3;
 
+/** An image, and what it is held against. */
+interface Compared {
+  readonly measurement: Measurement;
+  readonly baseline?: Measurement | undefined;
+  readonly comparison?: Comparison | undefined;
+}
+
 /** Why budgets are broken, by budget: what weighs or grew most. The files are walked once. */
 export function budgetCauses(
   broken: ReadonlyMap<Budget, BudgetValue | undefined>,
-  measurement: Measurement,
-  comparison: Comparison | undefined,
+  { measurement, baseline, comparison }: Compared,
 ): ReadonlyMap<Budget, readonly Cause[]> {
   const causes = new Map<Budget, readonly Cause[]>();
   const collectors = new Map<Budget, Collector>();
   for (const [budget, value] of broken) {
     const { subject, of } = budget;
-    if (subject === 'growth') causes.set(budget, grown(of, measurement, comparison));
-    else if (subject === 'wasted') causes.set(budget, wasted(measurement));
+    if (subject === 'growth') causes.set(budget, grown(of, { measurement, baseline, comparison }));
+    else if (subject === 'wasted') causes.set(budget, wasted(measurement, undefined));
     else if (subject === 'layers') causes.set(budget, layers(measurement));
     else collectors.set(budget, collectorFor(budget, value, measurement));
   }
@@ -100,12 +106,8 @@ function heaviestOwners(of: Quantity, { owners, waste }: Measurement): Collector
   };
 }
 
-function grown(
-  of: Quantity,
-  measurement: Measurement,
-  comparison: Comparison | undefined,
-): readonly Cause[] {
-  if (of === 'wasted') return wasted(measurement);
+function grown(of: Quantity, { measurement, baseline, comparison }: Compared): readonly Cause[] {
+  if (of === 'wasted') return wasted(measurement, baseline);
   if (comparison === undefined) return [];
   const { owners, wasted: hidden, changes, privileged } = comparison;
   if (of === 'set-uid') return privileged.added.slice(0, mostCauses).map((name) => ({ name }));
@@ -148,13 +150,24 @@ function grownOwner(
   }));
 }
 
-function wasted({ waste }: Measurement): readonly Cause[] {
-  const hidden = waste.paths.filter(
-    ({ cause }) => cause !== 'duplicate' && cause !== 'broken-link',
+/** With a baseline, what has been hidden since. */
+function wasted(measurement: Measurement, baseline: Measurement | undefined): readonly Cause[] {
+  const before = hiddenBytes(baseline);
+  return heaviest(
+    [...hiddenBytes(measurement)].map(([name, bytes]) => {
+      return { name, bytes: bytes - (before.get(name) ?? 0) };
+    }),
   );
+}
+
+/** Of the heaviest files that no container sees, by path. */
+function hiddenBytes(measurement: Measurement | undefined): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  for (const { path, bytes } of hidden) sums.set(path, (sums.get(path) ?? 0) + bytes);
-  return heaviest([...sums].map(([name, bytes]) => ({ name, bytes })));
+  for (const { cause, path, bytes } of measurement?.waste.paths ?? []) {
+    if (cause === 'duplicate' || cause === 'broken-link') continue;
+    sums.set(path, (sums.get(path) ?? 0) + bytes);
+  }
+  return sums;
 }
 
 function layers({ layers: all }: Measurement): readonly Cause[] {

@@ -21,7 +21,7 @@ export interface Judged {
 
 /** What became of each limit for one image, in the order of the file. A size equal to its limit keeps it. */
 export function judge({ budgets }: Budgets, judged: Judged): readonly BudgetVerdict[] {
-  const { measurement, comparison, labels } = judged;
+  const { measurement, labels } = judged;
   const { title, name, platform } = measurement.image;
   const covered = budgets.filter((budget) => budget.covers({ name: title ?? name, platform }));
   const values = budgetValues(covered, measurement);
@@ -33,7 +33,7 @@ export function judge({ budgets }: Budgets, judged: Judged): readonly BudgetVerd
       .filter(({ state }) => state === 'broken')
       .map(({ budget }) => [budget, values.get(budget)]),
   );
-  const causes = budgetCauses(broken, measurement, comparison);
+  const causes = budgetCauses(broken, judged);
   return findings.map(({ budget, limit, state, value, reason }) => {
     const waivable = state === 'broken' ? labels : undefined;
     const waiver = waivable && waiverOf(budget.waiverLabel, waivable);

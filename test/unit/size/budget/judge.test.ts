@@ -228,6 +228,27 @@ describe('a budget', () => {
     }
   });
 
+  it('of grown waste leaves out what was hidden before', () => {
+    const wasting = (hidden: number, ...paths: readonly [string, number][]) =>
+      measured({
+        waste: {
+          ...{ hidden, duplicated: 0, causes: [] },
+          paths: paths.map(([path, bytes], layer) => {
+            return { cause: 'deleted', path, bytes, layer, fix: layer + 1 };
+          }),
+        },
+      });
+    const measurement = wasting(127, ['old', 90], ['new', 20], ['log', 9], ['log', 8]);
+    const baseline = wasting(101, ['old', 92], ['log', 9]);
+    expect(verdict('limit: growth, of: wasted, hard: 1', { measurement, baseline })).toMatchObject({
+      ...{ state: 'broken', value: 26 },
+      causes: [
+        { name: 'new', bytes: 20 },
+        { name: 'log', bytes: 8 },
+      ],
+    });
+  });
+
   it('of a download weighs its causes as they are downloaded', () => {
     const entry = 'limit: path, path: usr/lib/icu, of: download, hard: 1';
     expect(verdict(entry, { measurement: image }).causes).toEqual([
