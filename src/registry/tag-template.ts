@@ -22,7 +22,7 @@ export type TagFacts = Readonly<Record<Placeholder, () => string>>;
 /**
  * The tags that templates such as `{version}-{platform}` come out as, each once, in their order.
  *
- * @throws UserError for an unknown placeholder; and for what can be no tag, unless it is to be shortened
+ * @throws UserError for an unknown placeholder, and a list in one line; and for what can be no tag, unless it is to be shortened
  */
 export function fillTags(
   templates: readonly string[],
@@ -45,12 +45,11 @@ export function fillTag(
   });
   const reason = tagFlaw(tag);
   if (reason === undefined) return tag;
-  // What is misspelt must not be shortened: nobody would notice.
-  const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''));
-  if (onInvalid === 'shorten' && !isMisspelt) return shortenedTag(tag);
-  // A list as other actions take it.
+  // A list as other actions take it. Neither it nor what is misspelt must be shortened: nobody would notice.
   if (/[,;\s]/.test(template))
     throw refused(template, reason, '', 'give each tag a line of its own');
+  const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''));
+  if (onInvalid === 'shorten' && !isMisspelt) return shortenedTag(tag);
   if (tag === template) throw refused(template, reason);
   const result = ` and comes out as '${visible(tag.slice(0, 200))}'`;
   if (isMisspelt) throw refused(template, reason, result);

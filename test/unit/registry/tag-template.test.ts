@@ -102,6 +102,15 @@ describe('tags', () => {
     },
   );
 
+  it.each(['{version},latest', '1.0; {sha}', 'a b'])(
+    'are never shortened when they are a list: %s',
+    (template) => {
+      expect(() => fillTags([template], facts, 'shorten')).toThrow(
+        /; give each tag a line of its own\.$/,
+      );
+    },
+  );
+
   it('that are shortened are tags, and those of two texts differ', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 });
     fc.assert(
