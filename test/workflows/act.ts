@@ -16,7 +16,7 @@ import { onTestFinished } from 'vitest';
 import { realTool } from '../support/real-tools.ts';
 import { type ActRun, readEvents } from './act-events.ts';
 import { forAct, foreignUses, own } from './for-act.ts';
-import { releaser, writeHeldPrograms } from './held-programs.ts';
+import { expectAllHeard, releaser, writeHeldPrograms } from './held-programs.ts';
 import { standsFor } from './rocks.ts';
 
 export interface Scenario {
@@ -92,6 +92,7 @@ export async function runWorkflow(scenario: Scenario): Promise<ScenarioRun> {
     LANG: 'C.UTF-8',
   };
   const { exitCode, stdout, stderr } = await run(act(), args, environment, releaser(at('held')));
+  expectAllHeard(at('held'));
   return {
     ...readEvents(exitCode, stdout, stderr),
     sha: commits.sha,

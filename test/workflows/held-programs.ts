@@ -2,6 +2,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   openSync,
   writeFileSync,
@@ -16,29 +17,33 @@ const farewell = 'held until this is read: ';
  * act 0.2.89 closes the terminal of a step as soon as its program has failed, whether or not it has read
  * what that wrote last. (When a program succeeds, act waits.) So each program that act starts is wrapped
  * into a script that, when the program has failed, says one line more and ends when that was read.
+ *
+ * @param gates a directory for the pipes that programs are released by
+ * @param patience seconds after which a program ends anyway; see `expectAllHeard`
  */
 export function writeHeldPrograms(
   folder: string,
   gates: string,
   programs: Readonly<Record<string, string>>,
+  patience = 120,
 ): void {
   mkdirSync(gates, { recursive: true });
   for (const [name, program] of Object.entries(programs)) {
     const path = join(folder, name);
-    writeFileSync(path, wrapper(program, gates));
+    writeFileSync(path, wrapper(program, gates, patience));
     chmodSync(path, 0o755);
   }
 }
 
 /** Open for both, a pipe keeps what is written before it is read. Without a terminal act is not the reader. */
-function wrapper(program: string, gates: string): string {
+function wrapper(program: string, gates: string, patience: number): string {
   return `#!/bin/sh
 '${program}' "$@"
 status=$?
 if [ $status -ne 0 ] && [ -t 1 ]; then
   mkfifo "${gates}/$$" && exec 3<>"${gates}/$$"
   printf '\\n${farewell}%s\\n' $$
-  read -r _ <&3
+  timeout --foreground ${patience} head --lines=1 <&3 >/dev/null || : >"${unheard(gates)}"
   rm "${gates}/$$"
 fi
 exit $status
@@ -57,6 +62,16 @@ export function releaser(gates: string): (text: string) => void {
     }
   };
 }
+
+/** Throws when a program was held in vain. */
+export function expectAllHeard(gates: string): void {
+  if (!existsSync(unheard(gates))) return;
+  throw new Error(
+    `act has not printed "${farewell}" and a number, which a program that failed says last: what came before may be lost, too. Does a secret of the test mask it?`,
+  );
+}
+
+const unheard = (gates: string) => join(gates, 'unheard');
 
 function release(gate: string): void {
   try {
