@@ -180,10 +180,13 @@ describeReal('the HTML report in a browser', ['chromium'], ({ chromium }) => {
 
   it('shows an image without a baseline, by owners and without what nobody can know', async () => {
     const { measurement } = sampleImage();
-    const findings = { measurement, hints: [], origins: [], budgets: [], limit: 10 };
+    const why = 'Nothing to compare with: there is no commit before this one.';
+    const note = { kind: 'commit', name: 'auto', note: why } as const;
+    const findings = { measurement, note, hints: [], origins: [], budgets: [], limit: 10 };
     const alone = join(folder, 'alone.html');
     await writeHtml([{ report: imageReport(findings), measurement }], alone, { page: compiled });
     await open(alone);
+    expect(await page.locator('.baseline').textContent()).toBe(why);
     expect(await paths().getByRole('columnheader').allTextContents()).toEqual([
       'Path',
       'Owner',

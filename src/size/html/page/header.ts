@@ -33,6 +33,7 @@ const baselineKinds = {
   registry: 'image in a registry',
 } as const;
 
+/** Why there is nothing to compare with is a note of its own. */
 function baselineLine({ kind, name, behind, note }: BaselineNote, isCompared: boolean) {
   const line = make('p', { class: 'baseline' });
   if (isCompared) {
@@ -41,7 +42,7 @@ function baselineLine({ kind, name, behind, note }: BaselineNote, isCompared: bo
       line.append(`, ${counted(behind, 'commit')} before the right one`);
     }
     line.append('. ');
-  } else if (note === undefined) line.append('Compared with nothing.');
+  }
   if (note !== undefined) line.append(foreign(note, 'note'));
   return line;
 }
