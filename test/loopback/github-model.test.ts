@@ -1,8 +1,10 @@
 /** That what GitHub's description does not say is found, in requests and in answers. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { forms } from '../../.github/scripts/github-operations.ts';
 import { ModelCheck } from '../standins/github/model-check.ts';
+import { type StandInOptions, startStandIn } from '../standins/github/server.ts';
 import { type Extent, wholeAnswer } from '../standins/github/whole-answer.ts';
+import { emptyWorld, jobToken, sha } from '../standins/github/world.ts';
 
 describe.each(forms)('an answer made for %s', (form) => {
   const check = new ModelCheck(form);
@@ -36,6 +38,11 @@ describe.each(forms)('an answer made for %s', (form) => {
     expect(faults(rest)?.join()).toContain("required property 'number'");
     expect(operation && check.answerFaults(operation, 204, undefined)).toHaveLength(1);
   });
+
+  it('is none where nothing is answered', () => {
+    const deletion = check.description.operations['issues/delete-comment'];
+    expect(deletion && check.answerFaults(deletion, 204, {})).toEqual(['has a body']);
+  });
 });
 
 describe('a request', () => {
@@ -48,6 +55,8 @@ describe('a request', () => {
     ['GET', '/pulls', 'per_page=many', undefined, 'per_page must be integer'],
     ['GET', '/pulls', 'page=1&page=2', undefined, 'has page twice'],
     ['GET', '/pulls', '', {}, 'has a body'],
+    ['GET', '/actions/runs/7', 'exclude_pull_requests=true', undefined, undefined],
+    ['GET', '/actions/runs/7', 'exclude_pull_requests=1', undefined, 'must be boolean'],
     ['POST', '/issues/7/comments', '', undefined, 'body must be object'],
     ['POST', '/issues/7/comments', '', {}, "required property 'body'"],
     ['POST', '/issues/7/comments', '', { body: 'x', html: 'x' }, 'additional properties'],
@@ -60,8 +69,55 @@ describe('a request', () => {
     else expect(faults).toContain(fault);
   });
 
+  it('lacks nothing that is required', () => {
+    const named = check.named('GET', '/repos/octo/rocks/pulls/7');
+    if (named === undefined) throw new Error('It names no operation.');
+    const { owner: _, ...names } = named.names;
+    const faults = check.requestFaults({ ...named, names }, new URLSearchParams(), undefined);
+    expect(faults).toEqual(['lacks owner']);
+  });
+
   it('names no operation that nobody described', () => {
     expect(check.named('PUT', '/repos/octo/rocks/pulls/7')).toBeUndefined();
     expect(check.named('GET', '/repos/octo/rocks/pulls/7/files')).toBeUndefined();
+  });
+});
+
+describe('the stand-in complains', () => {
+  async function complaints(method: string, path: string, options: StandInOptions = {}) {
+    const standIn = await startStandIn(options);
+    onTestFinished(() => standIn.stop());
+    const headers = {
+      authorization: `Bearer ${jobToken}`,
+      accept: 'application/vnd.github+json',
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      'x-github-api-version': '2022-11-28',
+    };
+    const body = method === 'POST' ? { body: JSON.stringify({ body: 'x' }) } : {};
+    await fetch(`${standIn.api}/repos/octo/rocks${path}`, { method, headers, ...body });
+    return standIn.complaints.join();
+  }
+
+  it('of a request', async () => {
+    expect(await complaints('GET', '/pulls?state=open')).toBe('');
+    expect(await complaints('GET', '/pulls?state=merged')).toContain(
+      'state must be equal to one of',
+    );
+  });
+
+  it('of an answer of its own', async () => {
+    const world = emptyWorld();
+    const pull = { headSha: sha('head'), headBranch: 'topic', headRepository: 'octo/rocks' };
+    world.pulls.set(7, { state: 'open', ...pull, labels: ['x' as never] });
+    expect(await complaints('GET', '/pulls/7', { world })).toContain(
+      'was answered with 200: answer/labels/0 must be object',
+    );
+  });
+
+  it('of an answer that a test makes up', async () => {
+    const refused = (errors: readonly unknown[]) =>
+      complaints('POST', '/issues/7/comments', { fault: () => ({ status: 422, errors }) });
+    expect(await refused([{ resource: 'IssueComment', code: 'x' }])).toBe('');
+    expect(await refused([{ reason: 'x' }])).toContain('was answered with 422: answer/errors/0');
   });
 });
