@@ -117,6 +117,12 @@ describe('the artifacts of a plan', () => {
     ]);
     expect(names.map((name) => name.length)).toEqual([80, 80]);
     expect(new Set(names).size).toBe(2);
+    const long = artifacts([
+      [directory, 'n'.repeat(40), `${label}1`],
+      [directory, 'n'.repeat(40), `${label}2`],
+    ]);
+    expect(long.map((name) => name.length)).toEqual([100, 100]);
+    expect(new Set(long).size).toBe(2);
   });
 
   it('also after the project, where rocks have the same name', () => {
