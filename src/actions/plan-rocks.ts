@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { visible } from '../markdown.ts';
 import type { Place, Ports } from '../ports.ts';
 import { baseForTag, runFacts } from '../registry/tag-facts.ts';
-import { type OnInvalidTag, tagFlaw } from '../registry/tag-form.ts';
+import type { OnInvalidTag } from '../registry/tag-form.ts';
 import { fillTag, type TagFacts } from '../registry/tag-template.ts';
 import { defaultTimestamp } from '../registry/tag-timestamp.ts';
 import type { BuildPlan, PlannedRock, Runners, Unplanned } from '../rock/plan/build-plan.ts';
@@ -96,7 +96,7 @@ async function run({ tags, onInvalidTag, ...request }: Inputs, ports: Ports): Pr
   // What is wrong with a template, or with the run, is wrong whatever the rock.
   for (const template of tags) fill(template, { version: one, base: one, platform: one });
   refuseSharedTags(toTag, tags, (template, rock) =>
-    forRock(rock, () => fill(template, factsOf(rock))),
+    forRock(rock, factsOf(rock), (known) => fill(template, known)),
   );
   return {
     plan: planAll(
@@ -114,16 +114,27 @@ type KnownOfRock = Pick<TagFacts, 'version' | 'base' | 'platform'>;
 /** What can stand in every tag. */
 const one = () => '1';
 
-/** A refusal of `work` becomes one on the line of rockcraft.yaml whose value can be in no tag. */
-function forRock<T>(rock: RockToTag, work: () => T): T {
+/** A refusal to fill a tag becomes one on the line of rockcraft.yaml whose value it cannot hold. */
+function forRock<T>(rock: RockToTag, known: KnownOfRock, fill: (known: KnownOfRock) => T): T {
   try {
-    return work();
+    return fill(known);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { project, build } = rock;
-    const isVersion = tagFlaw(project.version ?? '1') !== undefined;
+    const isVersion =
+      project.version !== undefined && !isTaken(() => fill({ ...known, platform: one }));
     const position = project.position(isVersion ? ['version'] : ['platforms', build.platform]);
     throw refusal(project.file, position, `${called(rock)} gets no tag. ${error.message}`);
+  }
+}
+
+function isTaken(fill: () => unknown): boolean {
+  try {
+    fill();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
   }
 }
 

@@ -281,7 +281,7 @@ describe('a plan that cannot be made', () => {
     project('x/rockcraft.yaml', `${start}platforms: {amd64: }\n`);
     const refused = async (tags: string) => {
       const error = await plan({ tags }).catch((thrown: unknown) => thrown as UserError);
-      return error instanceof UserError ? [error.message, error.place] : error;
+      return error instanceof UserError ? [error.message, error.place] : [];
     };
     const reason =
       "holds '{version}' and comes out as '1+2', which cannot be a tag: a tag holds letters, digits, '_', '.' and '-' only, and no '+'; let the placeholder stand for something else, or let 'on-invalid-tag' be 'shorten'.";
@@ -294,6 +294,16 @@ describe('a plan that cannot be made', () => {
       expect.stringMatching(/^x\/rockcraft\.yaml:3:13: the rock 'x' for the platform 'a@b'/),
       { file: 'x/rockcraft.yaml', line: 3, column: 13 },
     ]);
+    // A value that is in no tag does no harm, and one may be too long beside the others alone.
+    const both = `${start}platforms: {a@b: {build-on: amd64, build-for: amd64}}\n`;
+    const long = `name: x\nversion: ${'1'.repeat(100)}\nplatforms: {amd64: }\n`;
+    const lineOf = async (text: string, tags: string) => {
+      project('x/rockcraft.yaml', text);
+      return (await refused(tags))[1];
+    };
+    expect(await lineOf(both, '{platform}')).toMatchObject({ line: 4 });
+    expect(await lineOf(both, '{version}-{platform}')).toMatchObject({ line: 3 });
+    expect(await lineOf(long, '{platform}-{version}-{sha}')).toMatchObject({ line: 3 });
     for (const tags of ['{platform}-{Version}', '{version}-{pr}', '{version}+x'])
       expect(await refused(tags)).toEqual([expect.stringMatching(/^The input 'tags'/), undefined]);
   });
