@@ -6,7 +6,8 @@ import type { MeasuredFile, Measurement } from '../measurement.ts';
 import type { Owner } from '../owner.ts';
 import { Top } from '../top.ts';
 import type { Budget, Quantity } from './budget.ts';
-import { type BudgetValue, chosenFiles, type FileChoice, weightOf } from './budget-values.ts';
+import { type BudgetValue, weightOf } from './budget-values.ts';
+import { chosenFiles, type FileChoice, type LinkedFiles, linkedFiles } from './chosen-files.ts';
 
 export type Cause = BudgetVerdict['causes'][number];
 
@@ -26,12 +27,13 @@ export function budgetCauses(
 ): ReadonlyMap<Budget, readonly Cause[]> {
   const causes = new Map<Budget, readonly Cause[]>();
   const collectors = new Map<Budget, Collector>();
+  const linked = linkedFiles(broken.keys(), measurement);
   for (const [budget, value] of broken) {
     const { subject, of } = budget;
     if (subject === 'growth') causes.set(budget, grown(of, { measurement, baseline, comparison }));
     else if (subject === 'wasted') causes.set(budget, wasted(measurement, undefined));
     else if (subject === 'layers') causes.set(budget, layers(measurement));
-    else collectors.set(budget, collectorFor(budget, value, measurement));
+    else collectors.set(budget, collectorFor(budget, value, measurement, linked));
   }
   if (collectors.size > 0) {
     for (const file of measurement.files()) {
@@ -52,12 +54,15 @@ function collectorFor(
   budget: Budget,
   value: BudgetValue | undefined,
   measurement: Measurement,
+  linked: LinkedFiles,
 ): Collector {
   const { subject, of } = budget;
-  const chooses = chosenFiles(budget, measurement);
+  const chooses = chosenFiles(budget, measurement, linked);
   if (subject === 'path' || subject === 'set-uid') return heaviestFiles(chooses, of);
   if (subject === 'owner' || subject === 'files') return places(chooses, of);
-  if (subject === 'layer') return places(({ layer }) => layer === value?.layer, of);
+  if (subject === 'layer') {
+    return places((file) => (file.layer === value?.layer ? file : undefined), of);
+  }
   return heaviestOwners(of, measurement);
 }
 
@@ -65,8 +70,10 @@ function heaviestFiles(chooses: FileChoice, of: Quantity): Collector {
   const top = new Top<Cause & { readonly bytes: number }>(mostCauses, ({ bytes }) => bytes);
   return {
     add: (file, names) => {
-      if (!chooses(file, names)) return;
-      top.offer({ name: file.path, bytes: of === 'download' ? file.compressed : file.size });
+      const chosen = chooses(file, names);
+      if (chosen === undefined) return;
+      const { path: name, size, compressed } = chosen;
+      top.offer({ name, bytes: of === 'download' ? compressed : size });
     },
     causes: () => top.items(),
   };
@@ -76,7 +83,8 @@ function places(chooses: FileChoice, of: Quantity): Collector {
   const heaviest = new HeaviestPlaces();
   return {
     add: (file, names) => {
-      if (chooses(file, names)) heaviest.add(file.path, weightOf(file, of));
+      const chosen = chooses(file, names);
+      if (chosen !== undefined) heaviest.add(chosen.path, weightOf(chosen, of));
     },
     causes: () =>
       heaviest.top(mostCauses).map(({ path, weight, files }) => {

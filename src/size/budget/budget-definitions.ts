@@ -148,7 +148,8 @@ export const definitions: readonly BudgetDefinition[] = [
   },
   {
     name: 'path',
-    summary: 'The files that a container sees at some paths, together.',
+    summary:
+      'The files that a container sees at some paths, together. The bytes of a file with several names count once, whichever of them is meant.',
     unit: 'by quantity',
     keys: [
       {

@@ -1,6 +1,6 @@
 import type { MeasuredFile, Measurement } from '../measurement.ts';
-import type { Owner } from '../owner.ts';
 import { type Budget, isCounted, type Quantity } from './budget.ts';
+import { chosenFiles, type FileChoice, isPrivileged, linkedFiles } from './chosen-files.ts';
 
 /** What a budget limits, in its image. */
 export interface BudgetValue {
@@ -15,17 +15,19 @@ export function budgetValues(
   measurement: Measurement,
 ): ReadonlyMap<Budget, BudgetValue> {
   const values = new Map<Budget, BudgetValue>();
+  const linked = linkedFiles(budgets, measurement);
   const sums: { readonly budget: Budget; readonly chooses: FileChoice; value: number }[] = [];
   for (const budget of budgets.filter(({ subject }) => subject !== 'growth')) {
     const value = valueWithoutFiles(budget, measurement);
     if (value !== undefined) values.set(budget, value);
-    else sums.push({ budget, chooses: chosenFiles(budget, measurement), value: 0 });
+    else sums.push({ budget, chooses: chosenFiles(budget, measurement, linked), value: 0 });
   }
   if (sums.length === 0) return values;
   for (const file of measurement.files()) {
     const names = file.path.split('/');
     for (const sum of sums) {
-      if (sum.chooses(file, names)) sum.value += weightOf(file, sum.budget.of);
+      const chosen = sum.chooses(file, names);
+      if (chosen !== undefined) sum.value += weightOf(chosen, sum.budget.of);
     }
   }
   for (const { budget, value } of sums) values.set(budget, { value });
@@ -38,24 +40,6 @@ function valueWithoutFiles(budget: Budget, measurement: Measurement): BudgetValu
   if (subject === 'layer') return heaviestLayer(budget, measurement);
   if (subject === 'owner' || subject === 'path' || isCounted(of)) return undefined;
   return { value: totalOf(measurement, of) };
-}
-
-/** Whether a file is meant, which comes with the names between the slashes of its path. */
-export type FileChoice = (file: MeasuredFile, names: readonly string[]) => boolean;
-
-/** The files that a budget is about. */
-export function chosenFiles(budget: Budget, { owners }: Measurement): FileChoice {
-  if (budget.subject === 'path') return (_, names) => budget.isPath(names);
-  if (budget.subject === 'owner') {
-    const chosen = owners.map((owner) => isChosen(owner, budget));
-    return ({ owner }) => chosen[owner] === true;
-  }
-  return budget.of === 'set-uid' ? isPrivileged : () => true;
-}
-
-/** A file by one of its names: a further hard link runs with no rights that the first lacks. */
-function isPrivileged({ privileged, linkTo }: MeasuredFile): boolean {
-  return privileged !== undefined && linkTo === undefined;
 }
 
 /** What a file adds to a sum. */
@@ -73,13 +57,6 @@ export function totalOf(measurement: Measurement, of: Quantity): number {
   let count = 0;
   for (const file of measurement.files()) if (of === 'files' || isPrivileged(file)) count += 1;
   return count;
-}
-
-/** Those of the base are nobody else's, as in the tables of owners. */
-function isChosen({ kind, name, base }: Owner, budget: Budget): boolean {
-  if (budget.kind !== undefined && budget.kind !== (base ? 'base' : kind)) return false;
-  // Of a file that several slices brought, the name is all of theirs.
-  return name.split(', ').some(budget.isOwner);
 }
 
 function heaviestLayer({ role, of }: Budget, { layers }: Measurement): BudgetValue {

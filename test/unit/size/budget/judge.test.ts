@@ -504,4 +504,31 @@ describe('sums over files', () => {
       }),
     );
   });
+
+  it('have the bytes of a hard link once, by whichever of its names is meant', () => {
+    const link = { size: 0, compressed: 0, linkTo: 'a/first' };
+    const details: Record<string, Partial<MeasuredFile>> = {
+      ...{ 'a/first': { compressed: 40 }, 'b/link': link, 'b/other': link },
+    };
+    const sizes = { 'a/first': 90, 'b/alone': 7, 'b/link': 0, 'b/other': 0 };
+    const measurement = measured({
+      files: () => filesOf(sizes).map((file) => ({ ...file, ...details[file.path] })),
+    });
+    const told = (entry: string) => {
+      const { value, causes } = verdict(`limit: path, ${entry}, hard: 1`, { measurement });
+      return [value, causes.slice(0, 2)];
+    };
+    const first = { name: 'a/first', bytes: 90 };
+    expect(told('path: a')).toEqual([90, [first]]);
+    expect(told('path: b')).toEqual([
+      97,
+      [
+        { name: 'b/link', bytes: 90 },
+        { name: 'b/alone', bytes: 7 },
+      ],
+    ]);
+    expect(told('path: [a, b]')).toEqual([97, [first, { name: 'b/alone', bytes: 7 }]]);
+    expect(told('path: b/other, of: download')).toEqual([40, [{ name: 'b/other', bytes: 40 }]]);
+    expect(verdict('limit: path, path: b, of: files, hard: 0', { measurement }).value).toBe(3);
+  });
 });
