@@ -4,6 +4,7 @@ import { UserError } from '../../src/errors.ts';
 import { planBuilds, type Runners } from '../../src/rock/plan/build-plan.ts';
 import { type Architecture, architectures } from '../../src/rock/plan/platforms-architectures.ts';
 import { projectFromText } from '../../src/rock/project/project.ts';
+import { seed } from '../support/properties.ts';
 import { askPython, describePython } from './build-plan-python.ts';
 
 /** What craft-platforms answers: [platform, build-on, build-for] for each way to build each platform. */
@@ -30,7 +31,8 @@ describePython('the build plan', 'craft_platforms', (python) => {
     for (const [index, one] of cases.entries()) {
       const exhaustive: Exhaustive = JSON.parse(answers[index] as string);
       const expected = expectedPlan(one, exhaustive);
-      expect({ case: asJson(one), plan: plan(one) }).toEqual({ case: asJson(one), plan: expected });
+      const context = { seed, case: asJson(one) };
+      expect({ ...context, plan: plan(one) }).toEqual({ ...context, plan: expected });
       if (expected === 'no runner') seen.withoutRunner += 1;
       else if (expected === 'refused') seen.refused += 1;
       else seen.planned += 1;

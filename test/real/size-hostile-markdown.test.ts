@@ -4,6 +4,7 @@ import { code, prose, visible } from '../../src/markdown.ts';
 import { composeComment } from '../../src/size/comment/compose-comment.ts';
 import { renderSummary } from '../../src/size/render/render-summary.ts';
 import { shortened, withShortTexts } from '../../src/size/render/short-texts.ts';
+import { seed } from '../support/properties.ts';
 import { hostileTexts, reportSaying } from '../unit/size/hostile/hostile-texts.ts';
 import { grownReport } from '../unit/size/render/sample-report.ts';
 import { askPython, describePython } from './build-plan-python.ts';
@@ -59,12 +60,13 @@ describePython('GitHub reads what we write', 'cmarkgfm', (python) => {
 
   const samples = fc.sample(anyText, 400);
   const texts = [...hostileTexts, ...samples];
+  const contextOf = (text: string | undefined) => JSON.stringify({ seed, text });
 
   it('and sees comments that show hostile texts and obey none', () => {
     const pages = read(texts.map(commentOn));
     for (const [at, text] of texts.entries()) {
       const page = pages[at] as Page;
-      const context = JSON.stringify(text);
+      const context = contextOf(text);
       // Where one text is very long, less is shown.
       expect(
         page.tags.filter((tag) => !ownTags.includes(tag)),
@@ -85,11 +87,12 @@ describePython('GitHub reads what we write', 'cmarkgfm', (python) => {
       ),
     ) as [Page, ...Page[]];
     for (const [at, page] of pages.entries()) {
-      expect(page.tags.filter((tag) => !ownTags.includes(tag))).toEqual([]);
-      expect([...page.links, ...page.comments.filter((comment) => comment !== ' ')]).toEqual([]);
-      expect(page.unclosed).toEqual([]);
+      const foreign = page.tags.filter((tag) => !ownTags.includes(tag));
+      const comments = page.comments.filter((comment) => comment !== ' ');
+      const context = contextOf(texts[at]);
+      expect([...foreign, ...page.links, ...comments, ...page.unclosed], context).toEqual([]);
       // A directory without a name is the root, which has no row of its own.
-      if (texts[at] !== '') expect(page.cells.length).toBe(harmless.cells.length);
+      if (texts[at] !== '') expect(page.cells.length, context).toBe(harmless.cells.length);
     }
   });
 
@@ -98,9 +101,10 @@ describePython('GitHub reads what we write', 'cmarkgfm', (python) => {
       samples.flatMap((text) => [`x ${code(text)}`, `| a |\n|---|\n| ${prose(text)} |`]),
     );
     for (const [at, text] of samples.entries()) {
-      expect(pages[2 * at]?.codes).toEqual([visible(text)]);
+      const context = contextOf(text);
+      expect(pages[2 * at]?.codes, context).toEqual([visible(text)]);
       const cell = pages[2 * at + 1]?.cells[1] ?? '';
-      expect(cell.trim()).toBe(visible(text).trim());
+      expect(cell.trim(), context).toBe(visible(text).trim());
     }
   });
 });
