@@ -115,7 +115,7 @@ export const definitions: readonly BudgetDefinition[] = [
   {
     name: 'growth',
     summary:
-      'What the image has gained against the baseline. What shrinks is never too much. Without a baseline it is unknown, and so is a percentage of nothing.',
+      'What the image has gained against the baseline. What shrinks is never too much. Without a baseline it is unknown, and so is a percentage of nothing, and that of a download where one of the two is a docker-archive, which has other blobs than a registry.',
     unit: 'by quantity',
     percent: true,
     keys: [

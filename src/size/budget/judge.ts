@@ -1,4 +1,5 @@
 import type { Label } from '../../ports.ts';
+import { hasBlobs } from '../compare/layer-changes.ts';
 import type { Comparison } from '../comparison.ts';
 import type { BudgetVerdict } from '../image-report.ts';
 import type { Measurement } from '../measurement.ts';
@@ -70,6 +71,9 @@ function find(
   if (budget.subject === 'growth') {
     if (baseline === undefined) {
       return unknown(note ?? 'there is no baseline to compare with');
+    }
+    if (budget.of === 'download' && !(hasBlobs(baseline) && hasBlobs(measurement))) {
+      return unknown('a docker-archive has other blobs than a registry; compare two OCI images');
     }
     return growth(budget, limit, totalOf(baseline, budget.of), totalOf(measurement, budget.of));
   }

@@ -50,7 +50,7 @@ export function contentsOf(measurement: Measurement): readonly (string | undefin
 }
 
 /** A docker-archive has no manifest, and its layers no digests but those of their content. */
-function hasBlobs({ image }: Measurement): boolean {
+export function hasBlobs({ image }: Measurement): boolean {
   return image.digest !== undefined;
 }
 

@@ -18,7 +18,13 @@ const layer: MeasuredLayer = {
   files: 0,
 };
 
-const measured = (parts: Partial<Measurement>): Measurement => ({ ...measurementOf({}), ...parts });
+const empty = measurementOf({});
+
+const measured = (parts: Partial<Measurement>): Measurement => ({
+  ...empty,
+  image: { ...empty.image, digest: 'sha256:0' },
+  ...parts,
+});
 
 /** What becomes of a single entry, given in YAML's flow form. */
 function verdict(entry: string, judged: Partial<Judged> = {}): BudgetVerdict {
@@ -396,6 +402,23 @@ describe('growth', () => {
     const note = 'The artifact has expired.';
     expect(verdict('limit: growth, hard: 1', { note }).reason).toBe(note);
     expect(verdict('limit: size, hard: 0', { note, measurement: image }).state).toBe('broken');
+  });
+
+  it('of what is downloaded is unknown of a docker-archive, whose blobs are others', () => {
+    const { digest: _, ...unnamed } = image.image;
+    const archive = { ...image, image: { ...unnamed, form: 'docker-archive' } };
+    for (const [measurement, baseline] of [
+      [archive, image],
+      [image, archive],
+    ] as const) {
+      const judged = { measurement, baseline: { ...baseline, size: 1, compressedSize: 1 } };
+      for (const hard of ['1', '1%']) {
+        const download = verdict(`limit: growth, of: download, hard: ${hard}, floor: 0`, judged);
+        expect(download).toMatchObject({ state: 'unknown', causes: [] });
+        expect(download.reason).toContain('docker-archive');
+      }
+      expect(verdict('limit: growth, hard: 1', judged).state).toBe('broken');
+    }
   });
 
   it('is what was gained and never what was lost, whatever the sizes', () => {
