@@ -1924,7 +1924,7 @@ THIS SOFTWARE.
         line.append(`, ${counted(behind, "commit")} before the right one`);
       }
       line.append(". ");
-    } else if (note === void 0) line.append("Compared with nothing.");
+    }
     if (note !== void 0) line.append(foreign(note, "note"));
     return line;
   }

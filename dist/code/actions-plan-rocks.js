@@ -46,8 +46,8 @@ var import_node_path3 = require("node:path");
 var import_node_path4 = require("node:path");
 
 // src/rock/plan/build-plan-artifacts.ts
-function planAll(builds) {
-  const artifacts = nameArtifacts(builds);
+function planAll(builds, leftOut = []) {
+  const artifacts = nameArtifacts([...builds, ...leftOut]);
   return builds.map((build, index) => ({ ...build, artifact: artifacts[index] }));
 }
 function nameArtifacts(builds) {
@@ -72,14 +72,19 @@ var forms = [
   },
   (build) => `rock-${digest(build)}`
 ];
+var longestPart = 60;
 function join(parts, most = longest) {
-  const longestPart = Math.floor((most - "rock".length) / parts.length) - "-".length;
-  const plainParts = parts.map((part) => plain(part, longestPart));
+  const whole = joinCut(parts, longestPart);
+  if (whole.length <= most) return whole;
+  return joinCut(parts, Math.floor((most - "rock".length) / parts.length) - "-".length);
+}
+function joinCut(parts, length) {
+  const plainParts = parts.map((part) => plain(part, length));
   return ["rock", ...plainParts].filter((part) => part !== "").join("-");
 }
-function plain(text, longestPart) {
+function plain(text, length) {
   const kept = text.replaceAll(/[^A-Za-z0-9._-]+/g, "-");
-  return kept.slice(0, longestPart).replaceAll(/^[-.]+|[-.]+$/g, "");
+  return kept.slice(0, length).replaceAll(/^[-.]+|[-.]+$/g, "");
 }
 function digest({ project, name, platform }) {
   return (0, import_node_crypto.createHash)("sha256").update(JSON.stringify([project, name, platform])).digest("hex");
@@ -381,25 +386,37 @@ async function run({ tags, onInvalidTag, ...request }, ports) {
   refuseSharedTags(
     toTag,
     tags,
-    (template, rock) => forRock(rock, () => fill(template, factsOf(rock)))
+    (template, rock) => forRock(rock, factsOf(rock), (known) => fill(template, known))
   );
   return {
-    plan: planAll(builds),
+    plan: planAll(
+      builds,
+      unchanged.flatMap(({ builds: builds2 }) => builds2)
+    ),
     unchanged: unchanged.map(({ project }) => import_node_path.posix.dirname(project.file)),
     withoutRunner,
     warnings: toBuild.flatMap((one2) => crossBuilds(one2, request.runners))
   };
 }
 var one = () => "1";
-function forRock(rock, work) {
+function forRock(rock, known, fill) {
   try {
-    return work();
+    return fill(known);
   } catch (error) {
     if (!(error instanceof import_errors.UserError)) throw error;
     const { project, build } = rock;
-    const isVersion = (0, import_registry_tag_facts.tagFlaw)(project.version ?? "1") !== void 0;
+    const isVersion = project.version !== void 0 && !isTaken(() => fill({ ...known, platform: one }));
     const position = project.position(isVersion ? ["version"] : ["platforms", build.platform]);
     throw (0, import_rock_project_project_refusal.refusal)(project.file, position, `${called(rock)} gets no tag. ${error.message}`);
+  }
+}
+function isTaken(fill) {
+  try {
+    fill();
+    return true;
+  } catch (error) {
+    if (error instanceof import_errors.UserError) return false;
+    throw error;
   }
 }
 function factsOf({ project, build }) {

@@ -182,10 +182,10 @@ function fillTag(template, facts, onInvalid = "error") {
   });
   const reason = tagFlaw(tag);
   if (reason === void 0) return tag;
-  const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""));
-  if (onInvalid === "shorten" && !isMisspelt) return shortenedTag(tag);
   if (/[,;\s]/.test(template))
     throw refused(template, reason, "", "give each tag a line of its own");
+  const isMisspelt = /[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""));
+  if (onInvalid === "shorten" && !isMisspelt) return shortenedTag(tag);
   if (tag === template) throw refused(template, reason);
   const result = ` and comes out as '${(0, import_markdown.visible)(tag.slice(0, 200))}'`;
   if (isMisspelt) throw refused(template, reason, result);

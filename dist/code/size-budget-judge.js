@@ -23,26 +23,67 @@ __export(size_budget_judge_exports, {
 module.exports = __toCommonJS(size_budget_judge_exports);
 var import_size_heaviest_places = require("./size-heaviest-places.js");
 var import_size_budget_budget = require("./size-budget-budget.js");
+var import_size_compare_layer_changes = require("./size-compare-layer-changes.js");
 var import_size_top = require("./size-top.js");
 var import_rock_layer_roles = require("./rock-layer-roles.js");
 var import_quoted = require("./quoted.js");
 var import_markdown = require("./markdown.js");
 var import_modules = require("./modules.js");
 
+// src/size/budget/chosen-files.ts
+function chosenFiles(budget, { owners }, linked) {
+  if (budget.subject === "path") return byPath(budget, linked);
+  if (budget.subject === "owner") {
+    const chosen = owners.map((owner) => isChosen(owner, budget));
+    return (file) => chosen[file.owner] === true ? file : void 0;
+  }
+  if (budget.of !== "set-uid") return (file) => file;
+  return (file) => isPrivileged(file) ? file : void 0;
+}
+function linkedFiles(budgets, measurement) {
+  const linked = /* @__PURE__ */ new Map();
+  if (![...budgets].some(({ subject }) => subject === "path")) return linked;
+  const paths = /* @__PURE__ */ new Set();
+  for (const { linkTo } of measurement.files()) if (linkTo !== void 0) paths.add(linkTo);
+  if (paths.size === 0) return linked;
+  for (const file of measurement.files()) if (paths.has(file.path)) linked.set(file.path, file);
+  return linked;
+}
+function isPrivileged({ privileged, linkTo }) {
+  return privileged !== void 0 && linkTo === void 0;
+}
+function byPath(budget, linked) {
+  const counted2 = /* @__PURE__ */ new Set();
+  return (file, names) => {
+    if (!budget.isPath(names)) return void 0;
+    const first = file.linkTo === void 0 ? void 0 : linked.get(file.linkTo);
+    if (first === void 0 || counted2.has(first.path)) return file;
+    counted2.add(first.path);
+    if (budget.isPath(first.path.split("/"))) return file;
+    return { ...file, size: first.size, compressed: first.compressed };
+  };
+}
+function isChosen({ kind, name, base }, budget) {
+  if (budget.kind !== void 0 && budget.kind !== (base ? "base" : kind)) return false;
+  return name.split(", ").some(budget.isOwner);
+}
+
 // src/size/budget/budget-values.ts
 function budgetValues(budgets, measurement) {
   const values = /* @__PURE__ */ new Map();
+  const linked = linkedFiles(budgets, measurement);
   const sums = [];
   for (const budget of budgets.filter(({ subject }) => subject !== "growth")) {
     const value = valueWithoutFiles(budget, measurement);
     if (value !== void 0) values.set(budget, value);
-    else sums.push({ budget, chooses: chosenFiles(budget, measurement), value: 0 });
+    else sums.push({ budget, chooses: chosenFiles(budget, measurement, linked), value: 0 });
   }
   if (sums.length === 0) return values;
   for (const file of measurement.files()) {
     const names = file.path.split("/");
     for (const sum of sums) {
-      if (sum.chooses(file, names)) sum.value += weightOf(file, sum.budget.of);
+      const chosen = sum.chooses(file, names);
+      if (chosen !== void 0) sum.value += weightOf(chosen, sum.budget.of);
     }
   }
   for (const { budget, value } of sums) values.set(budget, { value });
@@ -54,17 +95,6 @@ function valueWithoutFiles(budget, measurement) {
   if (subject === "layer") return heaviestLayer(budget, measurement);
   if (subject === "owner" || subject === "path" || (0, import_size_budget_budget.isCounted)(of)) return void 0;
   return { value: totalOf(measurement, of) };
-}
-function chosenFiles(budget, { owners }) {
-  if (budget.subject === "path") return (_, names) => budget.isPath(names);
-  if (budget.subject === "owner") {
-    const chosen = owners.map((owner) => isChosen(owner, budget));
-    return ({ owner }) => chosen[owner] === true;
-  }
-  return budget.of === "set-uid" ? isPrivileged : () => true;
-}
-function isPrivileged({ privileged, linkTo }) {
-  return privileged !== void 0 && linkTo === void 0;
 }
 function weightOf(file, of) {
   if ((0, import_size_budget_budget.isCounted)(of)) return 1;
@@ -79,10 +109,6 @@ function totalOf(measurement, of) {
   for (const file of measurement.files()) if (of === "files" || isPrivileged(file)) count += 1;
   return count;
 }
-function isChosen({ kind, name, base }, budget) {
-  if (budget.kind !== void 0 && budget.kind !== (base ? "base" : kind)) return false;
-  return name.split(", ").some(budget.isOwner);
-}
 function heaviestLayer({ role, of }, { layers: layers2 }) {
   let heaviest2;
   for (const [layer, measured] of layers2.entries()) {
@@ -96,15 +122,16 @@ function heaviestLayer({ role, of }, { layers: layers2 }) {
 
 // src/size/budget/budget-causes.ts
 var mostCauses = 3;
-function budgetCauses(broken, measurement, comparison) {
+function budgetCauses(broken, { measurement, baseline, comparison }) {
   const causes = /* @__PURE__ */ new Map();
   const collectors = /* @__PURE__ */ new Map();
+  const linked = linkedFiles(broken.keys(), measurement);
   for (const [budget, value] of broken) {
     const { subject, of } = budget;
-    if (subject === "growth") causes.set(budget, grown(of, measurement, comparison));
-    else if (subject === "wasted") causes.set(budget, wasted(measurement));
+    if (subject === "growth") causes.set(budget, grown(of, { measurement, baseline, comparison }));
+    else if (subject === "wasted") causes.set(budget, wasted(measurement, void 0));
     else if (subject === "layers") causes.set(budget, layers(measurement));
-    else collectors.set(budget, collectorFor(budget, value, measurement));
+    else collectors.set(budget, collectorFor(budget, value, measurement, linked));
   }
   if (collectors.size > 0) {
     for (const file of measurement.files()) {
@@ -115,20 +142,24 @@ function budgetCauses(broken, measurement, comparison) {
   for (const [budget, collector] of collectors) causes.set(budget, collector.causes());
   return causes;
 }
-function collectorFor(budget, value, measurement) {
+function collectorFor(budget, value, measurement, linked) {
   const { subject, of } = budget;
-  const chooses = chosenFiles(budget, measurement);
+  const chooses = chosenFiles(budget, measurement, linked);
   if (subject === "path" || subject === "set-uid") return heaviestFiles(chooses, of);
   if (subject === "owner" || subject === "files") return places(chooses, of);
-  if (subject === "layer") return places(({ layer }) => layer === value?.layer, of);
+  if (subject === "layer") {
+    return places((file) => file.layer === value?.layer ? file : void 0, of);
+  }
   return heaviestOwners(of, measurement);
 }
 function heaviestFiles(chooses, of) {
   const top = new import_size_top.Top(mostCauses, ({ bytes }) => bytes);
   return {
     add: (file, names) => {
-      if (!chooses(file, names)) return;
-      top.offer({ name: file.path, bytes: of === "download" ? file.compressed : file.size });
+      const chosen = chooses(file, names);
+      if (chosen === void 0) return;
+      const { path: name, size, compressed } = chosen;
+      top.offer({ name, bytes: of === "download" ? compressed : size });
     },
     causes: () => top.items()
   };
@@ -137,7 +168,8 @@ function places(chooses, of) {
   const heaviest2 = new import_size_heaviest_places.HeaviestPlaces();
   return {
     add: (file, names) => {
-      if (chooses(file, names)) heaviest2.add(file.path, weightOf(file, of));
+      const chosen = chooses(file, names);
+      if (chosen !== void 0) heaviest2.add(chosen.path, weightOf(chosen, of));
     },
     causes: () => heaviest2.top(mostCauses).map(({ path, weight, files }) => {
       return of === "files" ? { name: counted(path, files) } : { name: path, bytes: weight };
@@ -161,8 +193,8 @@ function heaviestOwners(of, { owners, waste }) {
     ])
   };
 }
-function grown(of, measurement, comparison) {
-  if (of === "wasted") return wasted(measurement);
+function grown(of, { measurement, baseline, comparison }) {
+  if (of === "wasted") return wasted(measurement, baseline);
   if (comparison === void 0) return [];
   const { owners, wasted: hidden, changes, privileged } = comparison;
   if (of === "set-uid") return privileged.added.slice(0, mostCauses).map((name) => ({ name }));
@@ -197,13 +229,21 @@ function grownOwner({ owner, before, after, compressed, directories }, of) {
     bytes: directory.after - directory.before
   }));
 }
-function wasted({ waste }) {
-  const hidden = waste.paths.filter(
-    ({ cause }) => cause !== "duplicate" && cause !== "broken-link"
+function wasted(measurement, baseline) {
+  const before = hiddenBytes(baseline);
+  return heaviest(
+    [...hiddenBytes(measurement)].map(([name, bytes]) => {
+      return { name, bytes: bytes - (before.get(name) ?? 0) };
+    })
   );
+}
+function hiddenBytes(measurement) {
   const sums = /* @__PURE__ */ new Map();
-  for (const { path, bytes } of hidden) sums.set(path, (sums.get(path) ?? 0) + bytes);
-  return heaviest([...sums].map(([name, bytes]) => ({ name, bytes })));
+  for (const { cause, path, bytes } of measurement?.waste.paths ?? []) {
+    if (cause === "duplicate" || cause === "broken-link") continue;
+    sums.set(path, (sums.get(path) ?? 0) + bytes);
+  }
+  return sums;
 }
 function layers({ layers: all }) {
   return heaviest(
@@ -247,7 +287,7 @@ function waiverOf(waiverLabel, labels) {
 
 // src/size/budget/judge.ts
 function judge({ budgets }, judged) {
-  const { measurement, comparison, labels } = judged;
+  const { measurement, labels } = judged;
   const { title, name, platform } = measurement.image;
   const covered = budgets.filter((budget) => budget.covers({ name: title ?? name, platform }));
   const values = budgetValues(covered, measurement);
@@ -257,7 +297,7 @@ function judge({ budgets }, judged) {
   const broken = new Map(
     findings.filter(({ state }) => state === "broken").map(({ budget }) => [budget, values.get(budget)])
   );
-  const causes = budgetCauses(broken, measurement, comparison);
+  const causes = budgetCauses(broken, judged);
   return findings.map(({ budget, limit, state, value, reason }) => {
     const waivable = state === "broken" ? labels : void 0;
     const waiver = waivable && waiverOf(budget.waiverLabel, waivable);
@@ -280,6 +320,9 @@ function find(budget, limit, values, { measurement, baseline, note }) {
   if (budget.subject === "growth") {
     if (baseline === void 0) {
       return unknown(note ?? "there is no baseline to compare with");
+    }
+    if (budget.of === "download" && !((0, import_size_compare_layer_changes.hasBlobs)(baseline) && (0, import_size_compare_layer_changes.hasBlobs)(measurement))) {
+      return unknown("a docker-archive has other blobs than a registry; compare two OCI images");
     }
     return growth(budget, limit, totalOf(baseline, budget.of), totalOf(measurement, budget.of));
   }

@@ -110,7 +110,7 @@ var definitions = [
   },
   {
     name: "growth",
-    summary: "What the image has gained against the baseline. What shrinks is never too much. Without a baseline it is unknown, and so is a percentage of nothing.",
+    summary: "What the image has gained against the baseline. What shrinks is never too much. Without a baseline it is unknown, and so is a percentage of nothing, and that of a download where one of the two is a docker-archive, which has other blobs than a registry.",
     unit: "by quantity",
     percent: true,
     keys: [
@@ -142,7 +142,7 @@ var definitions = [
   },
   {
     name: "path",
-    summary: "The files that a container sees at some paths, together.",
+    summary: "The files that a container sees at some paths, together. The bytes of a file with several names count once, whichever of them is meant.",
     unit: "by quantity",
     keys: [
       {

@@ -25,6 +25,7 @@ var import_size_compare_owner_bytes = require("./size-compare-owner-bytes.js");
 var import_size_compare_follow_directories = require("./size-compare-follow-directories.js");
 var import_size_measurement = require("./size-measurement.js");
 var import_oci_layers_walk_files = require("./oci-layers-walk-files.js");
+var import_size_compare_layer_changes = require("./size-compare-layer-changes.js");
 var import_size_top = require("./size-top.js");
 var import_modules = require("./modules.js");
 
@@ -163,51 +164,6 @@ function heaviest(limit) {
   );
 }
 
-// src/size/compare/layer-changes.ts
-function layerChanges(baseline, image) {
-  const digests = new Set(baseline.layers.map(({ digest }) => digest));
-  const known = new Set(contentsOf(baseline));
-  const contents = contentsOf(image);
-  const shared = [];
-  const recompressed = [];
-  const pulled = /* @__PURE__ */ new Map();
-  for (const [at, { digest, compressedSize }] of image.layers.entries()) {
-    if (digests.has(digest)) shared.push(at);
-    else {
-      if (contents[at] !== void 0 && known.has(contents[at])) recompressed.push(at);
-      pulled.set(digest, compressedSize);
-    }
-  }
-  if (!hasBlobs(baseline) || !hasBlobs(image)) return { shared, recompressed };
-  const pull = [...pulled.values()].reduce((sum2, size) => sum2 + size, 0);
-  const isStored = baseline.image.digest === image.image.digest;
-  return {
-    shared,
-    recompressed,
-    pull,
-    stored: isStored ? 0 : pull + image.image.documentsSize
-  };
-}
-function sameLayers(baseline, image) {
-  const digests = image.layers.map(({ digest }) => digest);
-  if (isSame(
-    baseline.layers.map(({ digest }) => digest),
-    digests
-  ))
-    return "same";
-  return isSame(contentsOf(baseline), contentsOf(image)) ? "recompressed" : void 0;
-}
-function contentsOf(measurement) {
-  const ofContent = !hasBlobs(measurement);
-  return measurement.layers.map(({ digest, diffId }) => diffId ?? (ofContent ? digest : void 0));
-}
-function hasBlobs({ image }) {
-  return image.digest !== void 0;
-}
-function isSame(one, other) {
-  return one.length === other.length && one.every((digest, at) => digest !== void 0 && digest === other[at]);
-}
-
 // src/size/compare/content-difference.ts
 var ContentDifference = class {
   #baseline;
@@ -219,8 +175,8 @@ var ContentDifference = class {
   constructor(baseline, image) {
     this.#baseline = baseline;
     this.#image = image;
-    this.#layersBefore = contentsOf(baseline);
-    this.#layersAfter = contentsOf(image);
+    this.#layersBefore = (0, import_size_compare_layer_changes.contentsOf)(baseline);
+    this.#layersAfter = (0, import_size_compare_layer_changes.contentsOf)(image);
   }
   /** Whether both have a hash, and not the same. */
   isOther(old, oldAt, young, youngAt) {
@@ -726,12 +682,12 @@ function compare(baseline, image, limit) {
     size: { before: baseline.size, after: image.size },
     effectiveSize: { before: baseline.effectiveSize, after: image.effectiveSize },
     wasted: { before: baseline.waste.hidden, after: image.waste.hidden },
-    nature: sameLayers(baseline, image) ?? (differ || hidesOther ? "changed" : "repacked"),
+    nature: (0, import_size_compare_layer_changes.sameLayers)(baseline, image) ?? (differ || hidesOther ? "changed" : "repacked"),
     ...changes,
     packages: packageChanges(baseline.packages, image.packages),
     slices: sliceChanges(baseline.slices, image.slices),
     settings: settingChanges(baseline.image.settings, image.image.settings),
-    layers: layerChanges(baseline, image)
+    layers: (0, import_size_compare_layer_changes.layerChanges)(baseline, image)
   };
 }
 // Annotate the CommonJS export names for ESM import in node:
