@@ -70,7 +70,7 @@ describeReal('skopeo and push-ecr', ['skopeo'], ({ skopeo: program }) => {
     expect(await job.push(inputs)).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true' } });
   });
 
-  it('both read a password that has expired as such', async () => {
+  it('part where a password expires on the way: only ours goes on with a new one', async () => {
     const job = await ecrJob({ tokenUses: 3 });
     const { standIn, rock, workspace, host } = job;
     standIn.world.registries.create(standIn, repository);
@@ -78,7 +78,8 @@ describeReal('skopeo and push-ecr', ['skopeo'], ({ skopeo: program }) => {
     const file = `oci-archive:${join(workspace, rock)}`;
     await expect(
       skopeo('copy', '--format', 'oci', file, `docker://${host}/${repository}:1`),
-    ).rejects.toThrow(/Your authorization token has expired|denied/);
+      // It sends blobs side by side: when a HEAD is the first that is refused, no words come with that.
+    ).rejects.toThrow(/Your authorization token has expired|denied|403 \(Forbidden\)/);
     const ours = await job.push({ rock, repository, tags: '1' });
     expect(ours).toMatchObject({ exitCode: 0, outputs: { digest: job.digest } });
   });
