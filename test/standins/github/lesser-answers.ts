@@ -1,21 +1,12 @@
 import type { Description } from '../../../.github/scripts/github-operations.ts';
 import type { JsonSchema } from '../../../.github/scripts/json-schema.ts';
+import type { SchemaParts } from './whole-answer.ts';
 
 /** An answer that lacks something which it need not have. */
 export interface Lesser {
   readonly value: unknown;
   /** `[].head(pull-request).repo is null`. */
   readonly what: string;
-}
-
-interface Parts {
-  readonly $ref?: string;
-  readonly anyOf?: readonly Parts[];
-  readonly oneOf?: readonly Parts[];
-  readonly type?: string | readonly string[];
-  readonly items?: Parts;
-  readonly properties?: Readonly<Record<string, Parts>>;
-  readonly required?: readonly string[];
 }
 
 /**
@@ -29,10 +20,10 @@ export function* lesserAnswers(
   schema: JsonSchema,
   value: unknown,
 ): Generator<Lesser, void> {
-  function* lesser(part: Parts, of: unknown, name = ''): Generator<Lesser, void> {
+  function* lesser(part: SchemaParts, of: unknown, name = ''): Generator<Lesser, void> {
     const { $ref, anyOf, oneOf, type } = part;
     if ($ref !== undefined) {
-      yield* lesser(schemas[$ref] as Parts, of, $ref);
+      yield* lesser(schemas[$ref] as SchemaParts, of, $ref);
       return;
     }
     const isNullable = [type, ...(anyOf ?? []).map((one) => one.type)].flat().includes('null');
@@ -43,13 +34,13 @@ export function* lesserAnswers(
     yield* narrower(part, of as Readonly<Record<string, unknown>>, name);
   }
 
-  function* shorter(items: Parts, [first]: readonly unknown[]): Generator<Lesser, void> {
+  function* shorter(items: SchemaParts, [first]: readonly unknown[]): Generator<Lesser, void> {
     yield { value: [], what: ' is empty' };
     for (const one of lesser(items, first)) yield { value: [one.value], what: `[]${one.what}` };
   }
 
   function* narrower(
-    { properties = {}, required = [] }: Parts,
+    { properties = {}, required = [] }: SchemaParts,
     of: Readonly<Record<string, unknown>>,
     schemaName: string,
   ): Generator<Lesser, void> {
@@ -64,5 +55,5 @@ export function* lesserAnswers(
     }
   }
 
-  yield* lesser(schema as Parts, value);
+  yield* lesser(schema as SchemaParts, value);
 }

@@ -22,33 +22,35 @@ export function wholeAnswer(
   given: unknown,
   extent: Extent = 'required',
 ): unknown {
-  return whole(schema as Parts, given, { schemas, extent });
+  return whole(schema as SchemaParts, given, { schemas, extent });
 }
 
 interface Context extends Pick<Description, 'schemas'> {
   readonly extent: Extent;
 }
 
-interface Parts {
+/** A schema, as far as answers are made from it. */
+export interface SchemaParts {
   readonly $ref?: string;
-  readonly anyOf?: readonly Parts[];
-  readonly oneOf?: readonly Parts[];
+  readonly anyOf?: readonly SchemaParts[];
+  readonly oneOf?: readonly SchemaParts[];
   readonly type?: string | readonly string[];
-  readonly items?: Parts;
-  readonly properties?: Readonly<Record<string, Parts>>;
+  readonly items?: SchemaParts;
+  readonly properties?: Readonly<Record<string, SchemaParts>>;
   readonly required?: readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
 }
 
-function whole(part: Parts, given: unknown, context: Context): unknown {
-  if (part.$ref !== undefined) return whole(context.schemas[part.$ref] as Parts, given, context);
+function whole(part: SchemaParts, given: unknown, context: Context): unknown {
+  if (part.$ref !== undefined)
+    return whole(context.schemas[part.$ref] as SchemaParts, given, context);
   const isLeftOut = given === undefined && context.extent === 'required';
   const choices = part.anyOf ?? part.oneOf;
   if (choices !== undefined) {
     const isNull = given === null || isLeftOut;
     if (isNull && choices.some(({ type }) => type === 'null')) return null;
-    return whole(choices[0] as Parts, given, context);
+    return whole(choices[0] as SchemaParts, given, context);
   }
   const types = [part.type].flat();
   if (isLeftOut && types.includes('null')) return null;
@@ -57,13 +59,13 @@ function whole(part: Parts, given: unknown, context: Context): unknown {
   return given === undefined ? simple(part, types) : given;
 }
 
-function list({ items = {} }: Parts, given: unknown, context: Context): unknown {
+function list({ items = {} }: SchemaParts, given: unknown, context: Context): unknown {
   if (Array.isArray(given)) return given.map((one) => whole(items, one, context));
   if (given !== undefined) return given;
   return context.extent === 'everything' ? [whole(items, undefined, context)] : [];
 }
 
-function object(part: Parts, given: unknown, context: Context): unknown {
+function object(part: SchemaParts, given: unknown, context: Context): unknown {
   const { properties = {}, required = [] } = part;
   if (typeof (given ?? {}) !== 'object' || given === null || Array.isArray(given)) return given;
   const own = (given ?? {}) as Readonly<Record<string, unknown>>;
@@ -76,7 +78,7 @@ function object(part: Parts, given: unknown, context: Context): unknown {
   return { ...own, ...Object.fromEntries(rest) };
 }
 
-function simple({ format = '', enum: values }: Parts, types: readonly unknown[]): unknown {
+function simple({ format = '', enum: values }: SchemaParts, types: readonly unknown[]): unknown {
   if (values !== undefined) return values[0];
   if (types.includes('string')) return texts[format] ?? 'stand-in';
   if (types.includes('boolean')) return false;
