@@ -14,7 +14,7 @@ import { phraseText } from '../size/render/phrase.ts';
 import { renderSummary } from '../size/render/render-summary.ts';
 import { renderText } from '../size/render/render-text.ts';
 import { summaryJson } from '../size/render/summary-json.ts';
-import { imageTitle, isOverBudget } from '../size/render/verdict.ts';
+import { imageTitle, isBrokenHard, isOverBudget } from '../size/render/verdict.ts';
 import { waiverSentence } from '../size/render/waiver-sentence.ts';
 import { openBaselines } from './report-size/baselines.ts';
 import { judgedImages } from './report-size/judged-images.ts';
@@ -173,9 +173,7 @@ function outputDocuments(documents: SizeDocuments, out: Emitter): void {
 
 function throwIfOverBudget(reports: readonly ImageReport[], units: ByteUnits): void {
   const broken = reports.flatMap((report) =>
-    report.budgets
-      .filter(({ state, severity }) => state === 'broken' && severity === 'hard')
-      .map((budget) => ({ report, budget })),
+    report.budgets.filter(isBrokenHard).map((budget) => ({ report, budget })),
   );
   const [first] = broken;
   if (first === undefined) return;

@@ -7,7 +7,7 @@ import type { Owner } from '../owner.ts';
 import { Top } from '../top.ts';
 import type { Budget, Quantity } from './budget.ts';
 import { type BudgetValue, weightOf } from './budget-values.ts';
-import { chosenFiles, type FileChoice, type LinkedFiles, linkedFiles } from './chosen-files.ts';
+import { chosenFiles, type FileChoice, type LinkedFiles } from './chosen-files.ts';
 
 export type Cause = BudgetVerdict['causes'][number];
 
@@ -24,10 +24,10 @@ interface Compared {
 export function budgetCauses(
   broken: ReadonlyMap<Budget, BudgetValue | undefined>,
   { measurement, baseline, comparison }: Compared,
+  linked: LinkedFiles,
 ): ReadonlyMap<Budget, readonly Cause[]> {
   const causes = new Map<Budget, readonly Cause[]>();
   const collectors = new Map<Budget, Collector>();
-  const linked = linkedFiles(broken.keys(), measurement);
   for (const [budget, value] of broken) {
     const { subject, of } = budget;
     if (subject === 'growth') causes.set(budget, grown(of, { measurement, baseline, comparison }));

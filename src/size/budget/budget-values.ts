@@ -1,6 +1,6 @@
 import type { MeasuredFile, Measurement } from '../measurement.ts';
 import { type Budget, isCounted, type Quantity } from './budget.ts';
-import { chosenFiles, type FileChoice, isPrivileged, linkedFiles } from './chosen-files.ts';
+import { chosenFiles, type FileChoice, isPrivileged, type LinkedFiles } from './chosen-files.ts';
 
 /** What a budget limits, in its image. */
 export interface BudgetValue {
@@ -13,9 +13,9 @@ export interface BudgetValue {
 export function budgetValues(
   budgets: readonly Budget[],
   measurement: Measurement,
+  linked: LinkedFiles,
 ): ReadonlyMap<Budget, BudgetValue> {
   const values = new Map<Budget, BudgetValue>();
-  const linked = linkedFiles(budgets, measurement);
   const sums: { readonly budget: Budget; readonly chooses: FileChoice; value: number }[] = [];
   for (const budget of budgets.filter(({ subject }) => subject !== 'growth')) {
     const value = valueWithoutFiles(budget, measurement);

@@ -27,9 +27,9 @@ export function chosenFiles(
 }
 
 /** What paths need to be known of hard links; nothing when no budget is about paths. */
-export function linkedFiles(budgets: Iterable<Budget>, measurement: Measurement): LinkedFiles {
+export function linkedFiles(budgets: readonly Budget[], measurement: Measurement): LinkedFiles {
   const linked = new Map<string, MeasuredFile>();
-  if (![...budgets].some(({ subject }) => subject === 'path')) return linked;
+  if (!budgets.some(({ subject }) => subject === 'path')) return linked;
   const paths = new Set<string>();
   for (const { linkTo } of measurement.files()) if (linkTo !== undefined) paths.add(linkTo);
   if (paths.size === 0) return linked;

@@ -6,6 +6,7 @@ import type { Measurement } from '../measurement.ts';
 import { type Budget, type Budgets, isCounted, type Limit } from './budget.ts';
 import { budgetCauses } from './budget-causes.ts';
 import { type BudgetValue, budgetValues, totalOf } from './budget-values.ts';
+import { linkedFiles } from './chosen-files.ts';
 import { waiverOf } from './waiver.ts';
 
 /** What budgets are held against. */
@@ -25,7 +26,8 @@ export function judge({ budgets }: Budgets, judged: Judged): readonly BudgetVerd
   const { measurement, labels } = judged;
   const { title, name, platform } = measurement.image;
   const covered = budgets.filter((budget) => budget.covers({ name: title ?? name, platform }));
-  const values = budgetValues(covered, measurement);
+  const linked = linkedFiles(covered, measurement);
+  const values = budgetValues(covered, measurement, linked);
   const findings = covered.flatMap((budget) =>
     budget.limits.map((limit) => ({ budget, limit, ...find(budget, limit, values, judged) })),
   );
@@ -34,7 +36,7 @@ export function judge({ budgets }: Budgets, judged: Judged): readonly BudgetVerd
       .filter(({ state }) => state === 'broken')
       .map(({ budget }) => [budget, values.get(budget)]),
   );
-  const causes = budgetCauses(broken, judged);
+  const causes = budgetCauses(broken, judged, linked);
   return findings.map(({ budget, limit, state, value, reason }) => {
     const waivable = state === 'broken' ? labels : undefined;
     const waiver = waivable && waiverOf(budget.waiverLabel, waivable);

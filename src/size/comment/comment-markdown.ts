@@ -6,7 +6,13 @@ import { baselineSentence, overview } from '../render/overview.ts';
 import { joined, name, type Phrase, phraseMarkdown } from '../render/phrase.ts';
 import { listed, rowsMarkdown, type Section, sectionMarkdown } from '../render/section.ts';
 import { reasonSections } from '../render/size-sections.ts';
-import { changeVerdict, imagePhrase, isOverBudget, sizeDelta } from '../render/verdict.ts';
+import {
+  changeVerdict,
+  imagePhrase,
+  isBrokenHard,
+  isOverBudget,
+  sizeDelta,
+} from '../render/verdict.ts';
 import { waiverSentence } from '../render/waiver-sentence.ts';
 
 /** How much a comment says. */
@@ -62,7 +68,13 @@ export function headline(reports: readonly ImageReport[], units: ByteUnits): str
   const of = (count: number, what: string) =>
     reports.length === 1 ? what : `${count} of ${reports.length} ${what}`;
   const over = reports.filter(isOverBudget).length;
-  if (over > 0) return of(over, reports.some(failsBudget) ? 'over budget' : 'over a soft budget');
+  if (over > 0)
+    return of(
+      over,
+      reports.some(({ budgets }) => budgets.some(isBrokenHard))
+        ? 'over budget'
+        : 'over a soft budget',
+    );
   if (report !== undefined && others.length === 0 && nature !== undefined && nature !== 'changed') {
     return phraseMarkdown(changeVerdict(report, units));
   }
@@ -75,11 +87,6 @@ export function headline(reports: readonly ImageReport[], units: ByteUnits): str
     ...(alone > 0 ? [of(alone, 'not compared')] : []),
   ];
   return parts.length === 0 ? 'no change' : parts.join(', ');
-}
-
-/** Whether a budget is broken that fails the step. */
-function failsBudget({ budgets }: ImageReport): boolean {
-  return budgets.some(({ state, severity }) => state === 'broken' && severity === 'hard');
 }
 
 /** ` by 1.20 MB on disk`, where there is one image. */

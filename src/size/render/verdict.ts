@@ -121,6 +121,11 @@ export function isOverBudget(report: ImageReport): boolean {
   return report.budgets.some(({ state }) => state === 'broken');
 }
 
+/** Whether a budget fails the step: a soft one that is broken only warns. */
+export function isBrokenHard({ state, severity }: BudgetVerdict): boolean {
+  return state === 'broken' && severity === 'hard';
+}
+
 /** `python-workflow 0.2`, or the name of the file where no title is given; as data, not as markup. */
 export function imageTitle(image: ImageReport['image']): string {
   return image.title === undefined ? image.name : `${image.title} ${image.version ?? ''}`.trimEnd();
