@@ -3473,7 +3473,7 @@ function outputDocuments(documents, out) {
 }
 function throwIfOverBudget(reports, units) {
   const broken = reports.flatMap(
-    (report) => report.budgets.filter(({ state, severity }) => state === "broken" && severity === "hard").map((budget) => ({ report, budget }))
+    (report) => report.budgets.filter(import_size_comment_threshold.isBrokenHard).map((budget) => ({ report, budget }))
   );
   const [first] = broken;
   if (first === void 0) return;

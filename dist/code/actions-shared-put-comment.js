@@ -264,7 +264,11 @@ function headline(reports, units) {
   const nature = report?.comparison?.nature;
   const of = (count, what) => reports.length === 1 ? what : `${count} of ${reports.length} ${what}`;
   const over = reports.filter(import_size_comment_threshold.isOverBudget).length;
-  if (over > 0) return of(over, reports.some(failsBudget) ? "over budget" : "over a soft budget");
+  if (over > 0)
+    return of(
+      over,
+      reports.some(({ budgets }) => budgets.some(import_size_comment_threshold.isBrokenHard)) ? "over budget" : "over a soft budget"
+    );
   if (report !== void 0 && others.length === 0 && nature !== void 0 && nature !== "changed") {
     return (0, import_size_comment_threshold.phraseMarkdown)((0, import_size_comment_threshold.changeVerdict)(report, units));
   }
@@ -277,9 +281,6 @@ function headline(reports, units) {
     ...alone > 0 ? [of(alone, "not compared")] : []
   ];
   return parts.length === 0 ? "no change" : parts.join(", ");
-}
-function failsBudget({ budgets }) {
-  return budgets.some(({ state, severity }) => state === "broken" && severity === "hard");
 }
 function by([report, ...others], units) {
   const { size } = report?.comparison ?? {};

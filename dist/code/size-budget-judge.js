@@ -42,7 +42,7 @@ function chosenFiles(budget, { owners }, linked) {
 }
 function linkedFiles(budgets, measurement) {
   const linked = /* @__PURE__ */ new Map();
-  if (![...budgets].some(({ subject }) => subject === "path")) return linked;
+  if (!budgets.some(({ subject }) => subject === "path")) return linked;
   const paths = /* @__PURE__ */ new Set();
   for (const { linkTo } of measurement.files()) if (linkTo !== void 0) paths.add(linkTo);
   if (paths.size === 0) return linked;
@@ -69,9 +69,8 @@ function isChosen({ kind, name, base }, budget) {
 }
 
 // src/size/budget/budget-values.ts
-function budgetValues(budgets, measurement) {
+function budgetValues(budgets, measurement, linked) {
   const values = /* @__PURE__ */ new Map();
-  const linked = linkedFiles(budgets, measurement);
   const sums = [];
   for (const budget of budgets.filter(({ subject }) => subject !== "growth")) {
     const value = valueWithoutFiles(budget, measurement);
@@ -122,10 +121,9 @@ function heaviestLayer({ role, of }, { layers: layers2 }) {
 
 // src/size/budget/budget-causes.ts
 var mostCauses = 3;
-function budgetCauses(broken, { measurement, baseline, comparison }) {
+function budgetCauses(broken, { measurement, baseline, comparison }, linked) {
   const causes = /* @__PURE__ */ new Map();
   const collectors = /* @__PURE__ */ new Map();
-  const linked = linkedFiles(broken.keys(), measurement);
   for (const [budget, value] of broken) {
     const { subject, of } = budget;
     if (subject === "growth") causes.set(budget, grown(of, { measurement, baseline, comparison }));
@@ -290,14 +288,15 @@ function judge({ budgets }, judged) {
   const { measurement, labels } = judged;
   const { title, name, platform } = measurement.image;
   const covered = budgets.filter((budget) => budget.covers({ name: title ?? name, platform }));
-  const values = budgetValues(covered, measurement);
+  const linked = linkedFiles(covered, measurement);
+  const values = budgetValues(covered, measurement, linked);
   const findings = covered.flatMap(
     (budget) => budget.limits.map((limit) => ({ budget, limit, ...find(budget, limit, values, judged) }))
   );
   const broken = new Map(
     findings.filter(({ state }) => state === "broken").map(({ budget }) => [budget, values.get(budget)])
   );
-  const causes = budgetCauses(broken, judged);
+  const causes = budgetCauses(broken, judged, linked);
   return findings.map(({ budget, limit, state, value, reason }) => {
     const waivable = state === "broken" ? labels : void 0;
     const waiver = waivable && waiverOf(budget.waiverLabel, waivable);

@@ -28,6 +28,7 @@ __export(size_comment_threshold_exports, {
   hasGrown: () => hasGrown,
   imagePhrase: () => imagePhrase,
   imageTitle: () => imageTitle,
+  isBrokenHard: () => isBrokenHard,
   isOverBudget: () => isOverBudget,
   isWorthAComment: () => isWorthAComment,
   joined: () => joined,
@@ -266,6 +267,9 @@ function several(phrases) {
 }
 function isOverBudget(report) {
   return report.budgets.some(({ state: state2 }) => state2 === "broken");
+}
+function isBrokenHard({ state: state2, severity }) {
+  return state2 === "broken" && severity === "hard";
 }
 function imageTitle(image) {
   return image.title === void 0 ? image.name : `${image.title} ${image.version ?? ""}`.trimEnd();
@@ -1512,6 +1516,7 @@ function saying(sections) {
   hasGrown,
   imagePhrase,
   imageTitle,
+  isBrokenHard,
   isOverBudget,
   isWorthAComment,
   joined,
